@@ -1,0 +1,24 @@
+import type { ItemKey } from '../items/item.ts';
+import type { TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
+
+/** What is kept in memory of a saved sample: enough for a hover; the texts stay on disk. */
+export interface SavedSample {
+  readonly item: ItemKey;
+  readonly textHash: string;
+  readonly label: string;
+  readonly model: string;
+  readonly repeat: number;
+  readonly promptHash: string;
+  /** Canonical JSON of the sampling, so that equal samplings are equal strings. */
+  readonly samplingKey: string;
+  readonly status: TraceStatus;
+  readonly flags: readonly TraceFlag[];
+  readonly value: number | null;
+  readonly extracted: string | null;
+  readonly reason: string;
+  readonly usage: Usage;
+  readonly endedAt: string;
+  /** The file (absolute path) and the half-open byte range of the line, without its line end. */
+  readonly file: string;
+  readonly bytes: readonly [number, number];
+}

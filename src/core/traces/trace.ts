@@ -1,0 +1,59 @@
+/** How a response ended. Only `complete` can have a score of its own; see design rules in ARCHITECTURE.md. */
+export type TraceStatus = 'complete' | 'truncated' | 'failed' | 'cancelled';
+
+export type TraceFlag =
+  | 'reasoning-unclosed'
+  | 'no-final-answer'
+  | 'finish-missing'
+  | 'empty'
+  | 'content-filter'
+  | 'sampling-ignored';
+
+/** Why a trace failed. `message` is whole sentences for a user. */
+export interface TraceError {
+  readonly kind:
+    | 'refused'
+    | 'reset'
+    | 'unauthorized'
+    | 'model-not-found'
+    | 'rate-limited'
+    | 'context-overflow'
+    | 'no-chat-template'
+    | 'loading'
+    | 'server-error'
+    | 'bad-request'
+    | 'not-openai'
+    | 'malformed-chunk'
+    | 'stream-error'
+    | 'finish-missing'
+    | 'idle'
+    | 'first-token-timeout'
+    | 'other';
+  readonly message: string;
+}
+
+/** Tokens as the server counts them; null where it does not say. */
+export interface Usage {
+  readonly promptTokens: number | null;
+  readonly completionTokens: number | null;
+  readonly reasoningTokens: number | null;
+}
+
+/** Milliseconds. `ttftMs` runs from the request that was answered to its first token; null if none came. */
+export interface Timing {
+  readonly startedAt: string;
+  readonly ttftMs: number | null;
+  readonly durationMs: number;
+}
+
+/** One streamed response, ended. */
+export interface Trace {
+  readonly status: TraceStatus;
+  readonly flags: readonly TraceFlag[];
+  readonly reasoning: string;
+  readonly answer: string;
+  readonly finishReason: string | null;
+  readonly usage: Usage;
+  readonly timing: Timing;
+  readonly error: TraceError | null;
+}
