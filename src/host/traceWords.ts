@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Sampling } from '../core/endpoint.ts';
+import type { Score } from '../core/scorers/score.ts';
+import type { TraceFlag } from '../core/traces/trace.ts';
+import type { Verdict } from '../protocol.ts';
+
+/** A flag as a person reads it. */
+export function flagWords(flag: TraceFlag): string {
+  switch (flag) {
+    case 'reasoning-unclosed':
+      return vscode.l10n.t('reasoning never closed');
+    case 'no-final-answer':
+      return vscode.l10n.t('no text after the reasoning');
+    case 'finish-missing':
+      return vscode.l10n.t('the stream ended without a finish reason');
+    case 'empty':
+      return vscode.l10n.t('empty response');
+    case 'content-filter':
+      return vscode.l10n.t('stopped by a content filter');
+    case 'sampling-ignored':
+      return vscode.l10n.t('the server ignores part of the sampling');
+  }
+}
+
+/** Sampling on one line; what is absent is the server's own default and is not named. */
+export function samplingWords(sampling: Sampling): string {
+  const parts: string[] = [];
+  if (sampling.temperature !== undefined) parts.push(`T ${sampling.temperature}`);
+  if (sampling.topP !== undefined) parts.push(`top-p ${sampling.topP}`);
+  if (sampling.maxTokens !== undefined) {
+    parts.push(vscode.l10n.t('max {0} tokens', sampling.maxTokens.toLocaleString('en')));
+  }
+  if (sampling.seed !== undefined) parts.push(vscode.l10n.t('seed {0}', sampling.seed));
+  if (sampling.extraBody !== undefined) parts.push(Object.keys(sampling.extraBody).join(', '));
+  return parts.length === 0 ? vscode.l10n.t("server's default sampling") : parts.join(' · ');
+}
+
+/** A score as the panel shows it. A null score is never right or wrong. */
+export function verdictOf(score: Score, gold: string | null): Verdict {
+  return {
+    kind: score.value === null ? 'none' : score.value >= 1 ? 'right' : score.value <= 0 ? 'wrong' : 'partial',
+    value: score.value,
+    extracted: score.extracted,
+    gold,
+    reason: score.reason,
+    range: score.range,
+  };
+}
