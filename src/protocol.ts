@@ -6,14 +6,7 @@ import * as v from 'valibot';
  */
 
 export type ColumnState =
-  | 'queued'
-  | 'retrying'
-  | 'waiting'
-  | 'streaming'
-  | 'complete'
-  | 'truncated'
-  | 'failed'
-  | 'cancelled';
+  'queued' | 'retrying' | 'waiting' | 'streaming' | 'complete' | 'truncated' | 'failed' | 'cancelled';
 
 export type VerdictKind = 'right' | 'wrong' | 'partial' | 'none';
 
@@ -37,7 +30,10 @@ export interface Column {
   /** 1-based repeat and how many there are. */
   readonly repeat: readonly [number, number];
   readonly state: ColumnState;
-  /** Why it waits, retries or failed, in words; null where there is nothing to say. */
+  /**
+   * Why it waits, retries, was cut or failed, in whole words; null where there is nothing to say. Of a
+   * truncated trace such as `The trace was cut at the token limit of 4,096.`
+   */
   readonly note: string | null;
   readonly reasoning: string;
   readonly answer: string;
@@ -54,6 +50,8 @@ export interface Column {
 }
 
 export interface TracesState {
+  /** Opaque to the webview, which keeps it for the host: what the host needs to show this panel again. */
+  readonly restore: string;
   readonly item: {
     readonly benchmark: string;
     readonly domain: string | null;
@@ -72,7 +70,10 @@ export interface TracesState {
   readonly progress: string | null;
 }
 
-/** Text that arrived for one column. `reclassify`: all answer text before it was reasoning. */
+/**
+ * Text that arrived for one column. `reclassify`: all answer text before it was reasoning; it is moved
+ * first, then `reasoning` and `answer` are appended.
+ */
 export interface Delta {
   readonly key: string;
   readonly reclassify?: true;
@@ -105,5 +106,22 @@ export type FromTraces = v.InferOutput<typeof FromTraces>;
 /** Null where a message is not one of ours; such messages are dropped. */
 export function parseFromTraces(message: unknown): FromTraces | null {
   const result = v.safeParse(FromTraces, message);
+  return result.success ? result.output : null;
+}
+
+/** What the traces webview keeps with `setState`, and VS Code hands to the panel's serializer. */
+const TracesMemory = v.object({
+  restore: v.string(),
+  questionOpen: v.boolean(),
+  promptOpen: v.boolean(),
+  /** Labels whose reasoning is folded. */
+  folded: v.array(v.string()),
+});
+
+export type TracesMemory = v.InferOutput<typeof TracesMemory>;
+
+/** Null where what was kept is not ours or of another version. */
+export function parseTracesMemory(memory: unknown): TracesMemory | null {
+  const result = v.safeParse(TracesMemory, memory);
   return result.success ? result.output : null;
 }
