@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Identity of an item (design: "Identity"). Published ids come first; where a benchmark publishes none, the
+ * text as published stands for it. Across files and layouts, the matching text links items whose ids differ.
+ */
+
+const asymptote = /\[asy\].*?\[\/asy\]/gs;
+const notLetterOrDigit = /[^\p{L}\p{N}]+/gu;
+
+/** SHA-256 of the UTF-8 bytes of a text, in hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** The parts of an item's published text (question, context, choices, candidate) as one text. */
+export function publishedText(parts: readonly string[]): string {
+  return parts.join('\n');
+}
+
+/**
+ * A text as items are matched by it: NFKC, `[asy]…[/asy]` drawings removed, letters and digits only, lower
+ * case. Spaces, LaTeX's signs and punctuation differ between layouts of one benchmark; words and numbers do not.
+ */
+export function matchingText(text: string): string {
+  return text.normalize('NFKC').replace(asymptote, ' ').toLowerCase().replace(notLetterOrDigit, '');
+}
+
+/** SHA-256 (hex) of the matching text. A text without letters or digits is hashed as it stands. */
+export function textHash(text: string): string {
+  return sha256(matchingText(text) || text.normalize('NFKC'));
+}
+
+/** The id of an item that was published without one: `<benchmark>:<12 hex digits of the text's SHA-256>`. */
+export function fallbackId(benchmark: string, text: string): string {
+  return `${benchmark}:${sha256(text).slice(0, 12)}`;
+}

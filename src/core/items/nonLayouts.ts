@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import type { JsonObject, JsonValue } from '../json.ts';
+import { isJsonObject } from '../json.ts';
+import { goldIn, layout, paragraphs, publishedId, scalarText, type Gold, type Layout } from './layout.ts';
+
+const text = v.string();
+const turns = v.union([v.array(v.unknown()), v.object({ input_text: v.array(v.unknown()) })]);
+
+/**
+ * CoQA: the turns are `{input_text: […]}` (EleutherAI/coqa), a list of `{input_text}` (Stanford's own file) or
+ * of texts (stanfordnlp/coqa). Only the last turn is asked; the turns before it are its context.
+ */
+export const coqaLayouts: readonly Layout[] = [
+  layout({ story: text, questions: turns }, (fields, record) => {
+    const questions = turnTexts(record.questions);
+    const answers = turnTexts(record.answers);
+    const last = questions.length - 1;
+    const conversation = questions.flatMap((question, i) =>
+      i < last ? [`Q: ${question}`, `A: ${answers[i] ?? ''}`] : [`Q: ${question}`],
+    );
+    return {
+      id: publishedId(record, 'id'),
+      task: null,
+      text: [fields.story, ...conversation],
+      question: paragraphs(fields.story, conversation.join('\n')),
+      gold: coqaGold(record, last),
+    };
+  }),
+];
+
+function turnTexts(value: JsonValue | undefined): string[] {
+  const list = isJsonObject(value) ? value.input_text : value;
+  if (!Array.isArray(list)) return [];
+  return list.map((turn) => scalarText(isJsonObject(turn) ? turn.input_text : turn) ?? '');
+}
+
+/** The last turn's answer, then the additional ones that differ from it. */
+function coqaGold(record: JsonObject, last: number): Gold {
+  const additional = record.additional_answers;
+  const sets = [record.answers, ...(isJsonObject(additional) ? Object.values(additional) : [])];
+  const golds = sets.map((set) => turnTexts(set)[last] ?? '').filter((answer) => answer !== '');
+  if (golds.length > 0) return { kind: 'text', text: [...new Set(golds)].join(' / ') };
+  return { kind: 'missing', field: 'answers', expected: 'an answer to the last question, in "input_text",' };
+}
+
+/** google/IFEval: the gold is the instructions themselves. */
+export const ifEvalLayouts: readonly Layout[] = [
+  layout({ prompt: text, instruction_id_list: v.array(text) }, (fields, record) => ({
+    id: publishedId(record, 'key'),
+    task: null,
+    text: [fields.prompt],
+    question: fields.prompt,
+    gold: { kind: 'none' },
+  })),
+];
+
+function haluEval(task: string, record: JsonObject, parts: readonly [name: string, text: string][]) {
+  return {
+    id: null,
+    task,
+    text: parts.map(([, part]) => part),
+    question: paragraphs(...parts.map(([name, part]) => `${name}: ${part.trim()}`)),
+    gold: haluEvalGold(record),
+  };
+}
+
+/** `hallucination` in the published sample sets; some copies call it `label`. */
+function haluEvalGold(record: JsonObject): Gold {
+  return goldIn(
+    record,
+    record.hallucination === undefined && 'label' in record ? 'label' : 'hallucination',
+    '"yes" or "no"',
+  );
+}
+
+const summary = (fields: { document: string; summary: string }, record: JsonObject) =>
+  haluEval('summarization', record, [
+    ['Document', fields.document],
+    ['Summary', fields.summary],
+  ]);
+
+/** pminervini/HaluEval, the `*_samples` sets. Many corpora have a document and a summary: the label tells. */
+export const haluEvalLayouts: readonly Layout[] = [
+  layout({ knowledge: text, question: text, answer: text }, (fields, record) =>
+    haluEval('qa', record, [
+      ['Knowledge', fields.knowledge],
+      ['Question', fields.question],
+      ['Answer', fields.answer],
+    ]),
+  ),
+  layout({ knowledge: text, dialogue_history: text, response: text }, (fields, record) =>
+    haluEval('dialogue', record, [
+      ['Knowledge', fields.knowledge],
+      ['Dialogue', fields.dialogue_history],
+      ['Response', fields.response],
+    ]),
+  ),
+  layout({ document: text, summary: text, hallucination: v.unknown() }, summary),
+  layout({ document: text, summary: text, label: v.unknown() }, summary),
+];
+
+/** CogComp/mc_taco: one candidate answer a record. */
+export const mcTacoLayouts: readonly Layout[] = [
+  layout({ sentence: text, question: text, answer: text }, (fields, record) => ({
+    id: null,
+    task: null,
+    text: [fields.sentence, fields.question, fields.answer],
+    question: paragraphs(fields.sentence, fields.question, `Candidate: ${fields.answer}`),
+    gold: mcTacoGold(record),
+  })),
+];
+
+/** Published as 1 and 0; copies of the set have the words. */
+const yesNo: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [1, 'yes'],
+  [0, 'no'],
+  ['1', 'yes'],
+  ['0', 'no'],
+  ['yes', 'yes'],
+  ['no', 'no'],
+]);
+
+function mcTacoGold(record: JsonObject): Gold {
+  const gold = yesNo.get(record.label);
+  return gold === undefined
+    ? { kind: 'missing', field: 'label', expected: '1 (a plausible answer) or 0' }
+    : { kind: 'text', text: gold };
+}
