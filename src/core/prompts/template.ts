@@ -1,0 +1,70 @@
+import type { JsonObject, JsonValue } from '../json.ts';
+import { listedChoices } from './parts.ts';
+import type { PromptParts } from './parts.ts';
+
+export type FilledTemplate =
+  | { readonly ok: true; readonly text: string; readonly choicesSent: boolean }
+  | { readonly ok: false; readonly message: string };
+
+const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+const asText = (value: JsonValue): string => {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object') {
+    return JSON.stringify(value, (_key, inner: unknown) =>
+      typeof inner === 'bigint' ? inner.toString() : inner,
+    );
+  }
+  return value.toString();
+};
+
+/**
+ * Fills a template from the settings. `{{question}}` is the question with its context, `{{choices}}` the
+ * lettered options in the order sent, `{{field}}` a published field, and `{{item.field}}` the published field
+ * also where it is called `question` or `choices`. Text that is filled in is not looked through again.
+ *
+ * @returns an error in words for an unknown placeholder (naming it and the fields there are) and for a template
+ *   without any placeholder, which would ask every item the same
+ */
+export function fillTemplate(template: string, record: JsonObject, parts: PromptParts): FilledTemplate {
+  const unknown: string[] = [];
+  let filled = 0;
+  let choicesSent = parts.choicesInQuestion && /\{\{\s*question\s*\}\}/.test(template);
+  const text = template.replace(placeholder, (_match, name: string) => {
+    filled += 1;
+    if (name === 'question') return parts.question;
+    if (name === 'choices') {
+      choicesSent = parts.choices !== null;
+      return listedChoices(parts);
+    }
+    const field = Object.hasOwn(record, name) ? name : name.startsWith('item.') ? name.slice(5) : null;
+    if (field === null || !Object.hasOwn(record, field)) {
+      unknown.push(name);
+      return '';
+    }
+    const value = record[field];
+    if (parts.choicesInQuestion && field === 'question') choicesSent = true;
+    return value === undefined ? '' : asText(value);
+  });
+  const known = [
+    'question',
+    'choices',
+    ...Object.keys(record).filter((key) => !['question', 'choices'].includes(key)),
+  ];
+  const list = known.map((name) => `{{${name}}}`).join(', ');
+  if (unknown.length > 0) {
+    const names = unknown.map((name) => `{{${name}}}`).join(', ');
+    return {
+      ok: false,
+      message: `The prompt template asks for ${names}, which this item does not have. There are: ${list}.`,
+    };
+  }
+  if (filled === 0) {
+    return {
+      ok: false,
+      message: `The prompt template has no placeholder, so every item would be asked the same. There are: ${list}.`,
+    };
+  }
+  return { ok: true, text, choicesSent };
+}
