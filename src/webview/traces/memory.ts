@@ -1,0 +1,47 @@
+import { parseTracesMemory, type FromTraces, type TracesMemory } from '../../protocol.ts';
+import type { VsCodeApi } from '../vscodeApi.ts';
+
+/** What the reader folded, kept over hiding and reload beside what the host needs to restore the panel. */
+export class Memory {
+  readonly #api: VsCodeApi<FromTraces>;
+  #kept: TracesMemory;
+
+  constructor(api: VsCodeApi<FromTraces>) {
+    this.#api = api;
+    this.#kept = parseTracesMemory(api.getState()) ?? {
+      restore: '',
+      questionOpen: false,
+      promptOpen: false,
+      folded: [],
+    };
+  }
+
+  get questionOpen(): boolean {
+    return this.#kept.questionOpen;
+  }
+
+  get promptOpen(): boolean {
+    return this.#kept.promptOpen;
+  }
+
+  isFolded(label: string): boolean {
+    return this.#kept.folded.includes(label);
+  }
+
+  keep(change: Partial<TracesMemory>): void {
+    this.#kept = { ...this.#kept, ...change };
+    this.#api.setState(this.#kept);
+  }
+
+  /** What the host needs to show this panel again; asked for with every change of what is shown. */
+  keepRestore(restore: string): void {
+    if (restore !== this.#kept.restore) this.keep({ restore });
+  }
+
+  toggleFolded(label: string): void {
+    const { folded } = this.#kept;
+    this.keep({
+      folded: this.isFolded(label) ? folded.filter((other) => other !== label) : [...folded, label],
+    });
+  }
+}

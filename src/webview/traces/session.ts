@@ -1,0 +1,153 @@
+import type { Column, Delta, ToTraces, TracesState } from '../../protocol.ts';
+import { TraceText } from './traceText.ts';
+import { announcement, RUNNING, type ColumnHead } from './words.ts';
+
+/** One sample in the panel: its head, and its texts, which own their place in the page. */
+export interface ColumnModel {
+  readonly head: ColumnHead;
+  readonly reasoning: TraceText;
+  readonly answer: TraceText;
+}
+
+export type Shown =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'empty'; readonly message: string }
+  | {
+      readonly kind: 'traces';
+      readonly state: Omit<TracesState, 'columns'>;
+      readonly columns: ColumnModel[];
+    };
+
+export interface SessionEvents {
+  /** What is shown changed, texts apart. */
+  readonly onShown: (shown: Shown) => void;
+  /** The texts of a column grew. */
+  readonly onText: (key: string) => void;
+  /** A column ended: whole words for a screen reader. */
+  readonly onAnnounce: (words: string) => void;
+}
+
+/** Applies the host's messages in order; texts go to the page at most once a frame. */
+export class TracesSession {
+  readonly #events: SessionEvents;
+  #shown: Shown = { kind: 'loading' };
+  #waiting: Delta[] = [];
+  #frame: number | null = null;
+  readonly #announced = new Map<string, string | null>();
+
+  constructor(events: SessionEvents) {
+    this.#events = events;
+  }
+
+  receive(message: ToTraces): void {
+    switch (message.type) {
+      case 'state':
+        this.#drop();
+        this.#begin(message.state);
+        break;
+      case 'deltas':
+        this.#waiting.push(...message.deltas);
+        this.#frame ??= requestAnimationFrame(() => this.flush());
+        break;
+      case 'column':
+        this.flush();
+        this.#update(message.column);
+        break;
+      case 'progress':
+        if (this.#shown.kind === 'traces') {
+          this.#show({ ...this.#shown, state: { ...this.#shown.state, progress: message.progress } });
+        }
+        break;
+      case 'empty':
+        this.#drop();
+        this.#show({ kind: 'empty', message: message.message });
+        break;
+    }
+  }
+
+  /** Puts everything that waits into the page now. */
+  flush(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
+    const deltas = this.#waiting;
+    this.#waiting = [];
+    const touched = new Set<ColumnModel>();
+    for (const delta of deltas) {
+      const column = this.#find(delta.key);
+      if (column === undefined) continue;
+      if (delta.reclassify === true) {
+        column.reasoning.append(column.answer.raw);
+        column.answer.replace('', true);
+      }
+      if (delta.reasoning !== undefined) column.reasoning.append(delta.reasoning);
+      if (delta.answer !== undefined) column.answer.append(delta.answer);
+      touched.add(column);
+    }
+    // All writes first, then the scrolling that reads the layout: one layout a frame.
+    for (const column of touched) {
+      this.#events.onText(column.head.key);
+      column.reasoning.follow();
+      column.answer.follow();
+    }
+  }
+
+  #begin(next: TracesState): void {
+    const { columns, ...state } = next;
+    const models = columns.map((column) => this.#model(column));
+    this.#announced.clear();
+    for (const { head } of models) this.#announced.set(head.key, announcement(head));
+    this.#show({ kind: 'traces', state, columns: models });
+  }
+
+  /** A column that is there already keeps its texts, and so its scroll position, where they only grew. */
+  #model(column: Column): ColumnModel {
+    const { reasoning, answer, ...head } = column;
+    const running = RUNNING.has(head.state);
+    const old = this.#find(head.key);
+    const model = {
+      head,
+      reasoning: old?.reasoning ?? new TraceText(),
+      answer: old?.answer ?? new TraceText(),
+    };
+    model.reasoning.become(reasoning, running);
+    model.answer.become(answer, running);
+    if (!running) this.#finish(model);
+    return model;
+  }
+
+  #update(head: ColumnHead): void {
+    const shown = this.#shown;
+    const old = this.#find(head.key);
+    if (shown.kind !== 'traces' || old === undefined) return;
+    const model = { ...old, head };
+    if (RUNNING.has(head.state)) model.answer.mark(null);
+    else this.#finish(model);
+    this.#show({ ...shown, columns: shown.columns.map((column) => (column === old ? model : column)) });
+    const words = announcement(head);
+    if (words !== null && words !== this.#announced.get(head.key)) this.#events.onAnnounce(words);
+    this.#announced.set(head.key, words);
+  }
+
+  #finish(model: ColumnModel): void {
+    model.reasoning.finish();
+    model.answer.finish();
+    model.answer.mark(model.head.verdict?.range ?? null);
+  }
+
+  #find(key: string): ColumnModel | undefined {
+    return this.#shown.kind === 'traces'
+      ? this.#shown.columns.find((column) => column.head.key === key)
+      : undefined;
+  }
+
+  #drop(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
+    this.#waiting = [];
+  }
+
+  #show(shown: Shown): void {
+    this.#shown = shown;
+    this.#events.onShown(shown);
+  }
+}

@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../icon.ts';
+import { untrusted } from '../visibleText.ts';
+import { RUNNING, VERDICTS, verdictWords, type ColumnHead } from './words.ts';
+
+/** The scorer's word on a column. Model text in it stands in boxes of its own and is cut to three lines. */
+export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): TemplateResult {
+  const { verdict } = column;
+  if (verdict === null) {
+    return html`<div class="verdict verdict-pending" role="group" aria-label="Verdict">
+      <p class="verdict-line">${RUNNING.has(column.state) ? 'No verdict yet' : 'Not scored'}</p>
+    </div>`;
+  }
+  return html`<div class="verdict verdict-${verdict.kind}" role="group" aria-label="Verdict">
+    <p class="verdict-line">
+      ${icon(VERDICTS[verdict.kind].icon, 'verdict-icon')}<strong>${verdictWords(verdict)}</strong>
+      ${verdict.reason === '' ? nothing : html`<span class="reason">${untrusted(verdict.reason)}</span>`}
+    </p>
+    <dl class="answers">
+      <dt>Answer</dt>
+      <dd>
+        ${
+          verdict.extracted === null
+            ? html`<span class="quiet">none found</span>`
+            : html`<code>${untrusted(verdict.extracted)}</code>`
+        }
+        ${
+          verdict.range === null
+            ? nothing
+            : html`<button
+                class="link"
+                type="button"
+                aria-label="Show where the answer of ${column.label} was found"
+                @click=${onShowAnswer}
+              >
+                Show
+              </button>`
+        }
+      </dd>
+      <dt>Gold</dt>
+      <dd>
+        ${
+          verdict.gold === null
+            ? html`<span class="quiet">the item has none</span>`
+            : html`<code>${untrusted(verdict.gold)}</code>`
+        }
+      </dd>
+    </dl>
+  </div>`;
+}
