@@ -9,6 +9,8 @@ import type { Reading } from './layout.ts';
 export interface ReadItem {
   readonly item: Item | null;
   readonly problems: readonly Problem[];
+  /** The field that holds the item's published id; null where there is none. */
+  readonly idField: string | null;
 }
 
 export interface ReadItemOptions {
@@ -27,10 +29,10 @@ export function readItem(
 ): ReadItem {
   const found = classify(record, location.file);
   if (found.kind === 'one') return itemOf(found.benchmark, found.read(), record, location);
-  if (found.kind === 'none') return { item: null, problems: [problemAt(location, found.message)] };
+  if (found.kind === 'none') return failed(location, found.message);
   const settled = found.benchmarks.find((benchmark) => benchmark === options.benchmark);
   if (settled) return itemOf(settled, found.read(), record, location);
-  return { item: null, problems: [problemAt(location, tieInWords(found.benchmarks))] };
+  return failed(location, tieInWords(found.benchmarks));
 }
 
 /** Why a record is no item although its fields are known, and what to do. */
@@ -62,11 +64,16 @@ function itemOf(
     textHash: textHash(text),
     location,
   };
-  if (gold.kind !== 'missing') return { item, problems: [] };
+  const idField = reading.id?.field ?? null;
+  if (gold.kind !== 'missing') return { item, problems: [], idField };
   const message =
     `No gold answer: "${gold.field}" should hold ${gold.expected}. ` +
     'Until it does, the item can be asked, but not scored.';
-  return { item, problems: [{ ...problemAt(location, message), field: gold.field }] };
+  return { item, problems: [{ ...problemAt(location, message), field: gold.field }], idField };
+}
+
+function failed(location: ItemLocation, message: string): ReadItem {
+  return { item: null, problems: [problemAt(location, message)], idField: null };
 }
 
 function problemAt(location: ItemLocation, message: string): Problem {

@@ -1,0 +1,132 @@
+import type { Stats } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+
+/** A file's bytes, or an unsaved document's, by ranges. Nothing here throws for what a file can be. */
+export interface ByteSource {
+  /** Bytes. */
+  readonly size: number;
+  /** The bytes of [start, end), fewer at the end of the file; a message where they cannot be read. */
+  readonly read: (start: number, end: number) => Promise<Buffer | ReadFailure>;
+  /**
+   * All bytes from the start, in chunks of an even length (the last one apart), each given with its offset.
+   * `onChunk` must not keep a chunk; returning false stops.
+   */
+  readonly scan: (onChunk: (chunk: Buffer, offset: number) => boolean) => Promise<ReadFailure | null>;
+}
+
+export class ReadFailure {
+  readonly message: string;
+
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+/** Large enough that a read costs little beside its bytes, small enough to stay in the processor's cache. */
+const chunkBytes = 512 * 1024;
+
+/** A document that is open and changed: its text, as UTF-8. */
+export function textSource(text: string): ByteSource {
+  const bytes = Buffer.from(text, 'utf8');
+  return {
+    size: bytes.length,
+    read: (start, end) => Promise.resolve(bytes.subarray(start, end)),
+    scan: (onChunk) => {
+      onChunk(bytes, 0);
+      return Promise.resolve(null);
+    },
+  };
+}
+
+/** A file on disk as it is now. Should it change later, reads fail and say so, since offsets no longer hold. */
+export async function fileSource(path: string): Promise<ByteSource | ReadFailure> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) {
+      return new ReadFailure('This is a folder; name an item file in it (JSONL, or a JSON array).');
+    }
+    if (!stats.isFile())
+      return new ReadFailure('This is not a regular file, so items cannot be read from it.');
+    const handle = await open(path);
+    await handle.close();
+    return new FileSource(path, stats);
+  } catch (error) {
+    return new ReadFailure(openFailure(error));
+  }
+}
+
+class FileSource implements ByteSource {
+  readonly size: number;
+  readonly #path: string;
+  readonly #stats: Stats;
+
+  constructor(path: string, stats: Stats) {
+    this.#path = path;
+    this.#stats = stats;
+    this.size = stats.size;
+  }
+
+  readonly read = (start: number, end: number): Promise<Buffer | ReadFailure> => {
+    return this.withHandle(async (handle) => {
+      const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.size) - start));
+      const length = await fill(handle, buffer, start);
+      return buffer.subarray(0, length);
+    });
+  };
+
+  /** Two buffers in turn: the next chunk is read while this one is looked at. */
+  scan(onChunk: (chunk: Buffer, offset: number) => boolean): Promise<ReadFailure | null> {
+    return this.withHandle(async (handle) => {
+      let [current, next] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
+      let offset = 0;
+      let pending = fill(handle, current, offset);
+      while (true) {
+        const length = Math.min(await pending, this.size - offset);
+        if (length <= 0) return null;
+        pending = fill(handle, next, offset + length);
+        if (!onChunk(current.subarray(0, length), offset)) {
+          await pending;
+          return null;
+        }
+        offset += length;
+        [current, next] = [next, current];
+      }
+    });
+  }
+
+  private async withHandle<T>(use: (handle: FileHandle) => Promise<T>): Promise<T | ReadFailure> {
+    let handle: FileHandle | null = null;
+    try {
+      handle = await open(this.#path);
+      const now = await handle.stat();
+      if (now.size !== this.#stats.size || now.mtimeMs !== this.#stats.mtimeMs) {
+        return new ReadFailure('The file has changed since it was opened; open it again.');
+      }
+      return await use(handle);
+    } catch (error) {
+      return new ReadFailure(openFailure(error));
+    } finally {
+      await handle?.close();
+    }
+  }
+}
+
+/** Reads until the buffer is full or the file ends; one read may give less. */
+async function fill(handle: FileHandle, buffer: Buffer, position: number): Promise<number> {
+  let length = 0;
+  while (length < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, position + length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return length;
+}
+
+function openFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.';
+  if (code === 'EACCES' || code === 'EPERM') {
+    return 'No permission to read this file; give yourself read access to it and try again.';
+  }
+  return `This file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+}

@@ -1,0 +1,183 @@
+import { classify } from '../../core/items/benchmarks.ts';
+import { isJsonObject, parseJson, type JsonObject } from '../../core/json.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { ByteSource } from './byteSource.ts';
+import { ReadFailure } from './byteSource.ts';
+import { ElementScanner, type ElementArray } from './elementScanner.ts';
+import { decode, foldUnits, type Encoding } from './encoding.ts';
+import type { LineIndex } from './lineIndex.ts';
+import { Offsets } from './offsets.ts';
+import { elementValues, lineValues, noValues, type Values } from './values.ts';
+
+/** How a file holds its values, and what is wrong with the file as a whole. */
+export interface FileShape {
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+}
+
+/** How many filled lines are tried before a file counts as no JSONL. */
+const triedLines = 50;
+/** A value beyond this is not parsed just to tell what shape the file has. */
+const triedBytes = 16 * 1024 * 1024;
+
+export class ShapeFinder {
+  readonly #file: string;
+  readonly #source: ByteSource;
+  readonly #encoding: Encoding;
+  readonly #lines: LineIndex;
+
+  constructor(file: string, source: ByteSource, encoding: Encoding, lines: LineIndex) {
+    this.#file = file;
+    this.#source = source;
+    this.#encoding = encoding;
+    this.#lines = lines;
+  }
+
+  /** Decides between JSONL, a JSON array, an array under a key, one object over several lines, and neither. */
+  async find(): Promise<FileShape> {
+    if (this.#lines.filled === 0) return this.nothing('This file is empty: there are no items in it.');
+    const first = await this.firstSign();
+    if (first instanceof ReadFailure) return this.nothing(first.message);
+    if (first === '[') return this.array();
+    if (first === '{') return this.object();
+    if (await this.hasObjectLine()) return { values: lineValues(this.#lines), problems: [] };
+    return this.nothing(
+      `This is not a file of items: it begins with ${JSON.stringify(first)}, where JSONL or a JSON array ` +
+        'begins with { or [.',
+      this.#lines.filledLine(0) + 1,
+    );
+  }
+
+  private async array(): Promise<FileShape> {
+    const scanner = await this.scan();
+    if (scanner instanceof ReadFailure) return this.nothing(scanner.message);
+    const [root] = scanner.arrays;
+    if (root === undefined || root.starts.length === 0) {
+      if (!scanner.damage) return this.nothing('The list is empty: there are no items in it.', 1);
+      return this.nothing(damageInWords(scanner.damage.message), this.lineOfUnit(scanner.damage.offset));
+    }
+    return this.elements(scanner, root, []);
+  }
+
+  private async object(): Promise<FileShape> {
+    const line = await this.lineRecord(this.#lines.filledLine(0));
+    const jsonl: FileShape = { values: lineValues(this.#lines), problems: [] };
+    if (line !== null && (this.#lines.filled > 1 || this.isItem(line))) return jsonl;
+    const scanner = await this.scan();
+    if (scanner instanceof ReadFailure) return this.nothing(scanner.message);
+    if (scanner.damage && (await this.hasObjectLine(1))) return jsonl;
+    if (scanner.trailing >= 0 && !scanner.damage) {
+      if (this.lineOfUnit(scanner.rootStart) === this.lineOfUnit(scanner.rootEnd - 1)) return jsonl;
+      return this.nothing(
+        'Objects follow one another over several lines. Put each on a line of its own (JSONL) or all into ' +
+          'one list: [ …, … ].',
+        this.lineOfUnit(scanner.trailing),
+      );
+    }
+    return this.rootObject(scanner);
+  }
+
+  private async rootObject(scanner: ElementScanner): Promise<FileShape> {
+    const [start, end] = [scanner.rootStart, scanner.rootEnd];
+    const root = end < 0 ? null : await this.record(start * this.#encoding.width, end * this.#encoding.width);
+    const lists = scanner.arrays.filter((list) => list.starts.length > 0);
+    if ((root !== null && this.isItem(root)) || (lists.length === 0 && end >= 0)) {
+      return this.elements(scanner, { key: null, starts: this.one(start), ends: this.one(end) }, []);
+    }
+    const records = await Promise.all(lists.map((list) => this.firstRecord(list)));
+    const chosen =
+      lists.find((_, i) => this.isItem(records[i] ?? null)) ?? lists.find((_, i) => records[i]) ?? lists[0];
+    if (chosen === undefined) {
+      const damage = scanner.damage;
+      return this.nothing(damageInWords(damage?.message ?? 'no items'), this.lineOfUnit(damage?.offset ?? 0));
+    }
+    const others = lists.filter((list, i) => list !== chosen && this.isItem(records[i] ?? null));
+    return this.elements(scanner, chosen, others);
+  }
+
+  private elements(scanner: ElementScanner, list: ElementArray, others: ElementArray[]): FileShape {
+    const problems: Problem[] = others.map((other) => ({
+      file: this.#file,
+      line: this.lineOfUnit(other.starts.at(0)),
+      ...(other.key === null ? {} : { field: other.key }),
+      message: `The items under "${list.key ?? ''}" are read, those under "${other.key ?? ''}" are not: keep them in a file of their own.`,
+    }));
+    const { damage, trailing } = scanner;
+    if (damage) {
+      const line = this.lineOfUnit(damage.offset);
+      problems.push({ file: this.#file, line, message: damageInWords(damage.message) });
+    } else if (trailing >= 0) {
+      const message = 'Something follows the list, and is not read.';
+      problems.push({ file: this.#file, line: this.lineOfUnit(trailing), message });
+    }
+    const values = elementValues(list.starts, list.ends, this.#lines, this.#source, this.#encoding);
+    return { values, problems };
+  }
+
+  private async scan(): Promise<ElementScanner | ReadFailure> {
+    const { width, start } = this.#encoding;
+    const scanner = new ElementScanner(Math.ceil(this.#source.size / width));
+    const failure = await this.#source.scan((chunk, offset) =>
+      scanner.push(foldUnits(chunk, this.#encoding), offset / width, offset === 0 ? start / width : 0),
+    );
+    if (failure) return failure;
+    scanner.finish();
+    return scanner;
+  }
+
+  private async firstSign(): Promise<string | ReadFailure> {
+    const [from, to] = this.#lines.range(this.#lines.filledLine(0));
+    const bytes = await this.#source.read(from, Math.min(to, from + 4096));
+    if (bytes instanceof ReadFailure) return bytes;
+    const text = bytes.subarray(0, bytes.length - (bytes.length % this.#encoding.width));
+    return (foldUnits(text, this.#encoding).toString('latin1').trimStart()[0] ?? '').replace(/[^ -~]/, '?');
+  }
+
+  private async hasObjectLine(from = 0): Promise<boolean> {
+    for (let i = from; i < Math.min(triedLines, this.#lines.filled); i++) {
+      if ((await this.lineRecord(this.#lines.filledLine(i))) !== null) return true;
+    }
+    return false;
+  }
+
+  private lineRecord(line: number): Promise<JsonObject | null> {
+    const [from, to] = this.#lines.range(line);
+    return this.record(from, to);
+  }
+
+  private firstRecord(list: ElementArray): Promise<JsonObject | null> {
+    const { width } = this.#encoding;
+    return this.record(list.starts.at(0) * width, list.ends.at(0) * width);
+  }
+
+  private async record(from: number, to: number): Promise<JsonObject | null> {
+    if (to - from > triedBytes) return null;
+    const bytes = await this.#source.read(from, to);
+    const text = bytes instanceof ReadFailure ? null : decode(bytes, this.#encoding);
+    const parsed = text === null ? null : parseJson(text);
+    return parsed?.ok === true && isJsonObject(parsed.value) ? parsed.value : null;
+  }
+
+  private isItem(record: JsonObject | null): boolean {
+    return record !== null && classify(record, this.#file).kind !== 'none';
+  }
+
+  private one(unit: number): Offsets {
+    const offsets = new Offsets(this.#source.size);
+    offsets.push(unit);
+    return offsets;
+  }
+
+  private lineOfUnit(unit: number): number {
+    return this.#lines.lineOfByte(unit * this.#encoding.width) + 1;
+  }
+
+  private nothing(message: string, line?: number): FileShape {
+    const problem = { file: this.#file, ...(line === undefined ? {} : { line }), message };
+    return { values: noValues, problems: [problem] };
+  }
+}
+
+function damageInWords(message: string): string {
+  return `Not JSON as it should be: ${message}. What can be read is read.`;
+}
