@@ -1,0 +1,56 @@
+/** The package that users install. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { root } from '../cache.mjs';
+
+const limitBytes = 1.5e6;
+/** What a package must never hold; `.vscodeignore` keeps it out, this makes sure. */
+const unwanted = /\.map$|\.tsx?$|^extension\/(src|test|examples|bench|scripts|node_modules|out|\.[^/]+)\//;
+const wanted = [
+  'package.json',
+  'dist/extension.js',
+  'dist/endpoints.js',
+  'dist/cli.js',
+  'dist/webview/traces.js',
+];
+
+/** Packs what is in `dist/` into a VSIX there; gives its path and size. Throws when it holds what it must not. */
+export async function packageExtension() {
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const file = join(root, 'dist', `${name}-${version}.vsix`);
+  await createVSIX({
+    cwd: root,
+    packagePath: file,
+    dependencies: false,
+    skipLicense: false,
+    allowMissingRepository: true,
+  });
+  const archive = readFileSync(file);
+  const names = zipNames(archive);
+  const intruders = names.filter((path) => unwanted.test(path));
+  const missing = wanted.filter((path) => !names.includes(`extension/${path}`));
+  if (intruders.length > 0)
+    throw new Error(`The VSIX must not hold ${intruders.join(', ')}: see .vscodeignore.`);
+  if (missing.length > 0) throw new Error(`The VSIX lacks ${missing.join(', ')}: see .vscodeignore.`);
+  if (archive.length > limitBytes) {
+    throw new Error(
+      `The VSIX has ${archive.length} bytes; the limit is ${limitBytes}: see scripts/build/vsix.mjs.`,
+    );
+  }
+  return { file, bytes: archive.length };
+}
+
+/** The paths in a zip, from its central directory (APPNOTE 4.3.12 and 4.3.16). */
+function zipNames(archive) {
+  const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  let at = archive.readUInt32LE(end + 16);
+  return Array.from({ length: archive.readUInt16LE(end + 10) }, () => {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      archive.readUInt16LE(at + offset),
+    );
+    const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
+    at += 46 + nameLength + extraLength + commentLength;
+    return name;
+  });
+}
