@@ -1,0 +1,58 @@
+import type { Item } from '../core/items/item.ts';
+import type { Problem } from '../core/problem.ts';
+import type { ItemEntry, ItemFile } from '../workspace/itemFile.ts';
+import type { Selection } from './evaluateOptions.ts';
+
+export interface ChosenItems {
+  /** Null where nothing may be asked: an item that was named is not there, or there are no items at all. */
+  readonly items: readonly Item[] | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The items of a file that a selection names, each once, and what is wrong with what was read for it. */
+export async function chooseItems(file: ItemFile, selection: Selection): Promise<ChosenItems> {
+  const problems: Problem[] = [...file.problems];
+  const items = new Map<string, Item>();
+  const take = (entry: ItemEntry): void => {
+    problems.push(...entry.problems);
+    if (entry.item !== null) {
+      items.set(JSON.stringify(entry.item.location), entry.item);
+    }
+  };
+  const found: boolean[] = [];
+  const takeNamed = (entry: ItemEntry | null, place: Omit<Problem, 'file'>): void => {
+    if (entry === null) {
+      problems.push({ file: file.path, ...place });
+    } else {
+      take(entry);
+    }
+    found.push(entry?.item !== undefined && entry.item !== null);
+  };
+  switch (selection.kind) {
+    case 'ids':
+      for (const id of selection.ids) {
+        takeNamed(await file.byId(id), { field: 'id', message: `There is no item with the id "${id}".` });
+      }
+      break;
+    case 'lines':
+      for (const line of selection.lines) {
+        takeNamed(await file.at(line), { line, message: 'There is no item on this line.' });
+      }
+      break;
+    case 'first':
+    case 'all': {
+      const most = selection.kind === 'first' ? selection.count : Infinity;
+      for await (const entry of file.all()) {
+        take(entry);
+        if (items.size >= most) {
+          break;
+        }
+      }
+      break;
+    }
+  }
+  if (items.size === 0 && problems.length === 0) {
+    problems.push({ file: file.path, message: 'There are no items in this file.' });
+  }
+  return { items: found.includes(false) || items.size === 0 ? null : [...items.values()], problems };
+}

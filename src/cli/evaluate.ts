@@ -1,0 +1,132 @@
+import path from 'node:path';
+
+import type { Item } from '../core/items/item.ts';
+import { buildPrompt } from '../core/prompts/build.ts';
+import { scoreTrace } from '../core/scorers/registry.ts';
+import { Servers } from '../endpoints/servers.ts';
+import { type Evaluation, type EvaluationSummary, runEvaluation } from '../workspace/evaluation.ts';
+import { ItemFile } from '../workspace/itemFile.ts';
+import { SavedSamples } from '../workspace/savedSamples.ts';
+import { keysByOrigin } from './apiKeys.ts';
+import { chooseItems } from './chooseItems.ts';
+import { type EvaluateOptions, evaluateOptions } from './evaluateOptions.ts';
+import type { Command, ExitStatus, Io } from './io.ts';
+import { problemLine } from './problemLine.ts';
+import { SamplePrinter } from './samplePrinter.ts';
+
+/** `evaluate FILE`: asks endpoints items, scores and saves what they answer. */
+export const evaluate: Command = {
+  summary: 'ask endpoints the items of a file, score and save the answers',
+  usage: `Usage: reasoning-transfer evaluate FILE (--item ID … | --line N … | --limit K | --all)
+         --endpoint URL#MODEL … [--name LABEL …] [options]
+
+Asks every endpoint every chosen item, scores each answer, and saves it under
+DIR/.reasoning-transfer/<label>/ as it ends.
+
+Items (one kind; … is repeated: --item 3 --item 7)
+  --item ID       the item with this id
+  --line N        the item on this line (1-based)
+  --limit K       the first K items
+  --all           all items
+With --limit and --all, what is saved for the same prompt and sampling is not asked again, but printed.
+
+Endpoints
+  --endpoint U#M  OpenAI base address and model, such as http://127.0.0.1:8000/v1#my-model
+  --name LABEL    label of the endpoint at the same position; default: the model
+  --api A         chat (default) or completions, for all endpoints
+Keys come from the environment: REASONING_TRANSFER_API_KEY goes to the first endpoint's origin alone,
+REASONING_TRANSFER_API_KEY_<n> to the n-th's.
+
+Sampling (what is absent is the server's default; --max-tokens: what the model's context leaves)
+  --temperature T  --top-p P  --max-tokens N  --seed N  --repeats N
+  --stop TEXT     stop string (repeated)
+  --system TEXT   system message
+  --extra JSON    further fields of the request body
+
+  --out DIR       where samples are saved; default: the current folder
+  --idle-timeout S  seconds of silence allowed before the first token and between chunks
+  --json          one JSON object a sample on stdout, as it ends
+
+Ctrl-C cancels what runs, keeps what had arrived, and ends with status 1. Failed and cancelled samples give
+status 1, truncated ones do not.`,
+  run,
+};
+
+async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const options = evaluateOptions(args);
+  const keys = keysByOrigin(options.endpoints, io.env);
+  const file = await ItemFile.open(path.resolve(io.folder, options.file));
+  const chosen = await chooseItems(file, options.selection);
+  for (const problem of chosen.problems) {
+    io.say(problemLine(problem));
+  }
+  if (chosen.items === null) {
+    return 2;
+  }
+  const silence = options.idleSeconds;
+  const servers = new Servers({
+    keyFor: (origin) => Promise.resolve(keys.get(origin)),
+    secret: () => Promise.resolve(undefined),
+    limits: () => ({ firstTokenSeconds: silence ?? 600, idleSeconds: silence ?? 120, retrySeconds: 600 }),
+  });
+  try {
+    const summary = await ask(file, chosen.items, options, servers, io);
+    sayEnd(summary, options, io);
+    const clean = chosen.problems.length === 0 && summary.problems.length === 0;
+    const bad = summary.failed + summary.cancelled + summary.refused + summary.left;
+    return clean && bad === 0 ? 0 : 1;
+  } finally {
+    servers.dispose();
+  }
+}
+
+async function ask(
+  file: ItemFile,
+  items: readonly Item[],
+  options: EvaluateOptions,
+  servers: Servers,
+  io: Io,
+): Promise<EvaluationSummary> {
+  const saved = new SavedSamples(path.resolve(io.folder, options.out ?? '.'));
+  const printer = new SamplePrinter(options, items.length, saved, io);
+  const evaluation: Evaluation = runEvaluation({
+    items,
+    endpoints: options.endpoints,
+    // Stop strings of the sampling are added to the convention's when the request is made.
+    prompt: (item, { api, sampling: { system } }) =>
+      buildPrompt(item, system === undefined ? { api } : { api, system }),
+    generate: servers.generate,
+    score: scoreTrace,
+    saved,
+    resume: options.selection.kind === 'first' || options.selection.kind === 'all',
+    itemsInFile: file.count,
+    signal: io.signal,
+    onEvent: (event) => printer.take(event),
+  });
+  const summary = await evaluation.done;
+  await printer.flushed();
+  return summary;
+}
+
+function sayEnd(summary: EvaluationSummary, options: EvaluateOptions, io: Io): void {
+  for (const problem of summary.problems) {
+    io.say(problemLine(problem));
+  }
+  const { complete, truncated, failed, cancelled, skipped, refused, left } = summary;
+  const counts = {
+    complete,
+    truncated,
+    failed,
+    cancelled,
+    'saved before': skipped,
+    refused,
+    'not begun': left,
+  };
+  const words = Object.entries(counts).filter(([, count]) => count > 0);
+  const text = words.map(([word, count]) => `${count} ${word}`).join(', ');
+  if (options.json) {
+    io.say(text);
+  } else {
+    io.print(text);
+  }
+}

@@ -1,0 +1,189 @@
+import { parseArgs } from 'node:util';
+
+import { normaliseBaseUrl } from '../core/baseUrl.ts';
+import type { Api, Endpoint, Sampling } from '../core/endpoint.ts';
+import { isJsonObject, type JsonObject, parseJson } from '../core/json.ts';
+import { uniqueLabels } from '../core/labels.ts';
+import { UsageError } from './io.ts';
+
+/** Which items of the file are asked. */
+export type Selection =
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  /** 1-based. */
+  | { readonly kind: 'lines'; readonly lines: readonly number[] }
+  | { readonly kind: 'first'; readonly count: number }
+  | { readonly kind: 'all' };
+
+export interface EvaluateOptions {
+  readonly file: string;
+  readonly selection: Selection;
+  readonly endpoints: readonly Endpoint[];
+  /** The endpoints as they were given, `URL#MODEL`, by position. */
+  readonly given: readonly string[];
+  /** The folder that holds, or will hold, `.reasoning-transfer`; null is the current one. */
+  readonly out: string | null;
+  /** Silence allowed before the first token and between chunks; null is the usual limits. */
+  readonly idleSeconds: number | null;
+  readonly json: boolean;
+}
+
+/** Reads the arguments of `evaluate`. Throws a `UsageError` that names the option. */
+export function evaluateOptions(args: readonly string[]): EvaluateOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      item: { type: 'string', multiple: true, default: [] },
+      line: { type: 'string', multiple: true, default: [] },
+      limit: { type: 'string' },
+      all: { type: 'boolean', default: false },
+      endpoint: { type: 'string', multiple: true, default: [] },
+      name: { type: 'string', multiple: true, default: [] },
+      api: { type: 'string', default: 'chat' },
+      out: { type: 'string' },
+      temperature: { type: 'string' },
+      'top-p': { type: 'string' },
+      'max-tokens': { type: 'string' },
+      seed: { type: 'string' },
+      repeats: { type: 'string' },
+      stop: { type: 'string', multiple: true },
+      system: { type: 'string' },
+      extra: { type: 'string' },
+      'idle-timeout': { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) {
+    throw new UsageError('Give one file of items.');
+  }
+  const sampling: Sampling = {
+    repeats: number('--repeats', values.repeats, { least: 1, whole: true }) ?? 1,
+    ...present('temperature', number('--temperature', values.temperature, { least: 0 })),
+    ...present('topP', number('--top-p', values['top-p'], { least: 0, most: 1 })),
+    ...present('maxTokens', number('--max-tokens', values['max-tokens'], { least: 1, whole: true })),
+    ...present('seed', number('--seed', values.seed, { whole: true })),
+    ...present('stop', values.stop),
+    ...present('system', values.system),
+    ...present('extraBody', extraBody(values.extra)),
+  };
+  const idle = number('--idle-timeout', values['idle-timeout'], { least: 0.001 });
+  return {
+    file,
+    selection: selection(values.item, values.line, values.limit, values.all),
+    endpoints: endpoints(values.endpoint, values.name, apiOf(values.api), sampling),
+    given: values.endpoint,
+    out: values.out ?? null,
+    idleSeconds: idle ?? null,
+    json: values.json,
+  };
+}
+
+function selection(
+  ids: readonly string[],
+  lines: readonly string[],
+  limit: string | undefined,
+  all: boolean,
+): Selection {
+  const kinds = [ids.length > 0, lines.length > 0, limit !== undefined, all].filter(Boolean).length;
+  if (kinds !== 1) {
+    throw new UsageError(
+      'Say which items: --item ID …, --line N …, --limit K or --all, and only one of these.',
+    );
+  }
+  if (ids.length > 0) {
+    return { kind: 'ids', ids };
+  }
+  if (lines.length > 0) {
+    return {
+      kind: 'lines',
+      lines: lines.map((line) => number('--line', line, { least: 1, whole: true }) ?? 1),
+    };
+  }
+  const count = number('--limit', limit, { least: 1, whole: true });
+  return count === undefined ? { kind: 'all' } : { kind: 'first', count };
+}
+
+function endpoints(
+  given: readonly string[],
+  names: readonly string[],
+  api: Api,
+  sampling: Sampling,
+): readonly Endpoint[] {
+  if (given.length === 0) {
+    throw new UsageError(
+      'Give at least one --endpoint URL#MODEL, such as http://127.0.0.1:8000/v1#my-model.',
+    );
+  }
+  if (names.length > given.length) {
+    throw new UsageError('There are more --name than --endpoint; names go to endpoints by position.');
+  }
+  return uniqueLabels(
+    given.map((text, index) => {
+      const hash = text.indexOf('#');
+      const model = hash === -1 ? '' : text.slice(hash + 1);
+      if (model === '') {
+        throw new UsageError(`--endpoint ${text}: the model is missing. Write URL#MODEL.`);
+      }
+      const base = normaliseBaseUrl(text.slice(0, hash));
+      if (!base.ok) {
+        throw new UsageError(`--endpoint ${text}: ${base.message}`);
+      }
+      const label = names[index] ?? model;
+      if (label.trim() === '') {
+        throw new UsageError('--name: a label must not be empty.');
+      }
+      return { label, baseUrl: base.baseUrl, model, api, sampling, headers: {} };
+    }),
+  );
+}
+
+function apiOf(text: string): Api {
+  if (text !== 'chat' && text !== 'completions') {
+    throw new UsageError(`--api ${text}: it is either chat or completions.`);
+  }
+  return text;
+}
+
+function extraBody(text: string | undefined): JsonObject | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const json = parseJson(text);
+  if (!json.ok || !isJsonObject(json.value)) {
+    throw new UsageError(
+      `--extra must be a JSON object, such as '{"top_k": 20}'${json.ok ? '' : `: ${json.message}`}.`,
+    );
+  }
+  return json.value;
+}
+
+interface Bounds {
+  readonly least?: number;
+  readonly most?: number;
+  readonly whole?: boolean;
+}
+
+function number(option: string, text: string | undefined, bounds: Bounds): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  const { least = -Infinity, most = Infinity, whole = false } = bounds;
+  const right = whole ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (!right || value < least || value > most) {
+    const kind = whole ? 'a whole number' : 'a number';
+    const range =
+      most < Infinity ? ` from ${least} to ${most}` : least > -Infinity ? ` of at least ${least}` : '';
+    throw new UsageError(`${option} ${text}: it must be ${kind}${range}.`);
+  }
+  return value;
+}
+
+function present<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  const result: Partial<Record<K, V>> = {};
+  if (value !== undefined) {
+    result[key] = value;
+  }
+  return result;
+}

@@ -1,0 +1,90 @@
+import { stringifyJson } from '../core/json.ts';
+import type { Sample } from '../core/results/sample.ts';
+import type { Job } from '../workspace/evaluation.ts';
+
+/** A sample as `evaluate --json` prints it, one line. `file` is where it was saved, null where it was not. */
+export function sampleJson(sample: Sample, endpoint: string, file: string | null): string {
+  const { trace, score } = sample;
+  return stringifyJson({
+    item: sample.item.id,
+    benchmark: sample.item.benchmark,
+    endpoint,
+    label: sample.label,
+    model: sample.model,
+    repeat: sample.repeat,
+    status: trace.status,
+    flags: trace.flags,
+    reasoning: trace.reasoning,
+    answer: trace.answer,
+    extracted: score.extracted,
+    score: score.value,
+    reason: score.reason,
+    finish_reason: trace.finishReason,
+    usage: {
+      prompt_tokens: trace.usage.promptTokens,
+      completion_tokens: trace.usage.completionTokens,
+      ...(trace.usage.reasoningTokens === null ? {} : { reasoning_tokens: trace.usage.reasoningTokens }),
+    },
+    ttft_ms: trace.timing.ttftMs,
+    duration_ms: trace.timing.durationMs,
+    ...(trace.error === null ? {} : { error: { kind: trace.error.kind, message: trace.error.message } }),
+    file,
+  });
+}
+
+/** A job whose prompt could not be built, as a failed sample in the same keys. */
+export function refusedJson(job: Job, endpoint: string, why: string): string {
+  return stringifyJson({
+    item: job.item.id,
+    benchmark: job.item.benchmark,
+    endpoint,
+    label: job.endpoint.label,
+    model: job.endpoint.model,
+    repeat: job.repeat,
+    status: 'failed',
+    flags: [],
+    reasoning: '',
+    answer: '',
+    extracted: null,
+    score: null,
+    reason: why,
+    finish_reason: null,
+    usage: { prompt_tokens: null, completion_tokens: null },
+    ttft_ms: null,
+    duration_ms: 0,
+    error: { kind: 'other', message: why },
+    file: null,
+  });
+}
+
+/** A sample on one line for a person: item, label, verdict with the extracted and the gold answer, tokens. */
+export function sampleWords(sample: Sample): string {
+  const { item, trace, score, label, repeat, sampling } = sample;
+  const who = sampling.repeats > 1 ? `${label} (${repeat + 1} of ${sampling.repeats})` : label;
+  const tokens = trace.usage.completionTokens;
+  const parts = [
+    `${item.benchmark} ${item.id}`,
+    who,
+    verdictWords(sample),
+    score.extracted === null ? null : `${score.extracted} (gold ${item.gold ?? 'unknown'})`,
+    tokens === null ? null : `${tokens.toLocaleString('en')} tokens`,
+  ];
+  return parts.filter((part) => part !== null).join('  ');
+}
+
+function verdictWords({ trace, score }: Sample): string {
+  if (trace.status === 'failed') {
+    return `failed: ${trace.error?.message ?? score.reason}`;
+  }
+  if (trace.status !== 'complete') {
+    return trace.status;
+  }
+  if (score.value === null) {
+    return `no score: ${score.reason}`;
+  }
+  return score.value >= 1
+    ? 'right'
+    : score.value <= 0
+      ? `wrong: ${score.reason}`
+      : `${score.value.toFixed(2)} of 1`;
+}

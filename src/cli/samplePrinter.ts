@@ -1,0 +1,113 @@
+import type { EvaluationEvent, Job } from '../workspace/evaluation.ts';
+import type { SavedSamples } from '../workspace/savedSamples.ts';
+import type { EvaluateOptions } from './evaluateOptions.ts';
+import type { Io } from './io.ts';
+import { problemLine } from './problemLine.ts';
+import { progressBar } from './progressBar.ts';
+import { refusedJson, sampleJson, sampleWords } from './sampleOutput.ts';
+
+/** Prints the samples of an evaluation as they end, and draws how far it is. */
+export class SamplePrinter {
+  readonly #json: boolean;
+  readonly #saved: SavedSamples;
+  readonly #io: Io;
+  readonly #given: ReadonlyMap<string, string>;
+  readonly #jobs: number;
+  #ended = 0;
+  #failed = 0;
+  readonly #reasons = new Map<string, string>();
+  readonly #running = new Set<Job>();
+  /** Lines come in the order of the events, though a saved sample is first read from the disk. */
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(options: EvaluateOptions, items: number, saved: SavedSamples, io: Io) {
+    this.#json = options.json;
+    this.#saved = saved;
+    this.#io = io;
+    this.#given = new Map(options.endpoints.map(({ label }, index) => [label, options.given[index] ?? '']));
+    this.#jobs = items * options.endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
+  }
+
+  take(event: EvaluationEvent): void {
+    if (event.type === 'generate') {
+      if (event.event.type === 'sent') {
+        this.#running.add(event.job);
+        this.#draw();
+      } else if (event.event.type === 'retrying') {
+        this.#retrying(event.job.endpoint.label, event.event.reason);
+      }
+      return;
+    }
+    if (event.type !== 'queued') {
+      this.#last = this.#last.then(() => this.#print(event));
+    }
+  }
+
+  /** Resolves when everything taken is printed. */
+  flushed(): Promise<void> {
+    return this.#last;
+  }
+
+  /** Many requests wait for one server; what it says is told once. */
+  #retrying(label: string, reason: string): void {
+    if (this.#reasons.get(label) !== reason) {
+      this.#reasons.set(label, reason);
+      this.#io.say(`${label}: ${reason} Asking again.`);
+    }
+  }
+
+  async #print(event: Exclude<EvaluationEvent, { type: 'generate' | 'queued' }>): Promise<void> {
+    const { job } = event;
+    this.#running.delete(job);
+    this.#ended += 1;
+    const endpoint = this.#given.get(job.endpoint.label) ?? '';
+    switch (event.type) {
+      case 'ended': {
+        const { sample, saved, problem, sent } = event;
+        this.#failed += sample.trace.status === 'failed' ? 1 : 0;
+        if (problem !== null) {
+          this.#io.say(problemLine(problem));
+        }
+        if (sent) {
+          this.#line(this.#json ? sampleJson(sample, endpoint, saved?.file ?? null) : sampleWords(sample));
+        }
+        break;
+      }
+      case 'skipped': {
+        const read = await this.#saved.read(event.saved);
+        if (!read.ok) {
+          this.#io.say(problemLine(read.problem));
+        } else if (this.#json) {
+          this.#line(sampleJson(read.sample, endpoint, event.saved.file));
+        } else {
+          this.#line(`${sampleWords(read.sample)}  (saved before)`);
+        }
+        break;
+      }
+      case 'refused':
+        this.#failed += 1;
+        this.#line(
+          this.#json
+            ? refusedJson(job, endpoint, event.why)
+            : `${job.item.benchmark} ${job.item.id}  ${job.endpoint.label}  not asked: ${event.why}`,
+        );
+        break;
+    }
+    this.#draw();
+  }
+
+  #line(text: string): void {
+    this.#io.print(text);
+  }
+
+  #draw(): void {
+    this.#io.draw?.(
+      progressBar({
+        ended: this.#ended,
+        jobs: this.#jobs,
+        running: this.#running.size,
+        failed: this.#failed,
+      }),
+    );
+  }
+}

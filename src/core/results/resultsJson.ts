@@ -1,0 +1,161 @@
+import type { JsonObject } from '../json.ts';
+import { itemKeyString } from '../items/item.ts';
+import { countedValue } from '../scorers/registry.ts';
+import { metricOf } from './metric.ts';
+import { pythonJson } from './pythonJson.ts';
+import type { SampleHead } from './readSampleLine.ts';
+import { samplingJson } from './sampleLine.ts';
+import { questionKey, supersedes } from './union.ts';
+
+/** The figures of one samples file. */
+export interface RunFigures {
+  /** Mean over items of the mean over repeats, in [0, 1]; null where no sample counts. */
+  readonly value: number | null;
+  /** Standard error of `value` over items; null below two items. */
+  readonly stderr: number | null;
+  /** Items with at least one sample that counts. */
+  readonly n: number;
+  readonly repeats: number;
+  /** Share of the counting samples that were truncated, in [0, 1]. */
+  readonly truncated: number;
+  /** Mean completion tokens of the counting samples, where the server said; else null. */
+  readonly meanTokens: number | null;
+  /** Samples that failed or were cancelled, and stay out of the value. */
+  readonly uncounted: number;
+  /** Whether items or repeats are missing, or that cannot be known. */
+  readonly partial: boolean;
+}
+
+/** The figures of the samples of one file, by the rules of counting. */
+export function runFigures(samples: readonly SampleHead[]): RunFigures {
+  const winners = new Map<string, SampleHead>();
+  for (const sample of samples) {
+    const key = itemKeyString(sample.item) + questionKey(sample);
+    const earlier = winners.get(key);
+    if (earlier === undefined || supersedes(sample, earlier)) {
+      winners.set(key, sample);
+    }
+  }
+  const byItem = new Map<string, number[]>();
+  const counting: SampleHead[] = [];
+  for (const sample of winners.values()) {
+    const counted = countedValue(sample, sample);
+    if (counted === null) {
+      continue;
+    }
+    counting.push(sample);
+    const key = itemKeyString(sample.item);
+    byItem.set(key, [...(byItem.get(key) ?? []), counted]);
+  }
+  const means = [...byItem.values()].map(mean);
+  const value = means.length === 0 ? null : mean(means);
+  const tokens = counting.flatMap((sample) => sample.usage.completionTokens ?? []);
+  const repeats = Math.max(1, ...samples.map((sample) => sample.sampling.repeats));
+  const items = Math.max(0, ...samples.map((sample) => sample.itemsInFile ?? 0));
+  return {
+    value,
+    stderr: value === null || means.length < 2 ? null : deviation(means, value) / Math.sqrt(means.length),
+    n: means.length,
+    repeats,
+    truncated:
+      counting.length === 0
+        ? 0
+        : counting.filter((sample) => sample.status === 'truncated').length / counting.length,
+    meanTokens: tokens.length === 0 ? null : mean(tokens),
+    uncounted: winners.size - counting.length,
+    partial: items === 0 || counting.length < items * repeats,
+  };
+}
+
+/**
+ * `results_<timestamp>.json` of one samples file, in the keys of lm-evaluation-harness 0.4.13, with
+ * `reasoning_transfer` for what that has no key for. Null where there is no sample of ours. What we do not
+ * know is null; `date` is the moment of the newest sample, so the text depends on the samples alone.
+ *
+ * @param folder the name of the folder, which is the sanitised label
+ */
+export function resultsJson(samples: readonly SampleHead[], folder: string): string | null {
+  const first = samples[0];
+  if (first === undefined) {
+    return null;
+  }
+  const { benchmark } = first.item;
+  const metric = metricOf(benchmark);
+  const figures = runFigures(samples);
+  const original = Math.max(figures.n, ...samples.map((sample) => sample.itemsInFile ?? 0));
+  const source = first.api === 'chat' ? 'local-chat-completions' : 'local-completions';
+  const asked = samplingJson(first.sampling);
+  delete asked['repeats'];
+  const shots = first.api === 'chat' ? 0 : null;
+  const results: JsonObject = { name: benchmark, alias: benchmark, sample_len: figures.n };
+  if (figures.value !== null) {
+    results[`${metric},none`] = figures.value;
+    results[`${metric}_stderr,none`] = figures.stderr ?? 'N/A';
+  }
+  const json: JsonObject = {
+    results: { [benchmark]: results },
+    group_subtasks: {},
+    configs: {
+      [benchmark]: {
+        task: benchmark,
+        num_fewshot: shots,
+        metric_list: [{ metric, aggregation: 'mean', higher_is_better: true }],
+        output_type: 'generate_until',
+        generation_kwargs: asked,
+        repeats: figures.repeats,
+        metadata: { version: 1, model: first.model },
+      },
+    },
+    versions: { [benchmark]: 1 },
+    'n-shot': { [benchmark]: shots },
+    higher_is_better: { [benchmark]: { [metric]: true } },
+    'n-samples': { [benchmark]: { original, effective: figures.n } },
+    config: {
+      model: source,
+      model_args: { model: first.model },
+      batch_size: 1,
+      batch_sizes: [],
+      device: null,
+      use_cache: null,
+      limit: figures.n < original || figures.partial ? figures.n : null,
+      bootstrap_iters: 0,
+      gen_kwargs: asked,
+      random_seed: null,
+      numpy_seed: null,
+      torch_seed: null,
+      fewshot_seed: null,
+    },
+    git_hash: null,
+    date: Math.max(...samples.map((sample) => Date.parse(sample.endedAt))) / 1000,
+    pretty_env_info: null,
+    transformers_version: null,
+    lm_eval_version: null,
+    upper_git_hash: null,
+    task_hashes: {},
+    model_source: source,
+    model_name: first.label,
+    model_name_sanitized: folder,
+    system_instruction: first.sampling.system ?? null,
+    system_instruction_sha: null,
+    fewshot_as_multiturn: false,
+    chat_template: null,
+    chat_template_sha: null,
+    total_evaluation_time_seconds: null,
+    reasoning_transfer: {
+      truncated_share: figures.truncated,
+      mean_completion_tokens: figures.meanTokens,
+      failed_or_cancelled: figures.uncounted,
+      partial: figures.partial,
+    },
+  };
+  return `${pythonJson(json, true)}\n`;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Sample standard deviation. */
+function deviation(values: readonly number[], center: number): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (values.length - 1));
+}

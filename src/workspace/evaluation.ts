@@ -1,0 +1,240 @@
+import type { Endpoint } from '../core/endpoint.ts';
+import { samplingKey } from '../core/endpointSettings.ts';
+import { type Item, itemKeyString } from '../core/items/item.ts';
+import type { PromptResult } from '../core/prompts/build.ts';
+import type { Prompt } from '../core/prompts/prompt.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Sample } from '../core/results/sample.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import type { Score } from '../core/scorers/score.ts';
+import type { Generate, GenerateEvent } from '../core/traces/generate.ts';
+import type { Trace } from '../core/traces/trace.ts';
+import type { SavedSamples } from './savedSamples.ts';
+
+/** One item asked of one endpoint, for one repeat. */
+export interface Job {
+  readonly item: Item;
+  readonly endpoint: Endpoint;
+  /** 0-based. */
+  readonly repeat: number;
+}
+
+export type EvaluationEvent =
+  /** It is its turn to be asked; what comes next is `generate`, `skipped` or `refused`. */
+  | { readonly type: 'queued'; readonly job: Job; readonly prompt: Prompt }
+  | { readonly type: 'generate'; readonly job: Job; readonly event: GenerateEvent }
+  | {
+      readonly type: 'ended';
+      readonly job: Job;
+      readonly sample: Sample;
+      /** False for a job that was cancelled before anything was sent; such a one is not saved. */
+      readonly sent: boolean;
+      /** Null where it was not saved; `problem` says why, unless there was nothing to save. */
+      readonly saved: SavedSample | null;
+      /** What went wrong in saving, or what was found wrong with the file and put right. */
+      readonly problem: Problem | null;
+    }
+  /** A settled sample of the same prompt and sampling is there already. */
+  | { readonly type: 'skipped'; readonly job: Job; readonly saved: SavedSample }
+  /** The prompt could not be built; nothing was sent. */
+  | { readonly type: 'refused'; readonly job: Job; readonly why: string };
+
+export interface EvaluationOptions {
+  readonly items: readonly Item[];
+  readonly endpoints: readonly Endpoint[];
+  readonly prompt: (item: Item, endpoint: Endpoint) => PromptResult;
+  /** What builds an endpoint's prompts, so that another template is another run; default the convention. */
+  readonly convention?: (item: Item, endpoint: Endpoint) => string;
+  readonly generate: Generate;
+  readonly score: (item: Item, trace: Trace, choices: readonly string[] | null) => Score | Promise<Score>;
+  /** Null saves nothing. */
+  readonly saved: SavedSamples | null;
+  /** Whether a job that a settled sample answers already is skipped. */
+  readonly resume: boolean;
+  /** Items in the benchmark's file, where known, so that a run over fewer counts as partial. */
+  readonly itemsInFile?: number;
+  /** Cancels everything. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: EvaluationEvent) => void;
+  /** Jobs of one endpoint handed to `generate` at once, at least its concurrency; default 64. */
+  readonly window?: number;
+}
+
+export interface EvaluationSummary {
+  readonly jobs: number;
+  readonly complete: number;
+  readonly truncated: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly skipped: number;
+  readonly refused: number;
+  /** Jobs never begun, because everything was cancelled. */
+  readonly left: number;
+  /** Problems with saving, of samples and of `results_*.json`. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Evaluation {
+  readonly done: Promise<EvaluationSummary>;
+  /** Cancels one job; one that has not begun is not asked. What had arrived is kept. */
+  readonly cancel: (job: Job) => void;
+}
+
+const defaultWindow = 64;
+
+/** One string for one job of an evaluation. */
+export function jobKey(job: Job): string {
+  return JSON.stringify([itemKeyString(job.item), job.endpoint.label, job.repeat]);
+}
+
+/**
+ * Asks every endpoint every item, as often as its sampling says, item by item and all endpoints at once, then
+ * scores and saves each sample as it ends. `done` never rejects: what goes wrong with one job is its event,
+ * and the others go on. Only a window of jobs is in memory at once, however many items there are.
+ */
+export function runEvaluation(options: EvaluationOptions): Evaluation {
+  const running = new Map<string, AbortController>();
+  const dropped = new Set<string>();
+  const counts = { complete: 0, truncated: 0, failed: 0, cancelled: 0, skipped: 0, refused: 0 };
+  const problems: Problem[] = [];
+  let jobs = 0;
+
+  const work = async (endpoint: Endpoint): Promise<void> => {
+    const queue = jobsOf(options.items, endpoint);
+    const size = Math.max(1, options.window ?? defaultWindow, endpoint.concurrency ?? 0);
+    const worker = async (): Promise<void> => {
+      for (const job of queue) {
+        if (options.signal.aborted) {
+          return;
+        }
+        await oneJob(job);
+      }
+    };
+    jobs += options.items.length * Math.max(1, endpoint.sampling.repeats);
+    await Promise.all(Array.from({ length: size }, worker));
+  };
+
+  const oneJob = async (job: Job): Promise<void> => {
+    const built = options.prompt(job.item, job.endpoint);
+    if (!built.ok) {
+      counts.refused += 1;
+      options.onEvent({ type: 'refused', job, why: built.message });
+      return;
+    }
+    const already = options.resume ? findSaved(options.saved, job, built.prompt) : null;
+    if (already !== null) {
+      counts.skipped += 1;
+      options.onEvent({ type: 'skipped', job, saved: already });
+      return;
+    }
+    options.onEvent({ type: 'queued', job, prompt: built.prompt });
+    const { trace, sent } = await ask(job, built.prompt);
+    const sample = await scored(job, built.prompt, trace);
+    counts[trace.status] += 1;
+    const nothingToKeep = trace.status === 'cancelled' && trace.reasoning === '' && trace.answer === '';
+    const kept = nothingToKeep ? null : await save(job, sample);
+    options.onEvent({
+      type: 'ended',
+      job,
+      sample,
+      sent,
+      saved: kept?.saved ?? null,
+      problem: kept?.problem ?? null,
+    });
+  };
+
+  const ask = async (job: Job, prompt: Prompt): Promise<{ trace: Trace; sent: boolean }> => {
+    const key = jobKey(job);
+    const own = new AbortController();
+    if (dropped.has(key)) {
+      own.abort();
+    }
+    running.set(key, own);
+    const seen = { sent: false };
+    try {
+      const trace = await options.generate({
+        endpoint: job.endpoint,
+        prompt,
+        repeat: job.repeat,
+        signal: AbortSignal.any([options.signal, own.signal]),
+        onEvent: (event) => {
+          seen.sent ||= event.type === 'sent';
+          options.onEvent({ type: 'generate', job, event });
+        },
+      });
+      return { trace, sent: seen.sent || trace.status !== 'cancelled' };
+    } finally {
+      running.delete(key);
+    }
+  };
+
+  const scored = async (job: Job, prompt: Prompt, trace: Trace): Promise<Sample> => {
+    const { item, endpoint, repeat } = job;
+    return {
+      item,
+      label: endpoint.label,
+      model: endpoint.model,
+      repeat,
+      api: endpoint.api,
+      prompt,
+      sampling: endpoint.sampling,
+      trace,
+      score: await options.score(item, trace, prompt.choices),
+      endedAt: new Date().toISOString(),
+    };
+  };
+
+  const save = async (job: Job, sample: Sample) => {
+    if (options.saved === null) {
+      return null;
+    }
+    const appended = await options.saved.append(sample, {
+      convention: options.convention?.(job.item, job.endpoint) ?? '',
+      itemsInFile: options.itemsInFile ?? null,
+    });
+    const problem = appended.ok ? appended.repaired : appended.problem;
+    if (problem !== null) {
+      problems.push(problem);
+    }
+    return { saved: appended.ok ? appended.saved : null, problem };
+  };
+
+  const run = async (): Promise<EvaluationSummary> => {
+    await options.saved?.load();
+    await Promise.all(options.endpoints.map(work));
+    problems.push(...((await options.saved?.writeResults()) ?? []));
+    const begun = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    return { jobs, ...counts, left: jobs - begun, problems };
+  };
+
+  return {
+    done: run(),
+    cancel: (job) => {
+      const key = jobKey(job);
+      dropped.add(key);
+      running.get(key)?.abort();
+    },
+  };
+}
+
+/** All repeats of the first item, then of the second, and so on. */
+function* jobsOf(items: readonly Item[], endpoint: Endpoint): Generator<Job, undefined> {
+  for (const item of items) {
+    for (let repeat = 0; repeat < Math.max(1, endpoint.sampling.repeats); repeat += 1) {
+      yield { item, endpoint, repeat };
+    }
+  }
+}
+
+function findSaved(saved: SavedSamples | null, job: Job, prompt: Prompt): SavedSample | null {
+  const { item, endpoint, repeat } = job;
+  return (
+    saved?.find(item, item.textHash, {
+      label: endpoint.label,
+      model: endpoint.model,
+      promptHash: prompt.hash,
+      samplingKey: samplingKey(endpoint.sampling),
+      repeat,
+    }) ?? null
+  );
+}
