@@ -1,0 +1,252 @@
+import { matchingBrace } from './mathExtract.ts';
+
+/** What an answer says, as found by one rule. */
+export interface FoundChoice {
+  /** 0-based positions of the options that it names; two or more contradict each other. */
+  readonly named: readonly number[];
+  /** It named a position (a letter or number), not an option by its text. */
+  readonly byPosition: boolean;
+  readonly text: string;
+  readonly range: readonly [number, number];
+  readonly rule: 'boxed' | 'answer:' | '(X)' | 'option text' | 'last letter';
+}
+
+/** What may be named. */
+export interface ChoiceSpace {
+  readonly options: readonly string[];
+  /** A number from 1 names an option, as in HeadQA. */
+  readonly numbers: boolean;
+}
+
+/**
+ * The option an answer names, by the precedence in use (simple-evals, lm-evaluation-harness, evalchemy): the last
+ * `\boxed{X}`; the last "answer: X" or "answer is X"; the last `(X)`; an option's text; the last capital letter
+ * that stands alone. The first rule that names an option decides.
+ */
+export function findChoice(answer: string, space: ChoiceSpace): FoundChoice | null {
+  return (
+    boxed(answer, space) ??
+    stated(answer, space) ??
+    inBrackets(answer, space) ??
+    byText(answer, space) ??
+    lastLetter(answer, space)
+  );
+}
+
+/** An option's text, or an answer, as it is compared: without case, spacing, Markdown, and LaTeX that only sets. */
+export function optionForm(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\\(?:text|mathrm|textbf|mathbf|left|right)(?![A-Za-z])|\\[,;:! ]|[$*`]/g, ' ')
+    .replace(/[{}]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^["'“‘]+|["'”’.,;:!]+$/g, '')
+    .trim()
+    .toLowerCase();
+}
+
+const letterAt = (letter: string): number => letter.toUpperCase().charCodeAt(0) - 65;
+
+interface Reading {
+  readonly named: readonly number[];
+  readonly byPosition: boolean;
+}
+
+/** What a short text such as `B`, `(B)`, `B) aspirin`, `2`, `aspirin` or `A or B` names; null if nothing. */
+function reading(text: string, space: ChoiceSpace): Reading | null {
+  const count = space.options.length;
+  const plain = text
+    .replace(/\\(?:text(?:bf|rm|it)?|mathrm|mathbf|boxed)(?![A-Za-z])/g, ' ')
+    .replace(/[{}$*`"'“”]/g, ' ')
+    .trim();
+  const exact = space.options.flatMap((option, index) =>
+    optionForm(option) === optionForm(text) ? [index] : [],
+  );
+  const bare = /^(?:option|choice|answer|letter)?\s*[([]?\s*([A-Za-z])\s*[)\]]?\s*[.,:;!]?$/i.exec(
+    plain,
+  )?.[1];
+  if (bare !== undefined && letterAt(bare) < count) return { named: [letterAt(bare)], byPosition: true };
+  if (exact.length > 0) return { named: exact, byPosition: false };
+  const several =
+    /^[([]?([A-Z])[)\]]?(?:\s*(?:,|\/|&|or|and|,\s*(?:or|and))\s*[([]?([A-Z])[)\]]?)+(?![A-Za-z])/.exec(
+      plain,
+    );
+  if (several !== null) {
+    const named = [...several[0].matchAll(/(?<![A-Za-z])[A-Z](?![A-Za-z])/g)].map((match) =>
+      letterAt(match[0]),
+    );
+    const inRange = [...new Set(named)].filter((index) => index < count);
+    if (inRange.length > 0) return { named: inRange, byPosition: true };
+  }
+  // `B) aspirin`, `B. aspirin`, `B: aspirin`, `(B) aspirin`
+  const lettered =
+    /^(?:option|choice)?\s*(?:[([]([A-Za-z])[)\]]|([A-Z])\s*[).:\]]|([A-Z])\s+[-–—])\s*(.*)$/is.exec(plain);
+  const letter = lettered?.[1] ?? lettered?.[2] ?? lettered?.[3];
+  if (letter !== undefined && letterAt(letter) < count)
+    return { named: [letterAt(letter)], byPosition: true };
+  const digit = /^(?:option|choice|answer)?\s*[([]?\s*(\d{1,2})\s*[)\]]?\s*[.:]?$/i.exec(plain)?.[1];
+  if (digit !== undefined && space.numbers && Number(digit) >= 1 && Number(digit) <= count) {
+    return { named: [Number(digit) - 1], byPosition: true };
+  }
+  return null;
+}
+
+function boxed(answer: string, space: ChoiceSpace): FoundChoice | null {
+  for (const match of [...answer.matchAll(/\\(?:boxed|fbox)\s*\{/g)].reverse()) {
+    const open = match.index + match[0].length - 1;
+    const close = matchingBrace(answer, open);
+    if (close === null) continue;
+    const inside = answer.slice(open + 1, close);
+    const found =
+      reading(inside, space) ??
+      (space.numbers ? null : reading(inside, { ...space, numbers: safeNumbers(space) }));
+    if (found !== null) return at(answer, found, [open + 1, close], 'boxed');
+  }
+  return null;
+}
+
+/** Numbers name positions too where no option speaks of numbers. */
+const safeNumbers = (space: ChoiceSpace): boolean => !space.options.some((option) => /\d/.test(option));
+
+function at(
+  answer: string,
+  found: Reading,
+  [start, end]: readonly [number, number],
+  rule: FoundChoice['rule'],
+): FoundChoice {
+  const inside = answer.slice(start, end);
+  const from = start + inside.length - inside.trimStart().length;
+  const range: readonly [number, number] = [from, from + inside.trim().length];
+  return { ...found, text: answer.slice(...range), range, rule };
+}
+
+const statement =
+  /answers?(?:\s+(?:option|choice|letter))?\**\s*(?::|\bis\b\s*:?|=)[\s*_]*(?:(?:the\s+)?(?:option|choice|letter)\s+)?/gi;
+
+function stated(answer: string, space: ChoiceSpace): FoundChoice | null {
+  for (const match of [...answer.matchAll(statement)].reverse()) {
+    const start = match.index + match[0].length;
+    const line = /^[^\n]*/.exec(answer.slice(start))?.[0] ?? '';
+    const found = statedHere(line, space);
+    if (found !== null) return at(answer, found.reading, [start, start + found.length], 'answer:');
+  }
+  return null;
+}
+
+function statedHere(line: string, space: ChoiceSpace): { reading: Reading; length: number } | null {
+  const sentence = /^.*?(?=[.!?](?:\s|\**$)|$)/s.exec(line)?.[0] ?? line;
+  const withNumbers = { ...space, numbers: space.numbers || safeNumbers(space) };
+  for (const part of [line, sentence]) {
+    const whole = reading(part, withNumbers);
+    if (whole !== null) return { reading: whole, length: part.replace(/[\s*.]+$/, '').length };
+  }
+  // A letter, then more words. "A car" is an article and its noun; "A because" is not.
+  const plain = /^[\s$*`({[\\textbfmr]*?(?<![A-Za-z])([A-Z])(?![A-Za-z'’])/.exec(line);
+  const letter = plain?.[1];
+  if (plain === null || letter === undefined || letterAt(letter) >= space.options.length) return null;
+  const after = line.slice(plain[0].length);
+  if (letter === 'I' || (letter === 'A' && !isLetterNotArticle(after))) return null;
+  const more = reading(line.slice(plain[0].length - 1), { ...space, numbers: false });
+  return { reading: more ?? { named: [letterAt(letter)], byPosition: true }, length: plain[0].length };
+}
+
+/** What follows an "A" that is an option: nothing, a mark, or a word that cannot follow an article. */
+const isLetterNotArticle = (after: string): boolean =>
+  /^\s*(?:$|\n|[)\].,:;!?}$*"'”/&=–—-]|(?:is|are|was|because|since|as|and|or|which|that|but|for|due|would|can|must|seems|holds|not)\b)/.test(
+    after,
+  );
+
+function inBrackets(answer: string, space: ChoiceSpace): FoundChoice | null {
+  const letters = [...answer.matchAll(/\(\s*\**([A-Z])\**\s*\)/g)].filter(
+    (match) => letterAt(match[1] ?? '') < space.options.length,
+  );
+  return lastUncontradicted(
+    answer,
+    letters.map((match) => ({
+      letter: match[1] ?? '',
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+    '(X)',
+  );
+}
+
+interface Mark {
+  readonly letter: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The last mark, with those that "or", "and" or a comma joins to it. */
+function lastUncontradicted(
+  answer: string,
+  marks: readonly Mark[],
+  rule: FoundChoice['rule'],
+): FoundChoice | null {
+  let first = marks.length - 1;
+  const last = marks[first];
+  if (last === undefined) return null;
+  const joins = /^[\s*]*(?:,|\/|&|or|and|,\s*(?:or|and)|nor)[\s*]*(?:(?:option|choice)\s+)?$/i;
+  for (let before = marks[first - 1]; before !== undefined; before = marks[first - 1]) {
+    if (!joins.test(answer.slice(before.end, marks[first]?.start))) break;
+    first -= 1;
+  }
+  const joined = marks.slice(first);
+  const named = [...new Set(joined.map((mark) => letterAt(mark.letter)))];
+  const range: readonly [number, number] = [joined[0]?.start ?? last.start, last.end];
+  return { named, byPosition: true, text: answer.slice(...range), range, rule };
+}
+
+/** Options whose text stands in `text` as words, the longer ones taking the place of the shorter in them. */
+function optionsIn(text: string, options: readonly string[]): number[] {
+  let left = ` ${optionForm(text)} `;
+  const found: number[] = [];
+  const forms = options.map((option, index) => ({ index, form: optionForm(option) }));
+  for (const { index, form } of forms.sort((a, b) => b.form.length - a.form.length)) {
+    if (form.length < 4) continue;
+    const bounded = new RegExp(
+      `(?<![\\p{L}\\p{N}])(?<!\\bnot (?:an? |the )?)${form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+      'gu',
+    );
+    if (bounded.test(left)) found.push(index);
+    left = left.replace(bounded, ' \u0000 ');
+  }
+  return found;
+}
+
+function byText(answer: string, space: ChoiceSpace): FoundChoice | null {
+  const whole = reading(answer, space);
+  const all: readonly [number, number] = [0, answer.length];
+  if (whole !== null && !whole.byPosition) return at(answer, whole, all, 'option text');
+  const lastLine = /[^\n]*$/.exec(answer.trimEnd())?.[0] ?? '';
+  const inLine = optionsIn(lastLine, space.options);
+  const start = answer.trimEnd().length - lastLine.length;
+  if (inLine.length === 1)
+    return at(answer, { named: inLine, byPosition: false }, [start, start + lastLine.length], 'option text');
+  if (inLine.length > 1) return null;
+  const anywhere = optionsIn(answer, space.options);
+  return anywhere.length === 1
+    ? at(answer, { named: anywhere, byPosition: false }, all, 'option text')
+    : null;
+}
+
+function lastLetter(answer: string, space: ChoiceSpace): FoundChoice | null {
+  const whole = reading(answer, { ...space, numbers: space.numbers || safeNumbers(space) });
+  if (whole !== null) return at(answer, whole, [0, answer.length], 'last letter');
+  const marks: Mark[] = [];
+  for (const match of answer.matchAll(/(?<![\p{L}\p{N}'’_.-])([A-Z])(?![\p{L}\p{N}'’_])/gu)) {
+    const letter = match[1] ?? '';
+    const before = answer.slice(0, match.index);
+    const after = answer.slice(match.index + 1);
+    if (letterAt(letter) >= space.options.length || letter === 'I') continue;
+    // A sentence may begin with the article "A", or with a name: "B cells divide."
+    const begins = /(?:^|[.!?:]["”)]?\s+|\n\s*)[*_]*$/.test(before);
+    const introduced = /\b(?:option|choice|answer|letter)s?\s*[:*]*\s*$/i.test(before);
+    if (letter === 'A' && !introduced && !isLetterNotArticle(after)) continue;
+    if (begins && /^ +\p{L}/u.test(after) && !isLetterNotArticle(after)) continue;
+    if (/\b(?:not|isn't|isn’t|than|except)\s*(?:option|choice)?\s*$/i.test(before)) continue;
+    marks.push({ letter, start: match.index, end: match.index + 1 });
+  }
+  return lastUncontradicted(answer, marks, 'last letter');
+}

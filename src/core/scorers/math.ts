@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import type { JsonObject } from '../json.ts';
+import { sameMath } from './mathEqual.ts';
+import type { MathGoldHints, MathVerdict } from './mathEqual.ts';
+import { extractMathAnswer } from './mathExtract.ts';
+import type { ExtractedMath } from './mathExtract.ts';
+import type { Score, Scorer } from './score.ts';
+
+interface MathGold extends MathGoldHints {
+  readonly text: string;
+}
+
+/** Text, or a number as some layouts publish it. */
+const scalar = v.pipe(
+  v.union([v.string(), v.number(), v.bigint()]),
+  v.transform((value) => value.toString()),
+  v.check((value) => value.trim() !== ''),
+);
+const present = v.nullish(scalar);
+const plainGold = v.object({ answer: present, expected_answer: present, Answer: present });
+
+/** MATH-500 `answer`; AIME `answer`, `expected_answer` or `Answer`; GSM8K's `… #### n` as well. */
+function plain(record: JsonObject): MathGold | null {
+  const parsed = v.safeParse(plainGold, record);
+  if (!parsed.success) return null;
+  const text = parsed.output.answer ?? parsed.output.expected_answer ?? parsed.output.Answer;
+  if (text === null || text === undefined) return null;
+  return { text: text.split('####').at(-1)?.trim() ?? text };
+}
+
+const olympiadGold = v.object({
+  final_answer: v.union([
+    v.pipe(v.array(scalar), v.minLength(1)),
+    v.pipe(
+      scalar,
+      v.transform((text) => [text]),
+    ),
+  ]),
+  is_multiple_answer: v.nullish(v.boolean()),
+  unit: v.nullish(v.string()),
+  error: v.nullish(v.union([v.string(), v.number()])),
+});
+
+/** OlympiadBench `final_answer[]`, with `unit`, and the tolerance that its judge takes from `error`. */
+function olympiad(record: JsonObject): MathGold | null {
+  const parsed = v.safeParse(olympiadGold, record);
+  if (!parsed.success) return null;
+  const { final_answer, is_multiple_answer, unit, error } = parsed.output;
+  const tolerance = error === null || error === undefined ? Number.NaN : Number(error);
+  return {
+    text: final_answer.join(', '),
+    several: is_multiple_answer === true || final_answer.length > 1,
+    ...(unit ? { unit } : {}),
+    ...(tolerance > 0 ? { tolerance } : {}),
+  };
+}
+
+const shown = (text: string): string =>
+  (text.length > 80 ? `${text.slice(0, 79)}…` : text).replace(/\s+/g, ' ');
+
+function whereFrom({ rule, text }: ExtractedMath): string {
+  switch (rule) {
+    case 'boxed':
+      return `\`\\boxed{${shown(text)}}\``;
+    case 'final answer is':
+      return `no \`\\boxed{}\`; took what follows "final answer is", \`${shown(text)}\`, which`;
+    case 'last math':
+      return `no \`\\boxed{}\`; took the last \`$…$\`, \`${shown(text)}\`, which`;
+    case 'whole answer':
+      return `no \`\\boxed{}\`; the answer is nothing but \`${shown(text)}\`, which`;
+  }
+}
+
+function judged(verdict: MathVerdict, gold: string): string {
+  if (!verdict.equal) return `is not ${shown(gold)}${verdict.why === null ? '' : ` (${verdict.why})`}`;
+  const ways = {
+    text: 'as text',
+    number: 'as a number',
+    expression: 'as an expression',
+    structure: 'part by part',
+  } as const;
+  return `equals ${shown(gold)} ${ways[verdict.how]}`;
+}
+
+function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | null, field: string): Scorer {
+  return {
+    name,
+    score: ({ record, answer }): Score => {
+      const gold = readGold(record);
+      if (gold === null) {
+        const reason = `the item has no gold answer: \`${field}\` is missing or empty`;
+        return { value: null, extracted: null, range: null, rule: 'no gold', reason };
+      }
+      const found = extractMathAnswer(answer);
+      if (found === null) {
+        const reason = 'no answer found: no `\\boxed{}`, no "final answer is", no formula';
+        return { value: 0, extracted: null, range: null, rule: 'none', reason };
+      }
+      const verdict = sameMath(found.text, gold.text, gold);
+      return {
+        value: verdict.equal ? 1 : 0,
+        extracted: found.text,
+        range: found.range,
+        rule: verdict.equal ? `${found.rule} · ${verdict.how}` : `${found.rule} · different`,
+        reason: `${whereFrom(found)} ${judged(verdict, gold.text)}`,
+      };
+    },
+  };
+}
+
+/**
+ * Math answers: extraction and normalisation as in Hendrycks MATH, comparison by value and by parts (see
+ * `mathExtract.ts`, `mathEqual.ts`).
+ */
+export const mathAnswer: Scorer = mathScorer('math', plain, 'answer');
+
+/** The same for OlympiadBench, whose gold may be several answers, with a unit or a tolerance. */
+export const olympiadAnswer: Scorer = mathScorer('math (OlympiadBench)', olympiad, 'final_answer');

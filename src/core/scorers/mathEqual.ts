@@ -1,0 +1,342 @@
+import { evaluate, freeNames, sameExpression, samplePoints } from './mathEvaluate.ts';
+import { add, divide, isReal, negate, parts, sameNumber, whole } from './mathNumber.ts';
+import type { MathNumber } from './mathNumber.ts';
+import { renamed } from './mathParse.ts';
+import type { MathNode } from './mathParse.ts';
+import { shapeOf } from './mathShape.ts';
+import type { Comparison, MathShape } from './mathShape.ts';
+import { cleanMath, textForm } from './mathText.ts';
+import { unitsConflict } from './mathUnits.ts';
+
+/** Whether two answers are the same, and in which way; else what differs, where that can be said. */
+export type MathVerdict =
+  | { readonly equal: true; readonly how: 'text' | 'number' | 'expression' | 'structure' }
+  | { readonly equal: false; readonly why: string | null };
+
+export interface MathGoldHints {
+  /** The gold answer is a list of several: its commas part answers, never thousands. */
+  readonly several?: boolean;
+  /** Largest difference from the gold number that still counts, as published with the item. */
+  readonly tolerance?: number;
+  /** Unit of the gold answer, published beside it. */
+  readonly unit?: string;
+}
+
+const no = (why: string | null = null): MathVerdict => ({ equal: false, why });
+const yes = (how: 'text' | 'number' | 'expression' | 'structure'): MathVerdict => ({ equal: true, how });
+
+/**
+ * Compares an answer with the gold one: as text, as numbers (exactly, where rational), as expressions by value at
+ * sample points, and element by element where it has parts. Several answers are a set; a tuple is in order; an
+ * interval keeps its brackets. A gold inequality accepts an interval, but not the other way (as Math-Verify).
+ */
+export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}): MathVerdict {
+  const [a, g] = [cleanMath(answer), cleanMath(gold)];
+  if (a === '' || g === '') return no();
+  if (textForm(a) === textForm(g) && !/\d \d/.test(textForm(a))) {
+    const units = compareAffixes(shapeOf(a), shapeOf(g));
+    return units ?? yes('text');
+  }
+  const unit = hints.unit === undefined ? '' : `\\text{ ${hints.unit.replace(/\$|\\text|[{}]/g, '')}}`;
+  const context: Context = { tolerance: hints.tolerance ?? null };
+  let verdict: MathVerdict = no();
+  for (const goldShape of readings(g + (/[,°%]|text/.test(g) ? '' : unit), hints.several === true)) {
+    for (const answerShape of readings(a, false)) {
+      const next = compare(answerShape, goldShape, context);
+      if (next.equal) return next;
+      if (next.why !== null) verdict = next;
+    }
+  }
+  return verdict;
+}
+
+interface Context {
+  readonly tolerance: number | null;
+}
+
+const thousands = /(?<![\d.,_^])\d{1,3}(?:,\d{3})+(?![\d,])/g;
+
+/** An answer read with the commas of `12,345` as marks of thousands, and as a list. */
+function readings(clean: string, several: boolean): MathShape[] {
+  const list = shapeOf(clean);
+  if (several || /[([]|\\\{/.test(clean) || !thousands.test(clean)) return [list];
+  return [shapeOf(clean.replace(thousands, (digits) => digits.replaceAll(',', ''))), list];
+}
+
+function compareAffixes(answer: MathShape, gold: MathShape): MathVerdict | null {
+  if (answer.kind !== 'value' || gold.kind !== 'value') return null;
+  const [a, g] = [answer.affixes, gold.affixes];
+  if (unitsConflict(a.unit, g.unit)) return no(`the units differ: ${a.unit ?? ''} and ${g.unit ?? ''}`);
+  const kinds = ({ percent, degrees, unit }: typeof a): string | null =>
+    percent ? '%' : degrees ? '°' : unit;
+  const [ka, kg] = [kinds(a), kinds(g)];
+  if (ka !== null && kg !== null && ka !== kg && [ka, kg].some((kind) => kind === '%' || kind === '°')) {
+    return no(`the units differ: ${ka} and ${kg}`);
+  }
+  return null;
+}
+
+function compare(answer: MathShape, gold: MathShape, context: Context): MathVerdict {
+  if (answer.kind === 'named' || gold.kind === 'named') return compareNamed(answer, gold, context);
+  if (answer.kind === 'equation' || gold.kind === 'equation') return compareEquations(answer, gold, context);
+  if (answer.kind === 'value' && gold.kind === 'value') return compareValues(answer, gold, context);
+  if (gold.kind === 'inequality') return compareInequality(answer, gold, context);
+  if (answer.kind === 'several' || gold.kind === 'several') return compareSeveral(answer, gold, context);
+  if (answer.kind === 'bracketed' && gold.kind === 'bracketed') {
+    if (answer.open !== gold.open || answer.close !== gold.close) return no('the brackets differ');
+    return inOrder(answer.items, gold.items, context);
+  }
+  if (answer.kind === 'union' && gold.kind === 'union') return asSets(answer.items, gold.items, context);
+  if (answer.kind === 'matrix' && gold.kind === 'matrix') {
+    const [a, g] = [answer.rows, gold.rows];
+    if (answer.fence !== gold.fence || a.length !== g.length) return no('the matrices differ in form');
+    if (a.some((row, index) => row.length !== g[index]?.length)) return no('the matrices differ in form');
+    return inOrder(a.flat(), g.flat(), context);
+  }
+  return no();
+}
+
+const letters = (text: string): string =>
+  text
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+function compareValues(
+  answer: MathShape & { kind: 'value' },
+  gold: MathShape & { kind: 'value' },
+  context: Context,
+): MathVerdict {
+  const conflict = compareAffixes(answer, gold);
+  if (conflict !== null) return conflict;
+  const [a, g] = [textForm(answer.affixes.bare), textForm(gold.affixes.bare)];
+  if (answer.text === gold.text || (a === g && a !== '')) return yes('text');
+  // Words: case and punctuation say nothing.
+  if (
+    gold.node === null &&
+    letters(g) !== '' &&
+    /^[\p{L}\p{N}\s.,'()-]+$/u.test(g) &&
+    letters(a) === letters(g)
+  ) {
+    return yes('text');
+  }
+  if (answer.node === null || gold.node === null) return no();
+  if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
+  const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
+  if (sameExpression(answer.node, gold.node) === true) return yes(numeric ? 'number' : 'expression');
+  // 50% is 0.5 as well as "50 percent".
+  if (answer.affixes.percent !== gold.affixes.percent) {
+    const hundredth = (node: MathNode): MathNode => ({ type: 'apply', op: 'percent', args: [node] });
+    const [x, y] = answer.affixes.percent
+      ? [hundredth(answer.node), gold.node]
+      : [answer.node, hundredth(gold.node)];
+    if (sameExpression(x, y) === true) return yes('number');
+  }
+  return no();
+}
+
+function withinTolerance(answer: MathNode, gold: MathNode, tolerance: number): MathVerdict {
+  const [x, y] = [evaluate(answer, new Map()), evaluate(gold, new Map())];
+  if (x === null || y === null) return no();
+  const [re, im] = parts(add(x, negate(y)));
+  // A hair more, since 4.3 - 4.2 is not 0.1 in doubles.
+  return Math.hypot(re, im) <= tolerance * (1 + 1e-9) ? yes('number') : no(`more than ${tolerance} away`);
+}
+
+/** `x = 5` is 5 where the other side has no name; two names must be the same. */
+function compareNamed(answer: MathShape, gold: MathShape, context: Context): MathVerdict {
+  if (answer.kind === 'named' && gold.kind === 'named') {
+    if (answer.name === gold.name) return compare(answer.value, gold.value, context);
+    const sameHead = answer.name.split('(')[0] === gold.name.split('(')[0];
+    if (sameHead && answer.argument !== null && gold.argument !== null) {
+      const value = renamedShape(answer.value, answer.argument, gold.argument);
+      if (value !== null) return compare(value, gold.value, context);
+    }
+    const lines = compareLines(answer, gold);
+    return lines ?? no(`${answer.name} and ${gold.name} are different names`);
+  }
+  if (answer.kind === 'named') {
+    if (gold.kind === 'equation') return compareLines(answer, gold) ?? no();
+    return compare(answer.value, gold, context);
+  }
+  if (gold.kind === 'named') {
+    if (answer.kind === 'equation') {
+      const lines = compareLines(answer, gold);
+      if (lines !== null) return lines;
+    }
+    return compare(answer, gold.value, context);
+  }
+  return no();
+}
+
+function renamedShape(shape: MathShape, from: string, to: string): MathShape | null {
+  if (shape.kind !== 'value' || shape.node === null || freeNames(shape.node).has(to)) return null;
+  return { ...shape, text: '', affixes: { ...shape.affixes, bare: '' }, node: renamed(shape.node, from, to) };
+}
+
+/** Chains of `=`: `2 + 3 = 5` is 5; equations of lines and curves are the same up to a factor. */
+function compareEquations(answer: MathShape, gold: MathShape, context: Context): MathVerdict {
+  if (answer.kind === 'equation' && gold.kind === 'equation') {
+    if (answer.text === gold.text) return yes('text');
+    return compareLines(answer, gold) ?? no();
+  }
+  if (answer.kind !== 'equation') return no();
+  const last = answer.sides.at(-1);
+  if (last === undefined) return no();
+  const verdict = compare(last, gold, context);
+  if (!verdict.equal) return verdict;
+  // Every step must be the same number, so that `x + 1 = 5` is not taken for 5.
+  for (const side of answer.sides.slice(0, -1)) {
+    if (!compare(side, last, { tolerance: null }).equal) return no('its two sides differ');
+  }
+  return verdict;
+}
+
+/** Left side less right side. Null for what is not one equation in two names or more. */
+function difference(shape: MathShape): MathNode | null {
+  const sides =
+    shape.kind === 'equation' ? shape.sides : shape.kind === 'named' ? [nameNode(shape), shape.value] : [];
+  const [left, right] = sides;
+  if (sides.length !== 2 || left?.kind !== 'value' || right?.kind !== 'value') return null;
+  if (left.node === null || right.node === null) return null;
+  const node: MathNode = { type: 'apply', op: '-', args: [left.node, right.node] };
+  return freeNames(node).size >= 2 ? node : null;
+}
+
+const nameNode = (shape: MathShape & { kind: 'named' }): MathShape =>
+  shapeOf(/^[A-Za-z]$/.test(shape.name) ? shape.name : '');
+
+function compareLines(answer: MathShape, gold: MathShape): MathVerdict | null {
+  const [a, g] = [difference(answer), difference(gold)];
+  if (a === null || g === null) return null;
+  let factor: MathNumber | null = null;
+  let compared = 0;
+  for (const names of samplePoints([a, g])) {
+    const [x, y] = [evaluate(a, names), evaluate(g, names)];
+    if (x === null || y === null) continue;
+    const [yr, yi] = parts(y);
+    if (yr === 0 && yi === 0) {
+      if (!sameNumber(x, whole(0))) return no();
+      continue;
+    }
+    const quotient = divide(x, y);
+    if (quotient === null || sameNumber(quotient, whole(0))) return no();
+    if (factor !== null && !sameNumber(factor, quotient)) return no();
+    factor = quotient;
+    compared += 1;
+  }
+  return compared >= 4 ? yes('expression') : no();
+}
+
+function compareSeveral(answer: MathShape, gold: MathShape, context: Context): MathVerdict {
+  // A bare list is a tuple whose brackets were left out, unless it could as well be an open interval.
+  if (answer.kind === 'bracketed' && gold.kind === 'several' && !gold.braced)
+    return unbracketed(answer, gold.items, answer.items, context);
+  if (answer.kind === 'several' && !answer.braced && gold.kind === 'bracketed')
+    return unbracketed(gold, gold.items, answer.items, context);
+  const items = (shape: MathShape): readonly MathShape[] =>
+    shape.kind === 'several' ? shape.items : [shape];
+  return asSets(items(answer), items(gold), context);
+}
+
+function unbracketed(
+  tuple: MathShape & { kind: 'bracketed' },
+  gold: readonly MathShape[],
+  answer: readonly MathShape[],
+  context: Context,
+): MathVerdict {
+  if (tuple.open !== '(' || tuple.close !== ')') return no('the brackets differ');
+  const [low, high, ...more] = tuple.items;
+  if (more.length === 0 && low !== undefined && high !== undefined) {
+    const [x, y] = [constant(low), constant(high)];
+    if (x === null || y === null || x < y) return no('one is in brackets, the other is not');
+  }
+  return inOrder(answer, gold, context);
+}
+
+/** The value of a real constant; infinities included; else null. */
+function constant(shape: MathShape): number | null {
+  if (shape.kind !== 'value' || shape.node === null) return null;
+  if (/^-?\\infty$/.test(shape.affixes.bare.replace(/[+ ]/g, '')))
+    return shape.affixes.bare.startsWith('-') ? -Infinity : Infinity;
+  const number = freeNames(shape.node).size === 0 ? evaluate(shape.node, new Map()) : null;
+  return number !== null && isReal(number) ? parts(number)[0] : null;
+}
+
+function inOrder(answer: readonly MathShape[], gold: readonly MathShape[], context: Context): MathVerdict {
+  if (answer.length !== gold.length) return no(`${answer.length} entries, not ${gold.length}`);
+  for (const [index, item] of gold.entries()) {
+    const other = answer[index];
+    if (other === undefined || !compare(other, item, context).equal) return no(`entry ${index + 1} differs`);
+  }
+  return yes('structure');
+}
+
+function asSets(answer: readonly MathShape[], gold: readonly MathShape[], context: Context): MathVerdict {
+  const among = (item: MathShape, others: readonly MathShape[], forwards: boolean): boolean =>
+    others.some((other) => (forwards ? compare(item, other, context) : compare(other, item, context)).equal);
+  const found = gold.filter((item) => among(item, answer, false)).length;
+  const extra = answer.filter((item) => !among(item, gold, true)).length;
+  if (found === gold.length && extra === 0) return yes('structure');
+  const wrong = extra === 0 ? '' : `, and ${extra} that ${extra === 1 ? 'is' : 'are'} not`;
+  return no(`${found} of ${gold.length} right${wrong}`);
+}
+
+const flipped: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>',
+  '>': '<',
+  '\\le': '\\ge',
+  '\\ge': '\\le',
+  '\\ne': '\\ne',
+};
+
+function compareInequality(
+  answer: MathShape,
+  gold: MathShape & { kind: 'inequality' },
+  context: Context,
+): MathVerdict {
+  if (answer.kind === 'inequality') {
+    if (sameChain(answer.sides, answer.signs, gold, context)) return yes('structure');
+    const backwards = [...answer.signs].reverse().map((sign) => flipped[sign]);
+    return sameChain([...answer.sides].reverse(), backwards, gold, context) ? yes('structure') : no();
+  }
+  const interval = intervalOf(gold);
+  return interval === null ? no() : compare(answer, interval, context);
+}
+
+function sameChain(
+  sides: readonly MathShape[],
+  signs: readonly Comparison[],
+  gold: MathShape & { kind: 'inequality' },
+  context: Context,
+): boolean {
+  return (
+    signs.length === gold.signs.length &&
+    signs.every((sign, index) => sign === gold.signs[index]) &&
+    inOrder(sides, gold.sides, context).equal
+  );
+}
+
+/** The interval that an inequality in one letter says; null for any other. */
+function intervalOf({ sides, signs }: MathShape & { kind: 'inequality' }): MathShape | null {
+  if (signs.includes('\\ne')) return null;
+  const isName = (side: MathShape | undefined): boolean =>
+    side?.kind === 'value' && side.node?.type === 'name';
+  const rising = signs.every((sign) => sign === '<' || sign === '\\le');
+  const falling = signs.every((sign) => sign === '>' || sign === '\\ge');
+  if (!rising && !falling) return null;
+  const order = rising ? sides : [...sides].reverse();
+  const steps = rising ? signs : [...signs].reverse();
+  const at = order.findIndex(isName);
+  if (at < 0 || order.filter(isName).length !== 1 || order.length > 3) return null;
+  if (order.length === 3 && at !== 1) return null;
+  const strict = (sign: Comparison | undefined): boolean => sign === '<' || sign === '>';
+  const low = order[at - 1];
+  const high = order[at + 1];
+  return {
+    kind: 'bracketed',
+    open: low === undefined || strict(steps[at - 1]) ? '(' : '[',
+    close: high === undefined || strict(steps[at]) ? ')' : ']',
+    items: [low ?? shapeOf('-\\infty'), high ?? shapeOf('\\infty')],
+  };
+}

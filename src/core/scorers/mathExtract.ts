@@ -1,0 +1,186 @@
+/** Where an answer was found. `text` is what stands there; `range` half-open UTF-16 offsets, null if joined. */
+export interface ExtractedMath {
+  readonly text: string;
+  readonly range: readonly [number, number] | null;
+  readonly rule: 'boxed' | 'final answer is' | 'last math' | 'whole answer';
+}
+
+/**
+ * The final answer in the text of an answer, by the precedence that the graders of Hendrycks MATH, Minerva and
+ * Math-Verify have in common: the last balanced `\boxed{}` or `\fbox{}`; else what follows the last "final
+ * answer is"; else the last `$…$`, `$$…$$`, `\(…\)` or `\[…\]`; else the text, if it is nothing but one
+ * expression. Nothing else is guessed.
+ */
+export function extractMathAnswer(answer: string): ExtractedMath | null {
+  return lastBoxed(answer) ?? finalAnswerIs(answer) ?? lastMath(answer) ?? wholeAnswer(answer);
+}
+
+interface Box {
+  /** Of the command and of what is in it. */
+  readonly outer: readonly [number, number];
+  readonly inner: readonly [number, number];
+}
+
+const boxCommand = /\\(?:boxed|fbox)(?![A-Za-z])[ \t]*/g;
+/** Only this between two boxes makes them one answer: `\boxed{1}$ and $\boxed{2}`. */
+const joiner = /^[\s$\\()[\]]*(?:,|;|and|or|,\s*and|,\s*or|\\text\s*\{\s*(?:and|or)\s*\})[\s$\\()[\]]*$/;
+
+function lastBoxed(text: string): ExtractedMath | null {
+  const boxes: Box[] = [];
+  for (const match of text.matchAll(boxCommand)) {
+    const box = boxAt(text, match.index, match.index + match[0].length);
+    if (box !== null && text.slice(...box.inner).trim() !== '') boxes.push(box);
+  }
+  let first = boxes.length - 1;
+  const last = boxes[first];
+  if (last === undefined) return null;
+  for (let before = boxes[first - 1]; before !== undefined; before = boxes[first - 1]) {
+    const next = boxes[first];
+    if (next === undefined || !joiner.test(text.slice(before.outer[1], next.outer[0]))) break;
+    first -= 1;
+  }
+  const joined = boxes.slice(first);
+  if (joined.length === 1)
+    return { text: text.slice(...last.inner).trim(), range: trimmed(text, last.inner), rule: 'boxed' };
+  return {
+    text: joined.map((box) => text.slice(...box.inner).trim()).join(', '),
+    range: null,
+    rule: 'boxed',
+  };
+}
+
+function boxAt(text: string, start: number, open: number): Box | null {
+  if (text[open] === '{') {
+    const close = matchingBrace(text, open);
+    return close === null ? null : { outer: [start, close + 1], inner: [open + 1, close] };
+  }
+  // `\boxed 5` boxes one token; people mean the number.
+  const bare = /^-?\d+(?:\.\d+)?/.exec(text.slice(open));
+  if (bare === null) return null;
+  const end = open + bare[0].length;
+  return { outer: [start, end], inner: [open, end] };
+}
+
+/** Offset of the `}` that closes the `{` at `open`; `\{` and `\}` do not count. Null if unbalanced. */
+export function matchingBrace(text: string, open: number): number | null {
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    const char = text[at];
+    if (char === '\\') at += 1;
+    else if (char === '{') depth += 1;
+    else if (char === '}') {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return null;
+}
+
+function trimmed(text: string, [start, end]: readonly [number, number]): readonly [number, number] {
+  const inside = text.slice(start, end);
+  const from = start + inside.length - inside.trimStart().length;
+  return [from, from + inside.trim().length];
+}
+
+function finalAnswerIs(text: string): ExtractedMath | null {
+  const phrases = [...text.matchAll(/final\s+answer\s+is\s*:?\**\s*/gi)];
+  const phrase = phrases.at(-1);
+  if (phrase === undefined) return null;
+  const start = phrase.index + phrase[0].length;
+  const rest = text.slice(start);
+  const spans = mathSpans(rest);
+  // To the end of the sentence or line, but not within a formula.
+  let end = rest.length;
+  for (const match of rest.matchAll(/\.(?=\s|\*|$)|\n/g)) {
+    if (spans.some(({ outer }) => match.index >= outer[0] && match.index < outer[1])) continue;
+    if (rest.slice(0, match.index).trim() === '') continue;
+    end = match.index;
+    break;
+  }
+  const inside = spans.filter(({ outer }) => outer[1] <= end);
+  const only = inside[0];
+  const range =
+    inside.length === 1 && only !== undefined
+      ? trimmed(rest, only.inner)
+      : withoutMarkup(rest, trimmed(rest, [0, end]));
+  const found = rest.slice(...range);
+  return found === ''
+    ? null
+    : { text: found, range: [start + range[0], start + range[1]], rule: 'final answer is' };
+}
+
+/** Narrows a range past the asterisks and backticks of Markdown at its ends. */
+function withoutMarkup(text: string, [start, end]: readonly [number, number]): readonly [number, number] {
+  const inside = text.slice(start, end);
+  const lead = /^[*`_\s]*/.exec(inside)?.[0].length ?? 0;
+  const tail = /[*`_\s]*$/.exec(inside.slice(lead))?.[0].length ?? 0;
+  return [start + lead, Math.max(start + lead, end - tail)];
+}
+
+interface MathSpan {
+  readonly outer: readonly [number, number];
+  readonly inner: readonly [number, number];
+}
+
+/**
+ * Formulas between delimiters, in order. A `$` is one only as Pandoc reads it (no digit right after the closing
+ * one; white space inside on both sides or on neither), so that amounts of money are not formulas.
+ */
+export function mathSpans(text: string): MathSpan[] {
+  const spans: MathSpan[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const span = spanAt(text, at);
+    if (span !== null) {
+      if (text.slice(...span.inner).trim() !== '') spans.push(span);
+      at = span.outer[1];
+    } else at += text[at] === '\\' ? 2 : 1;
+  }
+  return spans;
+}
+
+function spanAt(text: string, at: number): MathSpan | null {
+  const two = text.slice(at, at + 2);
+  const closer = two === '\\(' ? '\\)' : two === '\\[' ? '\\]' : two === '$$' ? '$$' : null;
+  if (closer !== null) {
+    const close = text.indexOf(closer, at + 2);
+    return close < 0 ? null : { outer: [at, close + 2], inner: [at + 2, close] };
+  }
+  if (text[at] !== '$') return null;
+  const paragraph = text.indexOf('\n\n', at);
+  const limit = paragraph < 0 ? text.length : paragraph;
+  const spaced = /\s/.test(text[at + 1] ?? '');
+  for (let close = at + 1; close < limit; close += 1) {
+    if (text[close] === '\\') close += 1;
+    else if (text[close] === '$') {
+      const spacedEnd = /\s/.test(text[close - 1] ?? '');
+      if (spaced !== spacedEnd || /\d/.test(text[close + 1] ?? '')) return null;
+      return { outer: [at, close + 1], inner: [at + 1, close] };
+    }
+  }
+  return null;
+}
+
+function lastMath(text: string): ExtractedMath | null {
+  const span = mathSpans(text).at(-1);
+  if (span === undefined) return null;
+  return { text: text.slice(...span.inner).trim(), range: trimmed(text, span.inner), rule: 'last math' };
+}
+
+const functionName = /^(?:sqrt|sin|cos|tan|cot|sec|csc|ln|log|exp|pi)$/;
+
+function wholeAnswer(text: string): ExtractedMath | null {
+  const range = withoutMarkup(text, trimmed(text, [0, text.length]));
+  const inside = text.slice(...range).replace(/\.$/, '');
+  if (inside === '' || inside.length > 400 || inside.includes('\n')) return null;
+  // Words are prose: runs of letters that are neither a LaTeX command nor the name of a function.
+  const bare = inside
+    .replace(/\\(?:text|mbox|mathrm|begin|end)\s*\{[^{}]*\}/g, '')
+    .replace(/\\[A-Za-z]+/g, '');
+  const words = bare.match(/[\p{L}]{2,}/gu) ?? [];
+  if (words.some((word) => !functionName.test(word) && !/^[A-Za-z]{2}$/.test(word))) return null;
+  const isExpression = /[\d]|\\[A-Za-z]|^[A-Za-z]$/.test(inside) && !/[?;:"“”]/.test(bare);
+  // Two short words in a row ("is it 5") are prose as well.
+  if (!isExpression || /[A-Za-z]{2}\s+[A-Za-z\d]/.test(bare)) return null;
+  return { text: inside, range: [range[0], range[0] + inside.length], rule: 'whole answer' };
+}

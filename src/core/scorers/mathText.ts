@@ -1,0 +1,143 @@
+import { matchingBrace } from './mathExtract.ts';
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const vulgar: Readonly<Record<string, string>> = {
+  '½': '1/2',
+  '⅓': '1/3',
+  '⅔': '2/3',
+  '¼': '1/4',
+  '¾': '3/4',
+  '⅕': '1/5',
+  '⅖': '2/5',
+  '⅗': '3/5',
+  '⅘': '4/5',
+  '⅙': '1/6',
+  '⅚': '5/6',
+  '⅛': '1/8',
+  '⅜': '3/8',
+  '⅝': '5/8',
+  '⅞': '7/8',
+};
+const symbols: Readonly<Record<string, string>> = {
+  '−': '-',
+  '–': '-',
+  '×': '*',
+  '·': '*',
+  '⋅': '*',
+  '÷': '/',
+  '⁄': '/',
+  π: '\\pi ',
+  '∞': '\\infty ',
+  '≤': '\\le ',
+  '≥': '\\ge ',
+  '≠': '\\ne ',
+  '∪': '\\cup ',
+  '∈': '\\in ',
+  '±': '\\pm ',
+  '∓': '\\mp ',
+  '∅': '\\emptyset ',
+  '⌊': '\\lfloor ',
+  '⌋': '\\rfloor ',
+  '⌈': '\\lceil ',
+  '⌉': '\\rceil ',
+  θ: '\\theta ',
+  '（': '(',
+  '）': ')',
+  '，': ',',
+};
+/** One spelling for each command that has several. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/\\[dtc]frac(?![A-Za-z])/g, '\\frac'],
+  [/\\[dt]binom(?![A-Za-z])/g, '\\binom'],
+  [/\\(?:leqslant|leq)(?![A-Za-z])/g, '\\le'],
+  [/\\(?:geqslant|geq)(?![A-Za-z])/g, '\\ge'],
+  [/\\lt(?![A-Za-z])/g, '<'],
+  [/\\gt(?![A-Za-z])/g, '>'],
+  [/\\neq(?![A-Za-z])/g, '\\ne'],
+  [/\\(?:lvert|rvert|vert|mid)(?![A-Za-z])/g, '|'],
+  [/\\lbrace(?![A-Za-z])/g, '\\{'],
+  [/\\rbrace(?![A-Za-z])/g, '\\}'],
+  [/\\(?:lparen)(?![A-Za-z])/g, '('],
+  [/\\(?:rparen)(?![A-Za-z])/g, ')'],
+  [/\\varnothing(?![A-Za-z])/g, '\\emptyset'],
+  [/\\(?:cdot|times|ast)(?![A-Za-z])/g, '*'],
+  [/\\div(?![A-Za-z])/g, '/'],
+  [/\\(?:lor|vee)(?![A-Za-z])/g, '\\text{or}'],
+  [/\\(?:land|wedge)(?![A-Za-z])/g, '\\text{and}'],
+  [
+    /\\(?:displaystyle|textstyle|limits|nolimits|bf|rm|boldmath|middle|left|right|[bB]ig{1,2}[lrm]?)(?![A-Za-z])/g,
+    '',
+  ],
+];
+
+/**
+ * An answer in one spelling of LaTeX: without delimiters, sizes, thin spaces, currency and thousands marks that
+ * cannot be anything else (`10,\!080`, `11{,}111`, `10\,080`); roman text as `\text{…}`; a degree sign as `°`;
+ * times as `*`. What the answer says is left as it is.
+ */
+export function cleanMath(source: string): string {
+  let text = source.normalize('NFC');
+  text = text.replace(/[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]/g, (char) => ` ${vulgar[char] ?? char}`);
+  text = text.replace(/(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_all, minus: string, digits: string) => {
+    const plain = Array.from(digits, (digit) => superscripts.indexOf(digit)).join('');
+    return `^{${minus === '' ? '' : '-'}${plain}}`;
+  });
+  text = text.replace(/√\s*(\d+|[A-Za-z]|\([^()]*\))/g, '\\sqrt{$1}').replace(/√/g, '\\sqrt');
+  text = text.replace(/[−–×·⋅÷⁄π∞≤≥≠∪∈±∓∅⌊⌋⌈⌉θ（），]/g, (char) => symbols[char] ?? char);
+  text = text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  text = text.replace(/(?<=\d),\\!\s*(?=\d{3}(?!\d))|(?<=\d)\{,\}(?=\d)|(?<=\d)\\,\s*(?=\d{3}(?!\d))/g, '');
+  text = unwrap(text, /\\(?:boxed|fbox|boldsymbol|bm|mathbin|mathord|mathopen|mathclose)\s*(?=\{)/);
+  text = text.replace(
+    /\\(?:text(?:bf|it|rm|sf|tt|normal)?|mbox|hbox|math(?:rm|bf|it|sf|tt|normal)|operatorname|emph)\s*(?=\{)/g,
+    '\\text',
+  );
+  for (const [from, to] of spellings) text = text.replace(from, to);
+  text = text
+    .replace(/(?<!\\)\\[()]|(?<!\\)\\[[\]]|(?<!\\)\$/g, '')
+    .replace(/\\\$/g, '')
+    .replace(/\\%/g, '%');
+  text = text
+    .replace(/\\!/g, '')
+    .replace(/\\[,;: >]|(?<!\\)~|\\(?:quad|qquad|thinspace|enspace|medspace)(?![A-Za-z])/g, ' ');
+  text = text.replace(/\\(?:hspace|vspace|phantom|hphantom)\*?\{[^{}]*\}/g, ' ');
+  text = text.replace(/\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|\\circ(?![A-Za-z])/g, '°');
+  text = text.replace(/\^\s*\{\s*(?:\\text\s*\{\s*\})?\s*\}/g, '');
+  return trimEnds(text.replace(/\s+/g, ' '));
+}
+
+/** Without white space, the marks of a sentence's end, and Markdown's asterisks around. */
+function trimEnds(text: string): string {
+  return text
+    .replace(/^[\s*`]+/, '')
+    .replace(/(?:[\s*`.,;:]|\\\\)+$/, '')
+    .trim();
+}
+
+/** Replaces each `command{inside}` by `inside`. */
+function unwrap(text: string, command: RegExp): string {
+  let left = text;
+  for (let rounds = 0; rounds < 20; rounds += 1) {
+    const match = command.exec(left);
+    if (match === null) return left;
+    const open = match.index + match[0].length;
+    const close = matchingBrace(left, open);
+    if (close === null) return left;
+    left = left.slice(0, match.index) + left.slice(open + 1, close) + left.slice(close + 1);
+  }
+  return left;
+}
+
+/**
+ * The form in which two answers are compared as text: no white space but between digits, braces only where they
+ * group more than one character, `\frac12` and `\sqrt3` braced. Rules of Hendrycks MATH (`math_equivalence.py`).
+ */
+export function textForm(clean: string): string {
+  let text = clean.replace(/(?<!\d) | (?!\d)/g, '');
+  text = text.replace(/\\frac(\d)(\d)/g, '\\frac{$1}{$2}').replace(/\\frac(\d)\{/g, '\\frac{$1}{');
+  text = text
+    .replace(/(\\frac\{[^{}]*\})(\d|[A-Za-z])/g, '$1{$2}')
+    .replace(/\\sqrt(\d|[A-Za-z])/g, '\\sqrt{$1}');
+  text = text.replace(/(?<=[\^_])\{([^{}\\])\}/g, '$1');
+  text = text.replace(/(?<![\d.])0+(?=\d)/g, '');
+  return text.replace(/\\text\{([^{}]*)\}/g, '$1').replace(/[°%]$/, '');
+}

@@ -1,0 +1,64 @@
+import type { JsonObject } from '../json.ts';
+import type { Trace, TraceFlag, TraceStatus } from '../traces/trace.ts';
+import { mathAnswer, olympiadAnswer } from './math.ts';
+import { acpAnswer, gpqaChoice, headQaChoice } from './multipleChoice.ts';
+import type { Score, Scorer } from './score.ts';
+
+const scorers: ReadonlyMap<string, Scorer> = new Map([
+  ['MATH-500', mathAnswer],
+  ['AIME24', mathAnswer],
+  ['AIME25', mathAnswer],
+  ['OlympiadBench', olympiadAnswer],
+  ['GPQA-Diamond', gpqaChoice],
+  ['ACPBench', acpAnswer],
+  ['HeadQA', headQaChoice],
+]);
+
+/** The scorer of a benchmark; null where there is none yet. */
+export function scorerFor(benchmark: string): Scorer | null {
+  return scorers.get(benchmark) ?? null;
+}
+
+const none = (rule: string, reason: string): Score => ({
+  value: null,
+  extracted: null,
+  range: null,
+  rule,
+  reason,
+});
+
+/**
+ * Scores a trace by its answer, never by its reasoning. What has no answer of its own is null, with the reason
+ * and how it counts: truncated, unclosed and empty traces as 0, failed and cancelled ones not at all. A complete
+ * trace in which no answer is found is 0, with `extracted` null.
+ */
+export function scoreTrace(
+  item: { readonly benchmark: string; readonly record: JsonObject },
+  trace: Pick<Trace, 'status' | 'flags' | 'answer'>,
+  choices: readonly string[] | null,
+): Score {
+  const { status, flags, answer } = trace;
+  if (status === 'failed' || status === 'cancelled') return none(status, `${status}: not counted`);
+  if (flags.includes('reasoning-unclosed')) {
+    return none('reasoning-unclosed', 'truncated: the reasoning was never closed; counts as 0');
+  }
+  if (status === 'truncated') return none('truncated', 'truncated: counts as 0');
+  if (flags.includes('empty')) return none('empty', 'empty: counts as 0');
+  const scorer = scorerFor(item.benchmark);
+  if (scorer === null) return none('no scorer', `no scorer yet for ${item.benchmark}`);
+  if (answer.trim() === '') {
+    return { ...none('none', 'no answer found: there is nothing after the reasoning'), value: 0 };
+  }
+  return scorer.score({ record: item.record, answer, choices });
+}
+
+/** What a sample adds to an aggregate: its value, 0 for one without an end, null for one that is left out. */
+export function countedValue(
+  status: TraceStatus,
+  flags: readonly TraceFlag[],
+  value: number | null,
+): number | null {
+  if (status === 'failed' || status === 'cancelled') return null;
+  if (status === 'truncated' || flags.includes('reasoning-unclosed') || flags.includes('empty')) return 0;
+  return value;
+}
