@@ -1,0 +1,147 @@
+import { type Chunk, parseChunk } from './chunk.ts';
+import { ReasoningSplitter, type TextEvent, TextParts } from './reasoning.ts';
+import type { Timing, Trace, TraceError, TraceFlag, TraceStatus, Usage } from './trace.ts';
+
+/** How a stream came to its end: the server ended it, the user cancelled, or something went wrong. */
+export type Ending =
+  | { readonly type: 'ended' }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'failed'; readonly error: TraceError };
+
+/** What is wrong with an event of the stream; the text so far stands. */
+export interface ChunkProblem {
+  readonly kind: 'malformed-chunk' | 'stream-error';
+  readonly message: string;
+}
+
+export interface AccumulatorOptions {
+  /** The prompt ends in an opening tag, so the response begins inside the reasoning. */
+  readonly startsInReasoning: boolean;
+  /** The server is known to ignore something of the sampling that was asked. */
+  readonly samplingIgnored: boolean;
+  /** Names the server in messages, as in `The server at http://127.0.0.1:8000`. */
+  readonly server: string;
+}
+
+const lengthReasons = new Set(['length', 'max_tokens', 'max_length', 'model_length']);
+/** SGLang and vLLM say `abort`, gateways `error`: the server gave up on the response. */
+const brokenReasons = new Set(['abort', 'error', 'cancelled']);
+
+/** One response from its chunks: text events on the way, a trace at the end. A pure state machine. */
+export class TraceAccumulator {
+  readonly #emit: (event: TextEvent) => void;
+  readonly #options: AccumulatorOptions;
+  readonly #parts = new TextParts();
+  readonly #splitter: ReasoningSplitter;
+  #finishReason: string | null = null;
+  #usage: Usage = { promptTokens: null, completionTokens: null, reasoningTokens: null };
+  #separateReasoning = false;
+
+  constructor(emit: (event: TextEvent) => void, options: AccumulatorOptions) {
+    this.#emit = emit;
+    this.#options = options;
+    this.#splitter = new ReasoningSplitter((event) => this.#give(event), options.startsInReasoning);
+  }
+
+  /** Whether the server has said why it finished: what may follow is usage only. */
+  get finished(): boolean {
+    return this.#finishReason !== null;
+  }
+
+  /** Takes one parsed event of the stream; null when all is well. */
+  push(value: unknown): ChunkProblem | null {
+    const parsed = parseChunk(value);
+    if (parsed.type === 'error') return { kind: 'stream-error', message: parsed.message };
+    if (parsed.type === 'malformed') return { kind: 'malformed-chunk', message: parsed.message };
+    this.#read(parsed.chunk);
+    return null;
+  }
+
+  /** Ends the response. Whatever the ending, the text that arrived is in the trace. */
+  end(ending: Ending, timing: Timing): Trace {
+    this.#splitter.end();
+    const { status, error, flags } = this.#judge(ending);
+    if (this.#options.samplingIgnored) flags.push('sampling-ignored');
+    return {
+      status,
+      flags,
+      reasoning: this.#parts.reasoning,
+      answer: this.#parts.answer,
+      finishReason: this.#finishReason,
+      usage: this.#usage,
+      timing,
+      error,
+    };
+  }
+
+  #read(chunk: Chunk): void {
+    const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
+    const delta = choice?.delta ?? choice?.message;
+    // Servers in transition send the same reasoning under two names: the first that holds any is read.
+    const details = delta?.reasoning_details?.map((part) => part.text ?? part.summary ?? '').join('');
+    const reasoning = [delta?.reasoning_content, delta?.reasoning, delta?.thinking, details].find(Boolean);
+    if (reasoning) {
+      this.#separateReasoning = true;
+      this.#give({ type: 'reasoning', text: reasoning });
+    }
+    const text = delta?.content ?? choice?.text;
+    if (text) this.#splitter.push(text);
+    if (choice?.finish_reason) this.#finishReason = choice.finish_reason;
+    this.#count(chunk);
+  }
+
+  #count({ usage, timings }: Chunk): void {
+    if (usage) {
+      this.#usage = {
+        promptTokens: usage.prompt_tokens ?? this.#usage.promptTokens,
+        completionTokens: usage.completion_tokens ?? this.#usage.completionTokens,
+        reasoningTokens:
+          usage.completion_tokens_details?.reasoning_tokens ??
+          usage.reasoning_tokens ??
+          this.#usage.reasoningTokens,
+      };
+    } else if (timings) {
+      const prompt = typeof timings.prompt_n === 'number' ? timings.prompt_n + (timings.cache_n ?? 0) : null;
+      this.#usage = {
+        promptTokens: this.#usage.promptTokens ?? prompt,
+        completionTokens: this.#usage.completionTokens ?? timings.predicted_n ?? null,
+        reasoningTokens: this.#usage.reasoningTokens,
+      };
+    }
+  }
+
+  #give(event: TextEvent): void {
+    this.#parts.apply(event);
+    this.#emit(event);
+  }
+
+  #judge(ending: Ending): { status: TraceStatus; error: TraceError | null; flags: TraceFlag[] } {
+    if (ending.type === 'cancelled') return { status: 'cancelled', error: null, flags: [] };
+    if (ending.type === 'failed') return { status: 'failed', error: ending.error, flags: [] };
+    const reason = this.#finishReason;
+    if (reason === null) {
+      const message = `${this.#options.server} ended the response without saying that it was finished. The text so far is kept, but not scored.`;
+      return { status: 'failed', error: { kind: 'finish-missing', message }, flags: ['finish-missing'] };
+    }
+    if (brokenReasons.has(reason)) {
+      const message = `${this.#options.server} gave up on the response (finish reason "${reason}"). The text so far is kept, but not scored.`;
+      return { status: 'failed', error: { kind: 'stream-error', message }, flags: [] };
+    }
+    return this.#judgeText(reason);
+  }
+
+  #judgeText(reason: string): { status: TraceStatus; error: null; flags: TraceFlag[] } {
+    const flags: TraceFlag[] = [];
+    const cut = lengthReasons.has(reason);
+    const answered = this.#parts.answer.trim() !== '';
+    const reasoned = this.#parts.reasoning.trim() !== '';
+    // Reasoning in a field of its own shows no closing tag; cut by the limit before any answer, it was open.
+    const cutInField = cut && this.#separateReasoning && !answered;
+    const unclosed = this.#splitter.state === 'open' || cutInField;
+    if (unclosed) flags.push('reasoning-unclosed');
+    if (!answered && !reasoned) flags.push('empty');
+    else if (!answered && !unclosed) flags.push('no-final-answer');
+    if (reason === 'content_filter') flags.push('content-filter');
+    return { status: cut || unclosed ? 'truncated' : 'complete', error: null, flags };
+  }
+}

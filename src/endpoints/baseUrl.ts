@@ -1,0 +1,1 @@
+export { normaliseBaseUrl, originOf } from '../core/baseUrl.ts';

@@ -1,0 +1,217 @@
+import { errorText } from '../core/traces/chunk.ts';
+import type { TraceError } from '../core/traces/trace.ts';
+
+/** What the messages name. */
+export interface FailureContext {
+  /** Such as `http://127.0.0.1:8000`. */
+  readonly origin: string;
+  readonly label: string;
+  readonly model: string;
+  readonly api: 'chat' | 'completions';
+  readonly maxTokens: number;
+  /** Whether the request held a key. */
+  readonly keySent: boolean;
+  /** Models the server lists; null where it was not asked or does not say. */
+  readonly models: readonly string[] | null;
+}
+
+/** Why a request was not answered, and whether it may be sent again. */
+export interface Failure {
+  readonly error: TraceError;
+  /** `refused`: three tries in ten seconds; `later`: as long as the setting says; null: never. */
+  readonly retry: 'refused' | 'later' | null;
+  /** What is said while waiting, such as "The server is loading the model". */
+  readonly reason: string;
+  readonly retryAfterMs: number | null;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
+  readonly retryAfterMs: number | null;
+  readonly location: string | null;
+}
+
+const overflow =
+  /exceed_context_size|exceeds? the (available )?context|context[_ ](length|size|window)|maximum (context|sequence|model) length|max_model_len|`inputs` tokens|max_total_tokens|prompt (is )?too long|input is too long/i;
+const noTemplate =
+  /default chat template is no longer allowed|chat[_ ]template (is not|was not|isn't) (set|found|defined|provided)|(must|need to) provide a chat[_ ]template|(no|without a|not have a|missing) chat[_ ]template|template not found/i;
+const noModel =
+  /model_not_found|models?\b.*\b(not found|not exist|not loaded|unknown|unavailable)|no models? (is |are )?loaded|unknown model|invalid model/is;
+
+/** Maps an answer that is not a stream to what went wrong, in words a user can act on. */
+export function httpFailure(answer: Answer, context: FailureContext): Failure {
+  const { status } = answer;
+  const said = bodyText(answer);
+  const server = `The server at ${context.origin}`;
+  const quote = said === '' ? '' : ` It says: "${said}".`;
+  const fail = (kind: TraceError['kind'], message: string): Failure => ({
+    error: { kind, message },
+    retry: null,
+    reason: '',
+    retryAfterMs: null,
+  });
+  const later = (kind: TraceError['kind'], reason: string): Failure => ({
+    error: { kind, message: `${reason} (${status}).${quote}` },
+    retry: 'later',
+    reason,
+    retryAfterMs: answer.retryAfterMs,
+  });
+
+  if (status === 503) {
+    return /busy|pending|overload|capacity|queue/i.test(said)
+      ? later('rate-limited', `${server} is busy`)
+      : later('loading', `${server} is loading the model or not ready yet`);
+  }
+  if (status === 429) return later('rate-limited', `${server} is busy and asks to wait`);
+  if (status === 408) return later('other', `${server} took too long to take the request`);
+  if (status === 409) return later('other', `${server} is in the middle of something else`);
+  if (status === 401 || status === 403) {
+    const what = context.keySent ? 'does not accept the API key' : 'wants an API key';
+    return fail(
+      'unauthorized',
+      `${server} ${what} (${status}). Run Reasoning Transfer: Set API Key… for ${context.origin}.`,
+    );
+  }
+  if (status >= 300 && status < 400) {
+    const target = answer.location === null ? 'elsewhere' : `to ${answer.location}`;
+    return fail(
+      'not-openai',
+      `${server} sends requests on ${target}. Give that address to "${context.label}".`,
+    );
+  }
+  if (isHtml(answer)) {
+    const code = status === 200 ? '' : ` (${status})`;
+    return fail(
+      status >= 500 ? 'server-error' : 'not-openai',
+      `${server} answered with a web page${code} rather than the OpenAI API. Check the address of "${context.label}": it usually ends in /v1.`,
+    );
+  }
+  if (status >= 400 && status < 500) {
+    if (overflow.test(answer.body)) {
+      return fail(
+        'context-overflow',
+        `The prompt and up to ${context.maxTokens} tokens of response do not fit the context of "${context.model}".${quote} Lower maxTokens in its sampling, or start the server with a longer context.`,
+      );
+    }
+    if (context.api === 'chat' && noTemplate.test(said)) {
+      return fail(
+        'no-chat-template',
+        `"${context.model}" has no chat template, as is usual for a base model. Set "api": "completions" for "${context.label}", which sends the prompt as text.`,
+      );
+    }
+    if (noModel.test(answer.body) || (status === 404 && !hasModel(context))) {
+      return fail('model-not-found', `${server} has no model "${context.model}".${modelList(context, said)}`);
+    }
+    if (status === 404 || status === 405) {
+      return fail(
+        'not-openai',
+        `${server} has no route for ${context.api} requests (${status}). Check the address of "${context.label}": it usually ends in /v1.`,
+      );
+    }
+    return fail('bad-request', `${server} refused the request (${status}).${quote}`);
+  }
+  if (status === 200)
+    return fail('not-openai', `${server} answered with something other than a stream of text.${quote}`);
+  return fail('server-error', `${server} failed (${status}).${quote} Its log may say more.`);
+}
+
+function hasModel({ models, model }: FailureContext): boolean {
+  return models === null || models.includes(model);
+}
+
+function modelList({ models, label }: FailureContext, said: string): string {
+  if (models === null) return `${said === '' ? '' : ` It says: "${said}".`} Correct "model" of "${label}".`;
+  if (models.length === 0) return ' It lists none.';
+  const shown = models.slice(0, 8).join(', ');
+  return ` It has: ${shown}${models.length > 8 ? `, and ${models.length - 8} more` : ''}.`;
+}
+
+function isHtml({ contentType, body }: Answer): boolean {
+  return /^text\/html|xhtml/i.test(contentType) || /^\s*<(!doctype|html|head|body)\b/i.test(body);
+}
+
+/** The server's own words, short enough for a message. */
+function bodyText(answer: Answer): string {
+  let text = answer.body.trim();
+  try {
+    text = errorText(JSON.parse(text)) ?? text;
+  } catch {
+    // Not JSON: the text as it is.
+  }
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 400 ? `${line.slice(0, 400)}…` : line;
+}
+
+/** Maps an error of the connection. `answering`: the response had begun. */
+export function connectionFailure(error: unknown, answering: boolean, context: FailureContext): Failure {
+  const code = errorCode(error);
+  const { origin, label } = context;
+  const fail = (kind: TraceError['kind'], message: string): Failure => ({
+    error: { kind, message },
+    retry: null,
+    reason: '',
+    retryAfterMs: null,
+  });
+  if (code === 'ECONNREFUSED') {
+    return {
+      ...fail(
+        'refused',
+        `Nothing answers at ${origin}. Start the server, or correct the address of "${label}".`,
+      ),
+      retry: 'refused',
+      reason: `Nothing answers at ${origin}`,
+    };
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return fail('refused', `There is no host of the name in ${origin}. Correct the address of "${label}".`);
+  }
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'ETIMEDOUT') {
+    return fail(
+      'refused',
+      `${origin} cannot be reached from here (${code}). Check the network and the address of "${label}".`,
+    );
+  }
+  if (/CERT|SSL|TLS|SELF_SIGNED|EPROTO/.test(code)) {
+    return fail(
+      'other',
+      `No safe connection to ${origin} (${code}). Check its certificate, or use http:// if it has none.`,
+    );
+  }
+  if (code.startsWith('HPE_')) {
+    return fail('not-openai', `${origin} does not speak HTTP. Check the address of "${label}".`);
+  }
+  const when = answering
+    ? 'in the middle of its answer. The text so far is kept, but not scored'
+    : 'before it answered';
+  return fail('reset', `The server at ${origin} closed the connection ${when}. Its log may say why.`);
+}
+
+/** Node's code of an error or of what caused it; empty where there is none. */
+export function errorCode(error: unknown): string {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth += 1) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+    if (cause instanceof AggregateError) {
+      const inner = cause.errors.map((one) => errorCode(one)).find((code) => code !== '');
+      if (inner !== undefined) return inner;
+    }
+  }
+  return '';
+}
+
+/** The wait a `Retry-After` header asks for, in ms from `now` (ms since 1970); null where there is none. */
+export function retryAfter(value: string | null, now: number): number | null {
+  if (value === null || value.trim() === '') return null;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** A text with every secret in it blotted out: servers like to quote the key they refuse. */
+export function redact(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length > 3)
+    .reduce((out, secret) => out.replaceAll(secret, '•••'), text);
+}

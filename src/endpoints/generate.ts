@@ -1,0 +1,269 @@
+import type http from 'node:http';
+
+import OpenAI, { APIConnectionError, APIError } from 'openai';
+
+import type { Endpoint } from '../core/endpoint.ts';
+import type { Prompt } from '../core/prompts/prompt.ts';
+import { type Ending, TraceAccumulator } from '../core/traces/accumulate.ts';
+import { errorText } from '../core/traces/chunk.ts';
+import { endsInOpenTag, type TextEvent } from '../core/traces/reasoning.ts';
+import type { Timing, Trace, TraceError } from '../core/traces/trace.ts';
+import {
+  connectionFailure,
+  type Failure,
+  type FailureContext,
+  httpFailure,
+  redact,
+  retryAfter,
+} from './failures.ts';
+import { bodyText } from './bodyText.ts';
+import { httpFetch } from './httpFetch.ts';
+import { requestFields } from './requestBody.ts';
+import { SilenceWatch } from './silence.ts';
+
+/** One request to be sent once. */
+export interface Attempt {
+  readonly endpoint: Endpoint;
+  readonly prompt: Prompt;
+  readonly repeat: number;
+  readonly includeUsage: boolean;
+  /** All headers of the request, keys filled in. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Blotted out of every message. */
+  readonly secrets: readonly string[];
+  readonly agent: http.Agent;
+  readonly limits: { readonly firstTokenSeconds: number; readonly idleSeconds: number };
+  readonly samplingIgnored: boolean;
+  readonly context: FailureContext;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: TextEvent) => void;
+}
+
+/** How it ended. `failure` is set where nothing had been answered, so that it may be sent again. */
+export interface AttemptEnd {
+  readonly trace: Trace;
+  readonly failure: Failure | null;
+  /** The server refuses `stream_options`: send again without. */
+  readonly refusedUsage: boolean;
+}
+
+/** After the reason for finishing only the token count is missing: not worth a long wait. */
+const usageWaitMs = 5000;
+const doneWaitMs = 1000;
+/** Longest delay of a timer; the package's own limit on waiting for headers is set to it. */
+const noLimitMs = 2 ** 31 - 1;
+const errorBodyLimit = 64 * 1024;
+
+/** Sends a request and reads its stream to the end, whatever the end. Never rejects. */
+export async function sendOnce(attempt: Attempt): Promise<AttemptEnd> {
+  return new Reading(attempt).run();
+}
+
+class Reading {
+  readonly #attempt: Attempt;
+  readonly #startedAt = new Date().toISOString();
+  readonly #started = performance.now();
+  readonly #abort = new AbortController();
+  readonly #accumulator: TraceAccumulator;
+  readonly #watch: SilenceWatch;
+  #ttftMs: number | null = null;
+  /** Set by what is noticed first; later errors are its consequences. */
+  #failure: Failure | null = null;
+  /** A stream began: whatever happens from here on, the request is not sent again. */
+  #answering = false;
+  /** The server said [DONE]: silence from here on is no failure. */
+  #done = false;
+  #events = 0;
+  #head = '';
+  #tail = '';
+  #refusedUsage = false;
+
+  constructor(attempt: Attempt) {
+    this.#attempt = attempt;
+    this.#accumulator = new TraceAccumulator((event) => this.#text(event), {
+      startsInReasoning: endsInOpenTag(attempt.prompt.messages.at(-1)?.content ?? attempt.prompt.text),
+      samplingIgnored: attempt.samplingIgnored,
+      server: `The server at ${attempt.context.origin}`,
+    });
+    this.#watch = new SilenceWatch(attempt.limits.firstTokenSeconds * 1000, () => this.#silent());
+  }
+
+  async run(): Promise<AttemptEnd> {
+    const cancel = (): void => this.#abort.abort();
+    this.#attempt.signal.addEventListener('abort', cancel, { once: true });
+    if (this.#attempt.signal.aborted) cancel();
+    try {
+      await this.#read();
+    } catch (error) {
+      this.#failure ??= this.#thrown(error);
+    } finally {
+      this.#watch.stop();
+      this.#attempt.signal.removeEventListener('abort', cancel);
+    }
+    const timing: Timing = {
+      startedAt: this.#startedAt,
+      ttftMs: this.#ttftMs,
+      durationMs: performance.now() - this.#started,
+    };
+    const ending = this.#ending();
+    return {
+      trace: this.#accumulator.end(ending, timing),
+      failure: ending.type === 'failed' && !this.#answering ? this.#failure : null,
+      refusedUsage: this.#refusedUsage,
+    };
+  }
+
+  async #read(): Promise<void> {
+    for await (const chunk of await this.#open()) {
+      this.#events += 1;
+      const problem = this.#accumulator.push(chunk);
+      if (problem !== null) {
+        const { origin } = this.#attempt.context;
+        this.#fail(
+          problem.kind,
+          problem.kind === 'stream-error'
+            ? `The server at ${origin} reported an error in the middle of its answer: ${problem.message}`
+            : `The server at ${origin} sent something that is not part of an OpenAI stream (${problem.message}). The text so far is kept, but not scored.`,
+        );
+        return;
+      }
+      if (this.#accumulator.finished) this.#watch.setLimit(Math.min(usageWaitMs, this.#idleMs));
+    }
+    if (this.#events === 0 && /^\s*[<{]/.test(this.#head)) this.#notAStream(200, this.#head, '');
+  }
+
+  get #idleMs(): number {
+    return this.#attempt.limits.idleSeconds * 1000;
+  }
+
+  async #open(): Promise<AsyncIterable<unknown>> {
+    const { endpoint, prompt, repeat, includeUsage, context } = this.#attempt;
+    const client = new OpenAI({
+      baseURL: endpoint.baseUrl,
+      // The real headers are set in fetch: what the package adds (and reads from the environment) stays here.
+      apiKey: 'none',
+      adminAPIKey: null,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      maxRetries: 0,
+      timeout: noLimitMs,
+      logLevel: 'off',
+      fetch: (url, init) => this.#fetch(url, init),
+    });
+    const fields = requestFields(endpoint, prompt, { maxTokens: context.maxTokens, repeat, includeUsage });
+    const options = { signal: this.#abort.signal };
+    const { model } = endpoint;
+    return prompt.api === 'chat'
+      ? client.chat.completions.create(
+          { ...fields, model, messages: [...prompt.messages], stream: true },
+          options,
+        )
+      : client.completions.create({ ...fields, model, prompt: prompt.text, stream: true }, options);
+  }
+
+  async #fetch(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const { headers, agent } = this.#attempt;
+    const send = httpFetch({ agent, headers, onBytes: (bytes) => this.#heard(bytes) });
+    const response = await send(url, init);
+    const type = response.headers.get('content-type') ?? '';
+    if (response.ok && !/^(text\/html|application\/json)/i.test(type)) {
+      this.#answering = true;
+      return response;
+    }
+    const body = await bodyText(response, errorBodyLimit);
+    this.#refusedUsage = [400, 422].includes(response.status) && body.includes('stream_options');
+    this.#notAStream(response.status, body, type, response.headers);
+    throw new Error('answered without a stream');
+  }
+
+  #heard(bytes: Buffer | null): void {
+    this.#watch.heard();
+    if (bytes === null) return;
+    if (this.#events === 0 && this.#head.length < 2000) this.#head += bytes.toString('latin1', 0, 2000);
+    // The last event may come in pieces; 32 bytes hold it with the line ends around it.
+    this.#tail = (this.#tail + bytes.toString('latin1', Math.max(0, bytes.length - 32))).slice(-32);
+    if (!this.#done && /(^|\n)data: ?\[DONE\]\s*$/.test(this.#tail)) {
+      // Some servers keep the connection open after it; they have no more to say.
+      this.#done = true;
+      this.#watch.setLimit(Math.min(doneWaitMs, this.#idleMs));
+    }
+  }
+
+  #notAStream(status: number, body: string, contentType: string, headers?: Headers): void {
+    const location = headers?.get('location') ?? null;
+    const retryAfterMs = retryAfter(headers?.get('retry-after') ?? null, Date.now());
+    const answer = { status, body, contentType, retryAfterMs, location };
+    this.#failure ??= this.#redacted(httpFailure(answer, this.#attempt.context));
+  }
+
+  #text(event: TextEvent): void {
+    if (this.#ttftMs === null && event.type !== 'answer-was-reasoning') {
+      this.#ttftMs = performance.now() - this.#started;
+      this.#watch.setLimit(this.#idleMs);
+    }
+    this.#attempt.onEvent(event);
+  }
+
+  #silent(): void {
+    const { origin } = this.#attempt.context;
+    const { firstTokenSeconds, idleSeconds } = this.#attempt.limits;
+    if (!this.#accumulator.finished && !this.#done) {
+      if (this.#ttftMs === null) {
+        this.#fail(
+          'first-token-timeout',
+          `The server at ${origin} sent nothing for ${firstTokenSeconds} s before the first token. If it needs longer for this prompt, raise reasoningTransfer.limits.firstTokenSeconds.`,
+        );
+      } else {
+        this.#fail(
+          'idle',
+          `The server at ${origin} stopped in the middle of its answer and sent nothing for ${idleSeconds} s. The text so far is kept, but not scored. The limit is reasoningTransfer.limits.idleSeconds.`,
+        );
+      }
+    }
+    this.#abort.abort();
+  }
+
+  #fail(kind: TraceError['kind'], message: string): void {
+    this.#failure ??= this.#redacted({
+      error: { kind, message },
+      retry: null,
+      reason: '',
+      retryAfterMs: null,
+    });
+  }
+
+  #thrown(error: unknown): Failure {
+    const { context } = this.#attempt;
+    const cause: unknown = error instanceof APIConnectionError ? (error.cause ?? error) : error;
+    if (error instanceof APIError && !(error instanceof APIConnectionError) && this.#answering) {
+      const said = errorText({ error: error.error as unknown }) ?? error.message;
+      const message = `The server at ${context.origin} reported an error in the middle of its answer: ${said}`;
+      return this.#redacted({
+        error: { kind: 'stream-error', message },
+        retry: null,
+        reason: '',
+        retryAfterMs: null,
+      });
+    }
+    if (cause instanceof SyntaxError) {
+      const message = `The server at ${context.origin} sent an event that is not JSON. The text so far is kept, but not scored.`;
+      return { error: { kind: 'malformed-chunk', message }, retry: null, reason: '', retryAfterMs: null };
+    }
+    return this.#redacted(connectionFailure(cause, this.#ttftMs !== null, context));
+  }
+
+  #redacted(failure: Failure): Failure {
+    const message = redact(failure.error.message, this.#attempt.secrets);
+    return { ...failure, error: { ...failure.error, message } };
+  }
+
+  #ending(): Ending {
+    if (this.#attempt.signal.aborted && !this.#accumulator.finished) return { type: 'cancelled' };
+    const failure = this.#failure;
+    // Whole is whole: a connection that breaks after the finish reason takes nothing from the text.
+    if (failure === null || (this.#accumulator.finished && failure.error.kind === 'reset'))
+      return { type: 'ended' };
+    return { type: 'failed', error: failure.error };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Endpoint } from '../core/endpoint.ts';
+import { fillSecrets, secretNames } from '../core/headerSecrets.ts';
+
+/** All headers of an endpoint's requests, with the secrets in them, which no message may hold. */
+export interface FilledHeaders {
+  readonly ok: true;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+}
+
+export interface SecretSource {
+  /** The key of an origin. */
+  readonly keyFor: (origin: string) => Promise<string | undefined>;
+  /** The value of `${secret:NAME}` in a header for an origin. */
+  readonly secret: (origin: string, name: string) => Promise<string | undefined>;
+}
+
+/** Fills keys and secrets in; a secret that is not set is a message. An endpoint's own headers win. */
+export async function fillHeaders(
+  endpoint: Pick<Endpoint, 'headers' | 'label'>,
+  origin: string,
+  source: SecretSource,
+): Promise<FilledHeaders | { readonly ok: false; readonly message: string }> {
+  const values = new Map<string, string>();
+  for (const name of Object.values(endpoint.headers).flatMap(secretNames)) {
+    const value = await source.secret(origin, name);
+    if (value === undefined) {
+      const message = `A header of "${endpoint.label}" needs the secret "${name}" for ${origin}, which is not set. Run Reasoning Transfer: Set API Key….`;
+      return { ok: false, message };
+    }
+    values.set(name, value);
+  }
+  const key = await source.keyFor(origin);
+  const headers: Record<string, string> = {
+    accept: 'text/event-stream, application/json',
+    'content-type': 'application/json',
+    ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
+  for (const [name, value] of Object.entries(endpoint.headers)) {
+    headers[name.toLowerCase()] = fillSecrets(value, values);
+  }
+  return { ok: true, headers, secrets: [...values.values(), ...(key === undefined ? [] : [key])] };
+}

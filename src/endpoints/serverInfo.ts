@@ -1,0 +1,74 @@
+/** What software a server is, as far as its own routes tell. */
+export type ServerKind =
+  | 'Ollama'
+  | 'llama.cpp'
+  | 'vLLM'
+  | 'SGLang'
+  | 'LM Studio'
+  | 'LocalAI'
+  | 'llama-cpp-python'
+  | 'TGI'
+  | 'LiteLLM'
+  | 'unknown';
+
+export interface ServerModel {
+  readonly id: string;
+  /** Tokens a prompt and its response may have together, as the server runs the model; null where unknown. */
+  readonly context: number | null;
+  /** Whether it is in memory; null where the server does not say. */
+  readonly loaded: boolean | null;
+}
+
+/** A server that answered, and what it says of itself. */
+export interface ServerInfo {
+  readonly kind: ServerKind;
+  readonly origin: string;
+  readonly baseUrl: string;
+  readonly version?: string;
+  readonly models: readonly ServerModel[];
+  /** Requests it works on at once, where it says so. */
+  readonly slots: number | null;
+}
+
+/**
+ * Requests sent at once. Ollama works on one at a time by default; LM Studio on four; llama-cpp-python ends a
+ * running stream when a second request comes; vLLM and SGLang batch continuously and have a queue of their own.
+ */
+export function requestLimit(info: ServerInfo | null): number {
+  switch (info?.kind) {
+    case 'Ollama':
+    case 'llama-cpp-python':
+      return 1;
+    case 'llama.cpp':
+      return info.slots ?? 1;
+    case 'vLLM':
+    case 'SGLang':
+    case 'TGI':
+      return 64;
+    case 'LM Studio':
+    case 'LocalAI':
+    case 'LiteLLM':
+    case 'unknown':
+    case undefined:
+      return 4;
+  }
+}
+
+/** Request fields that Ollama's OpenAI route drops without a word. */
+const droppedByOllama = ['top_k', 'min_p', 'n', 'max_completion_tokens'];
+
+/** Whether a server is known to ignore something in the extra body. */
+export function ignoresSampling(
+  kind: ServerKind,
+  extraBody: Readonly<Record<string, unknown>> = {},
+): boolean {
+  const ignored = kind === 'Ollama' ? droppedByOllama : kind === 'llama-cpp-python' ? ['n'] : [];
+  return ignored.some((name) => name in extraBody);
+}
+
+/** The context of a model in tokens; a server with a single model answers for it by any name. */
+export function contextOf(info: ServerInfo | null, model: string): number | null {
+  const models = info?.models ?? [];
+  const found = models.find(({ id }) => id === model) ?? (models.length === 1 ? models[0] : undefined);
+  return found?.context ?? null;
+}
