@@ -22,8 +22,14 @@ export class ReadFailure {
   }
 }
 
-/** Large enough that a read costs little beside its bytes, small enough to stay in the processor's cache. */
-const chunkBytes = 512 * 1024;
+/**
+ * Chunks of 2 MB, three of them on their way while a fourth is looked at: the thread pool then copies as fast as
+ * memory lets it. One at a time takes twice as long, larger ones leave the processor's cache (bench/items).
+ */
+const chunkBytes = 2 * 1024 * 1024;
+const chunksAhead = 3;
+
+const changed = 'The file has changed since it was opened; open it again.';
 
 /** A document that is open and changed: its text, as UTF-8. */
 export function textSource(text: string): ByteSource {
@@ -67,29 +73,37 @@ class FileSource implements ByteSource {
   }
 
   readonly read = (start: number, end: number): Promise<Buffer | ReadFailure> => {
-    return this.withHandle(async (handle) => {
+    return this.withHandle((handle) => {
       const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.size) - start));
-      const length = await fill(handle, buffer, start);
-      return buffer.subarray(0, length);
+      return fill(handle, buffer, start);
     });
   };
 
-  /** Two buffers in turn: the next chunk is read while this one is looked at. */
   scan(onChunk: (chunk: Buffer, offset: number) => boolean): Promise<ReadFailure | null> {
     return this.withHandle(async (handle) => {
-      let [current, next] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
+      const buffers: Buffer[] = [];
+      const pending: Promise<Buffer>[] = [];
+      let asked = 0;
+      const ask = (buffer?: Buffer): void => {
+        if (asked >= this.size) return;
+        const length = Math.min(chunkBytes, this.size - asked);
+        pending.push(fill(handle, (buffer ?? Buffer.allocUnsafe(length)).subarray(0, length), asked));
+        asked += length;
+      };
+      for (let i = 0; i < chunksAhead; i++) ask();
       let offset = 0;
-      let pending = fill(handle, current, offset);
-      while (true) {
-        const length = Math.min(await pending, this.size - offset);
-        if (length <= 0) return null;
-        pending = fill(handle, next, offset + length);
-        if (!onChunk(current.subarray(0, length), offset)) {
-          await pending;
-          return null;
+      try {
+        for (let next = pending.shift(); next; next = pending.shift()) {
+          const chunk = await next;
+          ask(buffers.pop());
+          if (!onChunk(chunk, offset)) return null;
+          offset += chunk.length;
+          if (chunk.length === chunkBytes) buffers.push(chunk);
         }
-        offset += length;
-        [current, next] = [next, current];
+        return offset === this.size ? null : new ReadFailure(changed);
+      } finally {
+        // The file is closed next, and no read may be on its way then.
+        await Promise.allSettled(pending);
       }
     });
   }
@@ -100,7 +114,7 @@ class FileSource implements ByteSource {
       handle = await open(this.#path);
       const now = await handle.stat();
       if (now.size !== this.#stats.size || now.mtimeMs !== this.#stats.mtimeMs) {
-        return new ReadFailure('The file has changed since it was opened; open it again.');
+        return new ReadFailure(changed);
       }
       return await use(handle);
     } catch (error) {
@@ -111,15 +125,15 @@ class FileSource implements ByteSource {
   }
 }
 
-/** Reads until the buffer is full or the file ends; one read may give less. */
-async function fill(handle: FileHandle, buffer: Buffer, position: number): Promise<number> {
+/** The bytes at a position, as many as the buffer takes or the file has; one read may give less. */
+async function fill(handle: FileHandle, buffer: Buffer, position: number): Promise<Buffer> {
   let length = 0;
   while (length < buffer.length) {
     const { bytesRead } = await handle.read(buffer, length, buffer.length - length, position + length);
     if (bytesRead === 0) break;
     length += bytesRead;
   }
-  return length;
+  return buffer.subarray(0, length);
 }
 
 function openFailure(error: unknown): string {
