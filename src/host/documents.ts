@@ -39,7 +39,9 @@ export class ItemDocuments implements vscode.Disposable {
 
   /** The items of a file, or of its document where that has unsaved edits. */
   async at(uri: vscode.Uri): Promise<ItemFile> {
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    const open = vscode.workspace.textDocuments.find(
+      (document) => document.uri.toString() === uri.toString(),
+    );
     if (open?.isDirty || open?.isUntitled) return this.of(open);
     let version = 'missing';
     try {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 /**
  * API keys and named header secrets in VS Code's SecretStorage. A key belongs to an origin

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sampling } from '../core/endpoint.ts';
 import type { Score } from '../core/scorers/score.ts';
-import type { TraceFlag } from '../core/traces/trace.ts';
+import type { Trace, TraceFlag } from '../core/traces/trace.ts';
 import type { Verdict } from '../protocol.ts';
 
 /** A flag as a person reads it. */
@@ -20,6 +20,26 @@ export function flagWords(flag: TraceFlag): string {
     case 'sampling-ignored':
       return vscode.l10n.t('the server ignores part of the sampling');
   }
+}
+
+/** Why a trace has no answer or did not end well, in whole sentences; null where there is nothing to say. */
+export function endWords(trace: Trace, note: string | undefined): string | null {
+  const words: string[] = [];
+  if (trace.error) words.push(trace.error.message);
+  else if (trace.finishReason === 'length') {
+    words.push(
+      trace.usage.completionTokens === null
+        ? vscode.l10n.t('The trace was cut at the token limit.')
+        : vscode.l10n.t(
+            'The trace was cut at the token limit, after {0} tokens.',
+            trace.usage.completionTokens.toLocaleString('en'),
+          ),
+    );
+  } else if (trace.flags.includes('reasoning-unclosed')) {
+    words.push(vscode.l10n.t('The reasoning was never closed.'));
+  }
+  if (note !== undefined) words.push(note);
+  return words.join(' ') || null;
 }
 
 /** Sampling on one line; what is absent is the server's own default and is not named. */

@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import { discover } from '../endpoints/discover.ts';
+import { identify, type ServerInfo } from '../endpoints/identify.ts';
+import { originOf } from '../core/baseUrl.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+interface ModelPick extends vscode.QuickPickItem {
+  readonly url: string;
+  readonly model: string;
+}
+
+/** `discoverEndpoints`: asks the loopback ports of known servers, then adds what the user picks. */
+export async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<void> {
+  const ports = settings.discoveryPorts;
+  const servers = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Looking for model servers on this machine'),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      return discover({ ports, keyFor: secrets.keyFor, signal: controller.signal });
+    },
+  );
+  const picks = servers.flatMap((server) => modelPicks(server));
+  if (picks.length === 0) {
+    const add = vscode.l10n.t('Add Endpoint…');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'No model server answered on the loopback ports {0}. Start one, or add an endpoint by its address.',
+        ports.join(', '),
+      ),
+      add,
+    );
+    if (answer === add) await addEndpoint(settings, secrets);
+    return;
+  }
+  await pickAndAdd(settings, picks);
+}
+
+/** `addEndpoint`: takes an address, checks it, and says in words what is wrong. */
+export async function addEndpoint(settings: Settings, secrets: Secrets): Promise<void> {
+  let url = 'http://127.0.0.1:8000/v1';
+  for (;;) {
+    const entered = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Add Endpoint'),
+      prompt: vscode.l10n.t('OpenAI base URL of the server'),
+      value: url,
+      ignoreFocusOut: true,
+      validateInput: (text) =>
+        originOf(text) === null ? vscode.l10n.t('An address such as http://127.0.0.1:8000/v1') : undefined,
+    });
+    if (entered === undefined) return;
+    url = entered.trim();
+    const origin = originOf(url);
+    if (origin === null) continue;
+    const key = await secrets.keyFor(origin);
+    const result = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Asking {0} for its models', url),
+        cancellable: true,
+      },
+      (_progress, token) => {
+        const controller = new AbortController();
+        token.onCancellationRequested(() => controller.abort());
+        return identify(url, { ...(key === undefined ? {} : { key }), signal: controller.signal });
+      },
+    );
+    if (result.ok) {
+      await pickAndAdd(settings, modelPicks(result.server));
+      return;
+    }
+    if (!(await mend(result.kind, result.message, origin, secrets))) return;
+  }
+}
+
+/** Says what is wrong with an address; true where the user wants to try again. */
+async function mend(kind: string, message: string, origin: string, secrets: Secrets): Promise<boolean> {
+  const retry = vscode.l10n.t('Change the Address');
+  const setKey = vscode.l10n.t('Set API Key…');
+  const choices = kind === 'unauthorized' ? [setKey, retry] : [retry];
+  const answer = await vscode.window.showErrorMessage(message, ...choices);
+  if (answer === setKey) return askKey(secrets, origin);
+  return answer === retry;
+}
+
+/** `setApiKey`: a key for an origin, or the value of a `${secret:NAME}` in its endpoints' headers. */
+export async function setApiKey(settings: Settings, secrets: Secrets, origin?: string): Promise<void> {
+  const target = origin ?? (await pickOrigin(settings));
+  if (target === undefined) return;
+  const names = settings.headerSecrets(target);
+  if (names.length === 0) {
+    await askKey(secrets, target);
+    return;
+  }
+  const keyPick = { label: vscode.l10n.t('API key'), name: null };
+  const pick = await vscode.window.showQuickPick(
+    [keyPick, ...names.map((name) => ({ label: `\${secret:${name}}`, name }))],
+    { title: target },
+  );
+  if (!pick) return;
+  if (pick.name === null) await askKey(secrets, target);
+  else {
+    const value = await askSecret(vscode.l10n.t('Value of {0} for {1}', pick.label, target));
+    if (value !== undefined) await secrets.setHeader(target, pick.name, value);
+  }
+}
+
+async function pickOrigin(settings: Settings): Promise<string | undefined> {
+  const origins = settings.origins();
+  if (origins.length === 1) return origins[0];
+  if (origins.length > 0) {
+    return vscode.window.showQuickPick(origins, { title: vscode.l10n.t('Server the key belongs to') });
+  }
+  const url = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Server the key belongs to'),
+    prompt: vscode.l10n.t('Address, such as http://127.0.0.1:8000'),
+    validateInput: (text) =>
+      originOf(text) === null ? vscode.l10n.t('An address such as http://127.0.0.1:8000') : undefined,
+  });
+  return url === undefined ? undefined : (originOf(url) ?? undefined);
+}
+
+async function askKey(secrets: Secrets, origin: string): Promise<boolean> {
+  const key = await askSecret(vscode.l10n.t('API key for {0}', origin));
+  if (key === undefined) return false;
+  await secrets.setKey(origin, key);
+  void vscode.window.setStatusBarMessage(
+    key === '' ? vscode.l10n.t('Key of {0} removed', origin) : vscode.l10n.t('Key of {0} saved', origin),
+    5000,
+  );
+  return true;
+}
+
+function askSecret(title: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('Kept in the secret storage, for this server only. Empty removes it.'),
+    password: true,
+    ignoreFocusOut: true,
+  });
+}
+
+async function pickAndAdd(settings: Settings, picks: readonly ModelPick[]): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(
+    picks.map((pick) => ({ ...pick, picked: picks.length === 1 })),
+    {
+      title: vscode.l10n.t('Models to add as endpoints'),
+      canPickMany: true,
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    },
+  );
+  if (!chosen || chosen.length === 0) return;
+  const added = await settings.addEndpoints(chosen.map(({ url, model }) => ({ url, model })));
+  void vscode.window.showInformationMessage(
+    added === 0
+      ? vscode.l10n.t('These endpoints are in the settings already.')
+      : vscode.l10n.t('Endpoints added to your user settings: {0}.', added),
+  );
+}
+
+/** One pick a model, with context length and whether it is loaded, as far as the server says. */
+export function modelPicks(server: ServerInfo): ModelPick[] {
+  return server.models.map((model) => ({
+    label: model.id,
+    description: `${server.kind} · ${server.baseUrl}`,
+    detail: modelDetail(model),
+    url: server.baseUrl,
+    model: model.id,
+  }));
+}
+
+function modelDetail(model: ServerInfo['models'][number]): string {
+  return [
+    model.context === null
+      ? vscode.l10n.t('context unknown')
+      : vscode.l10n.t('context {0}', model.context.toLocaleString('en')),
+    ...(model.loaded === null ? [] : [model.loaded ? vscode.l10n.t('loaded') : vscode.l10n.t('not loaded')]),
+  ].join(' · ');
+}

@@ -1,0 +1,206 @@
+import * as vscode from 'vscode';
+import * as v from 'valibot';
+import type { Endpoint } from '../core/endpoint.ts';
+import type { Item } from '../core/items/item.ts';
+import type { EvaluationSummary } from '../workspace/evaluation.ts';
+import type { ItemDocuments } from './documents.ts';
+import type { Evaluations } from './evaluations.ts';
+import { problemWords, targetItems } from './itemTargets.ts';
+import type { Problems } from './problems.ts';
+import type { SavedResults } from './savedResults.ts';
+import type { Settings } from './settings.ts';
+import type { TracesPanel } from './tracesPanel.ts';
+
+const lastLabels = 'evaluate.labels';
+
+/** The commands that send items to endpoints. */
+export class EvaluateCommands {
+  constructor(
+    private readonly memory: vscode.Memento,
+    private readonly settings: Settings,
+    private readonly documents: ItemDocuments,
+    private readonly problems: Problems,
+    private readonly saved: SavedResults,
+    private readonly evaluations: Evaluations,
+    private readonly panel: TracesPanel,
+  ) {}
+
+  /** `evaluateItem`: the items at the cursor or selections, or the one an argument names. */
+  evaluateItem = async (argument: unknown): Promise<void> => {
+    const found = await targetItems(this.documents, argument);
+    if (!found.ok) {
+      void vscode.window.showWarningMessage(found.message);
+      return;
+    }
+    const endpoints = await this.pickEndpoints();
+    if (!endpoints) return;
+    const model = this.panel.open();
+    await this.evaluations.run(found.items, endpoints, {
+      resume: false,
+      itemsInFile: found.file.count,
+      model,
+    });
+  };
+
+  /** `evaluateBenchmark`: a whole file or its first items, after a count and a confirmation. */
+  evaluateBenchmark = async (argument: unknown): Promise<void> => {
+    const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+    if (!uri) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('Open a benchmark file (JSONL or JSON), or use the command on a file in the Explorer.'),
+      );
+      return;
+    }
+    const read = await this.readItems(uri);
+    if (!read) return;
+    const items = await chooseItems(read);
+    if (!items) return;
+    const endpoints = await this.pickEndpoints();
+    if (!endpoints || !(await this.confirm(items, endpoints))) return;
+    const model = this.panel.open();
+    const summary = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Evaluating {0} items', items.length),
+        cancellable: true,
+      },
+      (progress, token) =>
+        this.evaluations.run(items, endpoints, {
+          resume: true,
+          itemsInFile: read.length,
+          model,
+          token,
+          onProgress: (done, of) =>
+            progress.report({ message: vscode.l10n.t('{0} of {1}', done, of), increment: 100 / of }),
+        }),
+    );
+    reportSummary(summary);
+  };
+
+  /** Every item of a file; what is wrong with it goes to the Problems view. Null where there is none. */
+  private async readItems(uri: vscode.Uri): Promise<Item[] | null> {
+    const items: Item[] = [];
+    const problems = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading items') },
+      async () => {
+        const file = await this.documents.at(uri);
+        const found = [...file.problems];
+        for await (const entry of file.all()) {
+          if (entry.item) items.push(entry.item);
+          found.push(...entry.problems);
+        }
+        return found;
+      },
+    );
+    this.problems.set(`items ${uri.toString()}`, problems);
+    if (items.length > 0) return items;
+    const problem = problems[0];
+    void vscode.window.showWarningMessage(
+      problem ? problemWords(problem) : vscode.l10n.t('This file holds no items.'),
+    );
+    return null;
+  }
+
+  /** All endpoints where there is one; else those the user picks, the last ones picked before. */
+  private async pickEndpoints(): Promise<readonly Endpoint[] | null> {
+    const { endpoints, problems } = this.settings.endpoints();
+    if (endpoints.length === 0) {
+      await offerEndpoints(problems[0] && `${problems[0].field}: ${problems[0].message}`);
+      return null;
+    }
+    if (endpoints.length === 1) return endpoints;
+    const last = v.safeParse(v.array(v.string()), this.memory.get(lastLabels));
+    const known = new Set(last.success ? last.output : []);
+    const anyKnown = endpoints.some(({ label }) => known.has(label));
+    const picks = await vscode.window.showQuickPick(
+      endpoints.map((endpoint) => ({
+        label: endpoint.label,
+        description: endpoint.model === endpoint.label ? '' : endpoint.model,
+        detail: endpoint.baseUrl,
+        picked: anyKnown ? known.has(endpoint.label) : true,
+        endpoint,
+      })),
+      {
+        title: vscode.l10n.t('Evaluate on'),
+        canPickMany: true,
+        matchOnDescription: true,
+        matchOnDetail: true,
+      },
+    );
+    if (!picks || picks.length === 0) return null;
+    await this.memory.update(
+      lastLabels,
+      picks.map(({ label }) => label),
+    );
+    return picks.map(({ endpoint }) => endpoint);
+  }
+
+  private async confirm(items: readonly Item[], endpoints: readonly Endpoint[]): Promise<boolean> {
+    const repeats = endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
+    const evaluate = vscode.l10n.t('Evaluate');
+    const first = items[0];
+    const nowhere = first && !this.saved.folderOf(first.location.file);
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'Evaluate {0} items on {1}?',
+        items.length,
+        endpoints.map(({ label }) => label).join(', '),
+      ),
+      {
+        modal: true,
+        detail: [
+          vscode.l10n.t('At most {0} requests.', items.length * repeats),
+          nowhere
+            ? vscode.l10n.t('No folder is open: the samples will not be saved.')
+            : vscode.l10n.t('What is saved for the same prompt and sampling is not asked again.'),
+        ].join(' '),
+      },
+      evaluate,
+    );
+    return answer === evaluate;
+  }
+}
+
+/** The whole file, or its first items. */
+async function chooseItems(items: readonly Item[]): Promise<readonly Item[] | null> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Evaluate Benchmark'),
+    prompt: vscode.l10n.t('How many items from the start of the file? It holds {0}.', items.length),
+    value: String(items.length),
+    validateInput: (value) =>
+      /^\d+$/.test(value.trim()) && Number(value) >= 1 && Number(value) <= items.length
+        ? undefined
+        : vscode.l10n.t('A whole number from 1 to {0}', items.length),
+  });
+  return text === undefined ? null : items.slice(0, Number(text));
+}
+
+async function offerEndpoints(problem: string | undefined): Promise<void> {
+  const discover = vscode.l10n.t('Discover Endpoints');
+  const add = vscode.l10n.t('Add Endpoint…');
+  const answer = await vscode.window.showInformationMessage(
+    problem ??
+      vscode.l10n.t('There is no endpoint yet. An endpoint is one model on one OpenAI-compatible server.'),
+    discover,
+    add,
+  );
+  if (answer === discover) await vscode.commands.executeCommand('reasoningTransfer.discoverEndpoints');
+  if (answer === add) await vscode.commands.executeCommand('reasoningTransfer.addEndpoint');
+}
+
+function reportSummary(summary: EvaluationSummary): void {
+  const parts = [
+    vscode.l10n.t('{0} complete', summary.complete),
+    vscode.l10n.t('{0} truncated', summary.truncated),
+    ...(summary.failed > 0 ? [vscode.l10n.t('{0} failed', summary.failed)] : []),
+    ...(summary.cancelled + summary.left > 0
+      ? [vscode.l10n.t('{0} cancelled', summary.cancelled + summary.left)]
+      : []),
+    ...(summary.skipped > 0 ? [vscode.l10n.t('{0} saved before', summary.skipped)] : []),
+    ...(summary.refused > 0 ? [vscode.l10n.t('{0} without a prompt', summary.refused)] : []),
+  ];
+  const problem = summary.problems[0];
+  const text = `${parts.join(' · ')}.${problem ? ` ${problemWords(problem)}` : ''}`;
+  if (summary.failed > 0 || problem) void vscode.window.showWarningMessage(text);
+  else void vscode.window.showInformationMessage(text);
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import type { Item } from '../core/items/item.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import { SavedSamples, type ReadSample } from '../workspace/savedSamples.ts';
+import type { Problems } from './problems.ts';
+
+interface Folder {
+  readonly samples: SavedSamples;
+  readonly subscriptions: vscode.Disposable[];
+}
+
+/** Many lines may be written in a moment; they are read together. */
+const refreshDelayMs = 200;
+
+/** The saved samples of every folder of the workspace, kept current while other programs write. */
+export class SavedResults implements vscode.Disposable {
+  private readonly folders = new Map<string, Folder>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly problems: Problems) {
+    this.subscription = vscode.workspace.onDidChangeWorkspaceFolders((event) => {
+      for (const folder of event.removed) this.close(folder.uri);
+      for (const folder of event.added) void this.open(folder.uri);
+    });
+  }
+
+  /** Reads what every folder holds. */
+  async load(): Promise<void> {
+    await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => this.open(folder.uri)));
+  }
+
+  /** Where samples of an item are saved: the workspace folder of its file, else the first one, else nowhere. */
+  folderOf(file: string): SavedSamples | null {
+    const folder =
+      vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file)) ?? vscode.workspace.workspaceFolders?.[0];
+    return folder ? this.entry(folder.uri).samples : null;
+  }
+
+  /** Every label's samples of an item, from all folders. */
+  forItem(item: Item): readonly SavedSample[] {
+    return [...this.folders.values()].flatMap(({ samples }) => samples.forItem(item, item.textHash));
+  }
+
+  /** The whole sample from disk. */
+  async read(saved: SavedSample): Promise<ReadSample> {
+    for (const { samples } of this.folders.values()) {
+      if (saved.file.startsWith(samples.folder)) return samples.read(saved);
+    }
+    return {
+      ok: false,
+      problem: { file: saved.file, message: vscode.l10n.t('Its folder is not open any more.') },
+    };
+  }
+
+  private entry(uri: vscode.Uri): Folder {
+    let folder = this.folders.get(uri.toString());
+    if (!folder) {
+      folder = this.watch(uri);
+      this.folders.set(uri.toString(), folder);
+    }
+    return folder;
+  }
+
+  private async open(uri: vscode.Uri): Promise<void> {
+    await this.entry(uri).samples.load();
+  }
+
+  private watch(uri: vscode.Uri): Folder {
+    const samples = new SavedSamples(uri.fsPath);
+    let timer: NodeJS.Timeout | null = null;
+    const refresh = (): void => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        void samples.refresh();
+      }, refreshDelayMs);
+    };
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(uri, '.reasoning-transfer/**/samples_*.jsonl'),
+    );
+    const announce = samples.onDidChange(() => {
+      this.problems.set(`saved ${uri.toString()}`, samples.problems);
+      this.changed.fire();
+    });
+    const subscriptions = [
+      watcher,
+      watcher.onDidCreate(refresh),
+      watcher.onDidChange(refresh),
+      watcher.onDidDelete(refresh),
+      announce,
+      new vscode.Disposable(() => timer && clearTimeout(timer)),
+    ];
+    return { samples, subscriptions };
+  }
+
+  private close(uri: vscode.Uri): void {
+    const folder = this.folders.get(uri.toString());
+    this.folders.delete(uri.toString());
+    for (const subscription of folder?.subscriptions ?? []) subscription.dispose();
+    this.problems.set(`saved ${uri.toString()}`, []);
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    for (const { subscriptions } of this.folders.values()) {
+      for (const subscription of subscriptions) subscription.dispose();
+    }
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { Item } from '../core/items/item.ts';
+import { promptText } from '../core/prompts/build.ts';
+import { itemTable } from '../core/results/itemTable.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import type { Trace } from '../core/traces/trace.ts';
+import type { Column, FromTraces } from '../protocol.ts';
+import type { ItemDocuments } from './documents.ts';
+import type { Evaluations } from './evaluations.ts';
+import { problemWords, targetItems } from './itemTargets.ts';
+import type { SavedResults } from './savedResults.ts';
+import type { Settings } from './settings.ts';
+import type { TraceTexts } from './traceTexts.ts';
+import { columnKey } from './tracesColumn.ts';
+import type { TracesModel } from './tracesModel.ts';
+import type { Restore, TracesPanel } from './tracesPanel.ts';
+
+/** What the traces panel does beside showing: saved traces, and its buttons. */
+export class TraceCommands {
+  constructor(
+    private readonly settings: Settings,
+    private readonly documents: ItemDocuments,
+    private readonly saved: SavedResults,
+    private readonly evaluations: Evaluations,
+    private readonly texts: TraceTexts,
+    private readonly panel: TracesPanel,
+  ) {}
+
+  /** `showTraces`: every label's saved traces of the item at the cursor, or of the one an argument names. */
+  showTraces = async (argument: unknown): Promise<void> => {
+    const found = await targetItems(this.documents, argument);
+    if (!found.ok) {
+      void vscode.window.showWarningMessage(found.message);
+      return;
+    }
+    const items = found.items.filter((item) => this.saved.forItem(item).length > 0);
+    if (items.length === 0) {
+      const evaluate = vscode.l10n.t('Evaluate');
+      const answer = await vscode.window.showInformationMessage(
+        vscode.l10n.t('This item has not been evaluated yet.'),
+        evaluate,
+      );
+      if (answer === evaluate)
+        await vscode.commands.executeCommand('reasoningTransfer.evaluateItem', argument);
+      return;
+    }
+    const model = this.panel.open();
+    await this.fill(model, items);
+    model.postState();
+  };
+
+  /** Fills a model from disk. */
+  private async fill(model: TracesModel, items: readonly Item[]): Promise<void> {
+    for (const item of items) {
+      for (const row of itemTable(this.saved.forItem(item), this.settings.models().models, Date.now())) {
+        for (const sample of row.samples) await this.fillColumn(model, item, sample, row.samples.length);
+      }
+    }
+  }
+
+  private async fillColumn(
+    model: TracesModel,
+    item: Item,
+    saved: SavedSample,
+    repeats: number,
+  ): Promise<void> {
+    const read = await this.saved.read(saved);
+    const key = columnKey(saved, saved.repeat);
+    model.add(item, [
+      {
+        key,
+        label: saved.label,
+        model: saved.model,
+        role: this.settings.roleOf(saved.label, saved.model),
+        repeat: [saved.repeat + 1, repeats],
+        sampling: read.ok ? read.sample.sampling : { repeats },
+      },
+    ]);
+    if (!read.ok) {
+      model.refuse(item, key, problemWords(read.problem));
+      return;
+    }
+    model.setPrompt(item, saved.label, promptText(read.sample.prompt));
+    model.end(item, key, { ...read.sample, saved });
+  }
+
+  /** The texts of a saved sample, for the panel. */
+  load = async (saved: SavedSample): Promise<Pick<Trace, 'reasoning' | 'answer'> | null> => {
+    const read = await this.saved.read(saved);
+    return read.ok ? read.sample.trace : null;
+  };
+
+  /** After a reload: the item again, from its file and what is saved of it. */
+  restore = async (restore: Restore | null, model: TracesModel): Promise<void> => {
+    if (!restore) return;
+    const file = await this.documents.at(vscode.Uri.file(restore.file));
+    const atLine = restore.line === null ? null : await file.at(restore.line);
+    const entry = atLine?.item?.id === restore.id ? atLine : await file.byId(restore.id);
+    if (!entry?.item) return;
+    await this.saved.load();
+    await this.fill(model, [entry.item]);
+  };
+
+  onMessage = (message: FromTraces, model: TracesModel): void => {
+    switch (message.type) {
+      case 'ready':
+      case 'go':
+        break;
+      case 'cancel':
+        this.evaluations.cancel(model, message.key);
+        break;
+      case 'evaluate-again':
+        void this.evaluateAgain(model, message.key);
+        break;
+      case 'copy': {
+        const column = model.currentColumn(message.key);
+        if (column) void vscode.env.clipboard.writeText(partOf(column, message.part));
+        break;
+      }
+      case 'open-text': {
+        const column = model.currentColumn(message.key);
+        if (column && model.item) void this.texts.open(model.item, column);
+        break;
+      }
+      case 'reveal-item':
+        if (model.item) void reveal(model.item);
+        break;
+    }
+  };
+
+  /** The item in view once more, on one column's endpoint or on all that are still in the settings. */
+  private async evaluateAgain(model: TracesModel, key: string | null): Promise<void> {
+    const { item } = model;
+    if (!item) return;
+    const labels = new Set(
+      model
+        .currentColumns()
+        .filter((column) => key === null || column.key === key)
+        .map((column) => column.label),
+    );
+    const endpoints = this.settings.endpoints().endpoints.filter(({ label }) => labels.has(label));
+    if (endpoints.length === 0) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('{0} is not among the endpoints in the settings.', [...labels].join(', ')),
+      );
+      return;
+    }
+    await this.evaluations.run([item], endpoints, { resume: false, model });
+  }
+}
+
+function partOf(column: Readonly<Column>, part: 'reasoning' | 'answer' | 'all'): string {
+  if (part === 'reasoning') return column.reasoning;
+  if (part === 'answer') return column.answer;
+  return [column.reasoning, column.answer].filter((text) => text !== '').join('\n\n');
+}
+
+async function reveal(item: Item): Promise<void> {
+  const { file, line } = item.location;
+  const position = new vscode.Position((line ?? 1) - 1, 0);
+  try {
+    await vscode.window.showTextDocument(vscode.Uri.file(file), {
+      selection: new vscode.Range(position, position),
+      viewColumn: vscode.ViewColumn.One,
+    });
+  } catch (error) {
+    void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import * as v from 'valibot';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import type { Trace } from '../core/traces/trace.ts';
+import { parseFromTraces, parseTracesMemory, type FromTraces, type ToTraces } from '../protocol.ts';
+import { tracesHtml } from '../webviewPage.ts';
+import { TracesModel } from './tracesModel.ts';
+
+/** Deltas are sent at most once a frame of 60 a second. */
+const frameMs = 16;
+
+/** Where a restored panel finds its item. */
+const Restore = v.object({ file: v.string(), id: v.string(), line: v.nullable(v.number()) });
+export type Restore = v.InferOutput<typeof Restore>;
+
+export interface TracesPanelHandlers {
+  /** A message of the webview that the panel does not answer itself. */
+  readonly onMessage: (message: FromTraces, model: TracesModel) => void;
+  /** The texts of a saved sample. */
+  readonly load: (saved: SavedSample) => Promise<Pick<Trace, 'reasoning' | 'answer'> | null>;
+  /** The panel came back after a reload: fill `model` from disk. */
+  readonly onRestore: (restore: Restore | null, model: TracesModel) => Promise<void>;
+}
+
+/**
+ * The panel that shows traces side by side. There is one; a new evaluation takes it over. The texts live
+ * in its model, so hiding, moving or reloading the webview loses nothing.
+ */
+export class TracesPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  static readonly viewType = 'reasoningTransfer.traces';
+  private panel: vscode.WebviewPanel | null = null;
+  private model: TracesModel = new TracesModel(
+    () => undefined,
+    () => Promise.resolve(null),
+  );
+  private ready = false;
+  private timer: NodeJS.Timeout | null = null;
+  private readonly serializer: vscode.Disposable;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly handlers: TracesPanelHandlers,
+  ) {
+    this.serializer = vscode.window.registerWebviewPanelSerializer(TracesPanel.viewType, this);
+  }
+
+  /** A new model in the panel, which is opened beside the editor where it is not there. */
+  open(): TracesModel {
+    const model = this.newModel();
+    if (this.panel) this.panel.reveal(undefined, true);
+    else {
+      this.attach(
+        vscode.window.createWebviewPanel(
+          TracesPanel.viewType,
+          vscode.l10n.t('Traces'),
+          { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+          { enableScripts: true, localResourceRoots: [this.resources] },
+        ),
+      );
+    }
+    return model;
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const memory = parseTracesMemory(state);
+    const model = this.newModel();
+    panel.webview.options = { enableScripts: true, localResourceRoots: [this.resources] };
+    this.attach(panel);
+    await this.handlers.onRestore(memory === null ? null : parseRestore(memory.restore), model);
+    if (model === this.model) model.postState();
+  }
+
+  /** The model in view, or null where there is no panel. */
+  get shown(): TracesModel | null {
+    return this.panel ? this.model : null;
+  }
+
+  private get resources(): vscode.Uri {
+    return vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
+  }
+
+  private newModel(): TracesModel {
+    const model: TracesModel = new TracesModel((message) => {
+      if (model === this.model) this.post(message);
+    }, this.handlers.load);
+    this.model = model;
+    return model;
+  }
+
+  private attach(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = panel;
+    this.ready = false;
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.panel = null;
+    });
+    panel.onDidChangeViewState(() => {
+      // A hidden webview is destroyed; the next one says `ready` when it is there.
+      if (!panel.visible) this.ready = false;
+    });
+    panel.webview.onDidReceiveMessage((raw: unknown) => {
+      const message = parseFromTraces(raw);
+      if (message) this.receive(message);
+    });
+    panel.webview.html = this.html(panel.webview);
+  }
+
+  private receive(message: FromTraces): void {
+    if (message.type === 'ready') {
+      this.ready = true;
+      this.model.postState();
+    } else if (message.type === 'go') {
+      this.model.go(message.to);
+    } else {
+      this.handlers.onMessage(message, this.model);
+    }
+  }
+
+  private post(message: ToTraces): void {
+    if (!this.panel || !this.ready) return;
+    if (message.type === 'state') {
+      this.panel.title = vscode.l10n.t('Traces · {0}', message.state.item.id);
+    }
+    void this.panel.webview.postMessage(message);
+  }
+
+  /** Sends what has streamed since the last frame; called by whoever feeds the model. */
+  schedule(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      this.model.flush();
+    }, frameMs);
+  }
+
+  private html(webview: vscode.Webview): string {
+    const uri = (name: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.resources, name)).toString();
+    return tracesHtml({
+      nonce: randomBytes(16).toString('base64'),
+      cspSource: webview.cspSource,
+      scriptUri: uri('traces.js'),
+      styleUris: [uri('codicon.css'), uri('traces.css')],
+      title: vscode.l10n.t('Traces'),
+      lang: vscode.env.language,
+    });
+  }
+
+  dispose(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.serializer.dispose();
+    this.panel?.dispose();
+  }
+}
+
+function parseRestore(text: string): Restore | null {
+  try {
+    const result = v.safeParse(Restore, JSON.parse(text));
+    return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
+}
