@@ -13,10 +13,8 @@ export type IconName =
   | 'debug-stop'
   | 'error'
   | 'go-to-file'
-  | 'info'
   | 'pass-filled'
   | 'refresh'
-  | 'screen-cut'
   | 'sync'
   | 'warning';
 

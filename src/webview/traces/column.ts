@@ -52,11 +52,12 @@ export class ColumnView extends LitElement {
       ${this.#head(head, id, name)}
       <div class="facts">
         <p class="state state-${head.state}">${stateIcon(head)}<span>${stateWords(head)}</span></p>
-        <p class="quiet" title=${untrustedPlain(head.sampling)}>
+        ${measuresTemplate(head)}
+        <p class="quiet">
           ${head.model === head.label ? nothing : html`${untrusted(head.model)} · `}${untrusted(head.sampling)}
         </p>
       </div>
-      ${verdictTemplate(head, () => answer.revealMark())} ${measuresTemplate(head)}
+      ${verdictTemplate(head, () => answer.revealMark())} ${flagsTemplate(head)}
       <div class="texts">
         <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
           ${this.#reasoningTitle(head, name)} ${this.hasReasoning ? reasoning.element : nothing}
@@ -71,7 +72,7 @@ export class ColumnView extends LitElement {
     const [repeat, repeats] = head.repeat;
     return html`<div class="column-head">
       <h2 id=${id} title=${untrustedPlain(head.label)}>${untrusted(head.label)}</h2>
-      ${head.role === null ? nothing : html`<vscode-badge>${head.role}</vscode-badge>`}
+      ${head.role === null ? nothing : html`<span class="tag">${head.role}</span>`}
       ${repeats > 1 ? html`<span class="quiet">sample ${repeat} of ${repeats}</span>` : nothing}
       <div class="tools" role="toolbar" aria-label="Actions on ${name}">
         ${
@@ -160,21 +161,25 @@ function stateWords(head: ColumnHead): TemplateResult {
 }
 
 function measuresTemplate(head: ColumnHead): TemplateResult {
-  return html`<div class="measures">
-    <dl>
-      ${measures(head).map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+  return html`<dl class="measures">
+    ${measures(head).map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function flagsTemplate(head: ColumnHead): TemplateResult {
+  const flag = (words: string) => html`<li>${icon('warning')}<span>${untrusted(words)}</span></li>`;
+  return html`<div class="flags">
     ${
       head.flags.length === 0
         ? nothing
-        : html`<ul class="flags" aria-label="Flags">
-            ${head.flags.map((flag) => html`<li>${icon('warning')}<span>${untrusted(flag)}</span></li>`)}
+        : html`<ul aria-label="Flags">
+            ${head.flags.map(flag)}
           </ul>`
     }
   </div>`;

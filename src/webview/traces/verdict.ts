@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.ts';
-import { untrusted } from '../visibleText.ts';
+import { untrusted, untrustedPlain } from '../visibleText.ts';
 import { RUNNING, VERDICTS, verdictWords, type ColumnHead } from './words.ts';
 
 /** The scorer's word on a column. Model text in it stands in boxes of its own and is cut to three lines. */
@@ -17,34 +17,38 @@ export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): T
       ${verdict.reason === '' ? nothing : html`<span class="reason">${untrusted(verdict.reason)}</span>`}
     </p>
     <dl class="answers">
-      <dt>Answer</dt>
-      <dd>
-        ${
-          verdict.extracted === null
-            ? html`<span class="quiet">none found</span>`
-            : html`<code>${untrusted(verdict.extracted)}</code>`
-        }
-        ${
-          verdict.range === null
-            ? nothing
-            : html`<button
-                class="link"
-                type="button"
-                aria-label="Show where the answer of ${column.label} was found"
-                @click=${onShowAnswer}
-              >
-                Show
-              </button>`
-        }
-      </dd>
-      <dt>Gold</dt>
-      <dd>
-        ${
-          verdict.gold === null
-            ? html`<span class="quiet">the item has none</span>`
-            : html`<code>${untrusted(verdict.gold)}</code>`
-        }
-      </dd>
+      <div>
+        <dt>Answer</dt>
+        <dd>
+          ${
+            verdict.extracted === null
+              ? html`<span class="quiet">none found</span>`
+              : html`<code>${untrusted(verdict.extracted)}</code>`
+          }
+          ${verdict.range === null ? nothing : showButton(column, onShowAnswer)}
+        </dd>
+      </div>
+      <div>
+        <dt>Gold</dt>
+        <dd>
+          ${
+            verdict.gold === null
+              ? html`<span class="quiet">the item has none</span>`
+              : html`<code>${untrusted(verdict.gold)}</code>`
+          }
+        </dd>
+      </div>
     </dl>
   </div>`;
+}
+
+function showButton(column: ColumnHead, onShowAnswer: () => void): TemplateResult {
+  return html`<button
+    class="link"
+    type="button"
+    aria-label="Show where the answer of ${untrustedPlain(column.label)} was found"
+    @click=${onShowAnswer}
+  >
+    Show
+  </button>`;
 }

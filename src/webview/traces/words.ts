@@ -16,8 +16,8 @@ export const STATES: Readonly<
   waiting: { icon: null, words: 'Waiting for the first token' },
   streaming: { icon: null, words: 'Streaming' },
   complete: { icon: 'check', words: 'Complete' },
-  truncated: { icon: 'screen-cut', words: 'Truncated' },
-  failed: { icon: 'warning', words: 'Failed' },
+  truncated: { icon: 'warning', words: 'Truncated' },
+  failed: { icon: 'error', words: 'Failed' },
   cancelled: { icon: 'circle-slash', words: 'Cancelled' },
 };
 

@@ -1,0 +1,34 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from './browser.ts';
+import { openTraces, type PageOptions, type TracesPage } from './tracesPage.ts';
+import { startViewServer, type ViewServer } from './viewServer.ts';
+
+/**
+ * One browser and one server for the tests of a file. Every page that a test opened is closed after it, and
+ * the test fails if its page broke the policy, met an error or asked for anything that is not ours.
+ */
+export function useTraces(): (options?: PageOptions) => Promise<TracesPage> {
+  let browser: Browser | undefined;
+  let server: ViewServer | undefined;
+  let open: TracesPage[] = [];
+  beforeAll(async () => {
+    browser = await startBrowser();
+    server = await startViewServer();
+  });
+  afterEach(async () => {
+    const pages = open;
+    open = [];
+    for (const page of pages) await page.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  return async (options) => {
+    if (browser === undefined || server === undefined) throw new Error('open pages inside a test');
+    const page = await openTraces(browser, server, options);
+    open.push(page);
+    return page;
+  };
+}

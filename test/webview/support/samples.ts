@@ -1,0 +1,64 @@
+import type { Column, TracesState, Verdict } from '../../../src/protocol.ts';
+
+/** Columns and states of the project's own writing. */
+
+export function column(change: Partial<Column> & { readonly label: string }): Column {
+  return {
+    key: change.label,
+    model: change.label,
+    role: null,
+    repeat: [1, 1],
+    state: 'complete',
+    note: null,
+    reasoning: '',
+    answer: '',
+    flags: [],
+    verdict: null,
+    completionTokens: null,
+    reasoningTokens: null,
+    ttftMs: null,
+    durationMs: null,
+    sampling: 'T 0.6 · max 4,096 tokens',
+    ...change,
+  };
+}
+
+export function verdict(change: Partial<Verdict>): Verdict {
+  return {
+    kind: 'right',
+    value: 1,
+    extracted: '42',
+    gold: '42',
+    reason: 'boxed · string',
+    range: null,
+    ...change,
+  };
+}
+
+export function traces(columns: readonly Column[], change: Partial<TracesState> = {}): TracesState {
+  return {
+    restore: 'token-1',
+    item: {
+      benchmark: 'MATH-500',
+      domain: 'math',
+      id: 'test/algebra/31.json',
+      question: 'A tank holds 84 litres.\nHalf of it is let out.\n  How many litres remain?',
+      gold: '42',
+      place: 'tanks.jsonl:3',
+    },
+    position: [0, 1],
+    prompt: 'A tank holds 84 litres.\n\nPut the answer in \\boxed{}.',
+    columns,
+    progress: null,
+    ...change,
+  };
+}
+
+/** What a `column` message carries of a column. */
+export function headOf({
+  reasoning: _reasoning,
+  answer: _answer,
+  ...head
+}: Column): Omit<Column, 'reasoning' | 'answer'> {
+  return head;
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { webviewBuild } from '../../../scripts/webviews.mjs';
+import { tracesHtml } from '../../../src/webviewPage.ts';
+
+const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+
+export interface ViewServer {
+  readonly origin: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the webviews as the package does and serves the traces page under its own policy. */
+export async function startViewServer(): Promise<ViewServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'traces-view-'));
+  await build(webviewBuild(folder));
+  const server = createServer((request, response) => {
+    void (async () => {
+      const name = (request.url ?? '/').slice(1);
+      if (name === '') {
+        const origin = `http://${request.headers.host ?? ''}`;
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        response.end(pageOf(origin));
+        return;
+      }
+      const type = types[name.split('.').at(-1) ?? ''];
+      const body =
+        type === undefined || name.includes('/')
+          ? null
+          : await readFile(join(folder, name)).catch(() => null);
+      if (type === undefined || body === null) response.writeHead(404).end();
+      else response.setHeader('content-type', type).end(body);
+    })();
+  });
+  const origin = await listen(server);
+  return {
+    origin,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function pageOf(origin: string): string {
+  return tracesHtml({
+    nonce: randomBytes(16).toString('hex'),
+    cspSource: origin,
+    scriptUri: `${origin}/traces.js`,
+    styleUris: [`${origin}/traces.css`],
+    title: 'Traces',
+    lang: 'en',
+  });
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('no port');
+      done(`http://127.0.0.1:${address.port}`);
+    });
+  });
+}
