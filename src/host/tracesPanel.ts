@@ -140,7 +140,7 @@ export class TracesPanel implements vscode.Disposable, vscode.WebviewPanelSerial
       nonce: randomBytes(16).toString('base64'),
       cspSource: webview.cspSource,
       scriptUri: uri('traces.js'),
-      styleUris: [uri('codicon.css'), uri('traces.css')],
+      styleUris: [uri('traces.css')],
       title: vscode.l10n.t('Traces'),
       lang: vscode.env.language,
     });

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import {
+  done,
+  finish,
+  role,
+  said,
+  startFaultServer,
+  stream,
+  usage,
+  type FaultServer,
+} from '../support/faultServer.ts';
+import { eventually, hoverAt, openAt, plain, savedLines, setEndpoints } from './support/workbench.ts';
+
+const items = 'items/arithmetic.jsonl';
+const SavedLine = v.object({
+  target: v.string(),
+  trace: v.object({ label: v.string(), answer: v.string(), reasoning: v.string(), status: v.string() }),
+});
+
+/** Runs the command and accepts the endpoints it offers. */
+async function evaluateHere(): Promise<void> {
+  const done = vscode.commands.executeCommand('reasoningTransfer.evaluateItem');
+  let ended = false;
+  void done.then(() => (ended = true));
+  await eventually('the evaluation', async () => {
+    if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return ended || undefined;
+  });
+}
+
+suite('Evaluate the item at the cursor', () => {
+  let right: FaultServer;
+  let wrong: FaultServer;
+
+  suiteSetup(async () => {
+    right = await startFaultServer({
+      replies: [
+        stream([
+          role,
+          said('<think>eighteen '),
+          said('and seven</think>So \\boxed'),
+          said('{25}.'),
+          finish(),
+          usage,
+          done,
+        ]),
+      ],
+    });
+    wrong = await startFaultServer({
+      replies: [stream([role, said('It is \\boxed{39}.'), finish(), usage, done])],
+    });
+    await setEndpoints([
+      { label: 'careful', url: right.baseUrl, model: 'm-1' },
+      { label: 'hasty', url: wrong.baseUrl, model: 'm-2', sampling: { temperature: 0.6, maxTokens: 77 } },
+    ]);
+  });
+
+  suiteTeardown(async () => {
+    await setEndpoints([]);
+    await right.close();
+    await wrong.close();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('every endpoint gets the item, samples are saved and the hover has the verdicts', async () => {
+    const editor = await openAt(items, 0, 40);
+    assert.match(plain(await hoverAt(editor.document.uri, 0, 40)), /Not evaluated yet/);
+    await evaluateHere();
+
+    const asked = v.parse(
+      v.object({
+        model: v.string(),
+        max_tokens: v.number(),
+        temperature: v.number(),
+        messages: v.array(v.object({ content: v.string() })),
+      }),
+      JSON.parse(wrong.posts[0]?.body ?? ''),
+    );
+    assert.equal(asked.model, 'm-2');
+    assert.equal(asked.max_tokens, 77);
+    assert.equal(asked.temperature, 0.6);
+    assert.match(asked.messages.map(({ content }) => content).join('\n'), /7 \+ 6 \\cdot 3/);
+
+    const [line] = savedLines('careful');
+    const saved = v.parse(SavedLine, JSON.parse(line ?? ''));
+    assert.deepEqual(saved, {
+      target: '25',
+      trace: {
+        label: 'careful',
+        answer: 'So \\boxed{25}.',
+        reasoning: 'eighteen and seven',
+        status: 'complete',
+      },
+    });
+    assert.equal(savedLines('hasty').length, 1);
+
+    const hover = plain(await hoverAt(editor.document.uri, 0, 40));
+    assert.match(hover, /careful \| \$\(pass\) right \| 25 \|/);
+    assert.match(hover, /hasty \| \$\(error\) wrong \| 39 \|/);
+    assert.match(hover, /command:reasoningTransfer\.showTraces/);
+  });
+
+  test('the panel opens beside the editor and is named after the item', async () => {
+    const tab = await eventually('the panel', () =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .find((candidate) => candidate.input instanceof vscode.TabInputWebview),
+    );
+    await eventually('its title', () => (tab.label.includes('own/prealgebra/1.json') ? tab : undefined));
+  });
+
+  test('several selected lines are several items', async () => {
+    const editor = await openAt(items, 2);
+    editor.selections = [new vscode.Selection(2, 5, 3, 4), new vscode.Selection(5, 0, 5, 0)];
+    const before = wrong.posts.length;
+    await evaluateHere();
+    assert.equal(wrong.posts.length - before, 3);
+    assert.equal(savedLines('hasty').length, 4);
+  });
+
+  test('unsaved edits are what is sent and hovered', async () => {
+    const editor = await openAt(items, 6);
+    const marker = `unsaved ${Date.now()}`;
+    const text = editor.document.lineAt(6).text.replace(/"problem": "/, `"problem": "${marker} `);
+    await editor.edit((edit) => edit.replace(editor.document.lineAt(6).range, text));
+    assert.ok(editor.document.isDirty);
+    await evaluateHere();
+    assert.match(wrong.posts.at(-1)?.body ?? '', new RegExp(marker));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  test('an item of a JSON array is found from any line inside it', async () => {
+    const editor = await openAt('items/planning.json', 0);
+    const line = editor.document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.includes('"query"'));
+    const hover = plain(await hoverAt(editor.document.uri, line, 6));
+    assert.match(hover, /ACPBench/);
+    assert.match(hover, /gold/);
+  });
+});
+
+suite('What goes wrong in an evaluation', () => {
+  suiteTeardown(async () => {
+    await setEndpoints([]);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('a server that is gone fails its own column only', async () => {
+    const gone = await startFaultServer({ replies: [stream([done])] });
+    await gone.close();
+    const there = await startFaultServer({ replies: [stream([said('\\boxed{37}'), finish(), done])] });
+    await setEndpoints([
+      { label: 'gone', url: gone.baseUrl, model: 'm' },
+      { label: 'there', url: there.baseUrl, model: 'm' },
+    ]);
+    const editor = await openAt(items, 1, 3);
+    await evaluateHere();
+    const hover = plain(await hoverAt(editor.document.uri, 1, 3));
+    assert.match(hover, /there \| \$\(pass\) right \| 37/);
+    assert.match(hover, /gone \| \$\(dash\) failed/);
+    await there.close();
+  });
+
+  test('a key in clear text is refused, and nothing is sent', async () => {
+    const server = await startFaultServer({ replies: [stream([said('\\boxed{1}'), finish(), done])] });
+    await setEndpoints([
+      {
+        label: 'leaky',
+        url: server.baseUrl,
+        model: 'm',
+        headers: { Authorization: 'Bearer sk-in-the-clear' },
+      },
+    ]);
+    await openAt(items, 1, 3);
+    void vscode.commands.executeCommand('reasoningTransfer.evaluateItem');
+    await new Promise((wake) => setTimeout(wake, 500));
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.equal(server.posts.length, 0);
+    await server.close();
+  });
+});
