@@ -1,11 +1,12 @@
 /**
  * The bundles in `dist/`. The extension and the command line are one CommonJS file each, without `openai`: that is
- * in `endpoints.js`, which both load at the first request. The webviews are ES modules with shared chunks.
+ * in `endpoints.js`, which both load at the first request. The webviews' own description is in `webviews.mjs`.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 import { root } from '../cache.mjs';
+import { webviewBuild } from '../webviews.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 
 const dist = join(root, 'dist');
@@ -45,18 +46,7 @@ function bundles() {
       // An older Node must be able to read the file to say that it is too old.
       target: 'node18',
     },
-    {
-      entryPoints: { traces: join(root, 'src/webview/traces/main.ts') },
-      outdir: join(dist, 'webview'),
-      tsconfig: join(root, 'tsconfig.webview.json'),
-      platform: 'browser',
-      format: 'esm',
-      target: 'chrome134',
-      splitting: true,
-      chunkNames: 'chunk-[hash]',
-      assetNames: '[name]',
-      loader: { '.ttf': 'file', '.woff2': 'file' },
-    },
+    webviewBuild(join(dist, 'webview')),
   ];
 }
 

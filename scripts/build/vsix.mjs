@@ -6,7 +6,7 @@ import { root } from '../cache.mjs';
 
 const limitBytes = 1.5e6;
 /** What a package must never hold; `.vscodeignore` keeps it out, this makes sure. */
-const unwanted = /\.map$|\.tsx?$|^extension\/(src|test|examples|bench|scripts|node_modules|out|\.[^/]+)\//;
+const unwanted = /\.(map|tsx?|vsix)$|^extension\/(src|test|examples|bench|scripts|node_modules|out|\.[^/]+)\//;
 const wanted = [
   'package.json',
   'dist/extension.js',
