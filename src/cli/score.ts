@@ -31,7 +31,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   let status: ExitStatus = 0;
   for await (const line of io.lines()) {
     const result = scoreLine(line);
-    if (result.bad) {
+    if (result.extracted === undefined) {
       status = 1;
     }
     if (!io.print(stringifyJson(result)) || io.signal.aborted) {

@@ -37,6 +37,7 @@ export class SampleFile {
   /** A last line without a line end: its sample if it is whole, else its problem. */
   #tail: Tail | null = null;
   #seen = '';
+  #size = 0;
   #offset = 0;
   #lines = 0;
   #fingerprint = Buffer.alloc(0);
@@ -77,6 +78,7 @@ export class SampleFile {
       const before = this.#records.length;
       await this.#readFrom(handle, size);
       this.#seen = seen;
+      this.#size = size;
       const tail = this.#tail?.record ?? null;
       const added = this.#records.slice(before);
       return { changed: true, reset, added: tail === null ? added : [...added, tail] };
@@ -95,15 +97,16 @@ export class SampleFile {
     this.#problems = [];
     this.#tail = null;
     this.#seen = '';
+    this.#size = 0;
     this.#offset = 0;
     this.#lines = 0;
     this.#fingerprint = Buffer.alloc(0);
   }
 
-  /** Whether the bytes before the place reached last are those that were read then. */
+  /** Whether it is longer, and the bytes before the place reached last are those that were read then. */
   async #onlyGrew(handle: FileHandle, size: number): Promise<boolean> {
     const length = this.#fingerprint.length;
-    if (size < this.#offset) {
+    if (size <= this.#size) {
       return false;
     }
     const bytes = await readExactly(handle, this.#offset - length, length);

@@ -1,7 +1,7 @@
 import type { ModelRelation } from '../endpoint.ts';
-import { countedValue } from '../scorers/registry.ts';
 import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
 import type { SavedSample } from './savedSample.ts';
+import { metricValue } from './metric.ts';
 import { groupKey, unionOf } from './union.ts';
 
 /** What a label's newest sample of an item says: `none` is no verdict, neither right nor wrong. */
@@ -56,18 +56,18 @@ function rowOf(
   relations: readonly ModelRelation[],
   now: number,
 ): ItemRow | null {
-  const settled = own.filter((sample) => countedValue(sample, sample) !== null);
+  const settled = own.filter((sample) => metricValue(sample.item.benchmark, sample) !== null);
   const leading = newestOf(settled) ?? newestOf(own);
   if (leading === null) {
     return null;
   }
   const group = own.filter((sample) => groupKey(sample) === groupKey(leading));
   const newest = newestOf(group) ?? leading;
-  const counted = group.flatMap((sample) => countedValue(sample, sample) ?? []);
+  const counted = group.flatMap((sample) => metricValue(sample.item.benchmark, sample) ?? []);
   return {
     label: newest.label,
     model: newest.model,
-    role: roleOf(newest.model, relations),
+    role: roleOf(newest.label, newest.model, relations),
     passRate: counted.length === 0 ? null : counted.reduce((sum, value) => sum + value, 0) / counted.length,
     n: counted.length,
     verdict: verdictOf(newest.value),
@@ -84,12 +84,17 @@ function rowOf(
   };
 }
 
-/** Whether a model is the base of another, or tuned from one, by the setting `reasoningTransfer.models`. */
-export function roleOf(model: string, relations: readonly ModelRelation[]): 'base' | 'tuned' | null {
-  if (relations.some((relation) => relation.model === model && relation.base !== undefined)) {
+/** Whether a model (or label) is the base of another, or tuned from one, by `reasoningTransfer.models`. */
+export function roleOf(
+  label: string,
+  model: string,
+  relations: readonly ModelRelation[],
+): 'base' | 'tuned' | null {
+  const is = (name: string | undefined): boolean => name === label || name === model;
+  if (relations.some((relation) => is(relation.model) && relation.base !== undefined)) {
     return 'tuned';
   }
-  return relations.some((relation) => relation.base === model) ? 'base' : null;
+  return relations.some((relation) => is(relation.base)) ? 'base' : null;
 }
 
 /** A span of time in words, as in `just now`, `1 minute ago`, `yesterday`. A negative one is `just now`. */

@@ -1,3 +1,6 @@
+import { countedValue, scorerFor } from '../scorers/registry.ts';
+import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
+
 /** The metric under which a benchmark's samples stand in lm-evaluation-harness' files. */
 export type MetricName = 'exact_match' | 'acc' | 'f1';
 
@@ -19,4 +22,22 @@ export function metricOf(benchmark: string): MetricName {
     return 'exact_match';
   }
   return benchmark === 'CoQA' ? 'f1' : 'acc';
+}
+
+/**
+ * What a sample adds to an aggregate: its value, 0 where it was cut off or empty, null where it stays out:
+ * failed, cancelled, or not scored. A benchmark without a scorer has no zeros either; a mean of its truncated
+ * samples alone would be a 0 that says nothing.
+ */
+export function metricValue(
+  benchmark: string,
+  sample: {
+    readonly status: TraceStatus;
+    readonly flags: readonly TraceFlag[];
+    readonly value: number | null;
+  },
+): number | null {
+  return sample.value === null && scorerFor(benchmark) === null
+    ? null
+    : countedValue(sample.status, sample.flags, sample.value);
 }

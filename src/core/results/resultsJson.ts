@@ -1,7 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { itemKeyString } from '../items/item.ts';
-import { countedValue } from '../scorers/registry.ts';
-import { metricOf } from './metric.ts';
+import { metricOf, metricValue } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
 import type { SampleHead } from './readSampleLine.ts';
 import { samplingJson } from './sampleLine.ts';
@@ -39,7 +38,7 @@ export function runFigures(samples: readonly SampleHead[]): RunFigures {
   const byItem = new Map<string, number[]>();
   const counting: SampleHead[] = [];
   for (const sample of winners.values()) {
-    const counted = countedValue(sample, sample);
+    const counted = metricValue(sample.item.benchmark, sample);
     if (counted === null) {
       continue;
     }
@@ -85,7 +84,7 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
   const original = Math.max(figures.n, ...samples.map((sample) => sample.itemsInFile ?? 0));
   const source = first.api === 'chat' ? 'local-chat-completions' : 'local-completions';
   const asked = samplingJson(first.sampling);
-  delete asked['repeats'];
+  delete asked.repeats;
   const shots = first.api === 'chat' ? 0 : null;
   const results: JsonObject = { name: benchmark, alias: benchmark, sample_len: figures.n };
   if (figures.value !== null) {

@@ -4,9 +4,8 @@ import type { Sampling } from '../endpoint.ts';
 import type { ItemLocation } from '../items/item.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { Prompt } from '../prompts/prompt.ts';
-import { countedValue } from '../scorers/registry.ts';
 import type { Score } from '../scorers/score.ts';
-import { metricOf } from './metric.ts';
+import { metricOf, metricValue } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
 import type { Sample } from './sample.ts';
 
@@ -80,7 +79,7 @@ export function writeSampleLine(sample: Sample, context: SampleContext): string 
     doc_hash: sha256(pythonJson(item.record, true)),
     prompt_hash: sha256(argument),
     target_hash: sha256(target),
-    [metric]: countedValue(trace, sample.score),
+    [metric]: metricValue(item.benchmark, { ...trace, value: sample.score.value }),
   });
 }
 

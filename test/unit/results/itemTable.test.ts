@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+
+import { ageInWords, itemTable } from '../../../src/core/results/itemTable.ts';
+import type { SavedSample } from '../../../src/core/results/savedSample.ts';
+import { savedSample } from './fixtures.ts';
+
+const now = Date.parse('2026-01-10T00:00:00Z');
+const relations = [{ model: 'org/tuned', base: 'org/base', method: 'rl' as const }, { model: 'org/plain' }];
+
+function rows(samples: readonly SavedSample[]): string[] {
+  return itemTable(samples, relations, now).map((row) =>
+    [
+      row.label,
+      row.role ?? '-',
+      `${row.passRate ?? 'none'} of ${row.n}`,
+      row.verdict,
+      row.extracted ?? '-',
+      row.status,
+      row.flags.join('+') || '-',
+      row.completionTokens ?? '-',
+      row.age,
+      `${row.samples.length}+${row.others}`,
+    ].join(' | '),
+  );
+}
+
+const of = (label: string, day: number, changes: Partial<SavedSample> = {}): SavedSample =>
+  savedSample({ label, model: `org/${label}`, endedAt: `2026-01-0${day}T00:00:00Z`, ...changes });
+
+const cutOff: Partial<SavedSample> = {
+  status: 'truncated',
+  value: null,
+  extracted: null,
+  flags: ['reasoning-unclosed'],
+};
+
+test('one row for a label, the base first, then the tuned, then the rest', () => {
+  expect(rows([of('plain', 1), of('tuned', 2, { value: 0, extracted: '9' }), of('base', 3)])).toEqual([
+    'base | base | 1 of 1 | right | 8 | complete | - | 12 | 7 days ago | 1+0',
+    'tuned | tuned | 0 of 1 | wrong | 9 | complete | - | 12 | 8 days ago | 1+0',
+    'plain | - | 1 of 1 | right | 8 | complete | - | 12 | 9 days ago | 1+0',
+  ]);
+});
+
+test('the pass rate is over the repeats, a truncated one counts as 0, a failed one not at all', () => {
+  const repeats = [
+    of('tuned', 1, { repeat: 0 }),
+    of('tuned', 2, { repeat: 1, ...cutOff }),
+    of('tuned', 3, { repeat: 2, status: 'failed', value: null, extracted: null, reason: 'Refused.' }),
+  ];
+  expect(rows(repeats)).toEqual(['tuned | tuned | 0.5 of 2 | none | - | failed | - | 12 | 7 days ago | 3+0']);
+});
+
+test('a truncated sample is no verdict, but counts', () => {
+  expect(rows([of('tuned', 1, cutOff)])).toEqual([
+    'tuned | tuned | 0 of 1 | none | - | truncated | reasoning-unclosed | 12 | 9 days ago | 1+0',
+  ]);
+});
+
+test('a share is partly right', () => {
+  expect(rows([of('tuned', 1, { value: 0.5 })])[0]).toContain('| 0.5 of 1 | partial |');
+});
+
+test('prompts and samplings are not mixed: the newest that counts leads', () => {
+  const samples = [
+    of('tuned', 1, { promptHash: 'old', repeat: 0 }),
+    of('tuned', 2, { promptHash: 'old', repeat: 1 }),
+    of('tuned', 3, { promptHash: 'new', value: 0 }),
+    of('tuned', 4, { promptHash: 'newest', status: 'failed', value: null }),
+  ];
+  expect(rows(samples)).toEqual([
+    'tuned | tuned | 0 of 1 | wrong | 8 | complete | - | 12 | 7 days ago | 1+3',
+  ]);
+});
+
+test('ages in words', () => {
+  const minute = 60_000;
+  const ages = [
+    -5,
+    0,
+    59_999,
+    minute,
+    59 * minute,
+    60 * minute,
+    24 * 60 * minute,
+    59 * 24 * 60 * minute,
+    90 * 24 * 60 * minute,
+  ];
+  expect(ages.map(ageInWords).join(', ')).toBe(
+    'just now, just now, just now, 1 minute ago, 59 minutes ago, 1 hour ago, yesterday, 59 days ago, 2 months ago',
+  );
+});
