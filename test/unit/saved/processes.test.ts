@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -109,3 +109,20 @@ test.skipIf(process.platform === 'win32')(
     expect(text.split('\n')).toHaveLength(4);
   },
 );
+
+test.skipIf(process.platform === 'win32')('a folder without permission is told', async () => {
+  const program = path.join(root, 'writer.cjs');
+  await copyFile(writer, program);
+  await mkdir(path.join(root, 'locked'));
+  await chmod(path.join(root, 'locked'), 0o555);
+  await chmod(root, 0o755);
+  // Nothing stops root, so it asks as nobody.
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const child = spawn(process.execPath, [program, path.join(root, 'locked'), 'locked', '0', '1', '10'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...nobody,
+  });
+  const said: string[] = [];
+  for await (const text of createInterface({ input: child.stdout })) said.push(text);
+  expect(said.join()).toMatch(/^failed 0 No permission: it cannot be saved/);
+});

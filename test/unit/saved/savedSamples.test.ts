@@ -7,7 +7,6 @@ import {
   writeFile,
   appendFile,
   mkdir,
-  chmod,
   utimes,
 } from 'node:fs/promises';
 import os from 'node:os';
@@ -211,10 +210,8 @@ describe('a torn last line', () => {
       /^\/\.reasoning-transfer\/tuned-7b\/samples_.*\.jsonl:2: The last line is not finished/,
     );
     const appended = await saved.append(inRoot({}, 3), { convention: '', itemsInFile: 3 });
-    expect(appended.ok && appended.repaired).toMatchObject({
-      line: 2,
-      message: expect.stringMatching(/cut off/),
-    });
+    const repaired = appended.ok ? appended.repaired : null;
+    expect(`${repaired?.line}: ${repaired?.message}`).toMatch(/^2: .* cut off/);
     const next = await saved.append(inRoot({ repeat: 1 }, 3), { convention: '', itemsInFile: 3 });
     expect(next.ok && next.repaired).toBeNull();
     const lines = (await readFile(path.join(root, file), 'utf8')).split('\n');
@@ -366,7 +363,7 @@ describe('places that cannot be written', () => {
     try {
       await symlink(outside, path.join(root, '.reasoning-transfer'));
       const saved = new SavedSamples(root, clock);
-      expect(await saved.load()).toMatchObject([{ message: expect.stringMatching(/symbolic link/) }]);
+      expect((await saved.load()).map(({ message }) => message).join()).toMatch(/^It is a symbolic link/);
       expect(await problemOf(saved)).toMatch(/symbolic link/);
       await rm(path.join(root, '.reasoning-transfer'));
 
@@ -393,13 +390,4 @@ describe('places that cannot be written', () => {
     expect(await problemOf(new SavedSamples(root))).toMatch(/A file stands where a folder is needed/);
     expect(await readFile(path.join(root, '.reasoning-transfer'), 'utf8')).toBe('mine');
   });
-
-  test.skipIf(process.getuid?.() === 0)(
-    'a folder without permission (skipped for root, whom nothing stops)',
-    async () => {
-      await chmod(root, 0o500);
-      expect(await problemOf(new SavedSamples(root))).toMatch(/No permission/);
-      await chmod(root, 0o700);
-    },
-  );
 });
