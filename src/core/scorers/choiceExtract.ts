@@ -1,4 +1,4 @@
-import { matchingBrace } from './mathExtract.ts';
+import { lastBoxes } from './mathExtract.ts';
 
 /** What an answer says, as found by one rule. */
 export interface FoundChoice {
@@ -93,17 +93,17 @@ function reading(text: string, space: ChoiceSpace): Reading | null {
 }
 
 function boxed(answer: string, space: ChoiceSpace): FoundChoice | null {
-  for (const match of [...answer.matchAll(/\\(?:boxed|fbox)\s*\{/g)].reverse()) {
-    const open = match.index + match[0].length - 1;
-    const close = matchingBrace(answer, open);
-    if (close === null) continue;
-    const inside = answer.slice(open + 1, close);
-    const found =
-      reading(inside, space) ??
-      (space.numbers ? null : reading(inside, { ...space, numbers: safeNumbers(space) }));
-    if (found !== null) return at(answer, found, [open + 1, close], 'boxed');
-  }
-  return null;
+  const lenient = { ...space, numbers: space.numbers || safeNumbers(space) };
+  const boxes = lastBoxes(answer, (inside) => reading(inside, lenient) !== null);
+  const [first] = boxes;
+  const last = boxes.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const readings = boxes
+    .map((box) => reading(answer.slice(...box.inner), lenient))
+    .filter((found) => found !== null);
+  const named = [...new Set(readings.flatMap((found) => found.named))];
+  const byPosition = readings.some((found) => found.byPosition);
+  return at(answer, { named, byPosition }, [first.inner[0], last.inner[1]], 'boxed');
 }
 
 /** Numbers name positions too where no option speaks of numbers. */
@@ -142,7 +142,9 @@ function statedHere(line: string, space: ChoiceSpace): { reading: Reading; lengt
     if (whole !== null) return { reading: whole, length: part.replace(/[\s*.]+$/, '').length };
   }
   // A letter, then more words. "A car" is an article and its noun; "A because" is not.
-  const plain = /^[\s$*`({[\\textbfmr]*?(?<![A-Za-z])([A-Z])(?![A-Za-z'’])/.exec(line);
+  const plain = /^(?:[\s$*`({[]|\\(?:text|textbf|mathrm|mathbf)(?![A-Za-z]))*([A-Z])(?![A-Za-z'’])/.exec(
+    line,
+  );
   const letter = plain?.[1];
   if (plain === null || letter === undefined || letterAt(letter) >= space.options.length) return null;
   const after = line.slice(plain[0].length);
@@ -158,18 +160,24 @@ const isLetterNotArticle = (after: string): boolean =>
   );
 
 function inBrackets(answer: string, space: ChoiceSpace): FoundChoice | null {
-  const letters = [...answer.matchAll(/\(\s*\**([A-Z])\**\s*\)/g)].filter(
-    (match) => letterAt(match[1] ?? '') < space.options.length,
-  );
-  return lastUncontradicted(
-    answer,
-    letters.map((match) => ({
-      letter: match[1] ?? '',
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
-    '(X)',
-  );
+  const marks: Mark[] = [];
+  const listed = listMarks(answer, space);
+  for (const match of answer.matchAll(/\(\s*\**([A-Z])\**\s*\)/g)) {
+    const mark = { letter: match[1] ?? '', start: match.index, end: match.index + match[0].length };
+    if (letterAt(mark.letter) < space.options.length && !listed(mark.start + match[0].indexOf(mark.letter))) {
+      marks.push(mark);
+    }
+  }
+  return lastUncontradicted(answer, marks, '(X)');
+}
+
+/** Tells whether a letter is the mark of a line in a list of the options, as when an answer repeats them. */
+function listMarks(answer: string, space: ChoiceSpace): (at: number) => boolean {
+  const marks = [...answer.matchAll(/^[ \t]*(?:[-*•][ \t]+)?\**\(?([A-Z])[).:]\**[ \t]+\S/gm)];
+  const letters = new Set(marks.map((match) => match[1]));
+  if (letters.size < Math.min(3, space.options.length)) return () => false;
+  const places = new Set(marks.map((match) => match.index + match[0].search(/[A-Z]/)));
+  return (place) => places.has(place);
 }
 
 interface Mark {
@@ -235,13 +243,14 @@ function lastLetter(answer: string, space: ChoiceSpace): FoundChoice | null {
   const whole = reading(answer, { ...space, numbers: space.numbers || safeNumbers(space) });
   if (whole !== null) return at(answer, whole, [0, answer.length], 'last letter');
   const marks: Mark[] = [];
+  const listed = listMarks(answer, space);
   for (const match of answer.matchAll(/(?<![\p{L}\p{N}'’_.-])([A-Z])(?![\p{L}\p{N}'’_])/gu)) {
     const letter = match[1] ?? '';
-    const before = answer.slice(0, match.index);
-    const after = answer.slice(match.index + 1);
-    if (letterAt(letter) >= space.options.length || letter === 'I') continue;
+    const before = answer.slice(Math.max(0, match.index - 40), match.index);
+    const after = answer.slice(match.index + 1, match.index + 40);
+    if (letterAt(letter) >= space.options.length || letter === 'I' || listed(match.index)) continue;
     // A sentence may begin with the article "A", or with a name: "B cells divide."
-    const begins = /(?:^|[.!?:]["”)]?\s+|\n\s*)[*_]*$/.test(before);
+    const begins = match.index === 0 || /(?:[.!?:]["”)]?\s+|\n\s*)[*_]*$/.test(before);
     const introduced = /\b(?:option|choice|answer|letter)s?\s*[:*]*\s*$/i.test(before);
     if (letter === 'A' && !introduced && !isLetterNotArticle(after)) continue;
     if (begins && /^ +\p{L}/u.test(after) && !isLetterNotArticle(after)) continue;

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type { JsonObject } from '../json.ts';
 import { sameMath } from './mathEqual.ts';
-import type { MathGoldHints, MathVerdict } from './mathEqual.ts';
+import type { MathGoldHints } from './mathEqual.ts';
 import { extractMathAnswer } from './mathExtract.ts';
 import type { ExtractedMath } from './mathExtract.ts';
+import type { MathVerdict } from './mathVerdict.ts';
 import type { Score, Scorer } from './score.ts';
 
 interface MathGold extends MathGoldHints {

@@ -1,17 +1,14 @@
-import { evaluate, freeNames, sameExpression, samplePoints } from './mathEvaluate.ts';
-import { add, divide, isReal, negate, parts, sameNumber, whole } from './mathNumber.ts';
-import type { MathNumber } from './mathNumber.ts';
+import { evaluate, freeNames, sameExpression } from './mathEvaluate.ts';
+import { add, isReal, negate, parts } from './mathNumber.ts';
 import { renamed } from './mathParse.ts';
 import type { MathNode } from './mathParse.ts';
+import { compareLines, intervalOf } from './mathRelations.ts';
 import { shapeOf } from './mathShape.ts';
 import type { Comparison, MathShape } from './mathShape.ts';
 import { cleanMath, textForm } from './mathText.ts';
 import { unitsConflict } from './mathUnits.ts';
-
-/** Whether two answers are the same, and in which way; else what differs, where that can be said. */
-export type MathVerdict =
-  | { readonly equal: true; readonly how: 'text' | 'number' | 'expression' | 'structure' }
-  | { readonly equal: false; readonly why: string | null };
+import { no, yes } from './mathVerdict.ts';
+import type { MathVerdict } from './mathVerdict.ts';
 
 export interface MathGoldHints {
   /** The gold answer is a list of several: its commas part answers, never thousands. */
@@ -21,9 +18,6 @@ export interface MathGoldHints {
   /** Unit of the gold answer, published beside it. */
   readonly unit?: string;
 }
-
-const no = (why: string | null = null): MathVerdict => ({ equal: false, why });
-const yes = (how: 'text' | 'number' | 'expression' | 'structure'): MathVerdict => ({ equal: true, how });
 
 /**
  * Compares an answer with the gold one: as text, as numbers (exactly, where rational), as expressions by value at
@@ -37,10 +31,9 @@ export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}
     const units = compareAffixes(shapeOf(a), shapeOf(g));
     return units ?? yes('text');
   }
-  const unit = hints.unit === undefined ? '' : `\\text{ ${hints.unit.replace(/\$|\\text|[{}]/g, '')}}`;
   const context: Context = { tolerance: hints.tolerance ?? null };
   let verdict: MathVerdict = no();
-  for (const goldShape of readings(g + (/[,°%]|text/.test(g) ? '' : unit), hints.several === true)) {
+  for (const goldShape of readings(withUnit(g, hints.unit), hints.several === true)) {
     for (const answerShape of readings(a, false)) {
       const next = compare(answerShape, goldShape, context);
       if (next.equal) return next;
@@ -48,6 +41,14 @@ export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}
     }
   }
   return verdict;
+}
+
+/** The gold answer with the unit published beside it, unless it says one itself or is a list. */
+function withUnit(gold: string, unit: string | undefined): string {
+  if (unit === undefined || /[,°%]|\\text/.test(gold)) return gold;
+  const clean = cleanMath(unit);
+  if (clean === '%' || clean === '°') return gold + clean;
+  return `${gold}\\text{ ${clean.replace(/\\text|[{}]/g, '')}}`;
 }
 
 interface Context {
@@ -59,7 +60,7 @@ const thousands = /(?<![\d.,_^])\d{1,3}(?:,\d{3})+(?![\d,])/g;
 /** An answer read with the commas of `12,345` as marks of thousands, and as a list. */
 function readings(clean: string, several: boolean): MathShape[] {
   const list = shapeOf(clean);
-  if (several || /[([]|\\\{/.test(clean) || !thousands.test(clean)) return [list];
+  if (several || /[([]|\\\{/.test(clean) || clean.search(thousands) < 0) return [list];
   return [shapeOf(clean.replace(thousands, (digits) => digits.replaceAll(',', ''))), list];
 }
 
@@ -120,6 +121,8 @@ function compareValues(
   ) {
     return yes('text');
   }
+  const base = /^(\w+)_\{?(\d+)\}?$/.exec(g);
+  if (base !== null && a === base[1]) return no(`base ${base[2] ?? ''} is not said`);
   if (answer.node === null || gold.node === null) return no();
   if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
   const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
@@ -192,42 +195,6 @@ function compareEquations(answer: MathShape, gold: MathShape, context: Context):
   return verdict;
 }
 
-/** Left side less right side. Null for what is not one equation in two names or more. */
-function difference(shape: MathShape): MathNode | null {
-  const sides =
-    shape.kind === 'equation' ? shape.sides : shape.kind === 'named' ? [nameNode(shape), shape.value] : [];
-  const [left, right] = sides;
-  if (sides.length !== 2 || left?.kind !== 'value' || right?.kind !== 'value') return null;
-  if (left.node === null || right.node === null) return null;
-  const node: MathNode = { type: 'apply', op: '-', args: [left.node, right.node] };
-  return freeNames(node).size >= 2 ? node : null;
-}
-
-const nameNode = (shape: MathShape & { kind: 'named' }): MathShape =>
-  shapeOf(/^[A-Za-z]$/.test(shape.name) ? shape.name : '');
-
-function compareLines(answer: MathShape, gold: MathShape): MathVerdict | null {
-  const [a, g] = [difference(answer), difference(gold)];
-  if (a === null || g === null) return null;
-  let factor: MathNumber | null = null;
-  let compared = 0;
-  for (const names of samplePoints([a, g])) {
-    const [x, y] = [evaluate(a, names), evaluate(g, names)];
-    if (x === null || y === null) continue;
-    const [yr, yi] = parts(y);
-    if (yr === 0 && yi === 0) {
-      if (!sameNumber(x, whole(0))) return no();
-      continue;
-    }
-    const quotient = divide(x, y);
-    if (quotient === null || sameNumber(quotient, whole(0))) return no();
-    if (factor !== null && !sameNumber(factor, quotient)) return no();
-    factor = quotient;
-    compared += 1;
-  }
-  return compared >= 4 ? yes('expression') : no();
-}
-
 function compareSeveral(answer: MathShape, gold: MathShape, context: Context): MathVerdict {
   // A bare list is a tuple whose brackets were left out, unless it could as well be an open interval.
   if (answer.kind === 'bracketed' && gold.kind === 'several' && !gold.braced)
@@ -236,8 +203,18 @@ function compareSeveral(answer: MathShape, gold: MathShape, context: Context): M
     return unbracketed(gold, gold.items, answer.items, context);
   const items = (shape: MathShape): readonly MathShape[] =>
     shape.kind === 'several' ? shape.items : [shape];
-  return asSets(items(answer), items(gold), context);
+  // `x = 1, y = 2` against `1, 2`: the names give the order.
+  const [a, g] = [items(answer), items(gold)];
+  if (a.length === g.length && distinctNames(g) && !a.some((item) => item.kind === 'named')) {
+    return inOrder(a, g, context);
+  }
+  return asSets(a, g, context);
 }
+
+const distinctNames = (items: readonly MathShape[]): boolean =>
+  items.length > 1 &&
+  items.every((item) => item.kind === 'named') &&
+  new Set(items.map((item) => item.name)).size === items.length;
 
 function unbracketed(
   tuple: MathShape & { kind: 'bracketed' },
@@ -247,7 +224,8 @@ function unbracketed(
 ): MathVerdict {
   if (tuple.open !== '(' || tuple.close !== ')') return no('the brackets differ');
   const [low, high, ...more] = tuple.items;
-  if (more.length === 0 && low !== undefined && high !== undefined) {
+  const named = distinctNames(answer) || distinctNames(gold);
+  if (!named && more.length === 0 && low !== undefined && high !== undefined) {
     const [x, y] = [constant(low), constant(high)];
     if (x === null || y === null || x < y) return no('one is in brackets, the other is not');
   }
@@ -315,28 +293,4 @@ function sameChain(
     signs.every((sign, index) => sign === gold.signs[index]) &&
     inOrder(sides, gold.sides, context).equal
   );
-}
-
-/** The interval that an inequality in one letter says; null for any other. */
-function intervalOf({ sides, signs }: MathShape & { kind: 'inequality' }): MathShape | null {
-  if (signs.includes('\\ne')) return null;
-  const isName = (side: MathShape | undefined): boolean =>
-    side?.kind === 'value' && side.node?.type === 'name';
-  const rising = signs.every((sign) => sign === '<' || sign === '\\le');
-  const falling = signs.every((sign) => sign === '>' || sign === '\\ge');
-  if (!rising && !falling) return null;
-  const order = rising ? sides : [...sides].reverse();
-  const steps = rising ? signs : [...signs].reverse();
-  const at = order.findIndex(isName);
-  if (at < 0 || order.filter(isName).length !== 1 || order.length > 3) return null;
-  if (order.length === 3 && at !== 1) return null;
-  const strict = (sign: Comparison | undefined): boolean => sign === '<' || sign === '>';
-  const low = order[at - 1];
-  const high = order[at + 1];
-  return {
-    kind: 'bracketed',
-    open: low === undefined || strict(steps[at - 1]) ? '(' : '[',
-    close: high === undefined || strict(steps[at]) ? ')' : ']',
-    items: [low ?? shapeOf('-\\infty'), high ?? shapeOf('\\infty')],
-  };
 }

@@ -15,8 +15,8 @@ export function extractMathAnswer(answer: string): ExtractedMath | null {
   return lastBoxed(answer) ?? finalAnswerIs(answer) ?? lastMath(answer) ?? wholeAnswer(answer);
 }
 
-interface Box {
-  /** Of the command and of what is in it. */
+/** A box: offsets of the command with its braces, and of what is in it. */
+export interface Box {
   readonly outer: readonly [number, number];
   readonly inner: readonly [number, number];
 }
@@ -25,28 +25,37 @@ const boxCommand = /\\(?:boxed|fbox)(?![A-Za-z])[ \t]*/g;
 /** Only this between two boxes makes them one answer: `\boxed{1}$ and $\boxed{2}`. */
 const joiner = /^[\s$\\()[\]]*(?:,|;|and|or|,\s*and|,\s*or|\\text\s*\{\s*(?:and|or)\s*\})[\s$\\()[\]]*$/;
 
-function lastBoxed(text: string): ExtractedMath | null {
-  const boxes: Box[] = [];
-  for (const match of text.matchAll(boxCommand)) {
+/**
+ * The last balanced box with something in it that `accept` takes, after the boxes that only "and", "or" or a
+ * comma joins to it, in order; empty if there is none.
+ */
+export function lastBoxes(text: string, accept: (inside: string) => boolean = () => true): readonly Box[] {
+  const found: Box[] = [];
+  for (const match of [...text.matchAll(boxCommand)].reverse()) {
+    const [next] = found;
+    if (next !== undefined && match.index + 20_000 < next.outer[0]) break;
     const box = boxAt(text, match.index, match.index + match[0].length);
-    if (box !== null && text.slice(...box.inner).trim() !== '') boxes.push(box);
+    if (box === null) continue;
+    if (next === undefined) {
+      const inside = text.slice(...box.inner);
+      if (inside.trim() !== '' && accept(inside)) found.push(box);
+    } else if (box.outer[1] > next.outer[0]) {
+      // It holds the box found: `\boxed{\fbox{5}}`.
+      continue;
+    } else if (joiner.test(text.slice(box.outer[1], next.outer[0]))) found.unshift(box);
+    else break;
   }
-  let first = boxes.length - 1;
-  const last = boxes[first];
-  if (last === undefined) return null;
-  for (let before = boxes[first - 1]; before !== undefined; before = boxes[first - 1]) {
-    const next = boxes[first];
-    if (next === undefined || !joiner.test(text.slice(before.outer[1], next.outer[0]))) break;
-    first -= 1;
+  return found;
+}
+
+function lastBoxed(text: string): ExtractedMath | null {
+  const boxes = lastBoxes(text);
+  const [only, second] = boxes;
+  if (only === undefined) return null;
+  if (second === undefined) {
+    return { text: text.slice(...only.inner).trim(), range: trimmed(text, only.inner), rule: 'boxed' };
   }
-  const joined = boxes.slice(first);
-  if (joined.length === 1)
-    return { text: text.slice(...last.inner).trim(), range: trimmed(text, last.inner), rule: 'boxed' };
-  return {
-    text: joined.map((box) => text.slice(...box.inner).trim()).join(', '),
-    range: null,
-    rule: 'boxed',
-  };
+  return { text: boxes.map((box) => text.slice(...box.inner).trim()).join(', '), range: null, rule: 'boxed' };
 }
 
 function boxAt(text: string, start: number, open: number): Box | null {
@@ -61,10 +70,13 @@ function boxAt(text: string, start: number, open: number): Box | null {
   return { outer: [start, end], inner: [open, end] };
 }
 
+/** No answer is longer; a limit keeps a long run of unclosed boxes from being slow. */
+const longest = 10_000;
+
 /** Offset of the `}` that closes the `{` at `open`; `\{` and `\}` do not count. Null if unbalanced. */
 export function matchingBrace(text: string, open: number): number | null {
   let depth = 0;
-  for (let at = open; at < text.length; at += 1) {
+  for (let at = open; at < Math.min(text.length, open + longest); at += 1) {
     const char = text[at];
     if (char === '\\') at += 1;
     else if (char === '{') depth += 1;

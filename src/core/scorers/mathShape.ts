@@ -41,6 +41,8 @@ export type MathShape =
   | { readonly kind: 'matrix'; readonly fence: string; readonly rows: readonly (readonly MathShape[])[] };
 
 const maxDepth = 12;
+/** Longer texts are compared as text only. */
+const longest = 1500;
 
 /** Takes a cleaned answer apart (see `cleanMath`). Never fails: what it does not know is a value without a node. */
 export function shapeOf(clean: string, depth = 0): MathShape {
@@ -56,7 +58,7 @@ export function shapeOf(clean: string, depth = 0): MathShape {
     .filter((part) => part !== '');
   if (listed.length > 1) return { kind: 'several', braced: false, items: flat(listed.map(inner)) };
 
-  const united = splitTop(text, /^(?:\\cup(?![A-Za-z])|\\bigcup(?![A-Za-z])|U(?=\s*[([]))/);
+  const united = splitTop(text, /^(?:\\cup(?![A-Za-z])|\\bigcup(?![A-Za-z]))/);
   if (united.length > 1) return { kind: 'union', items: united.map(inner) };
 
   const compared = splitTop(text, /^(?:\\(?:le|ge|ne)(?![A-Za-z])|<=?|>=?)/);
@@ -80,13 +82,13 @@ export function shapeOf(clean: string, depth = 0): MathShape {
 }
 
 function value(text: string): MathShape {
+  if (text.length > longest) {
+    const affixes = { bare: text, percent: false, degrees: false, unit: null };
+    return { kind: 'value', text: textForm(text), node: null, affixes };
+  }
   const affixes = withoutAffixes(text);
-  return {
-    kind: 'value',
-    text: textForm(text),
-    node: isWord(affixes.bare) ? null : parseMath(affixes.bare),
-    affixes,
-  };
+  const node = isWord(affixes.bare) ? null : parseMath(affixes.bare);
+  return { kind: 'value', text: textForm(text), node, affixes };
 }
 
 /** Three or more letters and nothing else are a word, not a product. */
@@ -100,7 +102,10 @@ function flat(items: readonly MathShape[]): MathShape[] {
 
 function withoutOuterBraces(text: string): string {
   let left = text;
-  while (left.startsWith('{') && closingOf(left, 0) === left.length - 1) left = left.slice(1, -1).trim();
+  for (let rounds = 0; rounds < maxDepth; rounds += 1) {
+    if (!left.startsWith('{') || closingOf(left, 0) !== left.length - 1) break;
+    left = left.slice(1, -1).trim();
+  }
   return left;
 }
 
@@ -181,12 +186,16 @@ function inequality(text: string, sides: readonly string[], inner: (part: string
 /** A letter or two, primed, indexed or with arguments; an angle; a length; roman words: no value of its own. */
 const nameForm =
   /^(?:(?:\\(?:angle|triangle|overline|vec|hat|bar|mathbf|measuredangle)\s*)*(?:\{[A-Za-z' ]+\}|[A-Za-z]{1,4}'?|\\[A-Za-z]+|\\text\{[^{}]*\})(?:_(?:\{[^{}]*\}|[A-Za-z\d]|\\[A-Za-z]+))*)(?:\s*\(([^()]*)\))?$|^\|[A-Z]{2}\|$/;
-const calculated = /^\\(?:pi|infty|sqrt|frac|sin|cos|tan|cot|sec|csc|log|ln|exp|binom)(?![A-Za-z])/;
+/** The sine of an angle, as geometry asks for it. */
+const angleFunction =
+  /^\\(?:sin|cos|tan|cot|sec|csc)\s*(?:\\angle\s*)?(?:[A-Z]{1,3}|\\[a-z]+|\(\s*(?:[A-Z]{1,3}|\\[a-z]+)\s*\))$/;
+const calculated =
+  /^\\(?:pi|infty|sqrt|frac|sin|cos|tan|cot|sec|csc|log|ln|exp|binom)(?![A-Za-z])|^(?:e|i|pi)$/;
 
 function equation(text: string, sides: readonly string[], inner: (part: string) => MathShape): MathShape {
   const [first = '', ...rest] = sides.map((side) => side.trim());
   if ([first, ...rest].includes('')) return value(text);
-  const name = calculated.test(first) || /^(?:e|i|pi)$/.test(first) ? null : nameForm.exec(first);
+  const name = angleFunction.exec(first) ?? (calculated.test(first) ? null : nameForm.exec(first));
   if (name === null) return { kind: 'equation', text: textForm(text), sides: [first, ...rest].map(inner) };
   const argument = /^[A-Za-z]$/.test(name[1] ?? '') ? (name[1] ?? null) : null;
   const value_ = rest.length === 1 ? inner(rest[0] ?? '') : equation(rest.join('='), rest, inner);

@@ -97,10 +97,15 @@ export function cleanMath(source: string): string {
     .replace(/\\\$/g, '')
     .replace(/\\%/g, '%');
   text = text
-    .replace(/\\!/g, '')
-    .replace(/\\[,;: >]|(?<!\\)~|\\(?:quad|qquad|thinspace|enspace|medspace)(?![A-Za-z])/g, ' ');
+    .replace(/(?<!\\)\\!/g, '')
+    .replace(/(?<!\\)\\[,;: >]|(?<!\\)~|\\(?:quad|qquad|thinspace|enspace|medspace)(?![A-Za-z])/g, ' ');
   text = text.replace(/\\(?:hspace|vspace|phantom|hphantom)\*?\{[^{}]*\}/g, ' ');
   text = text.replace(/\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|\\circ(?![A-Za-z])/g, '°');
+  // Ordinals: `12^{\text{th}}`, `12th`.
+  text = text.replace(
+    /(?<=\d)\s*(?:\^?\s*\{?\s*\\text\s*\{\s*(?:st|nd|rd|th)\s*\}\s*\}?|(?:st|nd|rd|th)\b)/g,
+    '',
+  );
   text = text.replace(/\^\s*\{\s*(?:\\text\s*\{\s*\})?\s*\}/g, '');
   return trimEnds(text.replace(/\s+/g, ' '));
 }

@@ -51,7 +51,7 @@ const canonical = new Map<string, string>(
 /** Words that say no more than that a number is a number of something. */
 const idle = new Set(['unit', 'units', 'of', 'the', 'a', 'an', 'in', 'total', 'about', 'exactly', 'only']);
 const joining =
-  /\b(?:or|and|if|when|where|for|with|is|are|not|no|does|do|undefined|none|then|to|through|by|mod|from)\b/i;
+  /\b(?:or|and|if|when|where|for|with|is|are|not|no|does|do|undefined|none|then|to|through|by|mod|from|hundred|thousand|million|billion|trillion|dozen|half|halves|thirds?|quarters?|squared|cubed|factorial|times|plus|minus|less|more|over|root|remainder|base)\b/i;
 
 const oneUnit = (word: string): string => canonical.get(word.toLowerCase()) ?? word.toLowerCase();
 
@@ -107,9 +107,12 @@ export function withoutAffixes(clean: string): Affixes {
       unit = canonicalUnit(words, exponent);
     }
   }
+  // In `\\sin 30°` the sign belongs to the angle, not to the value.
+  const ofAngle = bare.endsWith('°') && /\\(?:sin|cos|tan|cot|sec|csc)(?![A-Za-z])/.test(bare);
   const percent = bare.endsWith('%') || /^percent(?:age points?)?$/.test(unit);
-  const degrees = bare.endsWith('°') || /^(?:degrees?|deg)(?: (?:celsius|fahrenheit|[cf]))?$/.test(unit);
-  if (/[%°]$/.test(bare)) bare = bare.slice(0, -1).trim();
+  const degrees =
+    (bare.endsWith('°') && !ofAngle) || /^(?:degrees?|deg)(?: (?:celsius|fahrenheit|[cf]))?$/.test(unit);
+  if (/[%°]$/.test(bare) && !ofAngle) bare = bare.slice(0, -1).trim();
   return { bare, percent, degrees, unit: unit === '' || percent || degrees ? null : unit };
 }
 
