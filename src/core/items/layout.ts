@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { JsonObject, JsonValue } from '../json.ts';
+import { kindInWords, type JsonObject, type JsonValue } from '../json.ts';
 
 /** The gold answer as a person reads it; `none` where the benchmark has no such string (IFEval, code tests). */
 export type Gold =
@@ -52,13 +52,19 @@ function missInWords(record: JsonObject, issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? '';
   const top = path.split('.')[0] ?? '';
   if (!(top in record)) return `"${top}" is missing`;
-  return `"${path}" must be ${wordFor(issue.expected)}, not ${wordFor(issue.received)}`;
+  return `"${path}" must be ${expectedInWords(issue.expected ?? '')}, not ${kindInWords(issue.input)}`;
 }
 
-function wordFor(type: string | null): string {
-  if (type === null) return 'something else';
-  const words: Record<string, string> = { string: 'text', Array: 'a list', Object: 'an object' };
-  return words[type] ?? (type.startsWith('"') ? 'text' : type);
+/** Valibot's `string` or `(Array | Object)`. */
+function expectedInWords(expected: string): string {
+  const words: Record<string, string> = {
+    string: 'text',
+    number: 'a number',
+    Array: 'a list',
+    Object: 'an object',
+  };
+  const types = expected.replace(/[()]/g, '').split(' | ');
+  return types.map((type) => words[type] ?? type).join(' or ');
 }
 
 /** The id in the first of these fields that holds one: text, or a number with all its digits. */

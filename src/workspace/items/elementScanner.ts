@@ -13,6 +13,8 @@ const lineFeed = 0x0a;
 /** An array whose elements may be items: the root itself (`key` null), or the value under a key of the root. */
 export interface ElementArray {
   readonly key: string | null;
+  /** Whether its first element is an object, as an item is. */
+  ofObjects: boolean;
   readonly starts: Offsets;
   /** Half-open ends. */
   readonly ends: Offsets;
@@ -47,7 +49,8 @@ export class ElementScanner {
   #array: ElementArray | null = null;
   #arrayDepth = 0;
   #element = -1;
-  #elementClosed = false;
+  /** Where the element's own bracket closed it; -1 while it is open, or no bracket. */
+  #elementEnd = -1;
   #lastSign = -1;
   #afterComma = false;
 
@@ -79,10 +82,10 @@ export class ElementScanner {
   /** To be called after the last units. */
   finish(): void {
     if (this.rootEnd >= 0 || this.rootStart < 0) return;
-    if (this.#element >= 0 && !this.#elementClosed) {
+    if (this.#element >= 0 && this.#elementEnd < 0) {
       this.#harm(this.#element, 'the file ends within the element that begins here');
     } else {
-      if (this.#element >= 0) this.#endElement(this.#lastSign + 1);
+      if (this.#element >= 0) this.#endElement();
       this.#harm(this.#size, `the closing ${this.#open[0] === openArray ? ']' : '}'} is missing`);
     }
     if (this.#array) this.arrays.push(this.#array);
@@ -112,7 +115,8 @@ export class ElementScanner {
   #sign(unit: number, at: number): void {
     if (this.rootStart < 0) this.rootStart = at;
     const direct = this.#array !== null && this.#open.length === this.#arrayDepth;
-    if (direct && unit !== comma && unit !== closeArray) this.#beginElement(at);
+    const closing = unit === closeArray || unit === closeObject;
+    if (direct && unit !== comma && !closing) this.#beginElement(unit, at);
     switch (unit) {
       case quote:
         this.#inString = true;
@@ -137,12 +141,14 @@ export class ElementScanner {
     this.#lastSign = at;
   }
 
-  #beginElement(at: number): void {
-    if (this.#elementClosed) {
+  #beginElement(unit: number, at: number): void {
+    if (this.#elementEnd >= 0) {
       this.#harm(at, 'a comma is missing between two elements');
-      this.#endElement(this.#lastSign + 1);
+      this.#endElement();
     }
-    if (this.#element < 0) this.#element = at;
+    if (this.#element >= 0) return;
+    this.#element = at;
+    if (this.#array?.starts.length === 0) this.#array.ofObjects = unit === openObject;
   }
 
   #openBracket(unit: number): void {
@@ -154,6 +160,7 @@ export class ElementScanner {
     if (unit !== openArray || !(depth === 1 || underRoot)) return;
     this.#array = {
       key: depth === 1 ? null : this.#lastKey,
+      ofObjects: false,
       starts: new Offsets(this.#size),
       ends: new Offsets(this.#size),
     };
@@ -169,26 +176,26 @@ export class ElementScanner {
     }
     if (direct && unit === closeArray) this.#endArray(at);
     this.#open.pop();
-    if (this.#array !== null && this.#open.length === this.#arrayDepth) this.#elementClosed = true;
+    if (this.#array !== null && this.#open.length === this.#arrayDepth) this.#elementEnd = at + 1;
     if (this.#open.length === 0) this.rootEnd = at + 1;
   }
 
   #separate(at: number): void {
     if (this.#element < 0) this.#harm(at, 'there is a comma too many');
-    else this.#endElement(this.#lastSign + 1);
+    else this.#endElement();
     this.#afterComma = true;
   }
 
-  #endElement(end: number): void {
+  #endElement(): void {
     this.#array?.starts.push(this.#element);
-    this.#array?.ends.push(end);
+    this.#array?.ends.push(this.#elementEnd >= 0 ? this.#elementEnd : this.#lastSign + 1);
     this.#element = -1;
-    this.#elementClosed = false;
+    this.#elementEnd = -1;
     this.#afterComma = false;
   }
 
   #endArray(at: number): void {
-    if (this.#element >= 0) this.#endElement(this.#lastSign + 1);
+    if (this.#element >= 0) this.#endElement();
     else if (this.#afterComma) this.#harm(at, 'there is a comma too many');
     if (this.#array) this.arrays.push(this.#array);
     this.#array = null;

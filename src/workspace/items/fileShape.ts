@@ -80,9 +80,13 @@ export class ShapeFinder {
   private async rootObject(scanner: ElementScanner): Promise<FileShape> {
     const [start, end] = [scanner.rootStart, scanner.rootEnd];
     const root = end < 0 ? null : await this.record(start * this.#encoding.width, end * this.#encoding.width);
-    const lists = scanner.arrays.filter((list) => list.starts.length > 0);
+    const lists = scanner.arrays.filter((list) => list.ofObjects);
     if ((root !== null && this.isItem(root)) || (lists.length === 0 && end >= 0)) {
-      return this.elements(scanner, { key: null, starts: this.one(start), ends: this.one(end) }, []);
+      return this.elements(
+        scanner,
+        { key: null, ofObjects: true, starts: this.one(start), ends: this.one(end) },
+        [],
+      );
     }
     const records = await Promise.all(lists.map((list) => this.firstRecord(list)));
     const chosen =
@@ -105,7 +109,11 @@ export class ShapeFinder {
     const { damage, trailing } = scanner;
     if (damage) {
       const line = this.lineOfUnit(damage.offset);
-      problems.push({ file: this.#file, line, message: damageInWords(damage.message) });
+      problems.push({
+        file: this.#file,
+        line,
+        message: `${damageInWords(damage.message)} What can be read is read.`,
+      });
     } else if (trailing >= 0) {
       const message = 'Something follows the list, and is not read.';
       problems.push({ file: this.#file, line: this.lineOfUnit(trailing), message });
@@ -179,5 +187,5 @@ export class ShapeFinder {
 }
 
 function damageInWords(message: string): string {
-  return `Not JSON as it should be: ${message}. What can be read is read.`;
+  return `Not JSON as it should be: ${message}.`;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../core/json.ts';
+import { isJsonObject, kindInWords, parseJson, type JsonObject } from '../../core/json.ts';
 import type { ItemLocation } from '../../core/items/item.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ByteSource } from './byteSource.ts';
@@ -45,7 +45,7 @@ export async function readValue(
     return fail(`Not JSON: ${parsed.message}. Mend or remove it.`, at);
   }
   if (!isJsonObject(parsed.value)) {
-    return fail(`An item is a JSON object ({…}); this is ${kindOf(parsed.value)}.`);
+    return fail(`An item is a JSON object ({…}); this is ${kindInWords(parsed.value)}.`);
   }
   return { ok: true, record: parsed.value, location: { file, line, bytes: [start + from, start + to] } };
 }
@@ -65,11 +65,4 @@ function lineFeeds(text: string, end: number): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count++;
   return count;
-}
-
-function kindOf(value: JsonValue): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return 'text';
-  return typeof value === 'boolean' ? 'true or false' : 'a number';
 }
