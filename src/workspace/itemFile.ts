@@ -21,6 +21,8 @@ export interface ItemEntry extends ReadItem {
 
 /** How many values are read to tell a file's benchmark. */
 const sampled = 20;
+/** And how many bytes at most, once one item is known among them: opening stays quick on large items. */
+const sampledBytes = 8 * 1024 * 1024;
 
 interface Opened {
   readonly source: ByteSource | null;
@@ -94,7 +96,10 @@ export class ItemFile {
     let first: Problem | null = null;
     let objects = 0;
     const read = source ? windowed(source) : null;
-    for (let i = 0; read && i < Math.min(sampled, values.count); i++) {
+    for (let i = 0, bytes = 0; read && i < Math.min(sampled, values.count); i++) {
+      if (tally.size > 0 && bytes > sampledBytes) break;
+      const [start, end] = values.range(i);
+      bytes += end - start;
       const value = await readValue(path, values, i, encoding, read);
       if (!value.ok) {
         first ??= value.problem;

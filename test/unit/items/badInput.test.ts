@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   ftruncateSync,
   mkdtempSync,
   openSync,
@@ -83,6 +84,12 @@ describe('one message for what is no file of items', () => {
     );
     expect(await show(await ItemFile.open(join(folder, 'none.jsonl')))).toBe(
       'no benchmark, 0\n! - - There is no such file.',
+    );
+  });
+
+  test.skipIf(!existsSync('/dev/zero'))('a device, which never ends', async () => {
+    expect(await show(await ItemFile.open('/dev/zero'))).toBe(
+      'no benchmark, 0\n! - - This is not a regular file, so items cannot be read from it.',
     );
   });
 
