@@ -164,6 +164,14 @@ function toSampling(entry: SamplingEntry, defaults: Sampling): Sampling {
   return { ...defaults, ...defined(entry) };
 }
 
+/** What valibot calls the kinds, in the words of settings. */
+const kinds: Readonly<Record<string, string>> = {
+  Object: 'an object',
+  Array: 'a list',
+  string: 'text',
+  number: 'a number',
+};
+
 function issuesOf(issues: readonly v.BaseIssue<unknown>[], field: string): SettingProblem[] {
   return issues.map((issue) => {
     const path = v.getDotPath(issue);
@@ -174,7 +182,7 @@ function issuesOf(issues: readonly v.BaseIssue<unknown>[], field: string): Setti
     if (issue.received === 'undefined') return { field: at, message: 'This is missing.' };
     const own = issue.message.startsWith('must ')
       ? issue.message
-      : `must be ${issue.expected ?? 'of another kind'}`;
+      : `must be ${kinds[issue.expected ?? ''] ?? 'of another kind'}`;
     return { field: at, message: `This ${own}.` };
   });
 }

@@ -95,7 +95,8 @@ class Reading {
     try {
       await this.#read();
     } catch (error) {
-      this.#failure ??= this.#thrown(error);
+      // Our own hanging up after [DONE] is no failure of the server's.
+      if (!(this.#done && this.#abort.signal.aborted)) this.#failure ??= this.#thrown(error);
     } finally {
       this.#watch.stop();
       this.#attempt.signal.removeEventListener('abort', cancel);

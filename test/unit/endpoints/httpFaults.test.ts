@@ -1,0 +1,302 @@
+import { afterEach, describe, expect, test } from 'vitest';
+
+import type { FaultServer, FaultServerOptions, Reply } from '../../support/faultServer.ts';
+import {
+  done,
+  finish,
+  freePort,
+  json,
+  modelList,
+  said,
+  startFaultServer,
+  stream,
+  text,
+} from '../../support/faultServer.ts';
+import { type AskOptions, ask, show, testServers } from '../../support/asked.ts';
+
+/** What a server does before it answers: each over a real socket. */
+
+let server: FaultServer | null = null;
+afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+const good = stream([said('42'), finish(), done]);
+const whole = 'complete, finish stop\nanswer: "42"';
+
+async function play(
+  options: FaultServerOptions,
+  asking: AskOptions = {},
+  more: Parameters<typeof testServers>[0] = {},
+): Promise<{ shown: string; waits: number[]; retries: string[]; posts: number }> {
+  server = await startFaultServer(options);
+  const { servers, waits } = testServers(more);
+  const asked = await ask(servers, server.baseUrl, asking);
+  expect(servers.status()[0]).toMatchObject({ running: 0, queued: 0, retrying: 0 });
+  servers.dispose();
+  const retries = asked.events.flatMap((event) =>
+    event.type === 'retrying'
+      ? [`${event.attempt}: ${event.reason.replaceAll(server?.origin ?? '', 'SERVER')}`]
+      : [],
+  );
+  return { shown: show(asked, server.origin), waits, retries, posts: server.posts.length };
+}
+
+const failed = (error: string): string => `failed, finish none\nanswer: ""\n${error}`;
+
+describe('not sent again', () => {
+  const cases: [string, Reply, string][] = [
+    [
+      '401',
+      json(401, { error: { message: 'Unauthorized' } }),
+      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER.',
+    ],
+    [
+      '404 model, where the server does not list its models',
+      json(404, { error: { message: 'The model `tiny` does not exist.', type: 'NotFoundError', code: 404 } }),
+      'model-not-found: The server at SERVER has no model "tiny". It says: "The model `tiny` does not exist.". Correct "model" of "tiny".',
+    ],
+    [
+      '404 route',
+      json(404, { detail: 'Not Found' }),
+      'not-openai: The server at SERVER has no route for chat requests (404). Check the address of "tiny": it usually ends in /v1.',
+    ],
+    [
+      '400 of another kind',
+      json(400, { error: { message: 'temperature must be at most 2' } }),
+      'bad-request: The server at SERVER refused the request (400). It says: "temperature must be at most 2".',
+    ],
+    [
+      '500',
+      json(500, { error: { message: 'CUDA error' } }),
+      'server-error: The server at SERVER failed (500). It says: "CUDA error". Its log may say more.',
+    ],
+    [
+      '502 with an empty body',
+      text(502, ''),
+      'server-error: The server at SERVER failed (502). Its log may say more.',
+    ],
+    [
+      'HTML instead of JSON',
+      text(200, '<!doctype html><p>hello', 'text/html'),
+      'not-openai: The server at SERVER answered with a web page rather than the OpenAI API. Check the address of "tiny": it usually ends in /v1.',
+    ],
+    [
+      'HTML with 404',
+      text(404, '<html><body>nginx</body></html>', 'text/html'),
+      'not-openai: The server at SERVER answered with a web page (404) rather than the OpenAI API. Check the address of "tiny": it usually ends in /v1.',
+    ],
+    [
+      'JSON that is not a stream',
+      json(200, { error: 'streams are switched off' }),
+      'not-openai: The server at SERVER answered with something other than a stream of text. It says: "streams are switched off".',
+    ],
+    [
+      'a redirect',
+      (response) => void response.writeHead(307, { location: 'http://elsewhere.example/v1' }).end(),
+      'not-openai: The server at SERVER sends requests on to http://elsewhere.example/v1. Give that address to "tiny".',
+    ],
+    [
+      'a base model without a chat template',
+      json(400, {
+        object: 'error',
+        message:
+          'As of transformers v4.44, default chat template is no longer allowed, so you must provide a chat template if the tokenizer does not define one.',
+        code: 400,
+      }),
+      'no-chat-template: "tiny" has no chat template, as is usual for a base model. Set "api": "completions" for "tiny", which sends the prompt as text.',
+    ],
+  ];
+  test.each(cases)('%s', async (_name, reply, error) => {
+    const { shown, waits, posts } = await play({ replies: [reply, good] });
+    expect(shown).toBe(failed(error));
+    expect([waits, posts]).toEqual([[], 1]);
+  });
+
+  test.each([
+    [
+      'nested, llama-server',
+      400,
+      {
+        error: {
+          code: 400,
+          message:
+            'request (3031 tokens) exceeds the available context size (1024 tokens), try increasing it',
+          type: 'exceed_context_size_error',
+          n_prompt_tokens: 3031,
+          n_ctx: 1024,
+        },
+      },
+    ],
+    [
+      'flat, SGLang',
+      400,
+      {
+        object: 'error',
+        message: "The input (3031 tokens) is longer than the model's context length (1024 tokens).",
+        code: 400,
+      },
+    ],
+    [
+      'error as text, TGI',
+      422,
+      {
+        error: 'Input validation error: `inputs` tokens + `max_new_tokens` must be <= 1024. Given: 3031',
+        error_type: 'validation',
+      },
+    ],
+    [
+      'nested, vLLM',
+      400,
+      {
+        error: {
+          message: "This model's maximum context length is 1024 tokens. However, you requested 3031 tokens",
+          code: 400,
+        },
+      },
+    ],
+  ])('context overflow, %s', async (_name, status, body) => {
+    const { shown, waits, posts } = await play({ replies: [json(status, body), good] });
+    const words =
+      'message' in body ? body.message : typeof body.error === 'string' ? body.error : body.error.message;
+    expect(shown).toBe(
+      failed(
+        `context-overflow: The prompt and up to 32768 tokens of response do not fit the context of "tiny". It says: "${words}". Lower maxTokens in its sampling, or start the server with a longer context.`,
+      ),
+    );
+    expect([waits, posts]).toEqual([[], 1]);
+  });
+
+  test('404 model, where the server lists its models', async () => {
+    const { shown } = await play({
+      replies: [json(404, { error: { message: 'model "tiny" not found, try pulling it first' } })],
+      routes: { '/v1/models': modelList('somebody', 'small', 'large') },
+    });
+    expect(shown).toBe(
+      failed('model-not-found: The server at SERVER has no model "tiny". It has: small, large.'),
+    );
+  });
+
+  test('a key that is refused is in no message', async () => {
+    const key = 'sk-not-for-your-eyes';
+    const { shown } = await play(
+      { replies: [json(400, { error: { message: `Incorrect API key provided: ${key}.` } })] },
+      {},
+      { keyFor: () => Promise.resolve(key) },
+    );
+    expect(shown).toBe(
+      failed(
+        'bad-request: The server at SERVER refused the request (400). It says: "Incorrect API key provided: •••.".',
+      ),
+    );
+    expect(server?.posts[0]?.headers.authorization).toBe(`Bearer ${key}`);
+  });
+
+  test('401 with a key', async () => {
+    const { shown } = await play(
+      { replies: [text(401, '')] },
+      {},
+      { keyFor: () => Promise.resolve('wrong-key') },
+    );
+    expect(shown).toContain('unauthorized: The server at SERVER does not accept the API key (401).');
+  });
+});
+
+describe('sent again', () => {
+  test('refused: three tries in ten seconds', async () => {
+    const port = await freePort();
+    const { servers, waits } = testServers();
+    const asked = await ask(servers, `http://127.0.0.1:${port}/v1`);
+    expect(show(asked, `http://127.0.0.1:${port}`)).toBe(
+      failed('refused: Nothing answers at SERVER. Start the server, or correct the address of "tiny".'),
+    );
+    expect(waits).toHaveLength(2);
+    expect(waits.reduce((a, b) => a + b)).toBeLessThanOrEqual(10_000);
+    expect(asked.events.map(({ type }) => type)).toEqual(['sent', 'retrying', 'sent', 'retrying', 'sent']);
+    servers.dispose();
+  });
+
+  test('refused, then started', async () => {
+    const port = await freePort();
+    const { servers } = testServers({
+      wait: async () => {
+        server ??= await startFaultServer({ replies: [good], port });
+      },
+    });
+    const asked = await ask(servers, `http://127.0.0.1:${port}/v1`);
+    expect(show(asked, '')).toBe(whole);
+    servers.dispose();
+  });
+
+  test('503 loading, then ready', async () => {
+    const loading = json(503, { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } });
+    const { shown, waits, retries } = await play({ replies: [loading, loading, loading, good] });
+    expect(shown).toBe(whole);
+    expect(waits).toEqual([1000, 2000, 4000]);
+    expect(retries).toEqual([
+      '2: The server at SERVER is loading the model or not ready yet',
+      '3: The server at SERVER is loading the model or not ready yet',
+      '4: The server at SERVER is loading the model or not ready yet',
+    ]);
+  });
+
+  test('429 without Retry-After', async () => {
+    const { shown, waits, retries } = await play({
+      replies: [json(429, { error: { message: 'slow down' } }), good],
+    });
+    expect([shown, waits]).toEqual([whole, [1000]]);
+    expect(retries).toEqual(['2: The server at SERVER is busy and asks to wait']);
+  });
+
+  test('429 with Retry-After, in seconds: never sooner', async () => {
+    const { shown, waits } = await play({ replies: [json(429, {}, { 'retry-after': '7' }), good] });
+    expect(shown).toBe(whole);
+    expect(waits[0]).toBeGreaterThanOrEqual(7000);
+    expect(waits[0]).toBeLessThan(8000);
+  });
+
+  test('429 with Retry-After, as a date', async () => {
+    const at = new Date(Date.now() + 20_000).toUTCString();
+    const { waits } = await play({ replies: [json(429, {}, { 'retry-after': at }), good] });
+    expect(waits[0]).toBeGreaterThan(15_000);
+    expect(waits[0]).toBeLessThan(21_000);
+  });
+
+  test.each([408, 409])('%d', async (status) => {
+    const { shown, waits } = await play({ replies: [json(status, {}), good] });
+    expect([shown, waits.length]).toEqual([whole, 1]);
+  });
+
+  test('no longer than the setting says', async () => {
+    const { shown, waits } = await play(
+      { replies: [json(429, { error: { message: 'slow down' } })] },
+      {},
+      { retrySeconds: 60 },
+    );
+    expect(shown).toBe(
+      failed('rate-limited: The server at SERVER is busy and asks to wait (429). It says: "slow down".'),
+    );
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
+  });
+
+  test('not at all where the server asks for a longer wait than the setting allows', async () => {
+    const { waits, posts } = await play({ replies: [json(503, {}, { 'retry-after': '3600' })] });
+    expect([waits, posts]).toEqual([[], 1]);
+  });
+
+  test('without stream_options, where the server knows no such field, and so from then on', async () => {
+    server = await startFaultServer({
+      replies: [
+        json(400, { error: { message: 'Unrecognized request argument supplied: stream_options' } }),
+        good,
+      ],
+    });
+    const { servers, waits } = testServers();
+    expect(show(await ask(servers, server.baseUrl), '')).toBe(whole);
+    expect(show(await ask(servers, server.baseUrl), '')).toBe(whole);
+    expect(server.posts.map(({ body }) => body.includes('stream_options'))).toEqual([true, false, false]);
+    expect(waits).toEqual([]);
+    servers.dispose();
+  });
+});

@@ -1,0 +1,235 @@
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { discover } from '../../../src/endpoints/discover.ts';
+import { identify, type Identified, type IdentifyOptions } from '../../../src/endpoints/identify.ts';
+import type { FaultServer, FaultServerOptions } from '../../support/faultServer.ts';
+import { freePort, json, modelList, startFaultServer, text } from '../../support/faultServer.ts';
+
+const servers: FaultServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function start(options: FaultServerOptions): Promise<FaultServer> {
+  const server = await startFaultServer(options);
+  servers.push(server);
+  return server;
+}
+
+/** One line for the server, one for each model. */
+function show(result: Identified, origin: string): string {
+  if (!result.ok) return `${result.kind}: ${result.message.replaceAll(origin, 'SERVER')}`;
+  const { kind, version, slots, models } = result.server;
+  return [
+    `${kind} ${version ?? '?'}${slots === null ? '' : `, ${slots} slots`}`,
+    ...models.map(({ id, context, loaded }) => `${id}: context ${context ?? '?'}, loaded ${loaded ?? '?'}`),
+  ].join('\n');
+}
+
+async function identified(
+  routes: FaultServerOptions['routes'],
+  options: IdentifyOptions = {},
+): Promise<{ shown: string; asked: readonly string[] }> {
+  const server = await start({ ...(routes ? { routes } : {}) });
+  const result = await identify(server.origin, { timeoutMs: 500, ...options });
+  return { shown: show(result, server.origin), asked: server.gets };
+}
+
+describe('each kind by its own route', () => {
+  test('Ollama: what is loaded, with the context it was given', async () => {
+    const { shown } = await identified({
+      '/v1/models': modelList('library', 'qwen3:8b', 'gemma3:4b'),
+      '/': text(200, 'Ollama is running'),
+      '/api/version': json(200, { version: '0.30.1' }),
+      '/api/ps': json(200, { models: [{ name: 'qwen3:8b', model: 'qwen3:8b', context_length: 4096 }] }),
+    });
+    expect(shown).toBe(
+      'Ollama 0.30.1\nqwen3:8b: context 4096, loaded true\ngemma3:4b: context ?, loaded false',
+    );
+  });
+
+  test('llama-server: slots, and the context of one', async () => {
+    const { shown, asked } = await identified({
+      '/v1/models': json(200, { data: [{ id: 'm', owned_by: 'llamacpp', meta: { n_ctx_train: 8192 } }] }),
+      '/props': json(200, {
+        total_slots: 2,
+        build_info: 'b9000-abc',
+        default_generation_settings: { n_ctx: 1024 },
+      }),
+    });
+    expect(shown).toBe('llama.cpp b9000-abc, 2 slots\nm: context 1024, loaded true');
+    expect(asked).toEqual(['/v1/models', '/props']);
+  });
+
+  test('llama-server as a router', async () => {
+    const { shown } = await identified({
+      '/v1/models': json(200, {
+        data: [
+          { id: 'a', owned_by: 'llamacpp', status: { value: 'loaded' } },
+          { id: 'b', owned_by: 'llamacpp', status: { value: 'unloaded' } },
+        ],
+      }),
+      '/props': json(200, { default_generation_settings: { n_ctx: 0 } }),
+    });
+    expect(shown).toBe('llama.cpp ?\na: context ?, loaded true\nb: context ?, loaded false');
+  });
+
+  test('vLLM', async () => {
+    const { shown, asked } = await identified({
+      '/v1/models': json(200, { data: [{ id: 'Qwen/Qwen3-8B', owned_by: 'vllm', max_model_len: 40_960 }] }),
+      '/version': json(200, { version: '0.19.0' }),
+    });
+    expect(shown).toBe('vLLM 0.19.0\nQwen/Qwen3-8B: context 40960, loaded true');
+    expect(asked).toEqual(['/v1/models', '/version']);
+  });
+
+  test('SGLang, whose /health is not asked', async () => {
+    const { shown, asked } = await identified({
+      '/v1/models': json(200, { data: [{ id: 'm', owned_by: 'sglang', max_model_len: 32_768 }] }),
+      '/get_server_info': json(200, { version: '0.5.6', model_path: 'm' }),
+    });
+    expect(shown).toBe('SGLang 0.5.6\nm: context 32768, loaded true');
+    expect(asked).not.toContain('/health');
+  });
+
+  test('LM Studio 0.4', async () => {
+    const { shown } = await identified({
+      '/v1/models': modelList('organization_owner', 'a', 'b'),
+      '/api/v1/models': json(200, {
+        models: [
+          {
+            key: 'a',
+            max_context_length: 32_768,
+            loaded_instances: [{ id: 'a', config: { context_length: 8192 } }],
+          },
+          { key: 'b', max_context_length: 32_768, loaded_instances: [] },
+        ],
+      }),
+    });
+    expect(shown).toBe('LM Studio ?\na: context 8192, loaded true\nb: context ?, loaded false');
+  });
+
+  test('LM Studio before 0.4', async () => {
+    const { shown } = await identified({
+      '/v1/models': modelList('organization_owner', 'a', 'b'),
+      '/api/v0/models': json(200, {
+        data: [
+          { id: 'a', state: 'loaded', max_context_length: 32_768, loaded_context_length: 4096 },
+          { id: 'b', state: 'not-loaded', max_context_length: 32_768 },
+        ],
+      }),
+    });
+    expect(shown).toBe('LM Studio ?\na: context 4096, loaded true\nb: context ?, loaded false');
+  });
+
+  test('llama-cpp-python', async () => {
+    const { shown } = await identified({ '/v1/models': modelList('me', '/models/x.gguf') });
+    expect(shown).toBe('llama-cpp-python ?\n/models/x.gguf: context ?, loaded true');
+  });
+
+  test('TGI', async () => {
+    const { shown } = await identified({
+      '/v1/models': modelList('org/m', 'org/m'),
+      '/info': json(200, { model_id: 'org/m', max_total_tokens: 4096, version: '3.3.4' }),
+    });
+    expect(shown).toBe('TGI 3.3.4\norg/m: context 4096, loaded true');
+  });
+
+  test('LiteLLM', async () => {
+    const { shown, asked } = await identified({
+      '/v1/models': modelList('openai', 'gpt', 'claude'),
+      '/health/liveliness': json(200, "I'm alive!"),
+    });
+    expect(shown).toBe('LiteLLM ?\ngpt: context ?, loaded ?\nclaude: context ?, loaded ?');
+    // It calls every model behind it.
+    expect(asked).not.toContain('/health');
+  });
+
+  test('LocalAI', async () => {
+    const { shown } = await identified({
+      '/v1/models': json(200, { object: 'list', data: [{ id: 'm', object: 'model' }] }),
+      '/readyz': text(200, ''),
+    });
+    expect(shown).toBe('LocalAI ?\nm: context ?, loaded ?');
+  });
+
+  test('anything else that lists models', async () => {
+    const { shown } = await identified({ '/v1/models': modelList('someone', 'm') });
+    expect(shown).toBe('unknown ?\nm: context ?, loaded ?');
+  });
+});
+
+describe('says what is wrong', () => {
+  test('refused', async () => {
+    const origin = `http://127.0.0.1:${await freePort()}`;
+    expect(show(await identify(origin), origin)).toBe(
+      'refused: Nothing answers at SERVER. Is the server running, and on this port?',
+    );
+  });
+
+  test.each([
+    ['a web page', { '/v1/models': text(200, '<html>', 'text/html') }, ''],
+    ['no such route', {}, ' (404)'],
+    ['JSON of another kind', { '/v1/models': json(200, { hello: 'world' }) }, ''],
+  ])('not an OpenAI server: %s', async (_name, routes, code) => {
+    expect((await identified(routes)).shown).toBe(
+      `not-openai: Something answers at SERVER/v1, but not as an OpenAI-compatible server: there is no list of models at SERVER/v1/models${code}. The address usually ends in /v1.`,
+    );
+  });
+
+  test('401, without a key and with a wrong one', async () => {
+    const routes = { '/v1/models': json(401, { error: 'sk-wrong-key is not valid' }) };
+    expect((await identified(routes)).shown).toBe(
+      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER.',
+    );
+    const { shown } = await identified(routes, { key: 'sk-wrong-key' });
+    expect(shown).toContain('does not accept the API key (401)');
+    expect(shown).not.toContain('sk-wrong-key');
+  });
+
+  test('a server that says nothing', async () => {
+    const { shown } = await identified({ '/v1/models': () => undefined }, { timeoutMs: 100 });
+    expect(shown).toBe(
+      'timeout: SERVER did not answer within 0.1 s. Is it the right port, and is the server not stuck?',
+    );
+  });
+
+  test('loading', async () => {
+    const { shown } = await identified({ '/v1/models': json(503, { error: { message: 'Loading model' } }) });
+    expect(shown).toBe(
+      'loading: The server at SERVER is loading its model or not ready yet (503). Try again in a while.',
+    );
+  });
+
+  test('not an address', async () => {
+    expect(await identify('http://')).toMatchObject({ ok: false, kind: 'bad-address' });
+  });
+
+  test('localhost that means IPv6 only, with the address that works', async () => {
+    const server = await start({ routes: { '/v1/models': modelList('me', 'm') } });
+    const result = await identify(`http://localhost:${server.port}`, {
+      lookup: (_host, options, callback) => {
+        if (options.all) callback(null, [{ address: '::1', family: 6 }]);
+        else callback(null, '::1', 6);
+      },
+    });
+    expect(result).toEqual({
+      ok: false,
+      kind: 'ipv6-only',
+      message: `On this machine "localhost" means the IPv6 address ::1 only, and nothing answers at http://localhost:${server.port}. A server does answer on 127.0.0.1: use http://127.0.0.1:${server.port}/v1.`,
+      suggestion: `http://127.0.0.1:${server.port}/v1`,
+    });
+  });
+});
+
+test('discovery asks each port given, and lists who answers', async () => {
+  const one = await start({ routes: { '/v1/models': modelList('vllm', 'm') } });
+  const two = await start({ routes: { '/v1/models': modelList('me', 'n') } });
+  const web = await start({ routes: { '/': text(200, '<html>', 'text/html') } });
+  const ports = [await freePort(), two.port, web.port, one.port, two.port];
+  const found = await discover({ ports, timeoutMs: 500 });
+  expect(found.map(({ kind, baseUrl }) => [kind, baseUrl])).toEqual([
+    ['llama-cpp-python', two.baseUrl],
+    ['vLLM', one.baseUrl],
+  ]);
+});
