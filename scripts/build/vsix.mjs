@@ -6,7 +6,8 @@ import { root } from '../cache.mjs';
 
 const limitBytes = 1.5e6;
 /** What a package must never hold; `.vscodeignore` keeps it out, this makes sure. */
-const unwanted = /\.(map|tsx?|vsix)$|^extension\/(src|test|examples|bench|scripts|node_modules|out|\.[^/]+)\//;
+const unwanted =
+  /\.(map|tsx?|vsix)$|^extension\/(src|test|examples|bench|scripts|node_modules|out|\.[^/]+)\//;
 const wanted = [
   'package.json',
   'dist/extension.js',
@@ -25,6 +26,8 @@ export async function packageExtension() {
     dependencies: false,
     skipLicense: false,
     allowMissingRepository: true,
+    // The readme's picture is for readers of the repository; the package leaves it out.
+    rewriteRelativeLinks: false,
   });
   const archive = readFileSync(file);
   const names = zipNames(archive);

@@ -113,9 +113,14 @@ export class EvaluateCommands {
     const known = new Set(last.success ? last.output : []);
     const anyKnown = endpoints.some(({ label }) => known.has(label));
     const picks = await vscode.window.showQuickPick(
-      endpoints.map((endpoint) => ({
+      this.settings.baseFirst(endpoints).map((endpoint) => ({
         label: endpoint.label,
-        description: endpoint.model === endpoint.label ? '' : endpoint.model,
+        description: [
+          this.settings.roleOf(endpoint.label, endpoint.model),
+          endpoint.model === endpoint.label ? null : endpoint.model,
+        ]
+          .filter((part) => part !== null)
+          .join(' · '),
         detail: endpoint.baseUrl,
         picked: anyKnown ? known.has(endpoint.label) : true,
         endpoint,

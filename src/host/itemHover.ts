@@ -41,26 +41,25 @@ export class ItemHover implements vscode.HoverProvider, vscode.Disposable {
   }
 }
 
-/** The hover of an item: a table of verdicts by label, and links. Only our commands are trusted. */
+/** The hover of an item: links first, then a table of verdicts by label. Only our commands are trusted. */
 export function hoverText(item: Item, rows: readonly ItemRow[], target: ItemTarget): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: [evaluateCommand, tracesCommand] };
   text.supportHtml = false;
-  text.appendMarkdown(`**${escapeMarkdown(item.benchmark)}** · ${escapeMarkdown(shorten(item.id, 80))}`);
-  if (item.gold !== null) {
-    text.appendMarkdown(` · ${vscode.l10n.t('gold')} **${escapeMarkdown(shorten(item.gold, 120))}**`);
-  }
-  text.appendMarkdown('\n\n');
-  if (rows.length === 0) text.appendMarkdown(`${vscode.l10n.t('Not evaluated yet.')}\n\n`);
-  else text.appendMarkdown(table(rows));
-  text.appendMarkdown(
-    [
-      link('$(beaker)', vscode.l10n.t('Evaluate'), evaluateCommand, target),
-      ...(rows.length > 0
-        ? [link('$(split-horizontal)', vscode.l10n.t('Traces'), tracesCommand, target)]
-        : []),
-    ].join('&nbsp;&nbsp;·&nbsp;&nbsp;'),
-  );
+  const links = [
+    link('$(beaker)', vscode.l10n.t('Evaluate'), evaluateCommand, target),
+    ...(rows.length > 0 ? [link('$(split-horizontal)', vscode.l10n.t('Traces'), tracesCommand, target)] : []),
+  ];
+  const head = [
+    `**${escapeMarkdown(item.benchmark)}**`,
+    escapeMarkdown(shorten(item.id, 80)),
+    ...(item.gold === null
+      ? []
+      : [`${vscode.l10n.t('gold')} **${escapeMarkdown(shorten(item.gold, 120))}**`]),
+    ...links,
+  ];
+  text.appendMarkdown(`${head.join(' · ')}\n\n`);
+  text.appendMarkdown(rows.length === 0 ? vscode.l10n.t('Not evaluated yet.') : table(rows));
   return text;
 }
 
@@ -70,23 +69,24 @@ function table(rows: readonly ItemRow[]): string {
     vscode.l10n.t('Verdict'),
     vscode.l10n.t('Answer'),
     vscode.l10n.t('Tokens'),
-    vscode.l10n.t('Notes'),
     vscode.l10n.t('Age'),
   ];
-  const lines = [`| ${head.join(' | ')} |`, '|:--|:--|:--|--:|:--|:--|', ...rows.map(rowText)];
-  return `${lines.join('\n')}\n\n`;
+  return [line(head), '|:--|:--|:--|--:|:--|', ...rows.map((row) => line(cellsOf(row)))].join('\n');
 }
 
-function rowText(row: ItemRow): string {
-  const cells = [
-    escapeMarkdown(row.label) + (row.role === null ? '' : ` *${row.role}*`),
+/** Cells of one row; a wide space keeps the columns apart, which VS Code draws without any padding. */
+function line(cells: readonly string[]): string {
+  return `| ${cells.join('&emsp; | ')} |`;
+}
+
+function cellsOf(row: ItemRow): string[] {
+  return [
+    together(escapeMarkdown(row.label)) + (row.role === null ? '' : `&nbsp;*${row.role}*`),
     verdictText(row),
     row.extracted === null ? '–' : escapeMarkdown(shorten(row.extracted, 60)),
     row.completionTokens === null ? '–' : row.completionTokens.toLocaleString('en'),
-    escapeMarkdown(notes(row)),
-    escapeMarkdown(row.age),
+    together(escapeMarkdown(row.age)),
   ];
-  return `| ${cells.join(' | ')} |`;
 }
 
 function verdictText(row: ItemRow): string {
@@ -94,35 +94,33 @@ function verdictText(row: ItemRow): string {
     row.samples.length > 1 && row.passRate !== null
       ? ` ${vscode.l10n.t('{0} % of {1}', Math.round(row.passRate * 100), row.n)}`
       : '';
+  return together(`${verdictWords(row)}${rate}`) + notes(row);
+}
+
+function verdictWords(row: ItemRow): string {
   switch (row.verdict) {
     case 'right':
-      return `$(pass) ${vscode.l10n.t('right')}${rate}`;
+      return `$(pass) ${vscode.l10n.t('right')}`;
     case 'wrong':
-      return `$(error) ${vscode.l10n.t('wrong')}${rate}`;
+      return `$(error) ${vscode.l10n.t('wrong')}`;
     case 'partial':
-      return `$(circle-large-outline) ${vscode.l10n.t('partly right')}${rate}`;
+      return `$(circle-large-outline) ${vscode.l10n.t('partly right')}`;
     case 'none':
-      return `$(dash) ${statusWords(row)}${rate}`;
+      // The reason begins with the word for it: truncated, failed, no scorer yet …
+      return '$(dash)';
   }
 }
 
-function statusWords(row: ItemRow): string {
-  switch (row.status) {
-    case 'complete':
-      return vscode.l10n.t('no score');
-    case 'truncated':
-      return vscode.l10n.t('truncated');
-    case 'failed':
-      return vscode.l10n.t('failed');
-    case 'cancelled':
-      return vscode.l10n.t('cancelled');
-  }
-}
-
+/** What else there is to know of a row, after its verdict. */
 function notes(row: ItemRow): string {
-  const words = [...row.flags.map(flagWords), ...(row.verdict === 'none' ? [row.reason] : [])];
+  const words = row.verdict === 'none' ? [row.reason] : row.flags.map(flagWords);
   if (row.others > 0) words.push(vscode.l10n.t('{0} more under another prompt or sampling', row.others));
-  return words.length === 0 ? '–' : shorten(words.join('; '), 120);
+  return words.length === 0 ? '' : ` ${escapeMarkdown(shorten(words.join('; '), 120))}`;
+}
+
+/** The same text without a place to break a line at. */
+function together(text: string): string {
+  return text.replaceAll(' ', '&nbsp;').replaceAll('&#45;', '&#8209;');
 }
 
 function link(icon: string, label: string, command: string, target: ItemTarget): string {

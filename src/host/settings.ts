@@ -4,6 +4,7 @@ import type { Endpoint, ModelRelation } from '../core/endpoint.ts';
 import { parseEndpoints, parseModels, parseSampling, type SettingProblem } from '../core/endpointSettings.ts';
 import { secretNames } from '../core/headerSecrets.ts';
 import { originOf } from '../core/baseUrl.ts';
+import { roleOf } from '../core/results/itemTable.ts';
 
 const section = 'reasoningTransfer';
 
@@ -41,10 +42,7 @@ export class Settings implements vscode.Disposable {
 
   /** Whether a label or model id is somebody's base or was tuned from one. */
   roleOf(label: string, model: string): 'base' | 'tuned' | null {
-    const { models } = this.models();
-    const is = (name: string | undefined): boolean => name === label || name === model;
-    if (models.some((relation) => is(relation.model) && relation.base !== undefined)) return 'tuned';
-    return models.some((relation) => is(relation.base)) ? 'base' : null;
+    return roleOf(label, model, this.models().models);
   }
 
   /** The endpoints, bases before tuned models, otherwise in the settings' order. */

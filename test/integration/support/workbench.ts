@@ -65,7 +65,11 @@ export async function setEndpoints(endpoints: readonly unknown[]): Promise<void>
     .update('endpoints', endpoints, vscode.ConfigurationTarget.Global);
 }
 
-/** Markdown character references as the characters they stand for. */
+/** Markdown as a person reads it: character references as what they stand for, one kind of space and hyphen. */
 export function plain(markdown: string): string {
-  return markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  return markdown
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/&nbsp;|&emsp;/g, ' ')
+    .replaceAll('\u2011', '-')
+    .replace(/ +/g, ' ');
 }
