@@ -99,14 +99,19 @@ const acp = reader(
   },
 );
 
-const headQa = reader(
-  v.object({ qtext: text, answers: v.pipe(v.array(v.object({ atext: text })), v.minLength(2)) }),
-  (record) =>
-    done(
-      record.qtext,
-      'letter',
-      record.answers.map((answer) => answer.atext),
-    ),
+/** A list of objects as published, or an object of lists as the `datasets` library gives it. */
+const headQaAnswers = v.union([
+  v.pipe(
+    v.array(v.object({ atext: text })),
+    v.transform((answers) => answers.map((answer) => answer.atext)),
+  ),
+  v.pipe(
+    v.object({ atext: v.array(text) }),
+    v.transform((answers) => answers.atext),
+  ),
+]);
+const headQa = reader(v.object({ qtext: text, answers: v.pipe(headQaAnswers, v.minLength(2)) }), (record) =>
+  done(record.qtext, 'letter', record.answers),
 );
 
 const turns = v.object({ input_text: v.array(text) });

@@ -6,6 +6,7 @@ export interface FoundChoice {
   readonly named: readonly number[];
   /** It named a position (a letter or number), not an option by its text. */
   readonly byPosition: boolean;
+  /** The whole of it; `range` is of the letter or number alone, where there is one. */
   readonly text: string;
   readonly range: readonly [number, number];
   readonly rule: 'boxed' | 'answer:' | '(X)' | 'option text' | 'last letter';
@@ -109,6 +110,7 @@ function boxed(answer: string, space: ChoiceSpace): FoundChoice | null {
 /** Numbers name positions too where no option speaks of numbers. */
 const safeNumbers = (space: ChoiceSpace): boolean => !space.options.some((option) => /\d/.test(option));
 
+/** Cuts white space off the range, and for a single letter or number all but that. */
 function at(
   answer: string,
   found: Reading,
@@ -116,9 +118,18 @@ function at(
   rule: FoundChoice['rule'],
 ): FoundChoice {
   const inside = answer.slice(start, end);
+  const text = inside.trim();
   const from = start + inside.length - inside.trimStart().length;
-  const range: readonly [number, number] = [from, from + inside.trim().length];
-  return { ...found, text: answer.slice(...range), range, rule };
+  const [only, second] = found.named;
+  let range: readonly [number, number] = [from, from + text.length];
+  if (found.byPosition && only !== undefined && second === undefined) {
+    const letter = String.fromCharCode(65 + only);
+    const alone = (mark: string): RegExpExecArray | null =>
+      new RegExp(`(?<![A-Za-z\\\\])${mark}(?![A-Za-z\\d])`).exec(text);
+    const mark = alone(letter) ?? alone(letter.toLowerCase()) ?? alone(String(only + 1));
+    if (mark !== null) range = [from + mark.index, from + mark.index + mark[0].length];
+  }
+  return { ...found, text, range, rule };
 }
 
 const statement =
@@ -202,8 +213,7 @@ function lastUncontradicted(
   }
   const joined = marks.slice(first);
   const named = [...new Set(joined.map((mark) => letterAt(mark.letter)))];
-  const range: readonly [number, number] = [joined[0]?.start ?? last.start, last.end];
-  return { named, byPosition: true, text: answer.slice(...range), range, rule };
+  return at(answer, { named, byPosition: true }, [joined[0]?.start ?? last.start, last.end], rule);
 }
 
 /** Options whose text stands in `text` as words, the longer ones taking the place of the shorter in them. */
@@ -223,24 +233,31 @@ function optionsIn(text: string, options: readonly string[]): number[] {
   return found;
 }
 
+/** UTF-16 units. */
+const shortAnswer = 300;
+
+const isOneLine = (answer: string): boolean => !answer.trim().includes('\n');
+
 function byText(answer: string, space: ChoiceSpace): FoundChoice | null {
-  const whole = reading(answer, space);
+  const whole = isOneLine(answer) ? reading(answer, space) : null;
   const all: readonly [number, number] = [0, answer.length];
   if (whole !== null && !whole.byPosition) return at(answer, whole, all, 'option text');
-  const lastLine = /[^\n]*$/.exec(answer.trimEnd())?.[0] ?? '';
-  const inLine = optionsIn(lastLine, space.options);
-  const start = answer.trimEnd().length - lastLine.length;
-  if (inLine.length === 1)
-    return at(answer, { named: inLine, byPosition: false }, [start, start + lastLine.length], 'option text');
-  if (inLine.length > 1) return null;
-  const anywhere = optionsIn(answer, space.options);
-  return anywhere.length === 1
-    ? at(answer, { named: anywhere, byPosition: false }, all, 'option text')
-    : null;
+  // A long text mentions options on its way; only its last sentence concludes.
+  const end = answer.trimEnd().length;
+  const sentence = [...answer.slice(0, end).matchAll(/[.!?]["”)]?\s+(?=\S)|\n/g)].at(-1);
+  const start = sentence === undefined ? 0 : sentence.index + sentence[0].length;
+  for (const from of end <= shortAnswer ? [start, 0] : [start]) {
+    const found = optionsIn(answer.slice(from, end), space.options);
+    if (found.length === 1)
+      return at(answer, { named: found, byPosition: false }, [from, end], 'option text');
+    if (found.length > 1) return null;
+  }
+  return null;
 }
 
 function lastLetter(answer: string, space: ChoiceSpace): FoundChoice | null {
-  const whole = reading(answer, { ...space, numbers: space.numbers || safeNumbers(space) });
+  const lenient = { ...space, numbers: space.numbers || safeNumbers(space) };
+  const whole = isOneLine(answer) ? reading(answer, lenient) : null;
   if (whole !== null) return at(answer, whole, [0, answer.length], 'last letter');
   const marks: Mark[] = [];
   const listed = listMarks(answer, space);

@@ -54,8 +54,9 @@ function scoreChoice(item: ChoiceItem, { answer, choices }: ScorerInput): Score 
     };
   }
   const rule = `${found.rule} · ${found.byPosition ? 'letter' : 'text'}`;
-  const base = { extracted: found.text, range: found.range, rule };
-  const quoted = `\`${found.text.length > 60 ? `${found.text.slice(0, 59)}…` : found.text}\``;
+  const extracted = answer.slice(...found.range);
+  const base = { extracted, range: found.range, rule };
+  const quoted = `\`${extracted.length > 60 ? `${extracted.slice(0, 59)}…` : extracted}\``;
   const place = where(found);
   if (found.named.length > 1 && !sameOption(found.named, order)) {
     return {

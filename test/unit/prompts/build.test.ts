@@ -127,6 +127,8 @@ describe('conventions', () => {
     };
     expect(text('HeadQA', record)).toContain('Which organ?\n\nA) liver\nB) lung');
     expect(prompt('HeadQA', record).choices).toEqual(['liver', 'lung']);
+    const columns = { ...record, answers: { aid: [1, 2], atext: ['liver', 'lung'] } };
+    expect(text('HeadQA', columns)).toBe(text('HeadQA', record));
   });
 
   it('asks the last turn of CoQA only', () => {

@@ -268,16 +268,18 @@ const wrong: Readonly<Record<string, readonly Pair[]>> = {
 };
 
 const rows = (table: Readonly<Record<string, readonly Pair[]>>) =>
-  Object.entries(table).flatMap(([group, pairs]) => pairs.map((pair) => [group, ...pair] as const));
+  Object.entries(table).flatMap(([group, pairs]) =>
+    pairs.map(([answer, gold, hints]) => ({ group, answer, gold, hints })),
+  );
 
 describe('the same answer', () => {
-  it.each(rows(right))('%s: %s = %s', (_group, answer, gold, hints) => {
+  it.each(rows(right))('$group: $answer = $gold', ({ answer, gold, hints }) => {
     expect(sameMath(answer, gold, hints)).toMatchObject({ equal: true });
   });
 });
 
 describe('another answer', () => {
-  it.each(rows(wrong))('%s: %s ≠ %s', (_group, answer, gold, hints) => {
+  it.each(rows(wrong))('$group: $answer ≠ $gold', ({ answer, gold, hints }) => {
     expect(sameMath(answer, gold, hints)).toMatchObject({ equal: false });
   });
 });

@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/core/json.ts';
+import { acpAnswer, gpqaChoice, headQaChoice } from '../../../src/core/scorers/multipleChoice.ts';
+import type { Score, Scorer } from '../../../src/core/scorers/score.ts';
+
+const metals = ['cork', 'lead', 'foam', 'dry air'];
+const acp: JsonObject = { answer: 'B', choices: { text: metals, label: ['A', 'B', 'C', 'D'] } };
+const gpqa: JsonObject = {
+  'Correct Answer': 'lead',
+  'Incorrect Answer 1': 'cork',
+  'Incorrect Answer 2': 'foam',
+  'Incorrect Answer 3': 'dry air',
+};
+const headQa: JsonObject = { ra: 2, answers: metals.map((atext, index) => ({ aid: index + 1, atext })) };
+
+const line = (score: Score, answer: string): string => {
+  if (score.range !== null) expect(answer.slice(...score.range)).toBe(score.extracted);
+  return `${score.value ?? 'null'} ${score.extracted ?? '-'}`;
+};
+const says = (
+  scorer: Scorer,
+  record: JsonObject,
+  answer: string,
+  choices: readonly string[] | null = null,
+): string => line(scorer.score({ record, answer, choices }), answer);
+const acpSays = (answer: string): string => says(acpAnswer, acp, answer);
+
+describe('the precedence', () => {
+  it.each([
+    // \boxed{X}
+    ['\\boxed{B}', '1 B'],
+    ['\\boxed{\\text{B}}', '1 B'],
+    ['\\boxed{(B)}', '1 B'],
+    ['\\boxed{b}', '1 b'],
+    ['\\boxed{B) lead}', '1 B'],
+    ['\\boxed{lead}', '1 lead'],
+    ['\\boxed{C} but wait, Answer: B', '0 C'],
+    ['\\boxed{A}, no: \\boxed{B}', '1 B'],
+    ['The speed is \\boxed{5}. Answer: B', '1 B'],
+    // Answer: X
+    ['Answer: B', '1 B'],
+    ['**Answer:** B', '1 B'],
+    ['**Answer**: **B**', '1 B'],
+    ['**Final Answer**: B.', '1 B'],
+    ['answer: $B$', '1 B'],
+    ['Answer: \\text{B}', '1 B'],
+    ['Answer:\n\nB', '1 B'],
+    ['The answer is (B).', '1 B'],
+    ['The correct answer is option B.', '1 B'],
+    ['Answer: b', '1 b'],
+    ['Answer: B) lead', '1 B'],
+    ['Answer: lead', '1 lead'],
+    ['Answer: dry air', '0 dry air'],
+    ['Answer: A because it floats', '0 A'],
+    ['Answer: A\nBut then (B) is heavier', '0 A'],
+    ['Answer: B because (C) is light', '1 B'],
+    ['Answer: A. Then again, Answer: B', '1 B'],
+    // (X)
+    ['It must be (B), since (B) sinks.', '1 B'],
+    ['(A) floats. Heavier is (B)', '1 B'],
+    // an option's text
+    ['lead', '1 lead'],
+    ['Lead.', '1 Lead.'],
+    ['I weighed cork and foam.\nThe heaviest is lead.', '1 The heaviest is lead.'],
+    ['It is not lead.', '0 -'],
+    // the last letter that stands alone
+    ['It has to be B', '1 B'],
+    ['B', '1 B'],
+    ['B.', '1 B'],
+    ['b', '1 b'],
+    ['Of A and B the heavier, B.', '1 B'],
+    ['Option B is right', '1 B'],
+    ['B is right.', '1 B'],
+    ['2', '1 2'],
+  ])('%j', (answer, expected) => {
+    expect(acpSays(answer)).toBe(expected);
+  });
+});
+
+describe('what is no letter', () => {
+  it.each([
+    ['A car sinks.', '0 -'],
+    ['There it is: A car.', '0 -'],
+    ['a', '0 a'],
+    ['It is a car', '0 -'],
+    ['Take a b and see', '0 -'],
+    ['I do not know', '0 -'],
+    ['Answer: I do not know', '0 -'],
+    ['Answer: A car', '0 -'],
+    ['B cells divide.', '0 -'],
+    ["That's A's hat", '0 -'],
+    ['Plan-B', '0 -'],
+    ['The answer is not B', '0 -'],
+    ['E', '0 -'],
+    ['Answer: F', '0 -'],
+    ['', '0 -'],
+    ['ABCD', '0 -'],
+    ['The answer choices are many', '0 -'],
+  ])('%j', (answer, expected) => {
+    expect(acpSays(answer)).toBe(expected);
+  });
+
+  it('nor the marks of a list that repeats the options', () => {
+    const list = 'A. cork\nB. lead\nC. foam\nD. dry air\n\n';
+    expect(acpSays(`${list}I cannot tell.`)).toBe('0 -');
+    expect(acpSays(`${list}The heaviest is lead.`)).toBe('1 The heaviest is lead.');
+    expect(acpSays('(A) cork\n(B) lead\n(C) foam\n(D) dry air\nSo (B)')).toBe('1 B');
+  });
+});
+
+describe('contradictory answers are not right', () => {
+  it.each([
+    ['Answer: A or B', '0 A or B'],
+    ['Answer: B and C', '0 B and C'],
+    ['Answer: B/C', '0 B/C'],
+    ['\\boxed{A, B}', '0 A, B'],
+    ['\\boxed{B} or \\boxed{C}', '0 B} or \\boxed{C'],
+    ['It is (B) or (C)', '0 (B) or (C)'],
+    ['It is B or C', '0 B or C'],
+    ['A or B', '0 A or B'],
+  ])('%j', (answer, expected) => {
+    expect(acpSays(answer)).toBe(expected);
+    expect(acpAnswer.score({ record: acp, answer, choices: null }).reason).toContain('more than one option');
+  });
+
+  it('two options of the same text do not contradict each other', () => {
+    const record: JsonObject = { answer: 'A', choices: { text: ['x', 'x', 'y'], label: ['A', 'B', 'C'] } };
+    expect(says(acpAnswer, record, 'Answer: A or B')).toBe('1 A or B');
+  });
+});
+
+describe('GPQA', () => {
+  const order = ['foam', 'dry air', 'lead', 'cork'];
+
+  it('reads letters in the order sent', () => {
+    expect(says(gpqaChoice, gpqa, 'Answer: C', order)).toBe('1 C');
+    expect(says(gpqaChoice, gpqa, 'Answer: A', order)).toBe('0 A');
+    expect(says(gpqaChoice, gpqa, '\\boxed{lead}', order)).toBe('1 lead');
+  });
+
+  it('without the order is scored by text, and a bare letter is null', () => {
+    expect(says(gpqaChoice, gpqa, 'Answer: lead')).toBe('1 lead');
+    expect(says(gpqaChoice, gpqa, 'Answer: foam')).toBe('0 foam');
+    expect(says(gpqaChoice, gpqa, 'Answer: C) lead')).toBe('1 C');
+    expect(says(gpqaChoice, gpqa, 'Answer: A) foam')).toBe('0 A');
+    expect(says(gpqaChoice, gpqa, 'no idea')).toBe('0 -');
+    for (const answer of ['Answer: A', '\\boxed{C}', 'C', 'It is (B)']) {
+      expect(gpqaChoice.score({ record: gpqa, answer, choices: null })).toMatchObject({
+        value: null,
+        reason: 'choice order unknown',
+      });
+    }
+  });
+
+  it('is null where the right option was not sent, or the item has none', () => {
+    const sent = gpqaChoice.score({ record: gpqa, answer: 'A', choices: ['x', 'y'] });
+    expect([sent.value, sent.reason]).toEqual([
+      null,
+      'the right option is not among the `choices` that were sent',
+    ]);
+    const bare = gpqaChoice.score({ record: {}, answer: 'A', choices: null });
+    expect([bare.value, bare.reason]).toEqual([
+      null,
+      'the item has no gold answer: `Correct Answer` is missing',
+    ]);
+  });
+});
+
+describe('HeadQA', () => {
+  it.each([
+    ['2', '1 2'],
+    ['Answer: 2', '1 2'],
+    ['\\boxed{2}', '1 2'],
+    ['The correct answer is 2.', '1 2'],
+    ['Option 2', '1 2'],
+    ['B', '1 B'],
+    ['3', '0 3'],
+    ['7', '0 -'],
+    ['lead', '1 lead'],
+  ])('%j', (answer, expected) => {
+    expect(says(headQaChoice, headQa, answer)).toBe(expected);
+  });
+
+  it('takes `ra` for the number of an answer, from 1, whatever the layout', () => {
+    const columns: JsonObject = { ra: '1', answers: { aid: [1, 2], atext: ['yes', 'no'] } };
+    expect(says(headQaChoice, columns, 'Answer: A')).toBe('1 A');
+    const outOfOrder: JsonObject = {
+      ra: 1,
+      answers: [
+        { aid: 2, atext: 'x' },
+        { aid: 1, atext: 'y' },
+      ],
+    };
+    expect(says(headQaChoice, outOfOrder, 'Answer: B')).toBe('1 B');
+    expect(says(headQaChoice, { ra: 5, answers: [{ atext: 'x' }] }, 'A')).toBe('null -');
+  });
+
+  it('prefers an option that is a number to its place', () => {
+    const record: JsonObject = { ra: 1, answers: ['2', '3', '4'].map((atext) => ({ atext })) };
+    expect(says(headQaChoice, record, 'Answer: 2')).toBe('1 2');
+    expect(says(headQaChoice, record, 'Answer: 1')).toBe('1 1');
+  });
+});
+
+describe('ACPBench yes or no', () => {
+  const record: JsonObject = { question: 'Is it so?', answer: 'yes' };
+  it.each([
+    ['Yes', '1 Yes'],
+    ['No. On second thought, yes!', '1 yes'],
+    ['**Final Answer**: No.', '0 No'],
+    ['Answer: YES', '1 YES'],
+    ['yes or no', '0 yes or no'],
+    ['Yes or no? Yes', '1 Yes'],
+    ['Nothing is known; yesterday was fine', '0 -'],
+  ])('%j', (answer, expected) => {
+    expect(says(acpAnswer, record, answer)).toBe(expected);
+  });
+
+  it('is null without a gold answer', () => {
+    expect(acpAnswer.score({ record: { answer: 'maybe' }, answer: 'yes', choices: null })).toMatchObject({
+      value: null,
+      reason: 'the item has no gold answer: `answer` is neither yes nor no',
+    });
+  });
+});
+
+it('says why', () => {
+  const reason = (answer: string): string => acpAnswer.score({ record: acp, answer, choices: null }).reason;
+  expect(['\\boxed{B}', 'Answer: A', 'So (B)', 'It is B', 'lead', 'hm'].map(reason)).toEqual([
+    '`\\boxed{}`: `B` is right',
+    'stated answer `A` is not right; B is',
+    'no stated answer; the last letter in brackets, `B` is right',
+    'no stated answer; the last letter that stands alone, `B` is right',
+    'no stated answer; by the text of an option, `lead` is right',
+    'no answer found: no option is named',
+  ]);
+});
+
+it('ends on a long answer', () => {
+  const answer = `${'Some words (not a letter) A car and I. '.repeat(20_000)} Answer: B`;
+  expect(acpSays(answer)).toBe('1 B');
+  expect(acpSays('A B C D '.repeat(50_000))).toMatch(/^[01] /);
+});
