@@ -32,6 +32,9 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const found: Pick<Item, 'id' | 'location'>[] = [];
   const problems: Problem[] = [...file.problems];
   for await (const entry of file.all()) {
+    if (io.signal.aborted) {
+      return 1;
+    }
     problems.push(...entry.problems);
     if (entry.item !== null) {
       found.push({ id: entry.item.id, location: entry.item.location });

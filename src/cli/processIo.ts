@@ -42,7 +42,7 @@ export function processIo(): Io {
     signal: stop.signal,
     draw: process.stderr.isTTY
       ? (text) => {
-          process.stderr.write(`\r${text.slice(0, Math.max(0, process.stderr.columns - 1))}\u001B[K`);
+          process.stderr.write(`\r${text.slice(0, Math.max(0, (process.stderr.columns || 80) - 1))}\u001B[K`);
           drawn = true;
         }
       : null,

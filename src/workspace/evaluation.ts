@@ -168,6 +168,15 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
     }
   };
 
+  const scoreOf = async (item: Item, trace: Trace, choices: readonly string[] | null): Promise<Score> => {
+    try {
+      return await options.score(item, trace, choices);
+    } catch (error) {
+      const reason = `the scorer failed: ${error instanceof Error ? error.message : String(error)}`;
+      return { value: null, extracted: null, range: null, rule: 'none', reason };
+    }
+  };
+
   const scored = async (job: Job, prompt: Prompt, trace: Trace): Promise<Sample> => {
     const { item, endpoint, repeat } = job;
     return {
@@ -179,7 +188,7 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
       prompt,
       sampling: endpoint.sampling,
       trace,
-      score: await options.score(item, trace, prompt.choices),
+      score: await scoreOf(item, trace, prompt.choices),
       endedAt: new Date().toISOString(),
     };
   };

@@ -132,9 +132,9 @@ export class SavedSamples {
       for (const file of this.#known.files) {
         const target = resultsPath(file.path);
         try {
-          const json = resultsJson(file.records, path.basename(path.dirname(file.path)));
-          if (json !== null && (await isNewer(file.path, target))) {
-            await replaceFile(target, json);
+          if (await isNewer(file.path, target)) {
+            const json = resultsJson(file.records, path.basename(path.dirname(file.path)));
+            await (json === null ? null : replaceFile(target, json));
           }
         } catch (error) {
           problems.push({ file: target, message: fileErrorMessage(error, 'saved') });
@@ -182,6 +182,7 @@ export class SavedSamples {
   }
 
   async #afterAppend(file: string, sample: Sample, repaired: boolean): Promise<Appended> {
+    const before = this.#known.problemsOf(file);
     const { added } = await this.#known.refreshFile(file);
     const key = itemKeyString(sample.item);
     const saved = added.findLast(
@@ -196,7 +197,14 @@ export class SavedSamples {
       const message = 'The sample was written, but could not be read again. Look at the end of this file.';
       return { ok: false, problem: { file, message } };
     }
-    return { ok: true, saved, repaired: repaired ? (this.#known.problemsOf(file).at(-1) ?? null) : null };
+    if (!repaired) {
+      return { ok: true, saved, repaired: null };
+    }
+    // None where the line was whole but for its end, or another program was just writing it.
+    const torn = this.#known
+      .problemsOf(file)
+      .findLast(({ line, message }) => !before.some((old) => old.line === line && old.message === message));
+    return { ok: true, saved, repaired: torn ?? null };
   }
 
   /** The newest file of the sample's run; null where it has none, or that holds the item under another prompt. */

@@ -1,0 +1,305 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import type { Endpoint } from '../../../src/core/endpoint.ts';
+import type { Item } from '../../../src/core/items/item.ts';
+import type { Generate, GenerateRequest } from '../../../src/core/traces/generate.ts';
+import type { Trace } from '../../../src/core/traces/trace.ts';
+import {
+  type EvaluationEvent,
+  type EvaluationOptions,
+  type Job,
+  runEvaluation,
+} from '../../../src/workspace/evaluation.ts';
+import { SavedSamples } from '../../../src/workspace/savedSamples.ts';
+import { chatPrompt, endpoint, legs, right, trace } from '../results/fixtures.ts';
+
+let root = '';
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), 'evaluation-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const cancelled: Trace = { ...trace, status: 'cancelled', reasoning: '', answer: '', finishReason: null };
+const refused: Trace = { ...cancelled, status: 'failed', error: { kind: 'refused', message: 'Refused.' } };
+const three = [legs(1), legs(2), legs(3)];
+
+/** The end of the network: every request is answered, or waits until it is told to or cancelled. */
+class FakeNetwork {
+  readonly asked: string[] = [];
+  readonly waiting = new Map<string, (trace: Trace) => void>();
+  most = 0;
+  #now = 0;
+
+  readonly generate: Generate = async (request) => {
+    const name = `${request.endpoint.label} ${request.prompt.messages[0]?.content ?? ''} #${request.repeat}`;
+    this.asked.push(name);
+    this.#now += 1;
+    this.most = Math.max(this.most, this.#now);
+    try {
+      return await this.answer(name, request);
+    } finally {
+      this.#now -= 1;
+    }
+  };
+
+  constructor(readonly answer: (name: string, request: GenerateRequest) => Trace | Promise<Trace>) {}
+}
+
+/** A request that was sent, has begun to answer, and goes on only when it is cancelled. */
+function endless(_name: string, { signal, onEvent }: GenerateRequest): Promise<Trace> {
+  onEvent({ type: 'sent' });
+  onEvent({ type: 'reasoning', text: 'Hm' });
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve({ ...cancelled, reasoning: 'Hm' }), { once: true });
+  });
+}
+
+interface Told {
+  readonly events: EvaluationEvent[];
+  readonly words: string[];
+}
+
+function start(
+  network: FakeNetwork,
+  items: readonly Item[],
+  endpoints: readonly Endpoint[],
+  changes: Partial<EvaluationOptions> = {},
+) {
+  const told: Told = { events: [], words: [] };
+  const controller = new AbortController();
+  const evaluation = runEvaluation({
+    items,
+    endpoints,
+    prompt: (item) => ({ ok: true, prompt: chatPrompt(item.id) }),
+    generate: network.generate,
+    score: () => right,
+    saved: new SavedSamples(root),
+    resume: false,
+    signal: controller.signal,
+    ...changes,
+    onEvent: (event) => {
+      told.events.push(event);
+      if (event.type !== 'generate') told.words.push(words(event));
+      changes.onEvent?.(event);
+    },
+  });
+  return { evaluation, told, cancelAll: () => controller.abort() };
+}
+
+function words(event: Exclude<EvaluationEvent, { type: 'generate' }>): string {
+  const job = jobWords(event.job);
+  switch (event.type) {
+    case 'ended':
+      return `${job} ${event.sample.trace.status}${event.saved === null ? '' : ' saved'}${event.problem === null ? '' : ' problem'}`;
+    case 'skipped':
+      return `${job} skipped`;
+    case 'refused':
+      return `${job} refused: ${event.why}`;
+    case 'queued':
+      return `${job} queued`;
+  }
+}
+
+const jobWords = ({ item, endpoint: { label }, repeat }: Job): string => `${label} ${item.id} #${repeat}`;
+
+async function savedTexts(): Promise<string[]> {
+  const saved = new SavedSamples(root);
+  expect(await saved.load()).toEqual([]);
+  const found: string[] = [];
+  for (const item of three) {
+    for (const each of saved.forItem(item)) {
+      const read = await saved.read(each);
+      if (read.ok)
+        found.push(
+          `${each.label} ${each.item.id} #${each.repeat} ${each.status} ${read.sample.trace.reasoning}`,
+        );
+    }
+  }
+  return found;
+}
+
+test('every endpoint gets every item, item by item, all endpoints at once, and all is saved', async () => {
+  const network = new FakeNetwork(() => trace);
+  const two = endpoint('b', { sampling: { repeats: 2, temperature: 1 } });
+  const { evaluation, told } = start(network, three, [endpoint('a'), two], { window: 1 });
+  expect(await evaluation.done).toEqual({
+    jobs: 9,
+    complete: 9,
+    truncated: 0,
+    failed: 0,
+    cancelled: 0,
+    skipped: 0,
+    refused: 0,
+    left: 0,
+    problems: [],
+  });
+  expect(network.asked.filter((name) => name.startsWith('a'))).toEqual([
+    'a legs/1 #0',
+    'a legs/2 #0',
+    'a legs/3 #0',
+  ]);
+  expect(network.asked.filter((name) => name.startsWith('b'))).toEqual([
+    'b legs/1 #0',
+    'b legs/1 #1',
+    'b legs/2 #0',
+    'b legs/2 #1',
+    'b legs/3 #0',
+    'b legs/3 #1',
+  ]);
+  expect(network.asked.indexOf('b legs/1 #0')).toBeLessThan(network.asked.indexOf('a legs/3 #0'));
+  expect(told.words.filter((line) => line.endsWith('saved'))).toHaveLength(9);
+  expect(await savedTexts()).toHaveLength(9);
+  const files = await readdir(path.join(root, '.reasoning-transfer'), { recursive: true });
+  expect(files.filter((name) => name.includes('results_'))).toHaveLength(2);
+});
+
+test('no more than a window of jobs is handed over at once, however many items there are', async () => {
+  const network = new FakeNetwork(async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return trace;
+  });
+  const many = Array.from({ length: 300 }, (_, n) => legs(n + 1));
+  let built = 0;
+  let ended = 0;
+  let ahead = 0;
+  const { evaluation } = start(network, many, [endpoint('a')], {
+    saved: null,
+    window: 5,
+    prompt: (item) => {
+      built += 1;
+      ahead = Math.max(ahead, built - ended);
+      return { ok: true, prompt: chatPrompt(item.id) };
+    },
+    onEvent: (event) => {
+      if (event.type === 'ended') ended += 1;
+    },
+  });
+  await evaluation.done;
+  expect([network.asked.length, network.most, ahead]).toEqual([300, 5, 5]);
+});
+
+test('an endpoint that allows more at once is given more', async () => {
+  const network = new FakeNetwork(async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return trace;
+  });
+  const many = Array.from({ length: 50 }, (_, n) => legs(n + 1));
+  const wide = endpoint('a', { concurrency: 20 });
+  await start(network, many, [wide], { saved: null, window: 2 }).evaluation.done;
+  expect(network.most).toBe(20);
+});
+
+test('cancelling one job keeps what had arrived of it, and the others go on', async () => {
+  const network = new FakeNetwork((name, request) =>
+    name.startsWith('slow') ? endless(name, request) : trace,
+  );
+  const { evaluation, told } = start(network, [legs(1)], [endpoint('slow'), endpoint('quick')], {
+    onEvent: (event) => {
+      if (event.type === 'ended' && event.job.endpoint.label === 'quick') {
+        evaluation.cancel({ item: legs(1), endpoint: endpoint('slow'), repeat: 0 });
+      }
+    },
+  });
+  expect(await evaluation.done).toMatchObject({ complete: 1, cancelled: 1, left: 0 });
+  expect(told.words.slice(2)).toEqual(['quick legs/1 #0 complete saved', 'slow legs/1 #0 cancelled saved']);
+  expect(await savedTexts()).toEqual([
+    'quick legs/1 #0 complete Four each, so I multiply.',
+    'slow legs/1 #0 cancelled Hm',
+  ]);
+});
+
+test('a job cancelled before its turn is never sent', async () => {
+  const network = new FakeNetwork((_name, { signal }) => (signal.aborted ? cancelled : trace));
+  const { evaluation, told } = start(network, three, [endpoint('a')], {
+    window: 1,
+    onEvent: (event) => {
+      if (event.type === 'queued') evaluation.cancel({ item: legs(3), endpoint: endpoint('a'), repeat: 0 });
+    },
+  });
+  expect(await evaluation.done).toMatchObject({ complete: 2, cancelled: 1 });
+  expect(told.words.at(-1)).toBe('a legs/3 #0 cancelled');
+  const last = told.events.at(-1);
+  expect(last?.type === 'ended' && last.sent).toBe(false);
+  expect(await savedTexts()).toHaveLength(2);
+});
+
+test('cancelling all keeps what had arrived and begins nothing more', async () => {
+  const network = new FakeNetwork(endless);
+  const { evaluation, cancelAll } = start(network, three, [endpoint('a'), endpoint('b')], {
+    window: 1,
+    onEvent: (event) => {
+      if (event.type === 'generate' && event.job.endpoint.label === 'b' && event.event.type === 'reasoning') {
+        setImmediate(cancelAll);
+      }
+    },
+  });
+  expect(await evaluation.done).toMatchObject({ jobs: 6, cancelled: 2, complete: 0, left: 4 });
+  expect(await savedTexts()).toEqual(['a legs/1 #0 cancelled Hm', 'b legs/1 #0 cancelled Hm']);
+});
+
+test('resumed, it asks only what no settled sample answers', async () => {
+  const failing = new FakeNetwork((name) => (name.includes('legs/2') ? refused : trace));
+  await start(failing, three.slice(0, 2), [endpoint('a')]).evaluation.done;
+  const network = new FakeNetwork(() => trace);
+  const { evaluation, told } = start(network, three, [endpoint('a')], { resume: true });
+  expect(await evaluation.done).toMatchObject({ skipped: 1, complete: 2 });
+  expect(network.asked).toEqual(['a legs/2 #0', 'a legs/3 #0']);
+  expect(told.words[0]).toBe('a legs/1 #0 skipped');
+
+  const other = new FakeNetwork(() => trace);
+  const warmer = endpoint('a', { sampling: { repeats: 1, maxTokens: 64, temperature: 1 } });
+  await start(other, three, [warmer], { resume: true }).evaluation.done;
+  expect(other.asked).toHaveLength(3);
+
+  const more = new FakeNetwork(() => trace);
+  const twice = endpoint('a', { sampling: { repeats: 2, maxTokens: 64 } });
+  await start(more, three, [twice], { resume: true }).evaluation.done;
+  expect(more.asked).toEqual(['a legs/1 #1', 'a legs/2 #1', 'a legs/3 #1']);
+});
+
+test('an item whose prompt cannot be built is told, and the others are asked', async () => {
+  const network = new FakeNetwork(() => trace);
+  const { evaluation, told } = start(network, three, [endpoint('a')], {
+    saved: null,
+    prompt: (item) =>
+      item.id === 'legs/2'
+        ? { ok: false, message: 'The field "problem" is missing.' }
+        : { ok: true, prompt: chatPrompt(item.id) },
+  });
+  expect(await evaluation.done).toMatchObject({ complete: 2, refused: 1 });
+  expect(told.words).toContain('a legs/2 #0 refused: The field "problem" is missing.');
+});
+
+test('a sample that cannot be saved is told, and the columns go on', async () => {
+  await writeFile(path.join(root, '.reasoning-transfer'), 'in the way');
+  const network = new FakeNetwork(() => trace);
+  const { evaluation, told } = start(network, three, [endpoint('a')]);
+  const summary = await evaluation.done;
+  expect(summary).toMatchObject({ complete: 3, left: 0 });
+  expect(summary.problems.map(({ message }) => message)).toEqual(
+    Array<string>(3).fill('A file stands where a folder is needed. Move it away.'),
+  );
+  expect(told.words.filter((line) => line.includes('problem'))).toEqual([
+    'a legs/1 #0 complete problem',
+    'a legs/2 #0 complete problem',
+    'a legs/3 #0 complete problem',
+  ]);
+});
+
+test('a scorer that fails costs the score, not the sample', async () => {
+  const network = new FakeNetwork(() => trace);
+  const { evaluation, told } = start(network, [legs(1)], [endpoint('a')], {
+    score: () => {
+      throw new Error('too deep');
+    },
+  });
+  expect(await evaluation.done).toMatchObject({ complete: 1 });
+  const last = told.events.at(-1);
+  expect(last?.type === 'ended' && last.sample.score).toMatchObject({
+    value: null,
+    reason: 'the scorer failed: too deep',
+  });
+});
