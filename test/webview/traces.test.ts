@@ -13,7 +13,9 @@ test('asks for the state first, and shows nothing of its own before it comes', a
 test('says why there is nothing to show', async () => {
   const view = await openTraces();
   await view.send({ type: 'empty', message: 'The file of this trace is gone.' });
-  expect(await view.aria()).toBe('- main:\n  - paragraph: The file of this trace is gone.\n- status');
+  expect(await view.aria()).toBe(
+    '- main:\n  - heading "Nothing to show" [level=1]\n  - paragraph: The file of this trace is gone.\n- status',
+  );
 });
 
 test('shows the item, and a column with verdict, measures, flags and both texts', async () => {

@@ -2,6 +2,17 @@ import { appendVisible } from '../visibleText.ts';
 
 /** UTF-16 units after which a line end closes a block: small enough to lay out in a fraction of a frame. */
 const BLOCK = 2_000;
+/**
+ * A line longer than this goes on in a new block, at a space if there is one near: laying out one line of
+ * 200 kB again for every token takes 50 ms. It only wraps a little early.
+ */
+const LONGEST = 4_000;
+const SPACE_NEAR = 200;
+/**
+ * The browser draws a block far from view only when it comes near, and until then guesses its height. The
+ * newest blocks are always drawn, so that the end of the text is where it seems to be.
+ */
+const ALWAYS_DRAWN = 4;
 
 interface Block {
   readonly element: HTMLElement;
@@ -110,24 +121,22 @@ export class TraceText {
     let rest = text;
     while (rest !== '') {
       const block = this.#openBlock();
-      const room = BLOCK - (block.end - block.start);
-      const lineEnd = rest.indexOf('\n', Math.max(0, room));
-      const taken = lineEnd < 0 ? rest : rest.slice(0, lineEnd + 1);
+      const taken = rest.slice(0, room(rest, block.end - block.start));
       appendVisible(block.element, taken);
       block.end += taken.length;
       rest = rest.slice(taken.length);
     }
   }
 
-  /** The last block, or a new one where that is full and ends with a line end. */
+  /** The last block, or a new one where that is full. */
   #openBlock(): Block {
     const last = this.#blocks.at(-1);
-    const full = last !== undefined && last.end - last.start >= BLOCK && this.#raw[last.end - 1] === '\n';
-    if (last !== undefined && !full) return last;
+    if (last !== undefined && !isFull(last.end - last.start, this.#raw[last.end - 1])) return last;
     const start = last?.end ?? 0;
     const block = { element: document.createElement('div'), start, end: start };
     block.element.className = 'block';
     this.#blocks.push(block);
+    this.#blocks.at(-1 - ALWAYS_DRAWN)?.element.classList.add('settled');
     this.element.append(block.element);
     return block;
   }
@@ -138,6 +147,7 @@ export class TraceText {
     block.element.replaceChildren();
     appendVisible(block.element, this.#raw.slice(block.start, cut(from)));
     if (cut(to) > cut(from)) {
+      block.element.classList.remove('settled');
       const mark = document.createElement('mark');
       appendVisible(mark, this.#raw.slice(cut(from), cut(to)));
       block.element.append(mark);
@@ -148,4 +158,22 @@ export class TraceText {
 
 function overlaps(block: Block, range: readonly [number, number] | null): boolean {
   return range !== null && range[0] < block.end && range[1] > block.start;
+}
+
+/** Is a block of so many UTF-16 units that ends with this one full? */
+function isFull(size: number, last: string | undefined): boolean {
+  if (size >= LONGEST) return true;
+  return last === '\n' ? size >= BLOCK : last === ' ' && size >= LONGEST - SPACE_NEAR;
+}
+
+/** How many UTF-16 units of a text still go into a block of `size`: at least one. */
+function room(text: string, size: number): number {
+  const lineEnd = text.indexOf('\n', Math.max(0, BLOCK - size));
+  const wanted = lineEnd < 0 ? text.length : lineEnd + 1;
+  const limit = LONGEST - size;
+  if (wanted <= limit) return wanted;
+  const space = text.lastIndexOf(' ', limit - 1);
+  if (space >= 0 && space >= limit - SPACE_NEAR) return space + 1;
+  const half = text.charCodeAt(limit - 1);
+  return half >= 0xd800 && half <= 0xdbff ? limit + 1 : limit;
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromTraces, ToTraces } from '../../protocol.ts';
+import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { ColumnView } from './column.ts';
 import { headerTemplate } from './header.ts';
@@ -52,7 +53,11 @@ export class TracesView extends LitElement {
   #content(): TemplateResult {
     const { shown } = this;
     if (shown.kind === 'loading') return html`<main class="alone" aria-busy="true"></main>`;
-    if (shown.kind === 'empty') return html`<main class="alone"><p>${shown.message}</p></main>`;
+    if (shown.kind === 'empty')
+      return html`<main class="alone">
+        <h1>Nothing to show</h1>
+        <p>${untrusted(shown.message)}</p>
+      </main>`;
     const running = shown.columns.some((column) => RUNNING.has(column.head.state));
     return html`${headerTemplate(shown.state, running, {
         post: this.#post,
