@@ -170,6 +170,10 @@ export class SavedSamples {
     const moment = this.#now();
     for (let micro = 0; ; micro += 1) {
       const file = path.join(folder, samplesName(benchmark, moment, micro));
+      // One timestamp is one run: its results have no other name.
+      if (this.#known.files.some((known) => resultsPath(known.path) === resultsPath(file)) && micro < 999) {
+        continue;
+      }
       try {
         await appendLine(file, line, true);
         return file;

@@ -341,6 +341,16 @@ describe('results_<timestamp>.json', () => {
     expect(await tree()).toEqual([results, file]);
   });
 
+  test('two benchmarks that begin at one moment have results of their own', async () => {
+    const saved = new SavedSamples(root, clock);
+    const aime = { ...inRoot().item, benchmark: 'AIME24' };
+    await save(saved, inRoot(), inRoot({ item: aime, score: { ...sample().score, value: 0 } }));
+    await saved.writeResults();
+    const names = (await tree()).filter((name) => name.includes('results_'));
+    const texts = await Promise.all(names.map((name) => readFile(path.join(root, name), 'utf8')));
+    expect(texts.map((text) => /"name": "([^"]*)"/.exec(text)?.[1])).toEqual(['MATH-500', 'AIME24']);
+  });
+
   test("another tool's files are left as they are", async () => {
     const folder = path.join(root, '.reasoning-transfer/theirs');
     await mkdir(folder, { recursive: true });
