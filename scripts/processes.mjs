@@ -38,12 +38,13 @@ function signalGroup(child, signal) {
 /**
  * Starts a process that is expected to go on. `onLine` gets each line of its output, which is also kept in `log`
  * (the last 64 KB). `env` is added to the environment. Its standard input stays open until it is stopped.
+ * With `inherit`, it has the streams of this script instead.
  */
-export function start(command, args, { cwd, env, onLine } = {}) {
+export function start(command, args, { cwd, env, onLine, inherit = false } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: inherit ? 'inherit' : 'pipe',
     detached: !windows,
   });
   const running = { child, log: '', ended: null, stop };
@@ -51,8 +52,8 @@ export function start(command, args, { cwd, env, onLine } = {}) {
     child.on('error', (error) => resolve({ code: null, signal: null, error }));
     child.on('close', (code, signal) => resolve({ code, signal, error: null }));
   });
-  child.stdin.on('error', () => {});
-  for (const stream of [child.stdout, child.stderr]) {
+  child.stdin?.on('error', () => {});
+  for (const stream of [child.stdout, child.stderr].filter(Boolean)) {
     let rest = '';
     stream.setEncoding('utf8').on('data', (text) => {
       running.log = (running.log + text).slice(-65536);

@@ -32,10 +32,11 @@ function lockHash() {
 function installPackages() {
   const hash = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  console.log('Installing packages (npm ci) …');
+  // On stderr, and npm's words too, since a task's stdout may be for machines.
+  console.error('Installing packages (npm ci) …');
   const { error, status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process.stderr, process.stderr],
     shell: windows,
   });
   if (error) fail(`npm could not be started (${error.message}): install npm, which comes with Node.`);

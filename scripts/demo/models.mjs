@@ -6,7 +6,7 @@ import { demoPython } from './python.mjs';
 
 const startLimitMs = 60_000;
 /** Tokens; so that weak models on a CPU, which like to go on for ever, end soon. */
-const maxTokens = 400;
+const maxTokens = 300;
 
 const models = [
   { name: 'SmolLM2-135M-Instruct', file: 'smollm2.gguf', api: 'chat' },

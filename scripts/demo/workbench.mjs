@@ -27,10 +27,7 @@ export class Workbench {
 
   /** Puts the cursor at the start of a 1-based line. */
   async goToLine(line) {
-    await this.page.keyboard.press('Control+g');
-    await this.quickInput.locator('input').fill(`:${line}`);
-    await this.page.keyboard.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.pick('Control+g', `:${line}`, `line ${line} `);
     await this.page
       .locator('.statusbar-item', { hasText: `Ln ${line}, Col 1` })
       .waitFor({ timeout: patienceMs });

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests } from '@vscode/test-electron';
-import { build as bundle } from 'esbuild';
-import { build } from '../build/bundles.mjs';
+import { build } from 'esbuild';
+import { buildIfStale } from '../build/fresh.mjs';
 import { root } from '../cache.mjs';
 import { atEnd, main } from '../processes.mjs';
 import { desktopVsCode, rememberUnavailable } from '../vscode/desktop.mjs';
@@ -18,7 +18,7 @@ const out = join(root, 'out', 'test');
 
 async function bundleTests() {
   rmSync(out, { recursive: true, force: true });
-  await bundle({
+  await build({
     absWorkingDir: root,
     entryPoints: ['test/integration/index.ts', ...globSync('test/integration/**/*.test.ts', { cwd: root })],
     outdir: out,
@@ -43,7 +43,7 @@ function scratchWorkspace() {
 }
 
 await main(async ([report]) => {
-  await build({ dev: true });
+  await buildIfStale();
   await bundleTests();
   const testIn = (vscodeExecutablePath) =>
     runTests({

@@ -9,6 +9,7 @@ const startLimitMs = 60_000;
 /** What every VS Code of tests and demo gets: nothing that opens by itself, asks, or looks for a network. */
 export const quietSettings = {
   'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.enableExperiments': false,

@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as v from 'valibot';
+
+/**
+ * What VS Code waits for when it starts the extension: require and activate of the packaged `dist/extension.js`, each
+ * round in a fresh process, beside an extension that does nothing and beside the bundle with `openai`, which is
+ * loaded at the first request only. Node's own start is not counted. `vscode` is a stub that answers everything.
+ * Target: under 5 ms, with neither `openai` nor `katex` loaded.
+ */
+const rounds = 41;
+const targetMs = 5;
+
+const Report = v.object({ requireMs: v.number(), activateMs: v.number(), loaded: v.array(v.string()) });
+type Report = v.InferOutput<typeof Report>;
+
+function main(args: readonly string[]): void {
+  const [mode, path = ''] = args;
+  if (mode === 'load') {
+    console.log(JSON.stringify(load(path)));
+    return;
+  }
+  const ways = {
+    'empty extension': emptyExtension(),
+    'dist/extension.js': resolve('dist/extension.js'),
+    'dist/endpoints.js (openai)': resolve('dist/endpoints.js'),
+  };
+  const found = new Map(Object.keys(ways).map((way) => [way, [] as Report[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [way, file] of Object.entries(ways)) found.get(way)?.push(loadApart(file));
+  }
+  const rows = [...found].map(([way, reports]) => ({
+    way,
+    requireMs: median(reports.map((each) => each.requireMs)),
+    activateMs: median(reports.map((each) => each.activateMs)),
+    totalMs: median(reports.map((each) => each.requireMs + each.activateMs)),
+  }));
+  const loaded = [...new Set((found.get('dist/extension.js') ?? []).flatMap((each) => each.loaded))];
+  const heavy = [...loaded.filter((file) => file !== 'extension.js'), ...heavyPackages('dist/extension.js')];
+  const totalMs = rows.find(({ way }) => way === 'dist/extension.js')?.totalMs ?? Number.NaN;
+  const met = totalMs < targetMs && heavy.length === 0;
+  if (args.includes('--json'))
+    console.log(JSON.stringify({ rounds, rows, loaded, heavy, target: targetMs, met }));
+  else {
+    console.log(table(rows));
+    console.log(
+      `Loaded at activation: ${loaded.join(', ')}${heavy.length > 0 ? `; too much: ${heavy.join(', ')}` : ''}`,
+    );
+    console.log(`Target: under ${targetMs} ms, no openai, no katex: ${met ? 'met' : 'missed'}`);
+  }
+  // Time decides nothing; what is loaded does not depend on the machine.
+  process.exitCode = heavy.length > 0 ? 1 : 0;
+}
+
+/** Child process: requires and activates one file; which files of ours were loaded for it. */
+function load(path: string): Report {
+  const require = createRequire(pathToFileURL(path));
+  const stub = resolve('.cache', 'bench', 'vscode.cjs');
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'vscode'
+        ? { url: pathToFileURL(stub).href, shortCircuit: true }
+        : next(specifier, context),
+  });
+  const vscode: unknown = require(stub);
+  const before = new Set(Object.keys(require.cache));
+  const start = performance.now();
+  const extension: unknown = require(path);
+  const required = performance.now();
+  if (v.is(v.object({ activate: v.function() }), extension)) {
+    extension.activate(v.parse(v.object({ anything: v.unknown() }), vscode).anything);
+  }
+  const activated = performance.now();
+  const loaded = Object.keys(require.cache).filter((file) => !before.has(file));
+  return {
+    requireMs: required - start,
+    activateMs: activated - required,
+    loaded: loaded.map((file) => basename(file)),
+  };
+}
+
+function loadApart(path: string): Report {
+  const output = execFileSync(process.execPath, [process.argv[1] ?? '', 'load', path], { encoding: 'utf8' });
+  return v.parse(Report, JSON.parse(output));
+}
+
+/** Packages that must not be inside a bundle, told by texts that only they hold. */
+function heavyPackages(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const marks = { openai: 'OPENAI_API_KEY', katex: 'KaTeX parse error', 'chart.js': 'chartjs' };
+  return Object.entries(marks).flatMap(([name, mark]) => (text.includes(mark) ? [name] : []));
+}
+
+/** Writes the peer and the stub of `vscode` beside the bundle of this file; gives the path of the peer. */
+function emptyExtension(): string {
+  const folder = resolve('.cache', 'bench');
+  mkdirSync(folder, { recursive: true });
+  const api = readFileSync(resolve('node_modules/@types/vscode/index.d.ts'), 'utf8');
+  const names = [...api.matchAll(/^\texport (?:namespace|class|enum|const|function) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+  writeFileSync(join(folder, 'vscode.cjs'), stub.replace('NAMES', JSON.stringify([...new Set(names)])));
+  const path = join(folder, 'empty.cjs');
+  writeFileSync(path, 'exports.activate = () => {};\n');
+  return path;
+}
+
+/** Every name of the stub is a class, a function and an object at once; nothing in it ever happens. */
+const stub = `
+const known = { then: undefined, workspaceFolders: undefined, textDocuments: [], subscriptions: [], language: 'en' };
+const anything = new Proxy(class {}, {
+  get: (own, name) =>
+    typeof name === 'symbol' || name === 'prototype' ? own[name] : name in known ? known[name] : anything,
+  apply: () => anything,
+  construct: (own, args, derived) => (derived === anything ? anything : Reflect.construct(own, args, derived)),
+});
+module.exports = Object.fromEntries(NAMES.map((name) => [name, anything]));
+module.exports.anything = anything;
+`;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function table(
+  rows: readonly { way: string; requireMs: number; activateMs: number; totalMs: number }[],
+): string {
+  const cells = rows.map((row) => [
+    row.way,
+    row.requireMs.toFixed(2),
+    row.activateMs.toFixed(2),
+    row.totalMs.toFixed(2),
+  ]);
+  const head = ['ms, median', 'require', 'activate', 'both'];
+  return [head, ...cells]
+    .map(([way = '', ...numbers]) => [way.padEnd(28), ...numbers.map((text) => text.padStart(10))].join(''))
+    .join('\n');
+}
+
+main(process.argv.slice(2));
