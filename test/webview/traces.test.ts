@@ -68,9 +68,7 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
           - button "Copy the trace of tuned-7b"
         - paragraph: Complete
         - term: Tokens
-        - definition: 1,201
-        - term: Reasoning
-        - definition: "900"
+        - definition: 1,201 (900 reasoning)
         - term: First token
         - definition: 500 ms
         - term: Tokens/s

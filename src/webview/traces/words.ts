@@ -61,13 +61,20 @@ export function measures(column: ColumnHead): [name: string, value: string][] {
   const { completionTokens, reasoningTokens, ttftMs, durationMs } = column;
   const speed = tokensPerSecond(column);
   const found: [string, string | null][] = [
-    ['Tokens', completionTokens === null ? null : whole.format(completionTokens)],
-    ['Reasoning', reasoningTokens === null ? null : whole.format(reasoningTokens)],
+    ['Tokens', tokensWords(completionTokens, reasoningTokens)],
     ['First token', ttftMs === null ? null : durationWords(ttftMs)],
     ['Tokens/s', speed === null ? null : tenth.format(speed)],
     ['Time', durationMs === null ? null : durationWords(durationMs)],
   ];
   return found.filter((pair): pair is [string, string] => pair[1] !== null);
+}
+
+/** `1,201 (900 reasoning)`: of all tokens of the response those of its reasoning, where the server says. */
+function tokensWords(all: number | null, reasoning: number | null): string | null {
+  if (reasoning === null) return all === null ? null : whole.format(all);
+  return all === null
+    ? `${whole.format(reasoning)} reasoning`
+    : `${whole.format(all)} (${whole.format(reasoning)} reasoning)`;
 }
 
 /** What stands where the answer would be, or beside one that is not whole; null where there is nothing to say. */
