@@ -49,13 +49,15 @@ async function itemsIn(file: ItemFile, selections: readonly vscode.Range[]): Pro
 /** The value at an empty selection; every value that a selection touches. */
 async function entriesIn(file: ItemFile, selection: vscode.Range): Promise<ItemEntry[]> {
   const { start, end } = selection;
-  const first = (await file.at(start.line + 1, start.character)) ?? (await file.at(start.line + 1));
-  if (selection.isEmpty) return first ? [first] : [];
-  const entries = first ? [first] : [];
+  if (selection.isEmpty) {
+    const entry = (await file.at(start.line + 1, start.character)) ?? (await file.at(start.line + 1));
+    return entry ? [entry] : [];
+  }
   // A selection that ends before the first character of a line does not touch it.
   const last = end.character === 0 ? end.line - 1 : end.line;
-  for (let line = start.line + 1; line <= last; line++) {
-    const entry = await file.at(line + 1);
+  const entries: ItemEntry[] = [];
+  for (const index of file.indexesIn(start.line + 1, last + 1)) {
+    const entry = await file.index(index);
     if (entry) entries.push(entry);
   }
   return entries;
