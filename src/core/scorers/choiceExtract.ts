@@ -1,3 +1,5 @@
+import { letterAt, optionForm, reading, safeNumbers } from './choiceReading.ts';
+import type { ChoiceSpace, Reading } from './choiceReading.ts';
 import { lastBoxes } from './mathExtract.ts';
 
 /** What an answer says, as found by one rule. */
@@ -10,13 +12,6 @@ export interface FoundChoice {
   readonly text: string;
   readonly range: readonly [number, number];
   readonly rule: 'boxed' | 'answer:' | '(X)' | 'option text' | 'last letter';
-}
-
-/** What may be named. */
-export interface ChoiceSpace {
-  readonly options: readonly string[];
-  /** A number from 1 names an option, as in HeadQA. */
-  readonly numbers: boolean;
 }
 
 /**
@@ -34,65 +29,6 @@ export function findChoice(answer: string, space: ChoiceSpace): FoundChoice | nu
   );
 }
 
-/** An option's text, or an answer, as it is compared: without case, spacing, Markdown, and LaTeX that only sets. */
-export function optionForm(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\\(?:text|mathrm|textbf|mathbf|left|right)(?![A-Za-z])|\\[,;:! ]|[$*`]/g, ' ')
-    .replace(/[{}]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^["'“‘]+|["'”’.,;:!]+$/g, '')
-    .trim()
-    .toLowerCase();
-}
-
-const letterAt = (letter: string): number => letter.toUpperCase().charCodeAt(0) - 65;
-
-interface Reading {
-  readonly named: readonly number[];
-  readonly byPosition: boolean;
-}
-
-/** What a short text such as `B`, `(B)`, `B) aspirin`, `2`, `aspirin` or `A or B` names; null if nothing. */
-function reading(text: string, space: ChoiceSpace): Reading | null {
-  const count = space.options.length;
-  const plain = text
-    .replace(/\\(?:text(?:bf|rm|it)?|mathrm|mathbf|boxed)(?![A-Za-z])/g, ' ')
-    .replace(/[{}$*`"'“”]/g, ' ')
-    .trim();
-  const exact = space.options.flatMap((option, index) =>
-    optionForm(option) === optionForm(text) ? [index] : [],
-  );
-  const bare = /^(?:option|choice|answer|letter)?\s*[([]?\s*([A-Za-z])\s*[)\]]?\s*[.,:;!]?$/i.exec(
-    plain,
-  )?.[1];
-  if (bare !== undefined && letterAt(bare) < count) return { named: [letterAt(bare)], byPosition: true };
-  if (exact.length > 0) return { named: exact, byPosition: false };
-  const several =
-    /^[([]?([A-Z])[)\]]?(?:\s*(?:,|\/|&|or|and|,\s*(?:or|and))\s*[([]?([A-Z])[)\]]?)+(?![A-Za-z])/.exec(
-      plain,
-    );
-  if (several !== null) {
-    const named = [...several[0].matchAll(/(?<![A-Za-z])[A-Z](?![A-Za-z])/g)].map((match) =>
-      letterAt(match[0]),
-    );
-    const inRange = [...new Set(named)].filter((index) => index < count);
-    if (inRange.length > 0) return { named: inRange, byPosition: true };
-  }
-  // `B) aspirin`, `B. aspirin`, `B: aspirin`, `(B) aspirin`
-  const lettered =
-    /^(?:option|choice)?\s*(?:[([]([A-Za-z])[)\]]|([A-Z])\s*[).:\]]|([A-Z])\s+[-–—])\s*(.*)$/is.exec(plain);
-  const letter = lettered?.[1] ?? lettered?.[2] ?? lettered?.[3];
-  if (letter !== undefined && letterAt(letter) < count)
-    return { named: [letterAt(letter)], byPosition: true };
-  const digit = /^(?:option|choice|answer)?\s*[([]?\s*(\d{1,2})\s*[)\]]?\s*[.:]?$/i.exec(plain)?.[1];
-  if (digit !== undefined && space.numbers && Number(digit) >= 1 && Number(digit) <= count) {
-    return { named: [Number(digit) - 1], byPosition: true };
-  }
-  return null;
-}
-
 function boxed(answer: string, space: ChoiceSpace): FoundChoice | null {
   const lenient = { ...space, numbers: space.numbers || safeNumbers(space) };
   const boxes = lastBoxes(answer, (inside) => reading(inside, lenient) !== null);
@@ -106,9 +42,6 @@ function boxed(answer: string, space: ChoiceSpace): FoundChoice | null {
   const byPosition = readings.some((found) => found.byPosition);
   return at(answer, { named, byPosition }, [first.inner[0], last.inner[1]], 'boxed');
 }
-
-/** Numbers name positions too where no option speaks of numbers. */
-const safeNumbers = (space: ChoiceSpace): boolean => !space.options.some((option) => /\d/.test(option));
 
 /** Cuts white space off the range, and for a single letter or number all but that. */
 function at(
@@ -151,6 +84,11 @@ function statedHere(line: string, space: ChoiceSpace): { reading: Reading; lengt
   for (const part of [line, sentence]) {
     const whole = reading(part, withNumbers);
     if (whole !== null) return { reading: whole, length: part.replace(/[\s*.]+$/, '').length };
+  }
+  const number = /^[\s*]*(\d{1,2})(?=\**(?:,?\s+(?:because|since|as|is)\b))/.exec(line);
+  const place = Number(number?.[1]);
+  if (space.numbers && number !== null && place >= 1 && place <= space.options.length) {
+    return { reading: { named: [place - 1], byPosition: true }, length: number[0].length };
   }
   // A letter, then more words. "A car" is an article and its noun; "A because" is not.
   const plain = /^(?:[\s$*`({[]|\\(?:text|textbf|mathrm|mathbf)(?![A-Za-z]))*([A-Z])(?![A-Za-z'’])/.exec(
@@ -241,7 +179,8 @@ const isOneLine = (answer: string): boolean => !answer.trim().includes('\n');
 function byText(answer: string, space: ChoiceSpace): FoundChoice | null {
   const whole = isOneLine(answer) ? reading(answer, space) : null;
   const all: readonly [number, number] = [0, answer.length];
-  if (whole !== null && !whole.byPosition) return at(answer, whole, all, 'option text');
+  // A letter or number, and nothing else: the next rule's.
+  if (whole !== null) return whole.byPosition ? null : at(answer, whole, all, 'option text');
   // A long text mentions options on its way; only its last sentence concludes.
   const end = answer.trimEnd().length;
   const sentence = [...answer.slice(0, end).matchAll(/[.!?]["”)]?\s+(?=\S)|\n/g)].at(-1);

@@ -1,12 +1,12 @@
-import { evaluate, freeNames, sameExpression } from './mathEvaluate.ts';
-import { add, isReal, negate, parts } from './mathNumber.ts';
+import { evaluate, freeNames } from './mathEvaluate.ts';
+import { isReal, parts } from './mathNumber.ts';
 import { renamed } from './mathParse.ts';
-import type { MathNode } from './mathParse.ts';
 import { compareLines, intervalOf } from './mathRelations.ts';
 import { shapeOf } from './mathShape.ts';
 import type { Comparison, MathShape } from './mathShape.ts';
 import { cleanMath, textForm } from './mathText.ts';
-import { unitsConflict } from './mathUnits.ts';
+import { compareAffixes, compareValues } from './mathValues.ts';
+import type { Context } from './mathValues.ts';
 import { no, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
 
@@ -51,10 +51,6 @@ function withUnit(gold: string, unit: string | undefined): string {
   return `${gold}\\text{ ${clean.replace(/\\text|[{}]/g, '')}}`;
 }
 
-interface Context {
-  readonly tolerance: number | null;
-}
-
 const thousands = /(?<![\d.,_^])\d{1,3}(?:,\d{3})+(?![\d,])/g;
 
 /** An answer read with the commas of `12,345` as marks of thousands, and as a list. */
@@ -62,19 +58,6 @@ function readings(clean: string, several: boolean): MathShape[] {
   const list = shapeOf(clean);
   if (several || /[([]|\\\{/.test(clean) || clean.search(thousands) < 0) return [list];
   return [shapeOf(clean.replace(thousands, (digits) => digits.replaceAll(',', ''))), list];
-}
-
-function compareAffixes(answer: MathShape, gold: MathShape): MathVerdict | null {
-  if (answer.kind !== 'value' || gold.kind !== 'value') return null;
-  const [a, g] = [answer.affixes, gold.affixes];
-  if (unitsConflict(a.unit, g.unit)) return no(`the units differ: ${a.unit ?? ''} and ${g.unit ?? ''}`);
-  const kinds = ({ percent, degrees, unit }: typeof a): string | null =>
-    percent ? '%' : degrees ? '°' : unit;
-  const [ka, kg] = [kinds(a), kinds(g)];
-  if (ka !== null && kg !== null && ka !== kg && [ka, kg].some((kind) => kind === '%' || kind === '°')) {
-    return no(`the units differ: ${ka} and ${kg}`);
-  }
-  return null;
 }
 
 function compare(answer: MathShape, gold: MathShape, context: Context): MathVerdict {
@@ -95,55 +78,6 @@ function compare(answer: MathShape, gold: MathShape, context: Context): MathVerd
     return inOrder(a.flat(), g.flat(), context);
   }
   return no();
-}
-
-const letters = (text: string): string =>
-  text
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
-
-function compareValues(
-  answer: MathShape & { kind: 'value' },
-  gold: MathShape & { kind: 'value' },
-  context: Context,
-): MathVerdict {
-  const conflict = compareAffixes(answer, gold);
-  if (conflict !== null) return conflict;
-  const [a, g] = [textForm(answer.affixes.bare), textForm(gold.affixes.bare)];
-  if (answer.text === gold.text || (a === g && a !== '')) return yes('text');
-  // Words: case and punctuation say nothing.
-  if (
-    gold.node === null &&
-    letters(g) !== '' &&
-    /^[\p{L}\p{N}\s.,'()-]+$/u.test(g) &&
-    letters(a) === letters(g)
-  ) {
-    return yes('text');
-  }
-  const base = /^(\w+)_\{?(\d+)\}?$/.exec(g);
-  if (base !== null && a === base[1]) return no(`base ${base[2] ?? ''} is not said`);
-  if (answer.node === null || gold.node === null) return no();
-  if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
-  const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
-  if (sameExpression(answer.node, gold.node) === true) return yes(numeric ? 'number' : 'expression');
-  // 50% is 0.5 as well as "50 percent".
-  if (answer.affixes.percent !== gold.affixes.percent) {
-    const hundredth = (node: MathNode): MathNode => ({ type: 'apply', op: 'percent', args: [node] });
-    const [x, y] = answer.affixes.percent
-      ? [hundredth(answer.node), gold.node]
-      : [answer.node, hundredth(gold.node)];
-    if (sameExpression(x, y) === true) return yes('number');
-  }
-  return no();
-}
-
-function withinTolerance(answer: MathNode, gold: MathNode, tolerance: number): MathVerdict {
-  const [x, y] = [evaluate(answer, new Map()), evaluate(gold, new Map())];
-  if (x === null || y === null) return no();
-  const [re, im] = parts(add(x, negate(y)));
-  // A hair more, since 4.3 - 4.2 is not 0.1 in doubles.
-  return Math.hypot(re, im) <= tolerance * (1 + 1e-9) ? yes('number') : no(`more than ${tolerance} away`);
 }
 
 /** `x = 5` is 5 where the other side has no name; two names must be the same. */
@@ -201,6 +135,14 @@ function compareSeveral(answer: MathShape, gold: MathShape, context: Context): M
     return unbracketed(answer, gold.items, answer.items, context);
   if (answer.kind === 'several' && !answer.braced && gold.kind === 'bracketed')
     return unbracketed(gold, gold.items, answer.items, context);
+  // `x < 1 or x > 2` against a union of intervals.
+  if (
+    answer.kind === 'union' &&
+    gold.kind === 'several' &&
+    gold.items.every((item) => item.kind === 'inequality')
+  ) {
+    return asSets(answer.items, gold.items, context);
+  }
   const items = (shape: MathShape): readonly MathShape[] =>
     shape.kind === 'several' ? shape.items : [shape];
   // `x = 1, y = 2` against `1, 2`: the names give the order.

@@ -173,8 +173,11 @@ class Parser {
   #postfix(inner: MathNode): MathNode {
     let node = inner;
     for (;;) {
-      if (this.#take('!')) node = apply('!', node);
-      else if (this.#take('°')) node = apply('degrees', node);
+      if (this.#take('!')) {
+        // `5!!` is another function, and rare.
+        if (this.#is('!')) throw new Unparsable();
+        node = apply('!', node);
+      } else if (this.#take('°')) node = apply('degrees', node);
       else if (this.#take('%')) node = apply('percent', node);
       else return node;
     }

@@ -101,6 +101,8 @@ export function cleanMath(source: string): string {
     .replace(/(?<!\\)\\[,;: >]|(?<!\\)~|\\(?:quad|qquad|thinspace|enspace|medspace)(?![A-Za-z])/g, ' ');
   text = text.replace(/\\(?:hspace|vspace|phantom|hphantom)\*?\{[^{}]*\}/g, ' ');
   text = text.replace(/\^\s*\{?\s*\\circ\s*\}?|\\degree(?![A-Za-z])|\\circ(?![A-Za-z])/g, '°');
+  // `10 000`, but not the mixed number `1 125/1000`.
+  text = text.replace(/(?<![\d.,_^])\d{1,3}(?: \d{3})+(?!\d|\s*\/)/g, (digits) => digits.replaceAll(' ', ''));
   // Ordinals: `12^{\text{th}}`, `12th`.
   text = text.replace(
     /(?<=\d)\s*(?:\^?\s*\{?\s*\\text\s*\{\s*(?:st|nd|rd|th)\s*\}\s*\}?|(?:st|nd|rd|th)\b)/g,

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { JsonObject } from '../json.ts';
-import { findChoice, optionForm } from './choiceExtract.ts';
+import { findChoice } from './choiceExtract.ts';
 import type { FoundChoice } from './choiceExtract.ts';
+import { optionForm } from './choiceReading.ts';
 import type { Score, Scorer, ScorerInput } from './score.ts';
 import { yesNoAnswer } from './yesNo.ts';
 

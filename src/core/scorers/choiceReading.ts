@@ -1,0 +1,77 @@
+/** What may be named. */
+export interface ChoiceSpace {
+  readonly options: readonly string[];
+  /** A number from 1 names an option, as in HeadQA. */
+  readonly numbers: boolean;
+}
+
+/** An option's text, or an answer, as it is compared: without case, spacing, Markdown, and LaTeX that only sets. */
+export function optionForm(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\\(?:text|mathrm|textbf|mathbf|left|right)(?![A-Za-z])|\\[,;:! ]|[$*`]/g, ' ')
+    .replace(/[{}]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^["'“‘]+|["'”’.,;:!]+$/g, '')
+    .trim()
+    .toLowerCase();
+}
+
+/** 0-based position of a letter. */
+export const letterAt = (letter: string): number => letter.toUpperCase().charCodeAt(0) - 65;
+
+/** What a text names, as positions of options. */
+export interface Reading {
+  readonly named: readonly number[];
+  readonly byPosition: boolean;
+}
+
+/** What a short text such as `B`, `(B)`, `B) aspirin`, `2`, `aspirin` or `A or B` names; null if nothing. */
+export function reading(text: string, space: ChoiceSpace): Reading | null {
+  const count = space.options.length;
+  const plain = text
+    .replace(/\\(?:text(?:bf|rm|it)?|mathrm|mathbf|boxed)(?![A-Za-z])/g, ' ')
+    .replace(/[{}$*`"'“”]/g, ' ')
+    .trim();
+  const exact = space.options.flatMap((option, index) =>
+    optionForm(option) === optionForm(text) ? [index] : [],
+  );
+  const bare = /^(?:option|choice|answer|letter)?\s*[([]?\s*([A-Za-z])\s*[)\]]?\s*[.,:;!]?$/i.exec(
+    plain,
+  )?.[1];
+  if (bare !== undefined && letterAt(bare) < count) return { named: [letterAt(bare)], byPosition: true };
+  if (exact.length > 0) return { named: exact, byPosition: false };
+  const several =
+    /^[([]?([A-Z])[)\]]?(?:\s*(?:,|\/|&|or|and|,\s*(?:or|and))\s*[([]?([A-Z])[)\]]?)+(?![A-Za-z])/.exec(
+      plain,
+    );
+  // "B, A is wrong" joins nothing.
+  const joins =
+    several !== null &&
+    (/\b(?:or|and)\b|[/&]/.test(several[0]) || /^\s*(?:$|[.!)\]};])/.test(plain.slice(several[0].length)));
+  if (several !== null && joins) {
+    const named = [...several[0].matchAll(/(?<![A-Za-z])[A-Z](?![A-Za-z])/g)].map((match) =>
+      letterAt(match[0]),
+    );
+    const inRange = [...new Set(named)].filter((index) => index < count);
+    if (inRange.length > 0) return { named: inRange, byPosition: true };
+  }
+  // `B) aspirin`, `B. aspirin`, `B: aspirin`, `(B) aspirin`
+  const lettered =
+    /^(?:option|choice)?\s*(?:[([]([A-Za-z])[)\]]|([A-Z])\s*[).:\]]|([A-Z])\s+[-–—])\s*(.*)$/is.exec(plain);
+  const letter = lettered?.[1] ?? lettered?.[2] ?? lettered?.[3];
+  if (letter !== undefined && letterAt(letter) < count)
+    return { named: [letterAt(letter)], byPosition: true };
+  const numbered = /^[([]?(\d{1,2})\s*[).:\]-]\s+\S/.exec(plain)?.[1];
+  const digit =
+    numbered ?? /^(?:option|choice|answer)?\s*[([]?\s*(\d{1,2})\s*[)\]]?\s*[.:]?$/i.exec(plain)?.[1];
+  if (digit !== undefined && space.numbers && Number(digit) >= 1 && Number(digit) <= count) {
+    return { named: [Number(digit) - 1], byPosition: true };
+  }
+  return null;
+}
+
+/** Numbers name positions too where no option speaks of numbers. */
+export const safeNumbers = (space: ChoiceSpace): boolean =>
+  !space.options.some((option) => /\d/.test(option));

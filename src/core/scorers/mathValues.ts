@@ -1,0 +1,80 @@
+import { evaluate, freeNames, sameExpression } from './mathEvaluate.ts';
+import { add, negate, parts } from './mathNumber.ts';
+import type { MathNode } from './mathParse.ts';
+import type { MathShape } from './mathShape.ts';
+import { textForm } from './mathText.ts';
+import { unitsConflict } from './mathUnits.ts';
+import { no, yes } from './mathVerdict.ts';
+import type { MathVerdict } from './mathVerdict.ts';
+
+/** What a whole comparison goes by. */
+export interface Context {
+  readonly tolerance: number | null;
+}
+
+/** Percent, degrees and units of two values that cannot be meant for each other; null where they can. */
+export function compareAffixes(answer: MathShape, gold: MathShape): MathVerdict | null {
+  if (answer.kind !== 'value' || gold.kind !== 'value') return null;
+  const [a, g] = [answer.affixes, gold.affixes];
+  if (unitsConflict(a.unit, g.unit)) return no(`the units differ: ${a.unit ?? ''} and ${g.unit ?? ''}`);
+  const kinds = ({ percent, degrees, unit }: typeof a): string | null =>
+    percent ? '%' : degrees ? '°' : unit;
+  const [ka, kg] = [kinds(a), kinds(g)];
+  if (ka !== null && kg !== null && ka !== kg && [ka, kg].some((kind) => kind === '%' || kind === '°')) {
+    return no(`the units differ: ${ka} and ${kg}`);
+  }
+  return null;
+}
+
+const letters = (text: string): string =>
+  text
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+
+/** Two single values: as text, as words, as numbers or as expressions. */
+export function compareValues(
+  answer: MathShape & { kind: 'value' },
+  gold: MathShape & { kind: 'value' },
+  context: Context,
+): MathVerdict {
+  const conflict = compareAffixes(answer, gold);
+  if (conflict !== null) return conflict;
+  const [a, g] = [textForm(answer.affixes.bare), textForm(gold.affixes.bare)];
+  if (answer.text === gold.text || (a === g && a !== '')) return yes('text');
+  // Words: case and punctuation say nothing.
+  if (
+    gold.node === null &&
+    letters(g) !== '' &&
+    /^[\p{L}\p{N}\s.,'()-]+$/u.test(g) &&
+    letters(a) === letters(g)
+  ) {
+    return yes('text');
+  }
+  // `\text{(C)}` and `C` are the same choice.
+  const choice = /^\(?([A-Z])\)?$/;
+  if (choice.test(a) && choice.exec(a)?.[1] === choice.exec(g)?.[1]) return yes('text');
+  const base = /^(\w+)_\{?(\d+)\}?$/.exec(g);
+  if (base !== null && a === base[1]) return no(`base ${base[2] ?? ''} is not said`);
+  if (answer.node === null || gold.node === null) return no();
+  if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
+  const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
+  if (sameExpression(answer.node, gold.node) === true) return yes(numeric ? 'number' : 'expression');
+  // 50% is 0.5 as well as "50 percent".
+  if (answer.affixes.percent !== gold.affixes.percent) {
+    const hundredth = (node: MathNode): MathNode => ({ type: 'apply', op: 'percent', args: [node] });
+    const [x, y] = answer.affixes.percent
+      ? [hundredth(answer.node), gold.node]
+      : [answer.node, hundredth(gold.node)];
+    if (sameExpression(x, y) === true) return yes('number');
+  }
+  return no();
+}
+
+function withinTolerance(answer: MathNode, gold: MathNode, tolerance: number): MathVerdict {
+  const [x, y] = [evaluate(answer, new Map()), evaluate(gold, new Map())];
+  if (x === null || y === null) return no();
+  const [re, im] = parts(add(x, negate(y)));
+  // A hair more, since 4.3 - 4.2 is not 0.1 in doubles.
+  return Math.hypot(re, im) <= tolerance * (1 + 1e-9) ? yes('number') : no(`more than ${tolerance} away`);
+}
