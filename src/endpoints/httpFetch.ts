@@ -2,6 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 
+import { MessageChunks } from './messageChunks.ts';
+
 /** Free sockets are closed before a server's own keep-alive limit (uvicorn: 5 s) can meet a new request. */
 const freeSocketMs = 4000;
 
@@ -115,13 +117,13 @@ function toResponse(message: http.IncomingMessage, onBytes: FetchOptions['onByte
 
 /**
  * The body as a web stream. Who iterates over it, as the `openai` package does, gets the chunks of the socket
- * directly: going through the web stream's queue would double the cost of a streamed token.
+ * directly: going through the web stream's queue would cost more than all the rest of reading a token.
  */
 function bodyStream(
   message: http.IncomingMessage,
   onBytes: FetchOptions['onBytes'],
 ): ReadableStream<Uint8Array> {
-  const chunks = readChunks(message, onBytes);
+  const chunks = new MessageChunks(message, onBytes);
   const stream = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
@@ -137,15 +139,4 @@ function bodyStream(
   );
   Object.defineProperty(stream, Symbol.asyncIterator, { value: () => chunks });
   return stream;
-}
-
-async function* readChunks(
-  message: http.IncomingMessage,
-  onBytes: FetchOptions['onBytes'],
-): AsyncGenerator<Buffer, void, void> {
-  // Without an encoding set, a response yields buffers and nothing else.
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    onBytes?.(chunk);
-    yield chunk;
-  }
 }

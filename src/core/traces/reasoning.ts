@@ -44,6 +44,7 @@ const harmonyOpeners = ['<|channel|>', '<|start|>'];
 
 const tagPattern = /<\/?think>|◁\/?think▷/g;
 const tagMarkers = tags.flat();
+const longestMarker = Math.max(...[...tagMarkers, ...graniteClosers].map((marker) => marker.length));
 
 /**
  * Splits a response into reasoning and answer while it streams: inline tags, broken across chunks or not.
@@ -122,7 +123,8 @@ export class ReasoningSplitter {
   }
 
   #readAnswer(final: boolean): boolean {
-    for (const match of this.#held.matchAll(tagPattern)) {
+    const tagged = this.#held.includes('think');
+    for (const match of tagged ? this.#held.matchAll(tagPattern) : []) {
       const tag = match[0];
       const pair = tags.find(([opener]) => opener === tag);
       const begins = match.index === 0 ? this.#lineStart : this.#held[match.index - 1] === '\n';
@@ -201,6 +203,8 @@ export class ReasoningSplitter {
 /** Length of the longest end of `text` that may be the beginning of a marker; 0 when nothing more comes. */
 function heldBack(text: string, markers: readonly string[], final: boolean): number {
   if (final) return 0;
+  // Most text holds nothing a marker may begin with.
+  if (!/[<◁H]/.test(text.slice(-longestMarker))) return 0;
   const longest = Math.max(...markers.map((marker) => marker.length)) - 1;
   for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
     const tail = text.slice(-length);
