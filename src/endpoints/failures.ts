@@ -144,6 +144,8 @@ function bodyText(answer: Answer): string {
   return line.length > 400 ? `${line.slice(0, 400)}…` : line;
 }
 
+const resetCodes = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
 /** Maps an error of the connection. `answering`: the response had begun. */
 export function connectionFailure(error: unknown, answering: boolean, context: FailureContext): Failure {
   const code = errorCode(error);
@@ -181,6 +183,10 @@ export function connectionFailure(error: unknown, answering: boolean, context: F
   }
   if (code.startsWith('HPE_')) {
     return fail('not-openai', `${origin} does not speak HTTP. Check the address of "${label}".`);
+  }
+  if (!resetCodes.has(code)) {
+    const what = error instanceof Error ? error.message : String(error);
+    return fail('other', `The request of "${label}" to ${origin} failed: ${what}`);
   }
   const when = answering
     ? 'in the middle of its answer. The text so far is kept, but not scored'

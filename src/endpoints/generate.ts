@@ -81,7 +81,7 @@ class Reading {
   constructor(attempt: Attempt) {
     this.#attempt = attempt;
     this.#accumulator = new TraceAccumulator((event) => this.#text(event), {
-      startsInReasoning: endsInOpenTag(attempt.prompt.messages.at(-1)?.content ?? attempt.prompt.text),
+      startsInReasoning: endsInOpenTag(ownBeginning(attempt.prompt)),
       samplingIgnored: attempt.samplingIgnored,
       server: `The server at ${attempt.context.origin}`,
     });
@@ -168,7 +168,8 @@ class Reading {
     const send = httpFetch({ agent, headers, onBytes: (bytes) => this.#heard(bytes) });
     const response = await send(url, init);
     const type = response.headers.get('content-type') ?? '';
-    if (response.ok && !/^(text\/html|application\/json)/i.test(type)) {
+    // Some servers call a stream JSON; whether it is one shows in the body.
+    if (response.ok && !/^text\/html/i.test(type)) {
       this.#answering = true;
       return response;
     }
@@ -267,4 +268,11 @@ class Reading {
       return { type: 'ended' };
     return { type: 'failed', error: failure.error };
   }
+}
+
+/** What the model is to go on with: the text of a completion, or an assistant's message that was begun. */
+function ownBeginning({ api, messages, text }: Prompt): string {
+  if (api === 'completions') return text;
+  const last = messages.at(-1);
+  return last?.role === 'assistant' ? last.content : '';
 }

@@ -111,7 +111,7 @@ function toResponse(message: http.IncomingMessage, onBytes: FetchOptions['onByte
   }
   const status = message.statusCode ?? 0;
   const empty = bodiless.has(status);
-  if (empty) message.resume();
+  if (empty) message.on('error', () => undefined).resume();
   return new Response(empty ? null : bodyStream(message, onBytes), { status, headers });
 }
 

@@ -39,6 +39,13 @@ export class RetryPolicy {
     return wait;
   }
 
+  /** What to add to the last failure's message, so that it says how long it was tried. */
+  get givenUp(): string {
+    if (this.#later > 1)
+      return ` Gave up after ${this.#later} tries in ${Math.round(this.#spentMs / 1000)} s.`;
+    return this.#refused > 1 ? ` Gave up after ${this.#refused} tries.` : '';
+  }
+
   /** Attempts so far that were turned away. */
   get attempts(): number {
     return this.#refused + this.#later;

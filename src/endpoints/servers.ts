@@ -107,7 +107,7 @@ export class Servers {
       if (failure !== null) origin.forgetFailure();
       const budgetMs = this.#options.limits().retrySeconds * 1000;
       const waitMs = policy.next(failure, performance.now() - started, budgetMs);
-      if (failure === null || waitMs === null || signal.aborted) return end.trace;
+      if (failure === null || waitMs === null || signal.aborted) return sayGivenUp(end.trace, policy.givenUp);
       const reason = redact(failure.reason, filled.secrets);
       onEvent({ type: 'retrying', attempt: policy.attempts + 1, waitMs, reason });
       await this.#pause(origin, waitMs, signal);
@@ -218,6 +218,11 @@ export class Servers {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function sayGivenUp(trace: Trace, givenUp: string): Trace {
+  const { error } = trace;
+  return error === null ? trace : { ...trace, error: { ...error, message: error.message + givenUp } };
 }
 
 function failedTrace(error: TraceError): Trace {

@@ -209,7 +209,9 @@ describe('sent again', () => {
     const { servers, waits } = testServers();
     const asked = await ask(servers, `http://127.0.0.1:${port}/v1`);
     expect(show(asked, `http://127.0.0.1:${port}`)).toBe(
-      failed('refused: Nothing answers at SERVER. Start the server, or correct the address of "tiny".'),
+      failed(
+        'refused: Nothing answers at SERVER. Start the server, or correct the address of "tiny". Gave up after 3 tries.',
+      ),
     );
     expect(waits).toHaveLength(2);
     expect(waits.reduce((a, b) => a + b)).toBeLessThanOrEqual(10_000);
@@ -275,7 +277,9 @@ describe('sent again', () => {
       { retrySeconds: 60 },
     );
     expect(shown).toBe(
-      failed('rate-limited: The server at SERVER is busy and asks to wait (429). It says: "slow down".'),
+      failed(
+        'rate-limited: The server at SERVER is busy and asks to wait (429). It says: "slow down". Gave up after 6 tries in 31 s.',
+      ),
     );
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
   });

@@ -114,6 +114,14 @@ describe('changes nothing', () => {
     expect(performance.now() - started).toBeGreaterThan(600);
   });
 
+  test('a stream that is called JSON', async () => {
+    const { shown } = await play((response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(good.join(''));
+    });
+    expect(shown).toBe(whole);
+  });
+
   test('CRLF line ends, and events without a space after the colon', async () => {
     const crlf = good.map((piece) => piece.replaceAll('\n', '\r\n').replace('data: ', 'data:'));
     expect((await play(stream(crlf))).shown).toBe(whole);
