@@ -31,8 +31,8 @@ export interface Column {
   readonly repeat: readonly [number, number];
   readonly state: ColumnState;
   /**
-   * Why it waits, retries, was cut or failed, in whole words; null where there is nothing to say. Of a
-   * truncated trace such as `The trace was cut at the token limit of 4,096.`
+   * Why it waits, retries, was cut or failed, in whole words, or what else the reader must know of it (not
+   * saved, not asked again); null where there is nothing to say. It stands in place of a missing answer.
    */
   readonly note: string | null;
   readonly reasoning: string;

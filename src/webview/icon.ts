@@ -13,6 +13,7 @@ export type IconName =
   | 'debug-stop'
   | 'error'
   | 'go-to-file'
+  | 'info'
   | 'pass-filled'
   | 'refresh'
   | 'sync'

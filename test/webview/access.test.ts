@@ -156,6 +156,15 @@ test('everything can be reached and used with the keyboard, in reading order, wi
   await view.page.getByRole('button', { name: 'Cancel b' }).focus();
   await view.page.keyboard.press('Enter');
   expect(await view.posted()).toEqual([{ type: 'cancel', key: 'b' }]);
+  // The button goes; the reader's place stays in the toolbar, on what does no harm if pressed once more.
+  await view.send({ type: 'column', column: headOf(column({ label: 'b', state: 'cancelled' })) });
+  expect(await view.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Copy the trace of b',
+  );
+  await view.send({ type: 'progress', progress: '1 running' });
+  await view.page.getByRole('button', { name: 'Cancel all' }).focus();
+  await view.send({ type: 'progress', progress: null });
+  expect(await view.page.evaluate(() => document.activeElement?.textContent)).toBe('tanks.jsonl:3');
   await view.page.getByRole('button', { name: 'Reasoning', exact: true }).focus();
   await view.page.keyboard.press('Space');
   expect(await view.page.locator('[aria-label="Reasoning of a"]').isVisible()).toBe(false);

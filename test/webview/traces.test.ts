@@ -53,6 +53,7 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
         - button "Previous item"
         - text: 2 of 3
         - button "Next item"
+      - 'button "Evaluate again: all endpoints" [disabled]'
       - button "Question"
       - text: A tank holds 84 litres. Half of it is let out. How many litres remain? Gold
       - code: "42"
@@ -121,6 +122,8 @@ test('each verdict and each end of a trace has its words, an icon beside them, a
     column({ label: 'failed', state: 'failed', note: 'Connection refused. Is the server running?' }),
     column({ label: 'cancelled', state: 'cancelled', answer: 'so' }),
     column({ label: 'silent', reasoning: 'r' }),
+    column({ label: 'kept', answer: 'a', note: 'Saved before; not asked again.' }),
+    column({ label: 'unread', note: 'The text could not be read again.' }),
     column({ label: 'queued', state: 'queued', note: '2 ahead' }),
   ];
   await view.send({ type: 'state', state: traces(columns) });
@@ -143,6 +146,8 @@ test('each verdict and each end of a trace has its words, an icon beside them, a
     failed | Failed | Not scored | No answer. Connection refused. Is the server running? | error
     cancelled | Cancelled | Not scored | Not a whole answer. The request was cancelled. | circle-slash
     silent | Complete | Not scored | No answer. The response has no text after its reasoning. | check
+    kept | Complete | Not scored | Saved before; not asked again. | check
+    unread | Complete | Not scored | No answer. The text could not be read again. | check
     queued | Queued: 2 ahead | No verdict yet | clockface"
   `);
 });
@@ -246,7 +251,7 @@ test('every button sends its message', async () => {
     type: 'state',
     state: traces([column({ label: 'done', answer: 'a' })], { position: [0, 2] }),
   });
-  await view.page.getByRole('button', { name: 'Evaluate again', exact: true }).click();
+  await view.page.getByRole('button', { name: 'Evaluate again: all endpoints' }).click();
   expect(await view.posted()).toEqual([{ type: 'evaluate-again', key: null }]);
   expect(
     await view.page.locator('vscode-button[title="Previous item"]').getAttribute('disabled'),

@@ -1,10 +1,19 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { FromTraces } from '../../protocol.ts';
+import { focusedGroup, keepFocus } from '../focus.ts';
 import { icon, type IconName } from '../icon.ts';
 import { untrusted, untrustedPlain } from '../visibleText.ts';
 import type { ColumnModel } from './session.ts';
 import { verdictTemplate } from './verdict.ts';
-import { answerNotice, measures, reasoningNotice, RUNNING, STATES, type ColumnHead } from './words.ts';
+import {
+  answerNotice,
+  completeNote,
+  measures,
+  reasoningNotice,
+  RUNNING,
+  STATES,
+  type ColumnHead,
+} from './words.ts';
 
 /** One sample: head, verdict, measures, reasoning and answer. The texts are nodes that live longer than it. */
 export class ColumnView extends LitElement {
@@ -25,6 +34,7 @@ export class ColumnView extends LitElement {
   declare hasAnswer: boolean;
   post: (message: FromTraces) => void = () => undefined;
   onFold: () => void = () => undefined;
+  #focused: Element | null = null;
 
   /** The page's style sheet reaches in: the policy allows no other, and find-in-page works. */
   protected override createRenderRoot(): HTMLElement {
@@ -39,6 +49,11 @@ export class ColumnView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('model')) this.textChanged();
+    this.#focused = focusedGroup('.tools');
+  }
+
+  protected override updated(): void {
+    if (this.#focused !== null && this.contains(this.#focused)) keepFocus(this.#focused, 'vscode-button:last-child');
   }
 
   protected override render(): TemplateResult {
@@ -52,7 +67,7 @@ export class ColumnView extends LitElement {
       ${this.#head(head, id, name)}
       <div class="facts">
         <p class="state state-${head.state}">${stateIcon(head)}<span>${stateWords(head)}</span></p>
-        ${measuresTemplate(head)}
+        ${this.#note(head)} ${measuresTemplate(head)}
         <p class="quiet">
           ${head.model === head.label ? nothing : html`${untrusted(head.model)} · `}${untrusted(head.sampling)}
         </p>
@@ -67,6 +82,13 @@ export class ColumnView extends LitElement {
     </section>`;
   }
 
+  #note(head: ColumnHead): TemplateResult | typeof nothing {
+    const note = completeNote(head, !this.hasAnswer);
+    if (note === null) return nothing;
+    return html`<p class="notice">${icon('info')}<span>${untrusted(note)}</span></p>`;
+  }
+
+  /** Cancel comes and goes beside `Evaluate again`, never in its place: a second click must not start a run. */
   #head(head: ColumnHead, id: string, name: string): TemplateResult {
     const running = RUNNING.has(head.state);
     const [repeat, repeats] = head.repeat;
@@ -75,11 +97,8 @@ export class ColumnView extends LitElement {
       ${head.role === null ? nothing : html`<span class="tag">${head.role}</span>`}
       ${repeats > 1 ? html`<span class="quiet">sample ${repeat} of ${repeats}</span>` : nothing}
       <div class="tools" role="toolbar" aria-label="Actions on ${name}">
-        ${
-          running
-            ? this.#tool('debug-stop', `Cancel ${name}`, { type: 'cancel', key: head.key })
-            : this.#tool('refresh', `Evaluate again: ${name}`, { type: 'evaluate-again', key: head.key })
-        }
+        ${running ? this.#tool('debug-stop', `Cancel ${name}`, { type: 'cancel', key: head.key }) : nothing}
+        ${this.#tool('refresh', `Evaluate again: ${name}`, { type: 'evaluate-again', key: head.key }, running)}
         ${this.#tool('go-to-file', `Open as text: ${name}`, { type: 'open-text', key: head.key })}
         ${this.#tool('copy', `Copy the trace of ${name}`, { type: 'copy', key: head.key, part: 'all' })}
       </div>
@@ -128,12 +147,13 @@ export class ColumnView extends LitElement {
       ${failed ? html`<p class="notice">${icon('warning')}<span>${untrusted(notice)}</span></p>` : nothing}`;
   }
 
-  #tool(name: IconName, title: string, message: FromTraces): TemplateResult {
+  #tool(name: IconName, title: string, message: FromTraces, disabled = false): TemplateResult {
     const words = untrustedPlain(title);
     return html`<vscode-button
       appearance="icon"
       title=${words}
       aria-label=${words}
+      ?disabled=${disabled}
       @click=${() => this.post(message)}
       >${icon(name)}</vscode-button
     >`;

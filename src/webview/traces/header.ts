@@ -18,6 +18,7 @@ export function headerTemplate(
   actions: HeaderActions,
 ): TemplateResult {
   const { item, progress, prompt } = state;
+  const busy = running || progress !== null;
   return html`<header class="item">
     <div class="bar">
       <h1>${untrusted(item.benchmark)} <span class="id">${untrusted(item.id)}</span></h1>
@@ -31,7 +32,8 @@ export function headerTemplate(
         ${untrusted(item.place)}
       </button>
       <div class="bar-end">
-        ${progressTemplate(progress, running, actions)} ${stepsTemplate(state, actions)}
+        ${progressTemplate(progress, busy, actions)} ${stepsTemplate(state, actions)}
+        ${againTemplate(busy, actions)}
       </div>
     </div>
     ${foldTemplate('question', 'Question', item.question, actions.questionOpen, actions)}
@@ -47,12 +49,7 @@ export function headerTemplate(
   </header>`;
 }
 
-function progressTemplate(
-  progress: string | null,
-  running: boolean,
-  { post }: HeaderActions,
-): TemplateResult {
-  const busy = running || progress !== null;
+function progressTemplate(progress: string | null, busy: boolean, { post }: HeaderActions): TemplateResult {
   return html`${
     progress === null
       ? nothing
@@ -66,10 +63,20 @@ function progressTemplate(
       ? html`<vscode-button appearance="secondary" @click=${() => post({ type: 'cancel', key: null })}
           >Cancel all</vscode-button
         >`
-      : html`<vscode-button appearance="secondary" @click=${() => post({ type: 'evaluate-again', key: null })}
-          >Evaluate again</vscode-button
-        >`
+      : nothing
   }`;
+}
+
+/** Always at the end of the bar, where no other button ever stands: a second click must not start a run. */
+function againTemplate(busy: boolean, { post }: HeaderActions): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    title="Evaluate again: all endpoints"
+    aria-label="Evaluate again: all endpoints"
+    ?disabled=${busy}
+    @click=${() => post({ type: 'evaluate-again', key: null })}
+    >${icon('refresh')}</vscode-button
+  >`;
 }
 
 function stepsTemplate(

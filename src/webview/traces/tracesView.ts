@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FromTraces, ToTraces } from '../../protocol.ts';
+import { focusedGroup, keepFocus } from '../focus.ts';
 import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { ColumnView } from './column.ts';
@@ -20,6 +21,7 @@ export class TracesView extends LitElement {
   /** What was said last to screen readers. */
   declare spoken: string;
   #memory: Memory | null = null;
+  #focused: Element | null = null;
   #post: (message: FromTraces) => void = () => undefined;
   readonly #session = new TracesSession({
     onShown: (shown) => this.#onShown(shown),
@@ -43,6 +45,14 @@ export class TracesView extends LitElement {
 
   protected override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  protected override willUpdate(): void {
+    this.#focused = focusedGroup('.bar');
+  }
+
+  protected override updated(): void {
+    keepFocus(this.#focused, '.link');
   }
 
   protected override render(): TemplateResult {

@@ -97,6 +97,11 @@ export function answerNotice(column: ColumnHead, answerEmpty: boolean): string |
   }
 }
 
+/** A note on a whole answer, such as that it could not be saved; elsewhere the notice or the state says it. */
+export function completeNote(column: ColumnHead, answerEmpty: boolean): string | null {
+  return column.state === 'complete' && !answerEmpty ? column.note : null;
+}
+
 /** What stands where the reasoning would be, beside its heading. */
 export function reasoningNotice(column: ColumnHead): string {
   return RUNNING.has(column.state) ? 'none yet' : 'none';
