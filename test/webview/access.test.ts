@@ -164,7 +164,7 @@ test('everything can be reached and used with the keyboard, in reading order, wi
   await view.send({ type: 'progress', progress: '1 running' });
   await view.page.getByRole('button', { name: 'Cancel all' }).focus();
   await view.send({ type: 'progress', progress: null });
-  expect(await view.page.evaluate(() => document.activeElement?.textContent)).toBe('tanks.jsonl:3');
+  expect(await view.page.evaluate(() => document.activeElement?.textContent.trim())).toBe('tanks.jsonl:3');
   await view.page.getByRole('button', { name: 'Reasoning', exact: true }).focus();
   await view.page.keyboard.press('Space');
   expect(await view.page.locator('[aria-label="Reasoning of a"]').isVisible()).toBe(false);

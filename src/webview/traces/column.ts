@@ -53,7 +53,8 @@ export class ColumnView extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.#focused !== null && this.contains(this.#focused)) keepFocus(this.#focused, 'vscode-button:last-child');
+    if (this.#focused !== null && this.contains(this.#focused))
+      keepFocus(this.#focused, 'vscode-button:last-child');
   }
 
   protected override render(): TemplateResult {
