@@ -63,7 +63,7 @@ async function check(endpoints, vsix) {
     await page.screenshot({ path });
     console.log(`  screenshot: ${path}`);
   };
-  const useTheme = async (theme) => writeUserSettings(profile, settings(theme));
+  const useTheme = (theme) => writeUserSettings(profile, settings(theme));
   try {
     await checkMainJob(page, { url, workspace, endpoints: recorded, streams, useTheme, screenshot });
   } catch (error) {

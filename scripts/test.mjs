@@ -82,6 +82,7 @@ const stages = {
   unit: () => vitest('unit'),
   webview: async () => vitest('webview', { CHROMIUM: await ensureChromium() }),
   integration,
+  ui: async () => vitest('ui', { CHROMIUM: await ensureChromium() }),
 };
 
 await main(async (args) => {

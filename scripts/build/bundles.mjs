@@ -8,6 +8,7 @@ import { context } from 'esbuild';
 import { root } from '../cache.mjs';
 import { webviewBuild } from '../webviews.mjs';
 import { thirdPartyNotices } from './notices.mjs';
+import { vscodeApi } from './vscodeApi.mjs';
 
 const dist = join(root, 'dist');
 
@@ -37,7 +38,7 @@ function nodeBundle(entry, outfile) {
 
 function bundles() {
   return [
-    { ...nodeBundle('src/extension.ts', 'extension.js'), plugins: [endpointsApart] },
+    { ...nodeBundle('src/extension.ts', 'extension.js'), plugins: [endpointsApart, vscodeApi] },
     { ...nodeBundle('src/endpoints/generate.ts', 'endpoints.js') },
     {
       ...nodeBundle('src/cli.ts', 'cli.js'),

@@ -29,6 +29,11 @@ export async function checkMainJob(page, { url, workspace, endpoints, streams, u
   const labels = endpoints.map(({ label }) => label);
   await page.addInitScript(watchTraces);
   const workbench = new Workbench(page);
+  const reopen = async () => {
+    await page.goto('about:blank');
+    await workbench.open(url);
+    await workbench.openFile(file);
+  };
   await step('VS Code opens the workspace', () => workbench.open(url));
   await step(`the cursor goes to the item on line ${line} of ${file}`, async () => {
     await workbench.openFile(file);
@@ -104,11 +109,8 @@ export async function checkMainJob(page, { url, workspace, endpoints, streams, u
       'no model wrote a telling answer',
     );
   });
-  await step('after VS Code is closed and opened again, the hover shows the saved verdicts', async () => {
-    await page.goto('about:blank');
-    await workbench.open(url);
-    await workbench.openFile(file);
-    await workbench.goToLine(line);
+  await step('closed and opened again, VS Code shows the saved verdicts in the hover', async () => {
+    await reopen();
     const hover = await workbench.hoverLine(line, labels[0]);
     await screenshot('hover-dark');
     for (const { label, verdict } of columns) {
@@ -118,7 +120,8 @@ export async function checkMainJob(page, { url, workspace, endpoints, streams, u
     }
   });
   await step('the same in a light theme', async () => {
-    await useTheme('Light Modern');
+    useTheme('Light Modern');
+    await reopen();
     await page.locator('.monaco-workbench.vs').waitFor();
     await workbench.hoverLine(line, labels[0]);
     await screenshot('hover-light');

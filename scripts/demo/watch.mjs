@@ -16,7 +16,7 @@ export function watchTraces() {
       label: column.querySelector('h2')?.textContent.trim() ?? '',
       state: column.querySelector('.state')?.textContent.trim() ?? '',
       verdict: column.querySelector('.verdict strong')?.textContent.trim() ?? null,
-      extracted: column.querySelector('.verdict dd code')?.textContent.trim() ?? null,
+      extracted: column.querySelector('.verdict dd')?.querySelector('code')?.textContent.trim() ?? null,
       reasoning: text(column, 'Reasoning'),
       answer: text(column, 'Answer'),
     }));

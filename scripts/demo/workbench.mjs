@@ -71,12 +71,15 @@ export class Workbench {
     throw new Error(`No webview shows ${selector}.`);
   }
 
-  /** Rests the mouse on the text of a 1-based line of the active editor; gives the text of the hover. */
+  /**
+   * Rests the mouse on the text of a 1-based line of the first editor until a hover says `wanted`; gives its text.
+   * Hyphens that keep a name on one line count as hyphens.
+   */
   async hoverLine(line, wanted) {
     const editor = this.page.locator('.editor-instance .monaco-editor').first();
     const numbers = editor.locator('.margin-view-overlays .line-numbers');
     const number = numbers.filter({ hasText: new RegExp(`^${line}$`) });
-    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: wanted }).first();
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: anyHyphen(wanted) }).first();
     const deadline = Date.now() + patienceMs;
     for (let step = 0; Date.now() < deadline; step++) {
       const box = await number.boundingBox();
@@ -85,11 +88,15 @@ export class Workbench {
       await this.page.mouse.move(box.x + box.width + 80 + step, box.y + box.height / 2, { steps: 4 });
       try {
         await hover.waitFor({ timeout: 3000 });
-        return await hover.innerText();
+        return (await hover.innerText()).replaceAll('\u2011', '-');
       } catch {
         // Not there yet: the extension may still be starting.
       }
     }
     throw new Error(`Hovering line ${line} shows no "${wanted}".`);
   }
+}
+
+function anyHyphen(words) {
+  return new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('-', '[-\u2011]'));
 }
