@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build/bundles.mjs';
 import { packageExtension } from './build/vsix.mjs';
@@ -61,7 +61,7 @@ async function check(endpoints, vsix) {
   const screenshot = async (name) => {
     const path = join(out, `${name}.png`);
     await page.screenshot({ path });
-    console.log(`  screenshot: ${path}`);
+    console.log(`  screenshot: ${relative(root, path)}`);
   };
   const useTheme = (theme) => writeUserSettings(profile, settings(theme));
   try {

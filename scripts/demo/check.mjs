@@ -123,8 +123,6 @@ export async function checkMainJob(page, { url, workspace, endpoints, streams, u
     useTheme('Light Modern');
     await reopen();
     await page.locator('.monaco-workbench.vs').waitFor();
-    await workbench.hoverLine(line, labels[0]);
-    await screenshot('hover-light');
     await workbench.command('Reasoning Transfer: Show Traces');
     const again = await workbench.webview('rt-traces');
     for (const { label, answer } of columns) {
@@ -133,6 +131,8 @@ export async function checkMainJob(page, { url, workspace, endpoints, streams, u
       assert.equal(squeeze(await shown.textContent()), squeeze(answer), `${label}: the saved answer`);
     }
     await screenshot('traces-light');
+    await workbench.hoverLine(line, labels[0]);
+    await screenshot('hover-light');
   });
 }
 

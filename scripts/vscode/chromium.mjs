@@ -37,7 +37,7 @@ export function findChromium() {
 export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
-  if (await debianPackages(['chromium'])) return findChromium();
+  if (await debianPackages(['chromium', 'fonts-dejavu-core'])) return findChromium();
   throw new Error(
     `No Chromium found. Install it (${installCommand[process.platform]}) or name one: CHROMIUM=/path/to/chromium`,
   );

@@ -27,7 +27,9 @@ async function install(folder) {
   // Most native modules come prebuilt. These two have to be compiled; without them VS Code works, but writes no
   // log files and shows no output channels.
   await npm(inner(folder), ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog']).catch(() => {
-    console.log('No C++ compiler here: this VS Code will keep no logs (the Output panel stays empty).');
+    console.log(
+      'Its logger could not be compiled (no C++ compiler?): VS Code keeps no logs, the Output panel stays empty.',
+    );
   });
 }
 
