@@ -31,7 +31,7 @@ export function findChoice(answer: string, space: ChoiceSpace): FoundChoice | nu
 
 function boxed(answer: string, space: ChoiceSpace): FoundChoice | null {
   const lenient = { ...space, numbers: space.numbers || safeNumbers(space) };
-  const boxes = lastBoxes(answer, (inside) => reading(inside, lenient) !== null);
+  const boxes = lastBoxes(answer, (inside) => inside.length <= longest && reading(inside, lenient) !== null);
   const [first] = boxes;
   const last = boxes.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -65,13 +65,17 @@ function at(
   return { ...found, text, range, rule };
 }
 
+/** No option is longer, in UTF-16 units. */
+const longest = 2000;
+/** The last so many places that state an answer are looked at. */
+const statements = 50;
 const statement =
   /answers?(?:\s+(?:option|choice|letter))?\**\s*(?::|\bis\b\s*:?|=)[\s*_]*(?:(?:the\s+)?(?:option|choice|letter)\s+)?/gi;
 
 function stated(answer: string, space: ChoiceSpace): FoundChoice | null {
-  for (const match of [...answer.matchAll(statement)].reverse()) {
+  for (const match of [...answer.matchAll(statement)].slice(-statements).reverse()) {
     const start = match.index + match[0].length;
-    const line = /^[^\n]*/.exec(answer.slice(start))?.[0] ?? '';
+    const line = /^[^\n]*/.exec(answer.slice(start, start + longest))?.[0] ?? '';
     const found = statedHere(line, space);
     if (found !== null) return at(answer, found.reading, [start, start + found.length], 'answer:');
   }

@@ -31,10 +31,11 @@ const joiner = /^[\s$\\()[\]]*(?:,|;|and|or|,\s*and|,\s*or|\\text\s*\{\s*(?:and|
  */
 export function lastBoxes(text: string, accept: (inside: string) => boolean = () => true): readonly Box[] {
   const found: Box[] = [];
+  const closers = closingBraces(text);
   for (const match of [...text.matchAll(boxCommand)].reverse()) {
     const [next] = found;
     if (next !== undefined && match.index + 20_000 < next.outer[0]) break;
-    const box = boxAt(text, match.index, match.index + match[0].length);
+    const box = boxAt(text, closers, match.index, match.index + match[0].length);
     if (box === null) continue;
     if (next === undefined) {
       const inside = text.slice(...box.inner);
@@ -58,10 +59,10 @@ function lastBoxed(text: string): ExtractedMath | null {
   return { text: boxes.map((box) => text.slice(...box.inner).trim()).join(', '), range: null, rule: 'boxed' };
 }
 
-function boxAt(text: string, start: number, open: number): Box | null {
+function boxAt(text: string, closers: ReadonlyMap<number, number>, start: number, open: number): Box | null {
   if (text[open] === '{') {
-    const close = matchingBrace(text, open);
-    return close === null ? null : { outer: [start, close + 1], inner: [open + 1, close] };
+    const close = closers.get(open);
+    return close === undefined ? null : { outer: [start, close + 1], inner: [open + 1, close] };
   }
   // `\boxed 5` boxes one token; people mean the number.
   const bare = /^-?\d+(?:\.\d+)?/.exec(text.slice(open));
@@ -70,22 +71,20 @@ function boxAt(text: string, start: number, open: number): Box | null {
   return { outer: [start, end], inner: [open, end] };
 }
 
-/** No answer is longer; a limit keeps a long run of unclosed boxes from being slow. */
-const longest = 10_000;
-
-/** Offset of the `}` that closes the `{` at `open`; `\{` and `\}` do not count. Null if unbalanced. */
-export function matchingBrace(text: string, open: number): number | null {
-  let depth = 0;
-  for (let at = open; at < Math.min(text.length, open + longest); at += 1) {
+/** For each `{` the `}` that closes it, in one pass; `\{` and `\}` do not count, nor do braces left open. */
+export function closingBraces(text: string): ReadonlyMap<number, number> {
+  const closers = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
     if (char === '\\') at += 1;
-    else if (char === '{') depth += 1;
+    else if (char === '{') open.push(at);
     else if (char === '}') {
-      depth -= 1;
-      if (depth === 0) return at;
+      const start = open.pop();
+      if (start !== undefined) closers.set(start, at);
     }
   }
-  return null;
+  return closers;
 }
 
 function trimmed(text: string, [start, end]: readonly [number, number]): readonly [number, number] {
@@ -140,9 +139,11 @@ interface MathSpan {
  */
 export function mathSpans(text: string): MathSpan[] {
   const spans: MathSpan[] = [];
+  /** Closers that do not come again, so that they are not looked for again. */
+  const gone = new Set<string>();
   let at = 0;
   while (at < text.length) {
-    const span = spanAt(text, at);
+    const span = spanAt(text, at, gone);
     if (span !== null) {
       if (text.slice(...span.inner).trim() !== '') spans.push(span);
       at = span.outer[1];
@@ -151,18 +152,20 @@ export function mathSpans(text: string): MathSpan[] {
   return spans;
 }
 
-function spanAt(text: string, at: number): MathSpan | null {
+function spanAt(text: string, at: number, gone: Set<string>): MathSpan | null {
+  const char = text[at];
+  if (char !== '$' && char !== '\\') return null;
   const two = text.slice(at, at + 2);
   const closer = two === '\\(' ? '\\)' : two === '\\[' ? '\\]' : two === '$$' ? '$$' : null;
   if (closer !== null) {
-    const close = text.indexOf(closer, at + 2);
-    return close < 0 ? null : { outer: [at, close + 2], inner: [at + 2, close] };
+    const close = gone.has(closer) ? -1 : text.indexOf(closer, at + 2);
+    if (close >= 0) return { outer: [at, close + 2], inner: [at + 2, close] };
+    gone.add(closer);
+    return null;
   }
-  if (text[at] !== '$') return null;
-  const paragraph = text.indexOf('\n\n', at);
-  const limit = paragraph < 0 ? text.length : paragraph;
+  if (char !== '$') return null;
   const spaced = /\s/.test(text[at + 1] ?? '');
-  for (let close = at + 1; close < limit; close += 1) {
+  for (let close = at + 1; close < text.length && !text.startsWith('\n\n', close); close += 1) {
     if (text[close] === '\\') close += 1;
     else if (text[close] === '$') {
       const spacedEnd = /\s/.test(text[close - 1] ?? '');

@@ -1,4 +1,4 @@
-import { matchingBrace } from './mathExtract.ts';
+import { closingBraces } from './mathExtract.ts';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const vulgar: Readonly<Record<string, string>> = {
@@ -127,8 +127,8 @@ function unwrap(text: string, command: RegExp): string {
     const match = command.exec(left);
     if (match === null) return left;
     const open = match.index + match[0].length;
-    const close = matchingBrace(left, open);
-    if (close === null) return left;
+    const close = closingBraces(left).get(open);
+    if (close === undefined) return left;
     left = left.slice(0, match.index) + left.slice(open + 1, close) + left.slice(close + 1);
   }
   return left;
