@@ -16,7 +16,7 @@ import { namedServers, startModels } from './demo/models.mjs';
 import { recordServer } from './demo/recorder.mjs';
 import { main } from './processes.mjs';
 import { launchChromium } from './vscode/chromium.mjs';
-import { onPath } from './vscode/desktop.mjs';
+import { hasDisplay, onPath } from './vscode/desktop.mjs';
 import { installExtension, startVsCodeServer, writeUserSettings } from './vscode/server.mjs';
 
 const checkLimitMs = 10 * 60_000;
@@ -93,10 +93,7 @@ await main(async (args) => {
   const workspace = copyWorkspace('workspace');
   const settings = { 'reasoningTransfer.endpoints': endpoints };
   const profile = cacheFolder('demo', 'profile');
-  if (
-    onPath('code') &&
-    (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-  ) {
+  if (onPath('code') && hasDisplay()) {
     await openDesktop(cacheFolder('demo', 'desktop-profile'), workspace, vsix, settings);
     console.log(`VS Code is open on ${workspace}.`);
   } else {

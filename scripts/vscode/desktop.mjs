@@ -20,14 +20,14 @@ export function onPath(name) {
   return folders.some((place) => names.some((file) => existsSync(join(place, file))));
 }
 
-function hasDisplay() {
-  if (process.platform !== 'linux') return true;
-  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY) || onPath('xvfb-run');
+/** Can a window be opened? */
+export function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
 /** The path of a desktop VS Code, or null and the reason in words. Downloads once; a failure is remembered. */
 export async function desktopVsCode() {
-  if (!hasDisplay()) return { path: null, reason: 'there is no display and no xvfb-run' };
+  if (!hasDisplay()) return { path: null, reason: 'there is no display (nor xvfb-run)' };
   if (existsSync(failureFile())) {
     const failure = JSON.parse(readFileSync(failureFile(), 'utf8'));
     if (Date.now() - failure.at < believeMs) return { path: null, reason: failure.reason };
