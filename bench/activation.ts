@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 
 /**
@@ -33,10 +32,11 @@ function main(args: readonly string[]): void {
     console.log(JSON.stringify(load(path)));
     return;
   }
+  const folder = install();
   const ways = {
-    'empty extension': emptyExtension(),
-    'dist/extension.js': resolve('dist/extension.js'),
-    'dist/endpoints.js (openai)': resolve('dist/endpoints.js'),
+    'empty extension': join(folder, 'dist', 'empty.js'),
+    'dist/extension.js': join(folder, 'dist', 'extension.js'),
+    'dist/endpoints.js (openai)': join(folder, 'dist', 'endpoints.js'),
   };
   const found = new Map(Object.keys(ways).map((way) => [way, [] as Report[]]));
   for (let round = 0; round < rounds; round++) {
@@ -67,15 +67,8 @@ function main(args: readonly string[]): void {
 
 /** Child process: requires and activates one file; which files of ours were loaded for it. */
 function load(path: string): Report {
-  const require = createRequire(pathToFileURL(path));
-  const stub = resolve('.cache', 'bench', 'vscode.cjs');
-  registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'vscode'
-        ? { url: pathToFileURL(stub).href, shortCircuit: true }
-        : next(specifier, context),
-  });
-  const vscode: unknown = require(stub);
+  const require = createRequire(path);
+  const vscode: unknown = require('vscode');
   for (const name of loadedByVsCode) require(name);
   const before = new Set(Object.keys(require.cache));
   const start = performance.now();
@@ -105,18 +98,23 @@ function heavyPackages(file: string): string[] {
   return Object.entries(marks).flatMap(([name, mark]) => (text.includes(mark) ? [name] : []));
 }
 
-/** Writes the peer and the stub of `vscode` beside the bundle of this file; gives the path of the peer. */
-function emptyExtension(): string {
-  const folder = resolve('.cache', 'bench');
-  mkdirSync(folder, { recursive: true });
+/**
+ * The extension as VS Code has it after installing: its manifest and `dist/`, beside them the peer, and above them the
+ * stub as a package named `vscode`. Gives the folder.
+ */
+function install(): string {
+  const folder = resolve('.cache', 'bench', 'installed');
+  for (const name of ['package.json', 'dist/extension.js', 'dist/endpoints.js'])
+    cpSync(name, join(folder, name));
+  writeFileSync(join(folder, 'dist', 'empty.js'), 'exports.activate = () => {};\n');
   const api = readFileSync(resolve('node_modules/@types/vscode/index.d.ts'), 'utf8');
   const names = [...api.matchAll(/^\texport (?:namespace|class|enum|const|function) (\w+)/gm)].map(
     ([, name]) => name,
   );
-  writeFileSync(join(folder, 'vscode.cjs'), stub.replace('NAMES', JSON.stringify([...new Set(names)])));
-  const path = join(folder, 'empty.cjs');
-  writeFileSync(path, 'exports.activate = () => {};\n');
-  return path;
+  const stubFolder = join(folder, 'node_modules', 'vscode');
+  mkdirSync(stubFolder, { recursive: true });
+  writeFileSync(join(stubFolder, 'index.js'), stub.replace('NAMES', JSON.stringify([...new Set(names)])));
+  return folder;
 }
 
 /** Every name of the stub is a class, a function and an object at once; nothing in it ever happens. */
