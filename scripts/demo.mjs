@@ -74,12 +74,17 @@ async function check(endpoints, vsix) {
   }
 }
 
+function giveUp() {
+  console.error(`The check took longer than ${checkLimitMs / 60_000} minutes.`);
+  process.emit('SIGTERM');
+}
+
 await main(async (args) => {
   const { values } = parseArgs({
     args,
     options: { check: { type: 'boolean' }, servers: { type: 'string' } },
   });
-  const limit = values.check && setTimeout(() => process.emit('SIGTERM'), checkLimitMs).unref();
+  const limit = values.check && setTimeout(giveUp, checkLimitMs).unref();
   const endpoints = await (values.servers ? namedServers(values.servers.split(',')) : startModels());
   for (const { label, url } of endpoints) console.log(`Model ${label} at ${url}`);
   await build();
