@@ -1,6 +1,7 @@
 /**
- * The bundles in `dist/`. The extension and the command line are one CommonJS file each, without `openai`: that is
- * in `endpoints.js`, which both load at the first request. The webviews' own description is in `webviews.mjs`.
+ * The bundles in `dist/`, CommonJS. `extension.js` only registers; `features.js` is loaded at the first use of any
+ * of it. Neither that nor the command line holds `openai`: that is in `endpoints.js`, which both load at the first
+ * request. The webviews' own description is in `webviews.mjs`.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,13 +13,19 @@ import { vscodeApi } from './vscodeApi.mjs';
 
 const dist = join(root, 'dist');
 
+/** Modules that are bundles of their own, by the end of their path. */
+const apart = { 'host/features.ts': 'features.js', 'endpoints/generate.ts': 'endpoints.js' };
+
 /** `import('./generate.ts')` becomes a `require` of the bundle beside it, when it is called. */
-const endpointsApart = {
-  name: 'endpoints apart',
+const bundlesApart = {
+  name: 'bundles apart',
   setup(build) {
-    build.onResolve({ filter: /\/generate\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './endpoints.js', external: true } : undefined,
-    );
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const module = join(resolveDir, path).replaceAll('\\', '/');
+      const bundle = Object.entries(apart).find(([end]) => module.endsWith(end))?.[1];
+      return bundle === undefined ? undefined : { path: `./${bundle}`, external: true };
+    });
   },
 };
 
@@ -38,11 +45,12 @@ function nodeBundle(entry, outfile) {
 
 function bundles() {
   return [
-    { ...nodeBundle('src/extension.ts', 'extension.js'), plugins: [endpointsApart, vscodeApi] },
+    { ...nodeBundle('src/extension.ts', 'extension.js'), plugins: [bundlesApart, vscodeApi] },
+    { ...nodeBundle('src/host/features.ts', 'features.js'), plugins: [bundlesApart, vscodeApi] },
     { ...nodeBundle('src/endpoints/generate.ts', 'endpoints.js') },
     {
       ...nodeBundle('src/cli.ts', 'cli.js'),
-      plugins: [endpointsApart],
+      plugins: [bundlesApart],
       banner: { js: '#!/usr/bin/env node' },
       // An older Node must be able to read the file to say that it is too old.
       target: 'node18',

@@ -11,6 +11,7 @@ const unwanted =
 const wanted = [
   'package.json',
   'dist/extension.js',
+  'dist/features.js',
   'dist/endpoints.js',
   'dist/cli.js',
   'dist/webview/traces.js',

@@ -5,7 +5,7 @@ export interface DiscoverOptions {
   readonly ports: readonly number[];
   readonly keyFor?: (origin: string) => Promise<string | undefined>;
   readonly signal?: AbortSignal;
-  /** For one request; default 1,500: a server on this machine answers at once or is busy with something else. */
+  /** For one request; default 5,000: a free port refuses at once, and a server at work may take a while. */
   readonly timeoutMs?: number;
 }
 
@@ -14,7 +14,7 @@ export interface DiscoverOptions {
  * not given, or that are loading, are not listed, since their models are not known. In order of the ports.
  */
 export async function discover(options: DiscoverOptions): Promise<ServerInfo[]> {
-  const { ports, keyFor, signal, timeoutMs = 1500 } = options;
+  const { ports, keyFor, signal, timeoutMs = 5000 } = options;
   const results = await Promise.all(
     [...new Set(ports)].map(async (port) => {
       const origin = `http://127.0.0.1:${port}`;

@@ -1,13 +1,6 @@
 import * as vscode from 'vscode';
 import { ItemFile } from '../workspace/itemFile.ts';
 
-/** Which documents may hold items. Other files are read when a command names them. */
-export const itemDocuments: vscode.DocumentSelector = [
-  { scheme: 'file', pattern: '**/*.{jsonl,ndjson,json}' },
-  { scheme: 'untitled', language: 'jsonl' },
-  { scheme: 'untitled', language: 'json' },
-];
-
 interface Entry {
   readonly version: string;
   readonly file: Promise<ItemFile>;

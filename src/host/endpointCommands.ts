@@ -1,7 +1,10 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { discover } from '../endpoints/discover.ts';
 import { identify, type ServerInfo } from '../endpoints/identify.ts';
 import { originOf } from '../core/baseUrl.ts';
+import { setBaseModel } from './baseModel.ts';
+import type { EndpointsView } from './endpointsView.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -10,8 +13,30 @@ interface ModelPick extends vscode.QuickPickItem {
   readonly model: string;
 }
 
+/** The commands that set endpoints up. */
+export class EndpointCommands {
+  constructor(
+    private readonly settings: Settings,
+    private readonly secrets: Secrets,
+    private readonly view: EndpointsView,
+  ) {}
+
+  discoverEndpoints = (): Promise<void> => discoverEndpoints(this.settings, this.secrets);
+
+  addEndpoint = (): Promise<void> => addEndpoint(this.settings, this.secrets);
+
+  /** @param node the row of the Endpoints view a menu was opened on, if any */
+  setApiKey = async (node: unknown): Promise<void> => {
+    const row = v.safeParse(v.looseObject({ kind: v.literal('server'), origin: v.string() }), node);
+    await setApiKey(this.settings, this.secrets, row.success ? row.output.origin : undefined);
+    await this.view.refresh();
+  };
+
+  setBaseModel = (): Promise<void> => setBaseModel(this.settings);
+}
+
 /** `discoverEndpoints`: asks the loopback ports of known servers, then adds what the user picks. */
-export async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<void> {
+async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<void> {
   const ports = settings.discoveryPorts;
   const servers = await vscode.window.withProgress(
     {
@@ -42,7 +67,7 @@ export async function discoverEndpoints(settings: Settings, secrets: Secrets): P
 }
 
 /** `addEndpoint`: takes an address, checks it, and says in words what is wrong. */
-export async function addEndpoint(settings: Settings, secrets: Secrets): Promise<void> {
+async function addEndpoint(settings: Settings, secrets: Secrets): Promise<void> {
   let url = 'http://127.0.0.1:8000/v1';
   for (;;) {
     const entered = await vscode.window.showInputBox({
@@ -89,7 +114,7 @@ async function mend(kind: string, message: string, origin: string, secrets: Secr
 }
 
 /** `setApiKey`: a key for an origin, or the value of a `${secret:NAME}` in its endpoints' headers. */
-export async function setApiKey(settings: Settings, secrets: Secrets, origin?: string): Promise<void> {
+async function setApiKey(settings: Settings, secrets: Secrets, origin?: string): Promise<void> {
   const target = origin ?? (await pickOrigin(settings));
   if (target === undefined) return;
   const names = settings.headerSecrets(target);

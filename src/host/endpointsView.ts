@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { originOf } from '../core/baseUrl.ts';
 import type { Endpoint } from '../core/endpoint.ts';
@@ -10,7 +9,8 @@ import type { Servers } from '../endpoints/servers.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
 import type { Settings } from './settings.ts';
 
-type Node =
+/** A row of the view. */
+export type EndpointNode =
   | { readonly kind: 'server'; readonly origin: string; readonly endpoints: readonly Endpoint[] }
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint }
   | { readonly kind: 'problem'; readonly problem: SettingProblem };
@@ -19,27 +19,20 @@ type Node =
  * The view "Endpoints": servers with their state and queue, and the endpoints on them. A server is asked when
  * the view is first seen, when its settings change and on request; nothing is polled.
  */
-export class EndpointsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+export class EndpointsView implements vscode.Disposable {
   private readonly checked = new Map<string, Identified>();
-  private readonly view: vscode.TreeView<Node>;
+  private readonly asking = new Set<string>();
   private readonly subscriptions: { dispose(): void }[];
   private timer: NodeJS.Timeout | null = null;
 
+  /** @param changed tells VS Code to draw the view again */
   constructor(
     private readonly settings: Settings,
     private readonly servers: Servers,
+    private readonly changed: () => void,
   ) {
-    this.view = vscode.window.createTreeView('reasoningTransfer.endpoints', { treeDataProvider: this });
     this.subscriptions = [
-      this.view,
-      this.changed,
-      this.view.onDidChangeVisibility(({ visible }) => visible && void this.checkNew()),
-      settings.onDidChange(() => {
-        this.redraw();
-        if (this.view.visible) void this.checkNew();
-      }),
+      settings.onDidChange(() => this.redraw()),
       servers.onDidChange(() => this.redraw()),
       new vscode.Disposable(() => this.timer && clearTimeout(this.timer)),
     ];
@@ -51,25 +44,20 @@ export class EndpointsView implements vscode.TreeDataProvider<Node>, vscode.Disp
     await this.checkNew();
   };
 
-  /** The server a context menu was opened on. */
-  originOf(node: unknown): string | undefined {
-    return v.is(v.looseObject({ kind: v.literal('server'), origin: v.string() }), node)
-      ? node.origin
-      : undefined;
-  }
-
-  getChildren(node?: Node): Node[] {
+  getChildren(node?: EndpointNode): EndpointNode[] {
     if (node?.kind === 'server') return node.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint }));
     if (node) return [];
+    // VS Code asks for the rows only while the view is seen.
+    void this.checkNew();
     const { endpoints, problems } = this.settings.endpoints();
     const byOrigin = Map.groupBy(endpoints, (endpoint) => originOf(endpoint.baseUrl) ?? endpoint.baseUrl);
     return [
-      ...[...byOrigin].map(([origin, of]): Node => ({ kind: 'server', origin, endpoints: of })),
-      ...problems.map((problem): Node => ({ kind: 'problem', problem })),
+      ...[...byOrigin].map(([origin, of]): EndpointNode => ({ kind: 'server', origin, endpoints: of })),
+      ...problems.map((problem): EndpointNode => ({ kind: 'problem', problem })),
     ];
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  getTreeItem(node: EndpointNode): vscode.TreeItem {
     if (node.kind === 'server') return this.serverItem(node.origin);
     if (node.kind === 'endpoint') return this.endpointItem(node.endpoint);
     const item = new vscode.TreeItem(node.problem.field);
@@ -124,9 +112,11 @@ export class EndpointsView implements vscode.TreeDataProvider<Node>, vscode.Disp
     );
     await Promise.all(
       [...bases]
-        .filter(([origin]) => !this.checked.has(origin))
+        .filter(([origin]) => !this.checked.has(origin) && !this.asking.has(origin))
         .map(async ([origin, baseUrl]) => {
+          this.asking.add(origin);
           this.checked.set(origin, await this.servers.check(baseUrl));
+          this.asking.delete(origin);
           this.redraw();
         }),
     );
@@ -136,7 +126,7 @@ export class EndpointsView implements vscode.TreeDataProvider<Node>, vscode.Disp
   private redraw(): void {
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      this.changed.fire(undefined);
+      this.changed();
     }, 250);
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
-import { itemDocuments, type ItemDocuments } from './documents.ts';
+import type { ItemDocuments } from './documents.ts';
 import { targetOf, type ItemTarget } from './itemTargets.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { SavedResults } from './savedResults.ts';
@@ -12,32 +12,24 @@ const evaluateCommand = 'reasoningTransfer.evaluateItem';
 const tracesCommand = 'reasoningTransfer.showTraces';
 
 /** Hovering an item shows every label's saved verdict, from memory, with links to evaluate and to the traces. */
-export class ItemHover implements vscode.HoverProvider, vscode.Disposable {
-  private readonly registration: vscode.Disposable;
-
+export class ItemHover implements vscode.HoverProvider {
   constructor(
     private readonly documents: ItemDocuments,
     private readonly saved: SavedResults,
     private readonly settings: Settings,
-  ) {
-    this.registration = vscode.languages.registerHoverProvider(itemDocuments, this);
-  }
+  ) {}
 
   async provideHover(
     document: vscode.TextDocument,
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | null> {
-    const file = await this.documents.of(document);
+    const [file] = await Promise.all([this.documents.of(document), this.saved.loaded()]);
     if (token.isCancellationRequested) return null;
     const entry = await file.at(position.line + 1, position.character);
     if (!entry?.item) return null;
     const rows = itemTable(this.saved.forItem(entry.item), this.settings.models().models, Date.now());
     return new vscode.Hover(hoverText(entry.item, rows, targetOf(document.uri, position)));
-  }
-
-  dispose(): void {
-    this.registration.dispose();
   }
 }
 

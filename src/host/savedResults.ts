@@ -26,9 +26,14 @@ export class SavedResults implements vscode.Disposable {
     });
   }
 
-  /** Reads what every folder holds. */
-  async load(): Promise<void> {
-    await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => this.open(folder.uri)));
+  private loading: Promise<unknown> | null = null;
+
+  /** Resolves when what every folder holds has been read; the first call reads it. */
+  async loaded(): Promise<void> {
+    this.loading ??= Promise.all(
+      (vscode.workspace.workspaceFolders ?? []).map((folder) => this.open(folder.uri)),
+    );
+    await this.loading;
   }
 
   /** Where samples of an item are saved: the workspace folder of its file, else the first one, else nowhere. */

@@ -136,6 +136,11 @@ export class Settings implements vscode.Disposable {
     return true;
   }
 
+  /** Shows the endpoints in the settings editor. */
+  async openEndpoints(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.endpoints`);
+  }
+
   async setBase(relation: ModelRelation): Promise<void> {
     const others = this.models().models.filter(({ model }) => model !== relation.model);
     await vscode.workspace

@@ -33,6 +33,7 @@ export class TraceCommands {
       void vscode.window.showWarningMessage(found.message);
       return;
     }
+    await this.saved.loaded();
     const items = found.items.filter((item) => this.saved.forItem(item).length > 0);
     if (items.length === 0) {
       const evaluate = vscode.l10n.t('Evaluate');
@@ -97,7 +98,7 @@ export class TraceCommands {
     const atLine = restore.line === null ? null : await file.at(restore.line);
     const entry = atLine?.item?.id === restore.id ? atLine : await file.byId(restore.id);
     if (!entry?.item) return;
-    await this.saved.load();
+    await this.saved.loaded();
     await this.fill(model, [entry.item]);
   };
 

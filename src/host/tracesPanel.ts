@@ -27,7 +27,7 @@ export interface TracesPanelHandlers {
  * The panel that shows traces side by side. There is one; a new evaluation takes it over. The texts live
  * in its model, so hiding, moving or reloading the webview loses nothing.
  */
-export class TracesPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class TracesPanel implements vscode.Disposable {
   static readonly viewType = 'reasoningTransfer.traces';
   private panel: vscode.WebviewPanel | null = null;
   private model: TracesModel = new TracesModel(
@@ -36,14 +36,11 @@ export class TracesPanel implements vscode.Disposable, vscode.WebviewPanelSerial
   );
   private ready = false;
   private timer: NodeJS.Timeout | null = null;
-  private readonly serializer: vscode.Disposable;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly handlers: TracesPanelHandlers,
-  ) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(TracesPanel.viewType, this);
-  }
+  ) {}
 
   /** A new model in the panel, which is opened beside the editor where it is not there. */
   open(): TracesModel {
@@ -62,6 +59,7 @@ export class TracesPanel implements vscode.Disposable, vscode.WebviewPanelSerial
     return model;
   }
 
+  /** VS Code brings a panel back after a reload. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const memory = parseTracesMemory(state);
     const model = this.newModel();
@@ -142,13 +140,13 @@ export class TracesPanel implements vscode.Disposable, vscode.WebviewPanelSerial
       scriptUri: uri('traces.js'),
       styleUris: [uri('traces.css')],
       title: vscode.l10n.t('Traces'),
-      lang: vscode.env.language,
+      // The view's own words are English.
+      lang: 'en',
     });
   }
 
   dispose(): void {
     if (this.timer) clearTimeout(this.timer);
-    this.serializer.dispose();
     this.panel?.dispose();
   }
 }

@@ -1,1 +1,0 @@
-export { normaliseBaseUrl, originOf } from '../core/baseUrl.ts';
