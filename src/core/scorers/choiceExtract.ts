@@ -124,12 +124,23 @@ function inBrackets(answer: string, space: ChoiceSpace): FoundChoice | null {
   return lastUncontradicted(answer, marks, '(X)');
 }
 
-/** Tells whether a letter is the mark of a line in a list of the options, as when an answer repeats them. */
+/**
+ * Tells whether a letter is the mark of a line in a list of the options, as when an answer repeats them: marks in
+ * rising order, three of them or all. A marked line after such a list, as in "A. … D. … B. lead", is a choice.
+ */
 function listMarks(answer: string, space: ChoiceSpace): (at: number) => boolean {
-  const marks = [...answer.matchAll(/^[ \t]*(?:[-*•][ \t]+)?\**\(?([A-Z])[).:]\**[ \t]+\S/gm)];
-  const letters = new Set(marks.map((match) => match[1]));
-  if (letters.size < Math.min(3, space.options.length)) return () => false;
-  const places = new Set(marks.map((match) => match.index + match[0].search(/[A-Z]/)));
+  const places = new Set<number>();
+  let run: { letter: string; place: number }[] = [];
+  const close = (): void => {
+    if (run.length >= Math.min(3, space.options.length)) for (const { place } of run) places.add(place);
+    run = [];
+  };
+  for (const match of answer.matchAll(/^[ \t]*(?:[-*•][ \t]+)?\**\(?([A-Z])[).:]\**[ \t]+\S/gm)) {
+    const letter = match[1] ?? '';
+    if (letter <= (run.at(-1)?.letter ?? '')) close();
+    run.push({ letter, place: match.index + match[0].search(/[A-Z]/) });
+  }
+  close();
   return (place) => places.has(place);
 }
 
@@ -189,6 +200,10 @@ function byText(answer: string, space: ChoiceSpace): FoundChoice | null {
   const end = answer.trimEnd().length;
   const sentence = [...answer.slice(0, end).matchAll(/[.!?]["”)]?\s+(?=\S)|\n/g)].at(-1);
   const start = sentence === undefined ? 0 : sentence.index + sentence[0].length;
+  // The last line of the options repeated is no choice among them.
+  const line = answer.lastIndexOf('\n', end - 1) + 1;
+  const letter = answer.slice(line, end).search(/[A-Z]/);
+  if (letter >= 0 && listMarks(answer, space)(line + letter)) return null;
   for (const from of end <= shortAnswer ? [start, 0] : [start]) {
     const found = optionsIn(answer.slice(from, end), space.options);
     if (found.length === 1)

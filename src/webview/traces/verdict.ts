@@ -14,7 +14,7 @@ export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): T
   return html`<div class="verdict verdict-${verdict.kind}" role="group" aria-label="Verdict">
     <p class="verdict-line">
       ${icon(VERDICTS[verdict.kind].icon, 'verdict-icon')}<strong>${verdictWords(verdict)}</strong>
-      ${verdict.reason === '' ? nothing : html`<span class="reason">${untrusted(verdict.reason)}</span>`}
+      ${verdict.reason === '' ? nothing : html`<span class="reason">${reasonTemplate(verdict.reason)}</span>`}
     </p>
     <dl class="answers">
       <div>
@@ -40,6 +40,15 @@ export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): T
       </div>
     </dl>
   </div>`;
+}
+
+/** A reason has what it quotes between backticks; unpaired ones stand as they are. */
+function reasonTemplate(reason: string): TemplateResult | readonly TemplateResult[] {
+  const parts = reason.split('`');
+  if (parts.length % 2 === 0) return untrusted(reason);
+  return parts.map((part, index) =>
+    index % 2 === 0 ? untrusted(part) : html`<code>${untrusted(part)}</code>`,
+  );
 }
 
 function showButton(column: ColumnHead, onShowAnswer: () => void): TemplateResult {

@@ -107,6 +107,12 @@ describe('what is no letter', () => {
     const list = 'A. cork\nB. lead\nC. foam\nD. dry air\n\n';
     expect(acpSays(`${list}I cannot tell.`)).toBe('0 -');
     expect(acpSays(`${list}The heaviest is lead.`)).toBe('1 The heaviest is lead.');
+    const question = 'Which of these is the heaviest?';
+    expect(acpSays(`${question}\n\nA) cork\nB) lead\nC) foam\nD) dry air`)).toBe('0 -');
+    expect(acpSays(`${question} I think about it for a while.\n\n${'Well. '.repeat(60)}\n${list}`)).toBe(
+      '0 -',
+    );
+    expect(acpSays(`${question}\n\n${list}B) lead`)).toBe('1 B) lead');
     expect(acpSays('(A) cork\n(B) lead\n(C) foam\n(D) dry air\nSo (B)')).toBe('1 B');
   });
 });
