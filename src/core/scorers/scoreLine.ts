@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isJsonObject, parseJson } from '../json.ts';
+import { finishOf, judgeText } from '../traces/ending.ts';
 import { splitReasoning } from '../traces/reasoning.ts';
-import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
 import { conventions } from '../prompts/conventions.ts';
 import { scoreTrace } from './registry.ts';
 
@@ -27,9 +27,6 @@ const input = v.object({
   choices: v.nullish(v.array(v.string())),
 });
 
-/** What servers and harnesses write for a response that ran out of tokens. */
-const cutOff = new Set(['length', 'max_tokens', 'model_length', 'max_output_tokens']);
-
 /**
  * Scores one line `{"benchmark", "item", "response", "reasoning"?, "finish_reason"?, "choices"?}`. Reasoning
  * inside `response` is split off first. A line that cannot be scored gives a null score and the reason.
@@ -50,15 +47,17 @@ export function scoreLine(text: string): ScoreLineResult {
     return { score: null, reason: `unknown benchmark "${line.benchmark}"; known are: ${known}` };
   }
   const split = splitReasoning(line.response);
-  const reasoning = (line.reasoning ?? '') + split.reasoning;
-  const flags: TraceFlag[] = [];
-  let status: TraceStatus = 'complete';
-  if (split.state === 'open') {
-    status = 'truncated';
-    flags.push('reasoning-unclosed');
-  } else if (cutOff.has(line.finish_reason ?? '')) status = 'truncated';
-  else if (split.answer.trim() === '') flags.push(reasoning.trim() === '' ? 'empty' : 'no-final-answer');
-  const trace = { status, flags, answer: split.answer };
+  const reason = line.finish_reason ?? 'stop';
+  const inField = line.reasoning ?? '';
+  const arrived = {
+    reasoning: inField + split.reasoning,
+    answer: split.answer,
+    state: split.state,
+    separateReasoning: inField !== '',
+  };
+  const ended =
+    finishOf(reason) === 'broken' ? { status: 'failed' as const, flags: [] } : judgeText(reason, arrived);
+  const trace = { ...ended, answer: split.answer };
   const score = scoreTrace({ benchmark: line.benchmark, record: line.item }, trace, line.choices ?? null);
   return {
     score: score.value,

@@ -1,4 +1,5 @@
 import { type Chunk, parseChunk } from './chunk.ts';
+import { finishOf, judgeText } from './ending.ts';
 import { ReasoningSplitter, type TextEvent, TextParts } from './reasoning.ts';
 import type { Timing, Trace, TraceError, TraceFlag, TraceStatus, Usage } from './trace.ts';
 
@@ -22,10 +23,6 @@ export interface AccumulatorOptions {
   /** Names the server in messages, as in `The server at http://127.0.0.1:8000`. */
   readonly server: string;
 }
-
-const lengthReasons = new Set(['length', 'max_tokens', 'max_length', 'model_length']);
-/** SGLang and vLLM say `abort`, gateways `error`: the server gave up on the response. */
-const brokenReasons = new Set(['abort', 'error', 'cancelled']);
 
 /** One response from its chunks: text events on the way, a trace at the end. A pure state machine. */
 export class TraceAccumulator {
@@ -123,25 +120,13 @@ export class TraceAccumulator {
       const message = `${this.#options.server} ended the response without saying that it was finished. The text so far is kept, but not scored.`;
       return { status: 'failed', error: { kind: 'finish-missing', message }, flags: ['finish-missing'] };
     }
-    if (brokenReasons.has(reason)) {
+    if (finishOf(reason) === 'broken') {
       const message = `${this.#options.server} gave up on the response (finish reason "${reason}"). The text so far is kept, but not scored.`;
       return { status: 'failed', error: { kind: 'stream-error', message }, flags: [] };
     }
-    return this.#judgeText(reason);
-  }
-
-  #judgeText(reason: string): { status: TraceStatus; error: null; flags: TraceFlag[] } {
-    const flags: TraceFlag[] = [];
-    const cut = lengthReasons.has(reason);
-    const answered = this.#parts.answer.trim() !== '';
-    const reasoned = this.#parts.reasoning.trim() !== '';
-    // Reasoning in a field of its own shows no closing tag; cut by the limit before any answer, it was open.
-    const cutInField = cut && this.#separateReasoning && !answered;
-    const unclosed = this.#splitter.state === 'open' || cutInField;
-    if (unclosed) flags.push('reasoning-unclosed');
-    if (!answered && !reasoned) flags.push('empty');
-    else if (!answered && !unclosed) flags.push('no-final-answer');
-    if (reason === 'content_filter') flags.push('content-filter');
-    return { status: cut || unclosed ? 'truncated' : 'complete', error: null, flags };
+    const { reasoning, answer } = this.#parts;
+    const separateReasoning = this.#separateReasoning;
+    const text = { reasoning, answer, state: this.#splitter.state, separateReasoning };
+    return { ...judgeText(reason, text), error: null };
   }
 }

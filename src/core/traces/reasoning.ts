@@ -1,3 +1,4 @@
+import { CodeScanner, longestRest } from './codeScanner.ts';
 import { HarmonyReader } from './harmony.ts';
 
 /** A piece of a response, in the order it arrived. See `GenerateEvent` for `answer-was-reasoning`. */
@@ -31,7 +32,10 @@ export class TextParts {
   }
 }
 
-/** DeepSeek, Qwen and most others; Kimi. A closer counts anywhere, since templates often pre-fill the opener. */
+/**
+ * DeepSeek, Qwen and most others; Kimi. A closer counts anywhere, since templates often pre-fill the opener; an
+ * opener everywhere but in code, so that reasoning never passes for an answer.
+ */
 const tags: readonly (readonly [opener: string, closer: string])[] = [
   ['<think>', '</think>'],
   ['◁think▷', '◁/think▷'],
@@ -57,8 +61,7 @@ export class ReasoningSplitter {
   #closers: readonly string[] = [];
   #held = '';
   #skipSpace = false;
-  /** Whether the next character begins a line or a part: an opener in mid-line is only a mention of it. */
-  #lineStart = true;
+  #code = new CodeScanner();
   #state: ReasoningState = 'none';
   #reasoned = false;
   #answered = false;
@@ -123,23 +126,34 @@ export class ReasoningSplitter {
   }
 
   #readAnswer(final: boolean): boolean {
+    let scanned = 0;
+    const giveUpTo = (end: number): void => {
+      this.#code.advance(this.#held.slice(scanned, end));
+      this.#give({ type: 'answer', text: this.#take(end) });
+    };
     const tagged = this.#held.includes('think');
     for (const match of tagged ? this.#held.matchAll(tagPattern) : []) {
       const tag = match[0];
       const pair = tags.find(([opener]) => opener === tag);
-      const begins = match.index === 0 ? this.#lineStart : this.#held[match.index - 1] === '\n';
-      if (pair !== undefined && !begins) continue;
-      this.#give({ type: 'answer', text: this.#take(match.index) });
+      if (pair !== undefined) {
+        this.#code.advance(this.#held.slice(scanned, match.index));
+        scanned = match.index;
+        const end = match.index + tag.length;
+        const mentioned = this.#code.inCode(this.#held.slice(end, end + longestRest), final);
+        if (mentioned === null) {
+          giveUpTo(match.index);
+          return false;
+        }
+        if (mentioned) continue;
+      }
+      giveUpTo(match.index);
       this.#take(tag.length);
       this.#handOver();
       if (pair === undefined) this.#close();
       else this.#open([pair[1]]);
       return this.#held !== '';
     }
-    this.#give({
-      type: 'answer',
-      text: this.#take(this.#held.length - heldBack(this.#held, tagMarkers, final)),
-    });
+    giveUpTo(this.#held.length - heldBack(this.#held, tagMarkers, final));
     return false;
   }
 
@@ -170,7 +184,7 @@ export class ReasoningSplitter {
     this.#mode = 'answer';
     this.#state = 'closed';
     this.#skipSpace = true;
-    this.#lineStart = true;
+    this.#code = new CodeScanner();
   }
 
   /** What was answer so far belongs to the reasoning, apart from it by a blank line. */
@@ -188,7 +202,6 @@ export class ReasoningSplitter {
       if (event.text === '') return;
       if (event.type === 'reasoning') this.#reasoned = true;
       else this.#answered = true;
-      this.#lineStart = event.text.endsWith('\n');
     }
     this.#emit(event);
   }

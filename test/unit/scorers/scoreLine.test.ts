@@ -27,6 +27,7 @@ describe('a line', () => {
       extracted: null,
       reason: 'no answer found: there is nothing after the reasoning',
     });
+    expect(score('Okay. <think> so it is \\boxed{34}').reason).toMatch(/never closed/);
     expect(score('<think>It is \\boxed{34}')).toEqual({
       score: null,
       extracted: null,
@@ -40,8 +41,23 @@ describe('a line', () => {
       extracted: null,
       reason: 'truncated: counts as 0',
     });
+    for (const reason of ['max_tokens', 'max_length', 'model_length', 'max_output_tokens', 'MAX_TOKENS']) {
+      expect([reason, scoreLine(line({ finish_reason: reason })).reason]).toEqual([
+        reason,
+        'truncated: counts as 0',
+      ]);
+    }
     expect(scoreLine(line({ finish_reason: 'stop' })).score).toBe(1);
     expect(scoreLine(line({ finish_reason: null })).score).toBe(1);
+  });
+
+  it('that the server gave up on is not counted', () => {
+    for (const reason of ['abort', 'error', 'cancelled']) {
+      expect([reason, scoreLine(line({ finish_reason: reason }))]).toEqual([
+        reason,
+        { score: null, extracted: null, reason: 'failed: not counted' },
+      ]);
+    }
   });
 
   it('that is empty has no score', () => {

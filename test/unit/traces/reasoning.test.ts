@@ -50,7 +50,23 @@ const texts: [name: string, text: string, shown: string][] = [
   ],
   ['thinking again and not closing', '<think>one</think>two\n<think>three', 'open | one\n\ntwo\nthree | '],
   ['an opener inside the reasoning', '<think>a <think> b</think>c', 'closed | a <think> b | c'],
-  ['a mention of the tag in the answer', 'Write <think> around it.', 'none |  | Write <think> around it.'],
+  ['an opener in mid-line', 'Okay. <think>Six</think>42', 'closed | Okay. Six | 42'],
+  ['an opener in mid-line never closed', 'Okay. <think> so it is 42', 'open | Okay. so it is 42 | '],
+  ['the same of Kimi', 'Okay. ◁think▷ so it is 42', 'open | Okay. so it is 42 | '],
+  ['the same after an answer', '<think>one</think>42 <think>or', 'open | one\n\n42 or | '],
+  ['a mention of the tag in code', 'Write `<think>` first.', 'none |  | Write `<think>` first.'],
+  ['code with backticks in it', 'Write ``a ` <think> b``.', 'none |  | Write ``a ` <think> b``.'],
+  ['a block of code', '42:\n```xml\n<think>\n```\nso', 'none |  | 42:\n```xml\n<think>\n```\nso'],
+  ['a block on one line', '```<think>``` is it', 'none |  | ```<think>``` is it'],
+  ['an opener after code', 'So `x` <think>42', 'open | So `x` 42 | '],
+  ['an opener after a block of code', '```\nx\n```\n<think>42', 'open | ```\nx\n```\n42 | '],
+  ['an opener right behind a block', '```\nx\n``` <think>42', 'open | ```\nx\n``` 42 | '],
+  ['code that is never closed', 'So ` <think>42', 'open | So ` 42 | '],
+  ['code that is closed on the next line', 'So ` <think>42\n`', 'open | So ` 42\n` | '],
+  ['backticks of another number', 'So `` <think>42` x', 'open | So `` 42` x | '],
+  ['a mention, then an opener', 'So `<think>` <think>42', 'open | So `<think>` 42 | '],
+  ['code that goes on too long', `So \` <think>${'4'.repeat(200)}\``, `open | So \` ${'4'.repeat(200)}\` | `],
+  ['a mention of the closer in code', 'So `<think>a</think>42', 'closed | So `a | 42'],
   ['other tags', 'if a<b then <thin> and </thin>', 'none |  | if a<b then <thin> and </thin>'],
   ['an unfinished tag at the end', 'It is 42.</thin', 'none |  | It is 42.</thin'],
   ['a preamble', 'Let me see.\n<think>Six sevens.</think>42', 'closed | Let me see.\nSix sevens. | 42'],
@@ -104,6 +120,42 @@ describe('the same while it streams', () => {
       expect({ reasoning: parts.reasoning, answer: parts.answer, state }).toEqual(splitReasoning(text));
     }
   });
+});
+
+test('any text is split the same however it comes', () => {
+  const pieces = [
+    '<think>',
+    '</think>',
+    '`',
+    '``',
+    '```',
+    '\n',
+    ' ',
+    'a',
+    '◁think▷',
+    '◁/think▷',
+    '<',
+    'x'.repeat(199),
+  ];
+  let seed = 7;
+  const next = (below: number): number => (seed = (seed * 48271) % 0x7fffffff) % below;
+  const states = new Set<string>();
+  for (let round = 0; round < 3000; round += 1) {
+    const text = Array.from({ length: 1 + next(14) }, () => pieces[next(pieces.length)]).join('');
+    const cut = Array.from({ length: 3 }, () => next(text.length)).sort((a, b) => a - b);
+    const { parts, state } = stream([0, ...cut].map((from, index) => text.slice(from, cut[index])));
+    expect({ text, reasoning: parts.reasoning, answer: parts.answer, state }).toEqual({
+      text,
+      ...splitReasoning(text),
+    });
+    states.add(state);
+  }
+  expect(states.size).toBe(3);
+});
+
+test('a long text of nothing but mentions of the tag is split', () => {
+  const text = '`<think>` '.repeat(30_000);
+  expect(splitReasoning(text)).toEqual({ reasoning: '', answer: text, state: 'none' });
 });
 
 test('text is given out as soon as it cannot be a tag any more', () => {
