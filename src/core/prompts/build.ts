@@ -48,7 +48,7 @@ export function buildPrompt(item: Item, options: PromptOptions): PromptResult {
   let body = options.api === 'chat' ? convention.chat(parts) : convention.completion(parts);
   let choices = parts.choices;
   if (options.template !== undefined) {
-    const filled = fillTemplate(options.template, item.record, parts);
+    const filled = fillTemplate(options.template, item.benchmark, item.record, parts);
     if (!filled.ok) return filled;
     body = filled.text;
     if (!filled.choicesSent) choices = null;

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts';
+import { isGoldField } from './goldFields.ts';
 import { listedChoices } from './parts.ts';
 import type { PromptParts } from './parts.ts';
 
@@ -22,13 +23,21 @@ const asText = (value: JsonValue): string => {
 /**
  * Fills a template from the settings. `{{question}}` is the question with its context, `{{choices}}` the
  * lettered options in the order sent, `{{field}}` a published field, and `{{item.field}}` the published field
- * also where it is called `question` or `choices`. Text that is filled in is not looked through again.
+ * also where it is called `question` or `choices`. A field that holds the gold answer is filled in only as
+ * `{{item.field}}`: `\boxed{{answer}}` is mostly meant to say `\boxed{answer}`. Of more than two braces the inner
+ * two count, so that `\boxed{{{field}}}` is `\boxed{…}`. Text that is filled in is not looked through again.
  *
- * @returns an error in words for an unknown placeholder (naming it and the fields there are) and for a template
- *   without any placeholder, which would ask every item the same
+ * @returns an error in words for an unknown placeholder (naming it and the fields there are), for a gold answer,
+ *   and for a template without any placeholder, which would ask every item the same
  */
-export function fillTemplate(template: string, record: JsonObject, parts: PromptParts): FilledTemplate {
+export function fillTemplate(
+  template: string,
+  benchmark: string,
+  record: JsonObject,
+  parts: PromptParts,
+): FilledTemplate {
   const unknown: string[] = [];
+  const gold: string[] = [];
   let filled = 0;
   let choicesSent = parts.choicesInQuestion && /\{\{\s*question\s*\}\}/.test(template);
   const text = template.replace(placeholder, (_match, name: string) => {
@@ -43,6 +52,7 @@ export function fillTemplate(template: string, record: JsonObject, parts: Prompt
       unknown.push(name);
       return '';
     }
+    if (field === name && isGoldField(benchmark, field)) gold.push(field);
     const value = record[field];
     if (parts.choicesInQuestion && field === 'question') choicesSent = true;
     return value === undefined ? '' : asText(value);
@@ -50,7 +60,9 @@ export function fillTemplate(template: string, record: JsonObject, parts: Prompt
   const known = [
     'question',
     'choices',
-    ...Object.keys(record).filter((key) => !['question', 'choices'].includes(key)),
+    ...Object.keys(record).filter(
+      (key) => !['question', 'choices'].includes(key) && !isGoldField(benchmark, key),
+    ),
   ];
   const list = known.map((name) => `{{${name}}}`).join(', ');
   if (unknown.length > 0) {
@@ -58,6 +70,13 @@ export function fillTemplate(template: string, record: JsonObject, parts: Prompt
     return {
       ok: false,
       message: `The prompt template asks for ${names}, which this item does not have. There are: ${list}.`,
+    };
+  }
+  const [leaked] = gold;
+  if (leaked !== undefined) {
+    return {
+      ok: false,
+      message: `The prompt template asks for {{${leaked}}}, which gives the right answer of ${benchmark} away. For the word itself write {${leaked}} with single braces, as in \\boxed{${leaked}}; to send the answer all the same, write {{item.${leaked}}}.`,
     };
   }
   if (filled === 0) {

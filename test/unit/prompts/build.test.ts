@@ -224,7 +224,43 @@ describe('templates', () => {
 
   it('name an unknown placeholder and list the fields', () => {
     expect(message('MATH-500', math, { template: '{{problem}} {{hint}} {{item.tip}}' })).toBe(
-      'The prompt template asks for {{hint}}, {{item.tip}}, which this item does not have. There are: {{question}}, {{choices}}, {{problem}}, {{answer}}.',
+      'The prompt template asks for {{hint}}, {{item.tip}}, which this item does not have. There are: {{question}}, {{choices}}, {{problem}}.',
+    );
+  });
+
+  it('give no gold answer away, unless asked for by {{item.…}}', () => {
+    expect(message('MATH-500', math, { template: '{{problem}} Write \\boxed{{answer}}.' })).toBe(
+      'The prompt template asks for {{answer}}, which gives the right answer of MATH-500 away. For the word itself write {answer} with single braces, as in \\boxed{answer}; to send the answer all the same, write {{item.answer}}.',
+    );
+    expect(text('MATH-500', math, { template: '{{problem}} \\boxed{answer}' })).toBe(
+      'What is $1+1$? \\boxed{answer}',
+    );
+    expect(text('MATH-500', { ...math, answer: '2' }, { template: 'As {{item.answer}}' })).toBe('As 2');
+    const refused: [string, JsonObject, string][] = [
+      ['MATH-500', { ...math, solution: 's' }, 'solution'],
+      ['AIME24', { problem: 'p', expected_answer: 3 }, 'expected_answer'],
+      ['AIME24', { Problem: 'p', Answer: 3 }, 'Answer'],
+      ['OlympiadBench', { question: 'q', final_answer: ['3'] }, 'final_answer'],
+      ['GPQA-Diamond', gpqa, 'Correct Answer'],
+      ['GPQA-Diamond', { ...gpqa, 'Extra Revised Correct Answer': 'x' }, 'Extra Revised Correct Answer'],
+      ['ACPBench', { ...acp, answer: 'A' }, 'answer'],
+      ['HeadQA', { qtext: 'q', ra: 1, answers: [{ atext: 'a' }, { atext: 'b' }] }, 'ra'],
+      ['CoQA', coqa, 'answers'],
+      ['MC-TACO', { sentence: 's', question: 'q', answer: 'a', label: 1 }, 'label'],
+    ];
+    for (const [benchmark, record, field] of refused) {
+      const template = `{{question}} {{ ${field} }}`;
+      expect(message(benchmark, record, { template })).toContain(
+        `{{${field}}}, which gives the right answer`,
+      );
+    }
+    const judged = { question: 'q', answer: 'a', hallucination: 'no' };
+    expect(text('HaluEval', judged, { template: '{{item.question}} {{answer}}' })).toBe('q a');
+  });
+
+  it('keep a brace around what is filled in', () => {
+    expect(text('MATH-500', { ...math, level: 3 }, { template: '\\boxed{{{level}}} {{{{level}}}}' })).toBe(
+      '\\boxed{3} {{3}}',
     );
   });
 
