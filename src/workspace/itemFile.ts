@@ -1,13 +1,16 @@
-import { classify, type Benchmark } from '../core/items/benchmarks.ts';
+import type { Benchmark } from '../core/items/benchmarks.ts';
 import { itemKeyString } from '../core/items/item.ts';
-import { readItem, tieInWords, type ReadItem } from '../core/items/readItem.ts';
+import { readItem, type ReadItem } from '../core/items/readItem.ts';
 import type { Problem } from '../core/problem.ts';
 import { fileSource, ReadFailure, textSource, type ByteSource } from './items/byteSource.ts';
 import { binaryFormat } from './items/binaryFormat.ts';
+import { withDuplicate } from './items/duplicate.ts';
 import { detectEncoding, type Encoding } from './items/encoding.ts';
 import { ShapeFinder } from './items/fileShape.ts';
 import { indexLines } from './items/lineIndex.ts';
 import { readValue, type ReadBytes } from './items/readValue.ts';
+import { indexesInSelection } from './items/selection.ts';
+import { tellBenchmark } from './items/tellBenchmark.ts';
 import { noValues, type Values } from './items/values.ts';
 import { windowed } from './items/windowed.ts';
 
@@ -19,10 +22,8 @@ export interface ItemEntry extends ReadItem {
   readonly line: number;
 }
 
-/** How many values are read to tell a file's benchmark. */
-const sampled = 20;
-/** And how many bytes at most, once one item is known among them: opening stays quick on large items. */
-const sampledBytes = 8 * 1024 * 1024;
+/** A file up to this size is read through just to count its items; that takes about a second. */
+const countedBytes = 64 * 1024 * 1024;
 
 interface Opened {
   readonly source: ByteSource | null;
@@ -39,7 +40,7 @@ interface Opened {
 export class ItemFile {
   /** As it was given; it is in every location and problem. */
   readonly path: string;
-  /** What most of the file's first items are; each record is recognised itself all the same. */
+  /** What most of the file's sampled items are; each record is recognised itself all the same. */
   readonly benchmark: Benchmark | null;
   /** Of the file as a whole; those of single values come with them. */
   readonly problems: readonly Problem[];
@@ -47,6 +48,7 @@ export class ItemFile {
   /** Values by id as far as the file has been read, for `byId`. */
   readonly #byId = new Map<string, { index: number; task: string | null }[]>();
   #readUpTo = 0;
+  #counts: ReadonlyMap<string, number> | null = null;
   #reading: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -86,41 +88,16 @@ export class ItemFile {
     if (lines instanceof ReadFailure) return ItemFile.failed(path, lines.message);
     const shape = await new ShapeFinder(path, source, encoding, lines).find();
     const opened: Opened = { source, encoding, values: shape.values, problems: shape.problems };
-    return ItemFile.withBenchmark(path, opened);
+    return ItemFile.withBenchmark(path, opened, source);
   }
 
-  /** Reads the first values. Where none of them is an item, one message says so for the whole file. */
-  private static async withBenchmark(path: string, opened: Opened): Promise<ItemFile> {
-    const { source, encoding, values, problems } = opened;
-    const tally = new Map<Benchmark, number>();
-    let first: Problem | null = null;
-    let objects = 0;
-    const read = source ? windowed(source) : null;
-    for (let i = 0, bytes = 0; read && i < Math.min(sampled, values.count); i++) {
-      if (tally.size > 0 && bytes > sampledBytes) break;
-      const [start, end] = values.range(i);
-      bytes += end - start;
-      const value = await readValue(path, values, i, encoding, read);
-      if (!value.ok) {
-        first ??= value.problem;
-        continue;
-      }
-      const found = classify(value.record, path);
-      if (found.kind === 'one') tally.set(found.benchmark, (tally.get(found.benchmark) ?? 0) + 1);
-      else if (objects++ === 0) {
-        const message = found.kind === 'tie' ? tieInWords(found.benchmarks) : found.message;
-        first = {
-          file: path,
-          ...(value.location.line === null ? {} : { line: value.location.line }),
-          message,
-        };
-      }
-    }
-    if (tally.size === 0 && first !== null) {
-      return new ItemFile(path, { ...opened, values: noValues }, null, [...problems, first]);
-    }
-    const most = [...tally].sort((a, b) => b[1] - a[1])[0];
-    return new ItemFile(path, opened, most?.[0] ?? null, problems);
+  /** Where none of the sampled values is an item, one message says so for the whole file. */
+  private static async withBenchmark(path: string, opened: Opened, source: ByteSource): Promise<ItemFile> {
+    const { encoding, values, problems } = opened;
+    const told = await tellBenchmark(path, source, encoding, values);
+    return told.problem === null
+      ? new ItemFile(path, opened, told.benchmark, problems)
+      : new ItemFile(path, { ...opened, values: noValues }, null, [...problems, told.problem]);
   }
 
   /** Values in the file: lines that are not blank, or elements of the list; 0 where it is not a file of items. */
@@ -153,19 +130,55 @@ export class ItemFile {
     return this.#opened.values.indexesIn(firstLine, lastLine);
   }
 
+  /**
+   * The places of all values that a selection covers any of; white space alone is none of a value. Lines are
+   * 1-based, columns count UTF-16 units from 0, the last one exclusive. An empty selection is a cursor, as in
+   * `at`.
+   */
+  indexesInSelection(
+    firstLine: number,
+    firstColumn: number,
+    lastLine: number,
+    lastColumn: number,
+  ): Promise<number[]> {
+    const { source, values, encoding } = this.#opened;
+    const selection = { firstLine, firstColumn, lastLine, lastColumn };
+    return source ? indexesInSelection(values, selection, encoding, source.read) : Promise.resolve([]);
+  }
+
+  /**
+   * How many items the whole file holds, by benchmark: those that can be read, two of one identity once. Null
+   * where that is not known: the file is larger than 64 MiB and has not been read to its end by `all`.
+   */
+  async countByBenchmark(): Promise<ReadonlyMap<string, number> | null> {
+    if (this.#counts === null && (this.#opened.source?.size ?? 0) <= countedBytes) {
+      const entries = this.all();
+      while ((await entries.next()).done !== true) {
+        // At the end, `all` keeps the counts.
+      }
+    }
+    return this.#counts;
+  }
+
   /** Every value in order, parsed as it is asked for. A second value with one id has a problem naming both. */
   async *all(): AsyncGenerator<ItemEntry, void, undefined> {
     const { source } = this.#opened;
     if (!source) return;
     const read = windowed(source);
     const lines = new Map<string, number>();
+    const counts = new Map<string, number>();
     for (let i = 0; i < this.count; i++) {
       const entry = await this.entry(i, read);
-      const key = entry.item && itemKeyString(entry.item);
+      const { item } = entry;
+      const key = item && itemKeyString(item);
       const before = key === null ? undefined : lines.get(key);
-      if (key !== null && before === undefined) lines.set(key, entry.line);
+      if (item !== null && key !== null && before === undefined) {
+        lines.set(key, entry.line);
+        counts.set(item.benchmark, (counts.get(item.benchmark) ?? 0) + 1);
+      }
       yield before === undefined ? entry : withDuplicate(entry, before);
     }
+    this.#counts = counts;
   }
 
   /** The first value with this id (and task, where given); reads the file as far as it must. */
@@ -214,17 +227,3 @@ const nothing: Opened = {
   values: noValues,
   problems: [],
 };
-
-function withDuplicate(entry: ItemEntry, before: number): ItemEntry {
-  const what = entry.idField === null ? 'This very item' : `The id ${JSON.stringify(entry.item?.id ?? '')}`;
-  const message =
-    `${what} stands on line ${before} too. Both can be asked, but their results cannot be told apart: ` +
-    (entry.idField === null ? 'remove one of them.' : 'give one of them another id.');
-  const problem: Problem = {
-    file: entry.item?.location.file ?? '',
-    line: entry.line,
-    ...(entry.idField === null ? {} : { field: entry.idField }),
-    message,
-  };
-  return { ...entry, problems: [...entry.problems, problem] };
-}

@@ -11,7 +11,7 @@ export interface ItemLocation {
 /** What makes two items the same one. `id` is always a string with the digits of the source. */
 export interface ItemKey {
   readonly benchmark: string;
-  /** Sub-task inside the benchmark (ACPBench group, HaluEval task), or null. */
+  /** Sub-task inside the benchmark (ACPBench group, HaluEval task, HeadQA exam), or null. */
   readonly task: string | null;
   readonly id: string;
 }

@@ -97,8 +97,9 @@ export const headQaLayouts: readonly Layout[] = [
     (fields, record) => {
       const options = answerTexts(record.answers);
       return {
-        id: headQaId(record),
-        task: null,
+        id: publishedId(record, 'qid'),
+        // `qid` counts within one exam.
+        task: scalarText(record.name),
         text: [fields.qtext, ...options],
         question: paragraphs(fields.qtext, options.map((option, i) => `${i + 1}. ${option}`).join('\n')),
         gold: headQaGold(record, options),
@@ -106,13 +107,6 @@ export const headQaLayouts: readonly Layout[] = [
     },
   ),
 ];
-
-/** `qid` counts within one exam, so where the exam's `name` is published too, both make the id. */
-function headQaId(record: JsonObject): ReturnType<typeof publishedId> {
-  const id = publishedId(record, 'qid');
-  const exam = scalarText(record.name);
-  return id === null || exam === null ? id : { text: `${exam}/${id.text}`, field: 'qid' };
-}
 
 /** Published as a list of objects, and by `datasets` as an object of lists. */
 function answerTexts(value: JsonValue | undefined): string[] {

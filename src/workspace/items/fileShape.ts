@@ -7,6 +7,7 @@ import { ElementScanner, type ElementArray } from './elementScanner.ts';
 import { decode, foldUnits, type Encoding } from './encoding.ts';
 import type { LineIndex } from './lineIndex.ts';
 import { Offsets } from './offsets.ts';
+import { sampledPlaces } from './tellBenchmark.ts';
 import { elementValues, lineValues, noValues, type Values } from './values.ts';
 
 /** How a file holds its values, and what is wrong with the file as a whole. */
@@ -15,7 +16,7 @@ export interface FileShape {
   readonly problems: readonly Problem[];
 }
 
-/** How many filled lines are tried before a file counts as no JSONL. */
+/** How many of the first filled lines are tried before a file counts as no JSONL, and how many of the rest. */
 const triedLines = 50;
 /** A value beyond this is not parsed just to tell what shape the file has. */
 const triedBytes = 16 * 1024 * 1024;
@@ -40,12 +41,16 @@ export class ShapeFinder {
     if (first instanceof ReadFailure) return this.nothing(first.message);
     if (first === '[') return this.array();
     if (first === '{') return this.object();
-    if (await this.hasObjectLine()) return { values: lineValues(this.#lines), problems: [] };
+    if (await this.hasObjectLine()) return this.jsonl();
     return this.nothing(
       `This is not a file of items: it begins with ${JSON.stringify(first)}, where JSONL or a JSON array ` +
         'begins with { or [.',
       this.#lines.filledLine(0) + 1,
     );
+  }
+
+  private jsonl(): FileShape {
+    return { values: lineValues(this.#lines, this.#source, this.#encoding), problems: [] };
   }
 
   private async array(): Promise<FileShape> {
@@ -61,7 +66,7 @@ export class ShapeFinder {
 
   private async object(): Promise<FileShape> {
     const line = await this.lineRecord(this.#lines.filledLine(0));
-    const jsonl: FileShape = { values: lineValues(this.#lines), problems: [] };
+    const jsonl = this.jsonl();
     if (line !== null && (this.#lines.filled > 1 || this.isItem(line))) return jsonl;
     const scanner = await this.scan();
     if (scanner instanceof ReadFailure) return this.nothing(scanner.message);
@@ -142,8 +147,8 @@ export class ShapeFinder {
   }
 
   private async hasObjectLine(from = 0): Promise<boolean> {
-    for (let i = from; i < Math.min(triedLines, this.#lines.filled); i++) {
-      if ((await this.lineRecord(this.#lines.filledLine(i))) !== null) return true;
+    for (const i of sampledPlaces(this.#lines.filled, triedLines, triedLines)) {
+      if (i >= from && (await this.lineRecord(this.#lines.filledLine(i))) !== null) return true;
     }
     return false;
   }

@@ -51,7 +51,7 @@ export async function readValue(
 }
 
 /** The half-open part without white space at its ends, in bytes. */
-function trimmed(bytes: Buffer, { name, width }: Encoding): readonly [number, number] {
+export function trimmed(bytes: Buffer, { name, width }: Encoding): readonly [number, number] {
   const high = name === 'utf16le' ? 1 : 0;
   const blank = (at: number): boolean =>
     width === 1 ? (bytes[at] ?? 0) <= 0x20 : bytes[at + high] === 0 && (bytes[at + 1 - high] ?? 0) <= 0x20;

@@ -13,6 +13,8 @@ export interface Values {
   readonly lineOf: (index: number) => number;
   /** The value at a position (`column` in UTF-16 units from 0; without it, the first one on the line). */
   readonly indexAt: (line: number, column?: number) => Promise<number | null>;
+  /** The byte of a position; past the end of the line, its end. Null where it cannot be read. */
+  readonly byteAt: (line: number, column: number) => Promise<number | null>;
   /** The values that touch these lines, both included. */
   readonly indexesIn: (firstLine: number, lastLine: number) => number[];
 }
@@ -23,16 +25,18 @@ export const noValues: Values = {
   range: () => [0, 0],
   lineOf: () => 0,
   indexAt: () => Promise.resolve(null),
+  byteAt: () => Promise.resolve(null),
   indexesIn: () => [],
 };
 
 /** JSONL: one value on each line that is not blank; any column of the line is the item. */
-export function lineValues(lines: LineIndex): Values {
+export function lineValues(lines: LineIndex, source: ByteSource, encoding: Encoding): Values {
   return {
     count: lines.filled,
     range: (index) => lines.range(lines.filledLine(index)),
     lineOf: (index) => lines.filledLine(index) + 1,
     indexAt: (line) => Promise.resolve(lines.filledIndex(line - 1)),
+    byteAt: bytePlaces(lines, source, encoding),
     indexesIn: (firstLine, lastLine) => {
       const indexes: number[] = [];
       for (let line = Math.max(1, firstLine); line <= Math.min(lastLine, lines.lines); line++) {
@@ -56,17 +60,10 @@ export function elementValues(
   const end = (index: number): number => ends.at(index) * encoding.width;
   const firstEndingAfter = (byte: number): number => ends.countUpTo(byte / encoding.width);
 
-  const byteAt = async (line: number, column: number): Promise<number | null> => {
-    const [from, to] = lines.range(line - 1);
-    // A UTF-16 unit is at most three bytes of UTF-8.
-    const bytes = await source.read(from, Math.min(to, from + 3 * (column + 1)));
-    if (bytes instanceof ReadFailure) return null;
-    const lineEnd = encoding.width === 1 ? bytes.indexOf(10) : -1;
-    const text = lineEnd === -1 ? bytes : bytes.subarray(0, lineEnd);
-    return from + byteOfColumn(text, column, encoding);
-  };
+  const byteAt = bytePlaces(lines, source, encoding);
 
   return {
+    byteAt,
     count: starts.length,
     range: (index) => [start(index), end(index)],
     lineOf: (index) => lines.lineOfByte(start(index)) + 1,
@@ -93,5 +90,17 @@ export function elementValues(
       for (let i = firstEndingAfter(from); i < starts.length && start(i) < to; i++) indexes.push(i);
       return indexes;
     },
+  };
+}
+
+function bytePlaces(lines: LineIndex, source: ByteSource, encoding: Encoding): Values['byteAt'] {
+  return async (line, column) => {
+    const [from, to] = lines.range(Math.max(1, line) - 1);
+    // A UTF-16 unit is at most three bytes of UTF-8.
+    const bytes = await source.read(from, Math.min(to, from + 3 * (column + 1)));
+    if (bytes instanceof ReadFailure) return null;
+    const lineEnd = encoding.width === 1 ? bytes.indexOf(10) : -1;
+    const text = lineEnd === -1 ? bytes : bytes.subarray(0, lineEnd);
+    return from + byteOfColumn(text, column, encoding);
   };
 }

@@ -234,3 +234,30 @@ describe('what is wrong with one value leaves the others', () => {
     expect((await file.index(0))?.problems).toMatchObject([{ line: 4 }]);
   });
 });
+
+describe('a file whose beginning holds no items', () => {
+  const lines = (count: number, text: (n: number) => string): string =>
+    Array.from({ length: count }, (_, n) => `${text(n)}\n`).join('');
+
+  test.each<[name: string, head: (n: number) => string, problem: string]>([
+    ['comments', (n) => `# note ${n}`, 'Not JSON: '],
+    ['other objects', (n) => `{"note": ${n}}`, 'Not an item of a known benchmark: '],
+    ['damaged items', (n) => item(n).slice(0, -1), 'Not JSON: '],
+  ])('keeps its items and tells of every line: %s', async (_name, head, problem) => {
+    const file = await ItemFile.open(write('late.jsonl', lines(70, head) + lines(500, item)));
+    expect([file.benchmark?.name, file.count, file.problems]).toEqual(['MATH-500', 570, []]);
+    const [first, last] = [await file.index(0), await file.index(569)];
+    expect([first?.line, first?.problems[0]?.message]).toEqual([1, expect.stringContaining(problem)]);
+    expect(last?.item?.id).toBe('own/499');
+  });
+
+  test('is given up only after all values of a short one, and a spread of a long one', async () => {
+    const note = (n: number): string => `{"note": ${n}}`;
+    for (const before of [0, 20, 40, 59]) {
+      const text = lines(before, note) + item(1) + '\n' + lines(59 - before, note);
+      expect((await ItemFile.open(write('short.jsonl', text))).count).toBe(60);
+    }
+    expect((await ItemFile.open(write('last.jsonl', `${lines(5000, note)}${item(1)}\n`))).count).toBe(5001);
+    expect((await ItemFile.open(write('none.jsonl', lines(5000, note)))).count).toBe(0);
+  });
+});

@@ -144,7 +144,7 @@ describe('what is read', () => {
         'gpqa | - | "Carbon dioxide" | "Which gas do plants take up?\\n\\n- Argon\\n- Carbon dioxide\\n- Helium\\n- Nitrogen"',
         'acpMcq | applicable_actions_mc | "A. switch it on" | "A lamp is off.\\n\\nWhat can be done? A. switch it on. B. switch it off."',
         'acpBool | applicable_actions_bool | "no" | "A lamp is off.\\n\\nCan it be switched off?"',
-        'headQa | - | "2. Four" | "How many chambers has a human heart?\\n\\n1. Two\\n2. Four"',
+        'headQa | Own exam 1 | "2. Four" | "How many chambers has a human heart?\\n\\n1. Two\\n2. Four"',
         'coqa | - | "Red / red" | "Ann has a red kite. Bob has none.\\n\\nQ: Who has a kite?\\nA: Ann\\nQ: What colour?"',
         'ifeval | - | none | "Say hello without commas."',
         'haluQa | qa | "yes" | "Knowledge: Ice melts at 0 °C.\\n\\nQuestion: When does ice melt?\\n\\nAnswer: At 5 °C."',

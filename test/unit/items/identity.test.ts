@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fallbackId, matchingText, textHash } from '../../../src/core/items/identity.ts';
+import type { Item } from '../../../src/core/items/item.ts';
 import { readItem } from '../../../src/core/items/readItem.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { ownItems, without } from './ownItems.ts';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-const idOf = (record: JsonObject): string | undefined =>
-  readItem(record, { file: 'aime24.jsonl', line: 1, bytes: null }).item?.id;
+const itemOf = (record: JsonObject): Item | null =>
+  readItem(record, { file: 'aime24.jsonl', line: 1, bytes: null }).item;
+const idOf = (record: JsonObject): string | undefined => itemOf(record)?.id;
 
 describe('matching text', () => {
   test('is letters and digits, NFKC, lower case, without drawings', () => {
@@ -41,7 +43,7 @@ describe('ids', () => {
         'gpqa: own0001',
         'acpMcq: 9007199254740993',
         'acpBool: -9007199254740995',
-        'headQa: Own exam 1/7',
+        'headQa: 7',
         'coqa: own-story-1',
         'ifeval: 11',
         'haluQa: HaluEval:<hash>',
@@ -69,7 +71,8 @@ describe('ids', () => {
     for (const [one, other] of pairs) expect(idOf(one)).not.toBe(idOf(other));
   });
 
-  test('qid alone is the id where no exam is named', () => {
-    expect(idOf(without(ownItems.headQa, 'name'))).toBe('7');
+  test("HeadQA's exam is the task: qid counts within one exam", () => {
+    expect(itemOf(ownItems.headQa)).toMatchObject({ task: 'Own exam 1', id: '7' });
+    expect(itemOf(without(ownItems.headQa, 'name'))).toMatchObject({ task: null, id: '7' });
   });
 });

@@ -213,11 +213,7 @@ describe('a JSON array', () => {
 
   test('one object over several lines is one item, also when it holds a list of objects', async () => {
     const file = await ItemFile.fromText('x.json', stringifyJson(ownItems.headQa, 2));
-    expect([file.benchmark?.name, file.count, (await file.at(3, 2))?.item?.id]).toEqual([
-      'HeadQA',
-      1,
-      'Own exam 1/7',
-    ]);
+    expect([file.benchmark?.name, file.count, (await file.at(3, 2))?.item?.id]).toEqual(['HeadQA', 1, '7']);
     const line = await ItemFile.fromText('x.jsonl', stringifyJson(ownItems.headQa));
     expect([line.benchmark?.name, line.count]).toEqual(['HeadQA', 1]);
   });
@@ -230,4 +226,60 @@ test('a file that changed after it was opened says so instead of reading other b
   const entry = await file.index(1);
   expect(entry?.item).toBeNull();
   expect(entry?.problems[0]?.message).toBe('The file has changed since it was opened; open it again.');
+});
+
+describe('the values of a selection', () => {
+  const one = '{"prompt":"é😀","instruction_id_list":[]}';
+  const n = one.length;
+
+  test('in a list on one line are those it covers any of', async () => {
+    const file = await ItemFile.open(write('minified.json', `[${one}, ${one},${one}]`));
+    const touched = (from: number, to: number) => file.indexesInSelection(1, from, 1, to);
+    const second = 1 + n + 2;
+    expect(await touched(5, 8)).toEqual([0]);
+    expect(await touched(n, second)).toEqual([0]);
+    expect(await touched(n, second + 1)).toEqual([0, 1]);
+    expect(await touched(1 + n, second)).toEqual([]);
+    expect(await touched(second + n - 1, second + n + 2)).toEqual([1, 2]);
+    expect(await touched(0, 9999)).toEqual([0, 1, 2]);
+    expect(await touched(second + 3, second + 3)).toEqual([1]);
+    expect(await touched(0, 0)).toEqual([]);
+  });
+
+  test('in JSONL are lines it covers any of, not those it merely ends or begins at', async () => {
+    for (const text of [`${one}\r\n\n${one}\n  ${one}\n`, `\ufeff${one}\n\n${one}\n  ${one}`]) {
+      for (const encoding of ['utf8', 'utf16le'] as const) {
+        const file = await ItemFile.open(write('lines.jsonl', Buffer.from(text, encoding)));
+        expect(await file.indexesInSelection(1, 3, 1, 4)).toEqual([0]);
+        expect(await file.indexesInSelection(1, 0, 3, 0)).toEqual([0]);
+        expect(await file.indexesInSelection(1, n, 3, n)).toEqual([1]);
+        expect(await file.indexesInSelection(1, n - 1, 4, 2)).toEqual([0, 1]);
+        expect(await file.indexesInSelection(3, 1, 5, 0)).toEqual([1, 2]);
+        expect(await file.indexesInSelection(3, 9999, 3, 9999)).toEqual([1]);
+        expect(await file.indexesInSelection(2, 0, 2, 0)).toEqual([]);
+      }
+    }
+  });
+});
+
+describe('the items of a file by benchmark', () => {
+  test('leave out what cannot be read, and count two of one identity once', async () => {
+    const text = `${jsonl(math(1), math(2), math(1))}not json\n${jsonl(ownItems.gpqa, { name: 'no item' })}`;
+    const file = await ItemFile.open(write('mixed.jsonl', text));
+    const counts = (await file.countByBenchmark()) ?? [];
+    expect([...counts].map(([name, count]) => `${name} ${count}`)).toEqual(['MATH-500 2', 'GPQA-Diamond 1']);
+    expect(await file.countByBenchmark()).toBe(counts);
+  });
+
+  test('of a large file are known only once it was read to its end', async () => {
+    const long = { ...math(1), solution: 'x'.repeat(33 * 1024 * 1024) };
+    const file = await ItemFile.open(write('large.jsonl', jsonl(long, { ...long, unique_id: 'own/2' })));
+    expect(await file.countByBenchmark()).toBeNull();
+    const seen = [];
+    for await (const { item } of file.all()) {
+      seen.push(item?.id);
+      if (seen.length === 1) expect(await file.countByBenchmark()).toBeNull();
+    }
+    expect([...((await file.countByBenchmark()) ?? [])]).toEqual([['MATH-500', 2]]);
+  });
 });
