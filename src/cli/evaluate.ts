@@ -89,6 +89,7 @@ async function ask(
 ): Promise<EvaluationSummary> {
   const saved = new SavedSamples(path.resolve(io.folder, options.out ?? '.'));
   const printer = new SamplePrinter(options, items.length, saved, io);
+  const itemsByBenchmark = await file.countByBenchmark();
   const evaluation: Evaluation = runEvaluation({
     items,
     endpoints: options.endpoints,
@@ -99,7 +100,7 @@ async function ask(
     score: scoreTrace,
     saved,
     resume: options.selection.kind === 'first' || options.selection.kind === 'all',
-    itemsInFile: file.count,
+    itemsByBenchmark,
     signal: io.signal,
     onEvent: (event) => printer.take(event),
   });

@@ -51,8 +51,13 @@ export interface EvaluationOptions {
   readonly saved: SavedSamples | null;
   /** Whether a job that a settled sample answers already is skipped. */
   readonly resume: boolean;
-  /** Items in the benchmark's file, where known, so that a run over fewer counts as partial. */
-  readonly itemsInFile?: number;
+  /**
+   * Items in the whole file by benchmark (`ItemFile.countByBenchmark`), so that a run over all of them is known
+   * to be whole. Absent, null, or without the benchmark: unknown, and the run counts as partial.
+   */
+  readonly itemsByBenchmark?: ReadonlyMap<string, number> | null;
+  /** The repeats (0-based) to ask of an endpoint; default: as many as its sampling says, from 0. */
+  readonly repeats?: (endpoint: Endpoint) => readonly number[];
   /** Cancels everything. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: EvaluationEvent) => void;
@@ -82,9 +87,10 @@ export interface Evaluation {
 
 const defaultWindow = 64;
 
-/** One string for one job of an evaluation. */
-export function jobKey(job: Job): string {
-  return JSON.stringify([itemKeyString(job.item), job.endpoint.label, job.repeat]);
+/** One string for one job of an evaluation. Two items of one id differ by their text and their place. */
+export function jobKey({ item, endpoint, repeat }: Job): string {
+  const { file, line, bytes } = item.location;
+  return JSON.stringify([itemKeyString(item), item.textHash, file, line, bytes, endpoint.label, repeat]);
 }
 
 /**
@@ -100,7 +106,8 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
   let jobs = 0;
 
   const work = async (endpoint: Endpoint): Promise<void> => {
-    const queue = jobsOf(options.items, endpoint);
+    const repeats = options.repeats?.(endpoint) ?? allRepeats(endpoint);
+    const queue = jobsOf(options.items, endpoint, repeats);
     const size = Math.max(1, options.window ?? defaultWindow, endpoint.concurrency ?? 0);
     const worker = async (): Promise<void> => {
       for (const job of queue) {
@@ -110,7 +117,7 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
         await oneJob(job);
       }
     };
-    jobs += options.items.length * Math.max(1, endpoint.sampling.repeats);
+    jobs += options.items.length * repeats.length;
     await Promise.all(Array.from({ length: size }, worker));
   };
 
@@ -199,7 +206,7 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
     }
     const appended = await options.saved.append(sample, {
       convention: options.convention?.(job.item, job.endpoint) ?? '',
-      itemsInFile: options.itemsInFile ?? null,
+      itemsInFile: options.itemsByBenchmark?.get(job.item.benchmark) ?? null,
     });
     const problem = appended.ok ? appended.repaired : appended.problem;
     if (problem !== null) {
@@ -226,10 +233,18 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
   };
 }
 
+function allRepeats({ sampling }: Endpoint): readonly number[] {
+  return Array.from({ length: Math.max(1, sampling.repeats) }, (_, repeat) => repeat);
+}
+
 /** All repeats of the first item, then of the second, and so on. */
-function* jobsOf(items: readonly Item[], endpoint: Endpoint): Generator<Job, undefined> {
+function* jobsOf(
+  items: readonly Item[],
+  endpoint: Endpoint,
+  repeats: readonly number[],
+): Generator<Job, undefined> {
   for (const item of items) {
-    for (let repeat = 0; repeat < Math.max(1, endpoint.sampling.repeats); repeat += 1) {
+    for (const repeat of repeats) {
       yield { item, endpoint, repeat };
     }
   }

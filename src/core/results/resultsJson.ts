@@ -4,7 +4,7 @@ import { metricOf, metricValue } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
 import type { SampleHead } from './readSampleLine.ts';
 import { samplingJson } from './sampleLine.ts';
-import { questionKey, supersedes } from './union.ts';
+import { isSettled, questionKey, supersedes } from './union.ts';
 
 /** The figures of one samples file. */
 export interface RunFigures {
@@ -14,14 +14,16 @@ export interface RunFigures {
   readonly stderr: number | null;
   /** Items with at least one sample that counts. */
   readonly n: number;
+  /** Items with at least one sample that ended complete or truncated, scored or not. */
+  readonly ended: number;
   readonly repeats: number;
   /** Share of the counting samples that were truncated, in [0, 1]. */
   readonly truncated: number;
   /** Mean completion tokens of the counting samples, where the server said; else null. */
   readonly meanTokens: number | null;
-  /** Samples that failed or were cancelled, and stay out of the value. */
+  /** Samples that failed or were cancelled. */
   readonly uncounted: number;
-  /** Whether items or repeats are missing, or that cannot be known. */
+  /** Whether items or repeats have not ended, or that cannot be known. A missing scorer makes no run partial. */
   readonly partial: boolean;
 }
 
@@ -37,7 +39,8 @@ export function runFigures(samples: readonly SampleHead[]): RunFigures {
   }
   const byItem = new Map<string, number[]>();
   const counting: SampleHead[] = [];
-  for (const sample of winners.values()) {
+  const settled = [...winners.values()].filter((sample) => isSettled(sample.status));
+  for (const sample of settled) {
     const counted = metricValue(sample.item.benchmark, sample);
     if (counted === null) {
       continue;
@@ -55,14 +58,15 @@ export function runFigures(samples: readonly SampleHead[]): RunFigures {
     value,
     stderr: value === null || means.length < 2 ? null : deviation(means, value) / Math.sqrt(means.length),
     n: means.length,
+    ended: new Set(settled.map((sample) => itemKeyString(sample.item))).size,
     repeats,
     truncated:
       counting.length === 0
         ? 0
         : counting.filter((sample) => sample.status === 'truncated').length / counting.length,
     meanTokens: tokens.length === 0 ? null : mean(tokens),
-    uncounted: winners.size - counting.length,
-    partial: items === 0 || counting.length < items * repeats,
+    uncounted: winners.size - settled.length,
+    partial: items === 0 || settled.length < items * repeats,
   };
 }
 
@@ -81,12 +85,12 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
   const { benchmark } = first.item;
   const metric = metricOf(benchmark);
   const figures = runFigures(samples);
-  const original = Math.max(figures.n, ...samples.map((sample) => sample.itemsInFile ?? 0));
+  const original = Math.max(figures.ended, ...samples.map((sample) => sample.itemsInFile ?? 0));
   const source = first.api === 'chat' ? 'local-chat-completions' : 'local-completions';
   const asked = samplingJson(first.sampling);
   delete asked.repeats;
   const shots = first.api === 'chat' ? 0 : null;
-  const results: JsonObject = { name: benchmark, alias: benchmark, sample_len: figures.n };
+  const results: JsonObject = { name: benchmark, alias: benchmark, sample_len: figures.ended };
   if (figures.value !== null) {
     results[`${metric},none`] = figures.value;
     results[`${metric}_stderr,none`] = figures.stderr ?? 'N/A';
@@ -108,7 +112,7 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
     versions: { [benchmark]: 1 },
     'n-shot': { [benchmark]: shots },
     higher_is_better: { [benchmark]: { [metric]: true } },
-    'n-samples': { [benchmark]: { original, effective: figures.n } },
+    'n-samples': { [benchmark]: { original, effective: figures.ended } },
     config: {
       model: source,
       model_args: { model: first.model },
@@ -116,7 +120,7 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
       batch_sizes: [],
       device: null,
       use_cache: null,
-      limit: figures.n < original || figures.partial ? figures.n : null,
+      limit: figures.partial ? figures.ended : null,
       bootstrap_iters: 0,
       gen_kwargs: asked,
       random_seed: null,

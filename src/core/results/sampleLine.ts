@@ -13,7 +13,7 @@ import type { Sample } from './sample.ts';
 export interface SampleContext {
   /** What the prompt was built by, such as a template's name or hash; another one is another run. */
   readonly convention: string;
-  /** Items in the benchmark's file, so that a run over fewer is known to be partial; null if unknown. */
+  /** Items of the sample's benchmark in its file, so that a run over fewer is known to be partial; null if unknown. */
   readonly itemsInFile: number | null;
 }
 
@@ -46,7 +46,7 @@ export interface SampleContext {
  * | `prompt` | `{messages, text, stop}` exactly as sent |
  * | `reasoning`, `answer` | the response, apart |
  * | `item` | `benchmark`, `task`, `id`, `domain`, `question`, `gold`, `text_hash`, and its place: `file`, `line` (1-based), `bytes` (half-open) |
- * | `items_in_file` | items in the benchmark's file, or null |
+ * | `items_in_file` | items of this benchmark in the file, or null where unknown |
  * | `label`, `model`, `repeat`, `api` | `repeat` is 0-based; `api` is `chat` or `completions` |
  * | `convention`, `prompt_hash`, `choices` | what built the prompt; SHA-256 of api, messages, text and stop; option texts in the order sent, or null |
  * | `sampling` | as asked: `temperature`, `top_p`, `max_tokens`, `seed`, `repeats`, `stop`, `system`, `extra_body`; absent keys are the server's defaults |

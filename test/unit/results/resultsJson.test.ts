@@ -39,6 +39,7 @@ describe('the figures of a run', () => {
     expect(figures).toEqual({
       value: 1 / 3,
       n: 3,
+      ended: 3,
       repeats: 1,
       truncated: 1 / 3,
       meanTokens: 12,
@@ -65,6 +66,19 @@ describe('the figures of a run', () => {
       failedSample({ endedAt: '2026-01-04T00:00:00Z' }),
     ];
     expect(runFigures(heads(again, 1))).toMatchObject({ value: 1, n: 1, uncounted: 0, partial: false });
+  });
+
+  test('a benchmark without a scorer is whole once every item has ended', () => {
+    const unscored = { ...right, value: null, extracted: null, reason: 'no scorer yet for IFEval' };
+    const ifEval = (n: number): Sample =>
+      sample({ item: { ...legs(n), benchmark: 'IFEval' }, score: unscored });
+    const whole = { value: null, n: 0, ended: 2, uncounted: 0, partial: false };
+    expect(runFigures(heads([ifEval(1), ifEval(2)], 2))).toMatchObject(whole);
+    expect(runFigures(heads([ifEval(1), ifEval(2)], 3)).partial).toBe(true);
+    const results = json(resultsJson(heads([ifEval(1), ifEval(2)], 2), 'f'));
+    expect(results.config).toMatchObject({ limit: null });
+    expect(results['n-samples']).toEqual({ IFEval: { original: 2, effective: 2 } });
+    expect(results.reasoning_transfer).toMatchObject({ failed_or_cancelled: 0, partial: false });
   });
 
   test('a run whose benchmark has an unknown number of items is never called whole', () => {

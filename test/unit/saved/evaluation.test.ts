@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -224,6 +224,60 @@ test('a job cancelled before its turn is never sent', async () => {
   const last = told.events.at(-1);
   expect(last?.type === 'ended' && last.sent).toBe(false);
   expect(await savedTexts()).toHaveLength(2);
+});
+
+test('two items of one id are cancelled apart', async () => {
+  const network = new FakeNetwork(endless);
+  const copy = (item: Item, line: number): Item => ({ ...item, location: { ...item.location, line } });
+  const twins = [legs(1), copy(legs(1), 7), { ...legs(1), textHash: 'another text' }];
+  const cancelled: (number | null)[] = [];
+  const { evaluation, cancelAll } = start(network, twins, [endpoint('a')], {
+    saved: null,
+    onEvent: (event) => {
+      if (event.type === 'generate' && event.event.type === 'reasoning' && network.asked.length === 3) {
+        evaluation.cancel({ item: copy(legs(1), 7), endpoint: endpoint('a'), repeat: 0 });
+      }
+      if (event.type === 'ended') {
+        cancelled.push(event.job.item.location.line);
+        setImmediate(cancelAll);
+      }
+    },
+  });
+  expect(await evaluation.done).toMatchObject({ cancelled: 3 });
+  expect(cancelled[0]).toBe(7);
+});
+
+test('one repeat alone can be asked, and of one endpoint only', async () => {
+  const network = new FakeNetwork(() => trace);
+  const twice = (label: string): Endpoint => endpoint(label, { sampling: { repeats: 3, temperature: 1 } });
+  const { evaluation } = start(network, three.slice(0, 2), [twice('a'), twice('b')], {
+    repeats: ({ label }) => (label === 'b' ? [2] : []),
+  });
+  expect(await evaluation.done).toMatchObject({ jobs: 2, complete: 2, left: 0 });
+  expect(network.asked).toEqual(['b legs/1 #2', 'b legs/2 #2']);
+});
+
+test('a run over all items of its benchmark is whole, whatever else the file holds', async () => {
+  const gpqa: Item = { ...legs(3), benchmark: 'GPQA-Diamond', id: 'own0001' };
+  const counts = async (itemsByBenchmark: ReadonlyMap<string, number> | null) => {
+    await rm(path.join(root, '.reasoning-transfer'), { recursive: true, force: true });
+    const network = new FakeNetwork(() => trace);
+    const items = [legs(1), legs(2), gpqa];
+    await start(network, items, [endpoint('a')], { itemsByBenchmark }).evaluation.done;
+    const folder = path.join(root, '.reasoning-transfer', 'a');
+    const names = (await readdir(folder)).filter((name) => name.startsWith('results_'));
+    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+    return texts
+      .map((text) => `${/"task": "(.*?)"/.exec(text)?.[1]} ${/"partial": (\w+)/.exec(text)?.[1]}`)
+      .sort();
+  };
+  const all = new Map([
+    ['MATH-500', 2],
+    ['GPQA-Diamond', 1],
+  ]);
+  expect(await counts(all)).toEqual(['GPQA-Diamond false', 'MATH-500 false']);
+  expect(await counts(new Map([...all, ['MATH-500', 3]]))).toEqual(['GPQA-Diamond false', 'MATH-500 true']);
+  expect(await counts(null)).toEqual(['GPQA-Diamond true', 'MATH-500 true']);
 });
 
 test('cancelling all keeps what had arrived and begins nothing more', async () => {
