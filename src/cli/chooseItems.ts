@@ -1,4 +1,4 @@
-import type { Item } from '../core/items/item.ts';
+import { type Item, itemKeyString } from '../core/items/item.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ItemEntry, ItemFile } from '../workspace/itemFile.ts';
 import type { Selection } from './evaluateOptions.ts';
@@ -30,8 +30,13 @@ export async function chooseItems(file: ItemFile, selection: Selection): Promise
   };
   switch (selection.kind) {
     case 'ids':
-      for (const id of selection.ids) {
-        takeNamed(await file.byId(id), { field: 'id', message: `There is no item with the id "${id}".` });
+      for (const [id, entries] of await entriesByIds(file, selection.ids)) {
+        const [entry = null, ...others] = entries;
+        const message =
+          others.length === 0
+            ? `There is no item with the id "${id}".`
+            : `Several items have the id "${id}": ${entries.map(placeInWords).join(', ')}. Choose with --line N.`;
+        takeNamed(others.length === 0 ? entry : null, { field: 'id', message });
       }
       break;
     case 'lines':
@@ -55,4 +60,28 @@ export async function chooseItems(file: ItemFile, selection: Selection): Promise
     problems.push({ file: file.path, message: 'There are no items in this file.' });
   }
   return { items: found.includes(false) || items.size === 0 ? null : [...items.values()], problems };
+}
+
+/** The items of each id, one of each task (ids count within a task); of two that are alike, the first. */
+async function entriesByIds(
+  file: ItemFile,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly ItemEntry[]>> {
+  const found = new Map<string, ItemEntry[]>(ids.map((id) => [id, []]));
+  for await (const entry of file.all()) {
+    const { item } = entry;
+    if (item === null) {
+      continue;
+    }
+    const same = found.get(item.id);
+    if (same?.every((other) => other.item !== null && itemKeyString(other.item) !== itemKeyString(item))) {
+      same.push(entry);
+    }
+  }
+  return found;
+}
+
+function placeInWords({ item, line }: ItemEntry): string {
+  const of = item?.task ?? item?.benchmark;
+  return of === undefined ? `line ${line}` : `line ${line} (${of})`;
 }

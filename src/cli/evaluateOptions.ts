@@ -27,6 +27,9 @@ export interface EvaluateOptions {
   readonly json: boolean;
 }
 
+/** A timer takes no more than 2^31 - 1 ms; beyond that it would fire at once. */
+const mostSeconds = Math.floor((2 ** 31 - 1) / 1000);
+
 /** Reads the arguments of `evaluate`. Throws a `UsageError` that names the option. */
 export function evaluateOptions(args: readonly string[]): EvaluateOptions {
   const { values, positionals } = parseArgs({
@@ -67,7 +70,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
     ...present('system', values.system),
     ...present('extraBody', extraBody(values.extra)),
   };
-  const idle = number('--idle-timeout', values['idle-timeout'], { least: 0.001 });
+  const idle = number('--idle-timeout', values['idle-timeout'], { least: 0.001, most: mostSeconds });
   return {
     file,
     selection: selection(values.item, values.line, values.limit, values.all),
@@ -123,11 +126,11 @@ function endpoints(
       const hash = text.indexOf('#');
       const model = hash === -1 ? '' : text.slice(hash + 1);
       if (model === '') {
-        throw new UsageError(`--endpoint ${text}: the model is missing. Write URL#MODEL.`);
+        throw new UsageError(`${endpointName(index, text)}: the model is missing. Write URL#MODEL.`);
       }
       const base = normaliseBaseUrl(text.slice(0, hash));
       if (!base.ok) {
-        throw new UsageError(`--endpoint ${text}: ${base.message}`);
+        throw new UsageError(`${endpointName(index, text)}: ${base.message}`);
       }
       const label = names[index] ?? model;
       if (label.trim() === '') {
@@ -136,6 +139,14 @@ function endpoints(
       return { label, baseUrl: base.baseUrl, model, api, sampling, headers: {} };
     }),
   );
+}
+
+/** An endpoint that is refused, by its position and origin alone: the rest of what was given may hold a password. */
+function endpointName(index: number, given: string): string {
+  const address = given.replace(/#.*/s, '').trim();
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
+  const origin = url === null || url.host === '' ? '' : ` (${url.protocol}//${url.host})`;
+  return `--endpoint number ${index + 1}${origin}`;
 }
 
 function apiOf(text: string): Api {

@@ -123,6 +123,9 @@ describe('evaluate', () => {
     expect(lines).toHaveLength(3);
     const results = (await readdir(path.dirname(String(file)))).filter((name) => name.startsWith('results_'));
     expect(results).toHaveLength(1);
+    expect(await readFile(path.join(path.dirname(String(file)), results[0]!), 'utf8')).toContain(
+      '"partial": false',
+    );
     expect(await readdir(folder)).toEqual(['.reasoning-transfer', 'math500.jsonl']);
   });
 
@@ -377,6 +380,11 @@ describe('wrong usage ends with 2 and does nothing', () => {
     ],
     ['a file that is not there', ['evaluate', 'nothing.jsonl', '--all', ...endpointArgs], /nothing\.jsonl: /],
     ['a folder', ['items', '.'], /\.: /],
+    [
+      'a time no timer takes',
+      ['evaluate', 'math500.jsonl', '--all', '--idle-timeout', '1e9', ...endpointArgs],
+      /--idle-timeout 1e9: it must be a number from 0\.001 to 2147483/,
+    ],
   ];
 
   test.each(cases)('%s', async (_name, args, message) => {
@@ -384,6 +392,18 @@ describe('wrong usage ends with 2 and does nothing', () => {
     expect(ended.stderr).toMatch(message);
     expect([ended.status, ended.stdout.replace(/^Unknown benchmark: 0 items\n/, '')]).toEqual([2, '']);
     expect(await readdir(folder)).toEqual(['math500.jsonl']);
+  });
+
+  test.each([
+    ['http://me:hunter2@127.0.0.1:9/v1?key=hunter2#tiny', ' (http://127.0.0.1:9)'],
+    ['me:hunter2@127.0.0.1:9/v1', ' (http://127.0.0.1:9)'],
+    ['http://me:hunter2#tiny', ''],
+  ])('a password in an address is refused and never printed: %s', async (given, origin) => {
+    const ended = await cli(['evaluate', 'math500.jsonl', '--all', ...endpointArgs, '--endpoint', given])
+      .ended;
+    expect([ended.status, ended.stdout]).toEqual([2, '']);
+    expect(ended.stderr).not.toContain('hunter2');
+    expect(ended.stderr).toContain(`--endpoint number 2${origin}: `);
   });
 
   test('two keys for one origin', async () => {
@@ -395,6 +415,18 @@ describe('wrong usage ends with 2 and does nothing', () => {
     expect(ended.stderr).toMatch(/different keys for one server, http:\/\/127\.0\.0\.1:9/);
     expect(ended.stderr).not.toMatch(/sk-/);
   });
+});
+
+test('an id that stands in several tasks is not guessed at', async () => {
+  const exam = (name: string, ra: number): string =>
+    JSON.stringify({ name, qid: 7, qtext: 'Which?', ra, answers: [{ atext: 'This' }, { atext: 'That' }] });
+  await writeFile(path.join(folder, 'headqa.jsonl'), `${exam('One', 1)}\n${exam('Two', 2)}\n`);
+  const args = ['evaluate', 'headqa.jsonl', '--endpoint', 'http://127.0.0.1:9/v1#tiny', '--item', '7'];
+  const ended = await cli(args).ended;
+  expect([ended.status, ended.stderr]).toEqual([
+    2,
+    `${path.join(folder, 'headqa.jsonl')}: id: Several items have the id "7": line 1 (One), line 2 (Two). Choose with --line N.\n`,
+  ]);
 });
 
 describe('items', () => {
