@@ -6,6 +6,8 @@ import { MessageChunks } from './messageChunks.ts';
 
 /** Free sockets are closed before a server's own keep-alive limit (uvicorn: 5 s) can meet a new request. */
 const freeSocketMs = 4000;
+/** A reset that comes later than this after the request was written was no socket closed beforehand. */
+const staleMs = 100;
 
 /** Keep-alive agents, one an origin, with as many sockets as the origin's queue sends requests at once. */
 export class Agents {
@@ -37,6 +39,8 @@ export interface FetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Told of every piece of a response's body, and of its headers with null. */
   readonly onBytes?: (bytes: Buffer | null) => void;
+  /** How soon a reset must come on a kept-alive socket for the request to be sent anew; default 100. */
+  readonly staleMs?: number;
   /** Name look-up other than the system's. */
   readonly lookup?: LookupFunction;
 }
@@ -56,7 +60,10 @@ export function httpFetch(
   };
 }
 
-/** A server may close a kept-alive socket just as a request is written to it: that request is sent anew. */
+/**
+ * A server may close a kept-alive socket just as a request is written to it: that request is sent anew. One that
+ * was taken and worked on is not, since it would be done twice.
+ */
 async function sendAgainIfStale(
   url: URL,
   init: RequestInit,
@@ -93,9 +100,15 @@ function send(
     ...(options.lookup ? { lookup: options.lookup } : {}),
     ...(signal ? { signal } : {}),
   });
+  let writtenAt = Infinity;
+  request.once('socket', () => {
+    writtenAt = performance.now();
+  });
   request.once('response', resolve);
   request.once('error', (error: NodeJS.ErrnoException) => {
-    const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+    const reset = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+    const atOnce = performance.now() - writtenAt <= (options.staleMs ?? staleMs);
+    const stale = request.reusedSocket && reset && atOnce;
     reject(stale && !signal?.aborted ? new StaleSocketError(error.message) : error);
   });
   request.end(body ?? undefined);

@@ -1,3 +1,6 @@
+/** Longest delay of a timer; a longer one would go off at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * Watches a stream for silence. Every byte counts as a sign of life, a keep-alive comment too: a server that is
  * merely slow is waited for. The timer is set once a limit, not once a byte.
@@ -9,9 +12,9 @@ export class SilenceWatch {
   readonly #onSilence: () => void;
 
   constructor(limitMs: number, onSilence: () => void) {
-    this.#limitMs = limitMs;
+    this.#limitMs = Math.min(limitMs, longestTimerMs);
     this.#onSilence = onSilence;
-    this.#timer = setTimeout(() => this.#check(), limitMs);
+    this.#timer = setTimeout(() => this.#check(), this.#limitMs);
   }
 
   heard(): void {
@@ -20,10 +23,10 @@ export class SilenceWatch {
 
   /** From now on another silence is too long. */
   setLimit(limitMs: number): void {
-    this.#limitMs = limitMs;
+    this.#limitMs = Math.min(limitMs, longestTimerMs);
     this.heard();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#check(), limitMs);
+    this.#timer = setTimeout(() => this.#check(), this.#limitMs);
   }
 
   stop(): void {

@@ -1,8 +1,10 @@
+import { longestTimerMs } from './silence.ts';
+
 /** Resolves after `ms`, or at once when the signal aborts. */
 export function waitFor(ms: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   if (signal.aborted) return Promise.resolve();
-  const timer = setTimeout(() => resolve(undefined), ms);
+  const timer = setTimeout(() => resolve(undefined), Math.min(ms, longestTimerMs));
   const stop = (): void => {
     clearTimeout(timer);
     resolve(undefined);
