@@ -8,7 +8,7 @@ export interface ServerStatus {
   readonly baseUrl: string;
   /** `unknown` until it was asked. */
   readonly kind: ServerKind;
-  /** What it last said of itself; null where it was not asked or did not answer. */
+  /** What it last said of itself, also where it did not answer since; null where it never did. */
   readonly info: ServerInfo | null;
   /** What was wrong when it was last asked; null where nothing was. */
   readonly problem: string | null;
@@ -31,7 +31,9 @@ export class Origin {
   retrying = 0;
   /** The server answered 400 to `stream_options`. */
   refusesUsage = false;
-  #identified: Identified | null = null;
+  #info: ServerInfo | null = null;
+  /** What was wrong when it was last asked. */
+  #problem: string | null = null;
   #asking: Promise<Identified> | null = null;
 
   constructor(origin: string, baseUrl: string) {
@@ -39,42 +41,44 @@ export class Origin {
     this.baseUrl = baseUrl;
   }
 
+  /** What it last said of itself, also where it did not answer since. */
   get info(): ServerInfo | null {
-    return this.#identified?.ok ? this.#identified.server : null;
+    return this.#info;
   }
 
   get limit(): number {
     return requestLimit(this.info);
   }
 
-  /** Asks who it is, once; further callers get the same answer. */
+  /**
+   * Asks who it is where that is not known, or where it did not say when it was last asked; those who ask at the
+   * same time get the same answer.
+   */
   async identify(ask: () => Promise<Identified>): Promise<ServerInfo | null> {
-    if (this.#identified === null) {
-      this.#asking ??= ask();
+    if (this.#info === null || this.#problem !== null) {
+      this.#asking ??= ask().finally(() => {
+        this.#asking = null;
+      });
       this.take(await this.#asking);
-      this.#asking = null;
     }
-    return this.info;
+    return this.#info;
   }
 
+  /** A server that fails to answer is still of the kind it was: how many requests it bears does not change. */
   take(identified: Identified): void {
-    this.#identified = identified;
-    this.queue.oneModelAtATime = swapping.has(this.info?.kind ?? 'unknown');
-  }
-
-  /** What a request was told makes an earlier failure to ask out of date: the next request asks again. */
-  forgetFailure(): void {
-    if (!this.#identified?.ok) this.#identified = null;
+    this.#problem = identified.ok ? null : identified.message;
+    if (!identified.ok) return;
+    this.#info = identified.server;
+    this.queue.oneModelAtATime = swapping.has(identified.server.kind);
   }
 
   status(): ServerStatus {
-    const identified = this.#identified;
     return {
       origin: this.origin,
       baseUrl: this.baseUrl,
       kind: this.info?.kind ?? 'unknown',
       info: this.info,
-      problem: identified === null || identified.ok ? null : identified.message,
+      problem: this.#problem,
       limit: this.limit,
       running: this.queue.running,
       queued: this.queue.queued,

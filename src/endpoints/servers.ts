@@ -89,22 +89,24 @@ export class Servers {
         this.#identify(origin, filled, this.#disposed.signal, this.#options.identifyMs ?? 2000),
       );
       const info = await orAborted(asking, signal);
-      if (!(await this.#turn(origin, info, request, tries > 0))) return cancelledTrace();
+      const turn = await this.#turn(origin, info, request, tries > 0);
+      if (turn === null) return cancelledTrace();
+      // As it is now: requests sent at the same time may each be refused for it.
+      const includeUsage = !origin.refusesUsage;
       const started = performance.now();
       let end: AttemptEnd;
       try {
         onEvent({ type: 'sent' });
-        end = await this.#send(origin, info, request, filled);
+        end = await this.#send(origin, info, request, filled, includeUsage);
       } finally {
-        origin.queue.release();
+        origin.queue.release(turn);
         this.#changed();
       }
-      if (end.refusedUsage && !origin.refusesUsage) {
+      if (includeUsage && end.refusedUsage) {
         origin.refusesUsage = true;
         continue;
       }
       const { failure } = end;
-      if (failure !== null) origin.forgetFailure();
       const budgetMs = this.#options.limits().retrySeconds * 1000;
       const waitMs = policy.next(failure, performance.now() - started, budgetMs);
       if (failure === null || waitMs === null || signal.aborted) return sayGivenUp(end.trace, policy.givenUp);
@@ -119,6 +121,7 @@ export class Servers {
     info: ServerInfo | null,
     request: GenerateRequest,
     filled: FilledHeaders,
+    includeUsage: boolean,
   ): Promise<AttemptEnd> {
     const { endpoint, prompt, repeat, signal, onEvent } = request;
     const { sampling, model, label } = endpoint;
@@ -128,7 +131,7 @@ export class Servers {
       endpoint,
       prompt,
       repeat,
-      includeUsage: !origin.refusesUsage,
+      includeUsage,
       headers: filled.headers,
       secrets: filled.secrets,
       agent: this.#agents.agentFor(origin.origin, Math.max(endpoint.concurrency ?? 0, requestLimit(info))),
@@ -148,21 +151,23 @@ export class Servers {
     });
   }
 
-  /** Waits for a place in the queue; false where it was cancelled before. */
+  /** Waits for a place in the queue, which it gives; null where it was cancelled before. */
   async #turn(
     origin: Origin,
     info: ServerInfo | null,
     request: GenerateRequest,
     again: boolean,
-  ): Promise<boolean> {
+  ): Promise<Waiting | null> {
     const { endpoint, signal, onEvent } = request;
-    if (signal.aborted) return false;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
+    if (signal.aborted) return null;
+    const { promise, resolve } = Promise.withResolvers<Waiting | null>();
     let told = -1;
     const waiting: Waiting = {
       model: endpoint.model,
+      endpoint: endpoint.label,
       limit: endpoint.concurrency ?? requestLimit(info),
-      start: () => resolve(true),
+      serverLimit: requestLimit(info),
+      start: () => resolve(waiting),
       onAhead: (ahead) => {
         if (ahead !== told) onEvent({ type: 'queued', ahead });
         told = ahead;
@@ -170,15 +175,15 @@ export class Servers {
     };
     const cancel = (): void => {
       origin.queue.remove(waiting);
-      resolve(false);
+      resolve(null);
     };
     signal.addEventListener('abort', cancel, { once: true });
     origin.queue.add(waiting, again);
     this.#changed();
-    const started = await promise;
+    const turn = await promise;
     signal.removeEventListener('abort', cancel);
     this.#changed();
-    return started;
+    return turn;
   }
 
   async #pause(origin: Origin, ms: number, signal: AbortSignal): Promise<void> {

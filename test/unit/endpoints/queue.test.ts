@@ -152,3 +152,44 @@ test('Ollama drops top_k: the trace says so', async () => {
   expect((await asking({ frequency_penalty: 1 })).trace.flags).toEqual([]);
   servers.dispose();
 });
+
+test('a server that does not answer a check is still what it was, and is asked again before the next request', async () => {
+  let list: Reply = modelList('me', 'tiny');
+  server = await startFaultServer({
+    replies: [slow],
+    routes: { '/v1/models': (response, request) => list(response, request) },
+  });
+  const { servers } = testServers();
+  const { baseUrl } = server;
+  const shown = (): string => {
+    const { kind, limit, info, problem } = servers.status()[0]!;
+    return `${kind}, ${limit} at once, ${info?.models.length ?? 'no'} models, ${problem === null ? 'well' : 'a problem'}`;
+  };
+  await servers.check(baseUrl);
+  expect(shown()).toBe('llama-cpp-python, 1 at once, 1 models, well');
+  list = json(500, {});
+  await servers.check(baseUrl);
+  expect(shown()).toBe('llama-cpp-python, 1 at once, 1 models, a problem');
+  await Promise.all([ask(servers, baseUrl), ask(servers, baseUrl)]);
+  expect(server.open.most).toBe(1);
+  expect(shown()).toBe('llama-cpp-python, 1 at once, 1 models, a problem');
+  list = modelList('me', 'tiny', 'small');
+  await ask(servers, baseUrl);
+  expect(shown()).toBe('llama-cpp-python, 1 at once, 2 models, well');
+  servers.dispose();
+});
+
+test('a server that was off when it was checked is asked again before the first request', async () => {
+  let list: Reply = json(503, {});
+  server = await startFaultServer({
+    replies: [slow],
+    routes: { '/v1/models': (response, request) => list(response, request) },
+  });
+  const { servers } = testServers();
+  const { baseUrl } = server;
+  await servers.check(baseUrl);
+  list = modelList('me', 'tiny');
+  await Promise.all([ask(servers, baseUrl), ask(servers, baseUrl)]);
+  expect(server.open.most).toBe(1);
+  servers.dispose();
+});
