@@ -1,4 +1,4 @@
-import { identify, type ServerInfo } from './identify.ts';
+import { identify, type Identified, type ServerInfo } from './identify.ts';
 
 export interface DiscoverOptions {
   /** Loopback ports to ask. */
@@ -9,22 +9,38 @@ export interface DiscoverOptions {
   readonly timeoutMs?: number;
 }
 
-/**
- * Asks loopback ports, all at the same time, which model servers listen there. Servers that want a key they were
- * not given, or that are loading, are not listed, since their models are not known. In order of the ports.
- */
-export async function discover(options: DiscoverOptions): Promise<ServerInfo[]> {
+/** What was found, each in order of the ports. */
+export interface Discovered {
+  readonly servers: readonly ServerInfo[];
+  /** What listens but did not list its models: it wants a key, is loading, failed, or did not answer in time. */
+  readonly unusable: readonly { readonly origin: string; readonly kind: string; readonly message: string }[];
+}
+
+type Problem = Extract<Identified, { ok: false }>['kind'];
+/** Nothing is there, or nothing that concerns us. */
+const passedOver: ReadonlySet<Problem> = new Set(['refused', 'not-openai', 'cancelled']);
+
+/** Asks loopback ports, all at the same time, which model servers listen there. */
+export async function discover(options: DiscoverOptions): Promise<Discovered> {
   const { ports, keyFor, signal, timeoutMs = 5000 } = options;
   const results = await Promise.all(
     [...new Set(ports)].map(async (port) => {
       const origin = `http://127.0.0.1:${port}`;
       const key = await keyFor?.(origin);
-      return identify(origin, {
+      const result = await identify(origin, {
         timeoutMs,
         ...(key === undefined ? {} : { key }),
         ...(signal === undefined ? {} : { signal }),
       });
+      return { origin, result };
     }),
   );
-  return results.flatMap((result) => (result.ok ? [result.server] : []));
+  return {
+    servers: results.flatMap(({ result }) => (result.ok ? [result.server] : [])),
+    unusable: results.flatMap(({ origin, result }) =>
+      result.ok || passedOver.has(result.kind)
+        ? []
+        : [{ origin, kind: result.kind, message: result.message }],
+    ),
+  };
 }

@@ -35,15 +35,24 @@ interface Answer {
 
 const overflow =
   /exceed_context_size|exceeds? the (available )?context|context[_ ](length|size|window)|maximum (context|sequence|model) length|max_model_len|`inputs` tokens|max_total_tokens|prompt (is )?too long|input is too long/i;
+const tooMuch = /exceed|too (long|large)|longer than|larger than|does not fit/i;
 const noTemplate =
   /default chat template is no longer allowed|chat[_ ]template (is not|was not|isn't) (set|found|defined|provided)|(must|need to) provide a chat[_ ]template|(no|without a|not have a|missing) chat[_ ]template|template not found/i;
 const noModel =
-  /model_not_found|models?\b.*\b(not found|not exist|not loaded|unknown|unavailable)|no models? (is |are )?loaded|unknown model|invalid model/is;
+  /model_not_found|models?\b.*\b(not found|not exist|not loaded|unavailable|unknown(?! (field|key|parameter|argument|option)))|no models? (is |are )?loaded|unknown model|invalid model/is;
 
-/** Maps an answer that is not a stream to what went wrong, in words a user can act on. */
-export function httpFailure(answer: Answer, context: FailureContext): Failure {
+/** What to do about a key, for the editor and the command line. */
+export function setKey(origin: string): string {
+  return `Run Reasoning Transfer: Set API Key… for ${origin}, or set REASONING_TRANSFER_API_KEY for the command line.`;
+}
+
+/**
+ * Maps an answer that is not a stream to what went wrong, in words a user can act on. `secrets` are blotted out of
+ * what the server says before that is cut short, since half a key is a key given away too.
+ */
+export function httpFailure(answer: Answer, context: FailureContext, secrets: readonly string[]): Failure {
   const { status } = answer;
-  const said = bodyText(answer);
+  const said = bodyText(answer, secrets);
   const server = `The server at ${context.origin}`;
   const quote = said === '' ? '' : ` It says: "${said}".`;
   const fail = (kind: TraceError['kind'], message: string): Failure => ({
@@ -69,10 +78,7 @@ export function httpFailure(answer: Answer, context: FailureContext): Failure {
   if (status === 409) return later('other', `${server} is in the middle of something else`);
   if (status === 401 || status === 403) {
     const what = context.keySent ? 'does not accept the API key' : 'wants an API key';
-    return fail(
-      'unauthorized',
-      `${server} ${what} (${status}). Run Reasoning Transfer: Set API Key… for ${context.origin}.`,
-    );
+    return fail('unauthorized', `${server} ${what} (${status}). ${setKey(context.origin)}`);
   }
   if (status >= 300 && status < 400) {
     const target = answer.location === null ? 'elsewhere' : `to ${answer.location}`;
@@ -88,21 +94,22 @@ export function httpFailure(answer: Answer, context: FailureContext): Failure {
       `${server} answered with a web page${code} rather than the OpenAI API. Check the address of "${context.label}": it usually ends in /v1.`,
     );
   }
+  // Some servers answer 500 to it; other failures of theirs speak of a context too.
+  if (overflow.test(answer.body) && (status < 500 ? status >= 400 : tooMuch.test(answer.body))) {
+    return fail(
+      'context-overflow',
+      `The prompt and up to ${context.maxTokens} tokens of response do not fit the context of "${context.model}".${quote} Lower maxTokens in its sampling (--max-tokens), or start the server with a longer context.`,
+    );
+  }
   if (status >= 400 && status < 500) {
-    if (overflow.test(answer.body)) {
-      return fail(
-        'context-overflow',
-        `The prompt and up to ${context.maxTokens} tokens of response do not fit the context of "${context.model}".${quote} Lower maxTokens in its sampling, or start the server with a longer context.`,
-      );
-    }
     if (context.api === 'chat' && noTemplate.test(said)) {
       return fail(
         'no-chat-template',
-        `"${context.model}" has no chat template, as is usual for a base model. Set "api": "completions" for "${context.label}", which sends the prompt as text.`,
+        `"${context.model}" has no chat template, as is usual for a base model. Set api: completions (--api completions) for "${context.label}", which sends the prompt as text.`,
       );
     }
-    if (noModel.test(answer.body) || (status === 404 && !hasModel(context))) {
-      return fail('model-not-found', `${server} has no model "${context.model}".${modelList(context, said)}`);
+    if (isModelMissing(answer, context)) {
+      return fail('model-not-found', `${server} ${missingModel(context, quote)}`);
     }
     if (status === 404 || status === 405) {
       return fail(
@@ -117,30 +124,34 @@ export function httpFailure(answer: Answer, context: FailureContext): Failure {
   return fail('server-error', `${server} failed (${status}).${quote} Its log may say more.`);
 }
 
-function hasModel({ models, model }: FailureContext): boolean {
-  return models === null || models.includes(model);
+/** A model that is listed is missing only where the server says so with 404. */
+function isModelMissing({ status, body }: Answer, { models, model }: FailureContext): boolean {
+  if (status === 404) return noModel.test(body) || (models !== null && !models.includes(model));
+  return models === null ? body.includes('model_not_found') : !models.includes(model) && noModel.test(body);
 }
 
-function modelList({ models, label }: FailureContext, said: string): string {
-  if (models === null) return `${said === '' ? '' : ` It says: "${said}".`} Correct "model" of "${label}".`;
-  if (models.length === 0) return ' It lists none.';
+function missingModel({ models, model, label }: FailureContext, quote: string): string {
+  if (models?.includes(model)) return `lists the model "${model}" but does not find it (404).${quote}`;
+  const none = `has no model "${model}".`;
+  if (models === null) return `${none}${quote} Correct the model of "${label}".`;
+  if (models.length === 0) return `${none} It lists none.`;
   const shown = models.slice(0, 8).join(', ');
-  return ` It has: ${shown}${models.length > 8 ? `, and ${models.length - 8} more` : ''}.`;
+  return `${none} It has: ${shown}${models.length > 8 ? `, and ${models.length - 8} more` : ''}.`;
 }
 
 function isHtml({ contentType, body }: Answer): boolean {
   return /^text\/html|xhtml/i.test(contentType) || /^\s*<(!doctype|html|head|body)\b/i.test(body);
 }
 
-/** The server's own words, short enough for a message. */
-function bodyText(answer: Answer): string {
+/** The server's own words without secrets, short enough for a message. */
+function bodyText(answer: Answer, secrets: readonly string[]): string {
   let text = answer.body.trim();
   try {
     text = errorText(JSON.parse(text)) ?? text;
   } catch {
     // Not JSON: the text as it is.
   }
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = redact(text, secrets).replace(/\s+/g, ' ').trim();
   return line.length > 400 ? `${line.slice(0, 400)}…` : line;
 }
 
@@ -215,9 +226,10 @@ export function retryAfter(value: string | null, now: number): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-/** A text with every secret in it blotted out: servers like to quote the key they refuse. */
+/** A text with every secret in it blotted out, the longest first: servers like to quote the key they refuse. */
 export function redact(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length > 3)
+    .sort((one, other) => other.length - one.length)
     .reduce((out, secret) => out.replaceAll(secret, '•••'), text);
 }

@@ -7,19 +7,13 @@ import type { Prompt } from '../core/prompts/prompt.ts';
 import { type Ending, TraceAccumulator } from '../core/traces/accumulate.ts';
 import { errorText } from '../core/traces/chunk.ts';
 import { endsInOpenTag, type TextEvent } from '../core/traces/reasoning.ts';
-import type { Timing, Trace, TraceError } from '../core/traces/trace.ts';
-import {
-  connectionFailure,
-  type Failure,
-  type FailureContext,
-  httpFailure,
-  redact,
-  retryAfter,
-} from './failures.ts';
+import type { Timing, Trace } from '../core/traces/trace.ts';
 import { bodyText } from './bodyText.ts';
+import { type Failure, type FailureContext, httpFailure, redact, retryAfter } from './failures.ts';
 import { httpFetch } from './httpFetch.ts';
 import { requestFields } from './requestBody.ts';
-import { SilenceWatch } from './silence.ts';
+import { longestTimerMs, SilenceWatch } from './silence.ts';
+import { eventFailure, silenceFailure, thrownFailure } from './streamFailures.ts';
 
 /** One request to be sent once. */
 export interface Attempt {
@@ -50,8 +44,6 @@ export interface AttemptEnd {
 /** After the reason for finishing only the token count is missing: not worth a long wait. */
 const usageWaitMs = 5000;
 const doneWaitMs = 1000;
-/** Longest delay of a timer; the package's own limit on waiting for headers is set to it. */
-const noLimitMs = 2 ** 31 - 1;
 const errorBodyLimit = 64 * 1024;
 
 /** Sends a request and reads its stream to the end, whatever the end. Never rejects. */
@@ -96,7 +88,7 @@ class Reading {
       await this.#read();
     } catch (error) {
       // Our own hanging up after [DONE] is no failure of the server's.
-      if (!(this.#done && this.#abort.signal.aborted)) this.#failure ??= this.#thrown(error);
+      if (!(this.#done && this.#abort.signal.aborted)) this.#fail(this.#thrown(error));
     } finally {
       this.#watch.stop();
       this.#attempt.signal.removeEventListener('abort', cancel);
@@ -119,18 +111,16 @@ class Reading {
       this.#events += 1;
       const problem = this.#accumulator.push(chunk);
       if (problem !== null) {
-        const { origin } = this.#attempt.context;
-        this.#fail(
-          problem.kind,
-          problem.kind === 'stream-error'
-            ? `The server at ${origin} reported an error in the middle of its answer: ${problem.message}`
-            : `The server at ${origin} sent something that is not part of an OpenAI stream (${problem.message}). The text so far is kept, but not scored.`,
-        );
+        this.#fail(eventFailure(problem.kind, problem.message, this.#attempt.context));
         return;
       }
       if (this.#accumulator.finished) this.#watch.setLimit(Math.min(usageWaitMs, this.#idleMs));
     }
     if (this.#events === 0 && /^\s*[<{]/.test(this.#head)) this.#notAStream(200, this.#head, '');
+  }
+
+  get #hasText(): boolean {
+    return this.#ttftMs !== null;
   }
 
   get #idleMs(): number {
@@ -148,7 +138,8 @@ class Reading {
       project: null,
       webhookSecret: null,
       maxRetries: 0,
-      timeout: noLimitMs,
+      // Its own limit on waiting for headers; ours is the watch.
+      timeout: longestTimerMs,
       logLevel: 'off',
       fetch: (url, init) => this.#fetch(url, init),
     });
@@ -196,7 +187,8 @@ class Reading {
     const location = headers?.get('location') ?? null;
     const retryAfterMs = retryAfter(headers?.get('retry-after') ?? null, Date.now());
     const answer = { status, body, contentType, retryAfterMs, location };
-    this.#failure ??= this.#redacted(httpFailure(answer, this.#attempt.context));
+    const { context, secrets } = this.#attempt;
+    this.#fail(httpFailure(answer, context, secrets));
   }
 
   #text(event: TextEvent): void {
@@ -208,56 +200,28 @@ class Reading {
   }
 
   #silent(): void {
-    const { origin } = this.#attempt.context;
-    const { firstTokenSeconds, idleSeconds } = this.#attempt.limits;
     if (!this.#accumulator.finished && !this.#done) {
-      if (this.#ttftMs === null) {
-        this.#fail(
-          'first-token-timeout',
-          `The server at ${origin} sent nothing for ${firstTokenSeconds} s before the first token. If it needs longer for this prompt, raise reasoningTransfer.limits.firstTokenSeconds.`,
-        );
-      } else {
-        this.#fail(
-          'idle',
-          `The server at ${origin} stopped in the middle of its answer and sent nothing for ${idleSeconds} s. The text so far is kept, but not scored. The limit is reasoningTransfer.limits.idleSeconds.`,
-        );
-      }
+      this.#fail(silenceFailure(this.#hasText, this.#attempt.limits, this.#attempt.context));
     }
     this.#abort.abort();
   }
 
-  #fail(kind: TraceError['kind'], message: string): void {
-    this.#failure ??= this.#redacted({
-      error: { kind, message },
-      retry: null,
-      reason: '',
-      retryAfterMs: null,
-    });
-  }
-
   #thrown(error: unknown): Failure {
     const { context } = this.#attempt;
-    const cause: unknown = error instanceof APIConnectionError ? (error.cause ?? error) : error;
-    if (error instanceof APIError && !(error instanceof APIConnectionError) && this.#answering) {
+    if (error instanceof APIConnectionError) {
+      return thrownFailure(error.cause ?? error, this.#hasText, context);
+    }
+    if (error instanceof APIError && this.#answering) {
       const said = errorText({ error: error.error as unknown }) ?? error.message;
-      const message = `The server at ${context.origin} reported an error in the middle of its answer: ${said}`;
-      return this.#redacted({
-        error: { kind: 'stream-error', message },
-        retry: null,
-        reason: '',
-        retryAfterMs: null,
-      });
+      return eventFailure('stream-error', said, context);
     }
-    if (cause instanceof SyntaxError) {
-      const message = `The server at ${context.origin} sent an event that is not JSON. The text so far is kept, but not scored.`;
-      return { error: { kind: 'malformed-chunk', message }, retry: null, reason: '', retryAfterMs: null };
-    }
-    return this.#redacted(connectionFailure(cause, this.#ttftMs !== null, context));
+    return thrownFailure(error, this.#hasText, context);
   }
 
-  #redacted(failure: Failure): Failure {
+  /** What is noticed first counts. */
+  #fail(failure: Failure): void {
     const message = redact(failure.error.message, this.#attempt.secrets);
-    return { ...failure, error: { ...failure.error, message } };
+    this.#failure ??= { ...failure, error: { ...failure.error, message } };
   }
 
   #ending(): Ending {

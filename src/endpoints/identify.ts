@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net';
 import * as v from 'valibot';
 
 import { normaliseBaseUrl } from '../core/baseUrl.ts';
-import { errorCode, redact } from './failures.ts';
+import { errorCode, redact, setKey } from './failures.ts';
 import { asker, type PlainAnswer, type PlainOptions } from './plainGet.ts';
 import { modelsOfList, OpenAiList, readServer } from './serverRoutes.ts';
 import type { ServerInfo } from './serverInfo.ts';
@@ -45,7 +45,7 @@ export async function identify(url: string, options: IdentifyOptions = {}): Prom
   } catch (error) {
     return redacted(await unreachable(error, address, options), options);
   }
-  const said = judge(answer, origin, baseUrl, options.key !== undefined);
+  const said = judge(answer, origin, baseUrl, sentKeys(options).length > 0);
   if (said !== null) return redacted(said, options);
   const list = v.safeParse(OpenAiList, answer.json);
   if (!list.success) return notOpenAi(baseUrl);
@@ -65,7 +65,7 @@ function judge(answer: PlainAnswer, origin: string, baseUrl: string, keySent: bo
     return {
       ok: false,
       kind: 'unauthorized',
-      message: `The server at ${origin} ${what} (${status}). Run Reasoning Transfer: Set API Key… for ${origin}.`,
+      message: `The server at ${origin} ${what} (${status}). ${setKey(origin)}`,
     };
   }
   if (status === 503) {
@@ -163,10 +163,14 @@ async function onlyIpv6(lookup: LookupFunction | undefined): Promise<boolean> {
 }
 
 function redacted(result: Identified, options: IdentifyOptions): Identified {
-  if (result.ok) return result;
-  const secrets = [
-    ...(options.key === undefined ? [] : [options.key]),
-    ...Object.values(options.headers ?? {}),
-  ];
-  return { ...result, message: redact(result.message, secrets) };
+  return result.ok ? result : { ...result, message: redact(result.message, sentKeys(options)) };
+}
+
+const keyHeader = /^(proxy-)?authorization$|^cookie$|api[-_]?key|token$/i;
+
+/** The keys that are sent, by themselves or in a header, without the scheme before them. */
+function sentKeys({ key, headers = {} }: IdentifyOptions): string[] {
+  const inHeaders = Object.entries(headers).filter(([name]) => keyHeader.test(name));
+  const values = [...(key === undefined ? [] : [key]), ...inHeaders.map(([, value]) => value)];
+  return values.map((value) => value.replace(/^(bearer|basic) /i, ''));
 }

@@ -15,6 +15,8 @@ export interface ServerModel {
   readonly id: string;
   /** Tokens a prompt and its response may have together, as the server runs the model; null where unknown. */
   readonly context: number | null;
+  /** Tokens of context the model could be run with at most, for people to see; null where the server does not say. */
+  readonly maxContext: number | null;
   /** Whether it is in memory; null where the server does not say. */
   readonly loaded: boolean | null;
 }

@@ -6,21 +6,31 @@ import type { ServerInfo, ServerKind, ServerModel } from './serverInfo.ts';
 const number = v.nullish(v.number());
 const text = v.nullish(v.string());
 
-/** `GET /v1/models`, with what the servers add to it. */
-export const OpenAiList = v.object({
-  data: v.array(
-    v.object({
-      id: v.string(),
-      owned_by: text,
-      /** vLLM, SGLang. */
-      max_model_len: number,
-      /** llama-server: the context of one slot. */
-      meta: v.nullish(v.object({ n_ctx: number })),
-      /** llama-server as a router. */
-      status: v.nullish(v.object({ value: text })),
-    }),
+const ListedModels = v.array(
+  v.object({
+    id: v.string(),
+    owned_by: text,
+    /** vLLM, SGLang. */
+    max_model_len: number,
+    /** llama-server: the context of one slot, and of the model's training. */
+    meta: v.nullish(v.object({ n_ctx: number, n_ctx_train: number })),
+    /** llama-server as a router. */
+    status: v.nullish(v.object({ value: text })),
+  }),
+);
+
+/** `GET /v1/models`, with what the servers add to it. An Ollama without models has had null for the list. */
+export const OpenAiList = v.union([
+  v.object({ data: ListedModels }),
+  v.pipe(
+    v.object({ object: v.literal('list'), data: v.null() }),
+    v.transform(() => ({ data: [] })),
   ),
-});
+  v.pipe(
+    ListedModels,
+    v.transform((data) => ({ data })),
+  ),
+]);
 export type OpenAiList = v.InferOutput<typeof OpenAiList>;
 
 export interface Asked {
@@ -35,6 +45,7 @@ export function modelsOfList(list: OpenAiList): ServerModel[] {
   return list.data.map(({ id, max_model_len, meta, status }) => ({
     id,
     context: max_model_len ?? meta?.n_ctx ?? null,
+    maxContext: meta?.n_ctx_train ?? null,
     loaded: typeof status?.value === 'string' ? status.value === 'loaded' : null,
   }));
 }
@@ -65,7 +76,7 @@ async function byRoute(asked: Asked, owners: ReadonlySet<string>): Promise<Serve
     const models = modelsOfList(asked.list);
     return {
       ...plain(asked, 'TGI', version),
-      models: (models.length > 0 ? models : [{ id: model_id, context: null, loaded: true }]).map((model) => ({
+      models: (models.length > 0 ? models : [{ id: model_id, maxContext: null }]).map((model) => ({
         ...model,
         context: max_total_tokens ?? null,
         loaded: true,
@@ -119,7 +130,8 @@ async function ollama(asked: Asked): Promise<ServerInfo | null> {
     models: asked.list.data.map(({ id }) => {
       const one = loaded.success ? loaded.output.models.find(({ name }) => name === id) : undefined;
       // The context a model will get is known only once it is loaded.
-      return { id, context: one?.context_length ?? null, loaded: loaded.success ? one !== undefined : null };
+      const context = one?.context_length ?? null;
+      return { id, context, maxContext: null, loaded: loaded.success ? one !== undefined : null };
     }),
     slots: null,
   };
@@ -155,6 +167,7 @@ async function lmStudio(asked: Asked): Promise<ServerInfo> {
       return {
         id,
         context: instance?.config?.context_length ?? null,
+        maxContext: one?.max_context_length ?? null,
         loaded: one === undefined ? null : instance !== undefined,
       };
     }
@@ -162,6 +175,7 @@ async function lmStudio(asked: Asked): Promise<ServerInfo> {
     return {
       id,
       context: one?.loaded_context_length ?? null,
+      maxContext: one?.max_context_length ?? null,
       loaded: one === undefined ? null : one.state === 'loaded',
     };
   });

@@ -7,6 +7,7 @@ import {
   freePort,
   json,
   modelList,
+  pause,
   said,
   startFaultServer,
   stream,
@@ -50,12 +51,12 @@ describe('not sent again', () => {
     [
       '401',
       json(401, { error: { message: 'Unauthorized' } }),
-      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER.',
+      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER, or set REASONING_TRANSFER_API_KEY for the command line.',
     ],
     [
       '404 model, where the server does not list its models',
       json(404, { error: { message: 'The model `tiny` does not exist.', type: 'NotFoundError', code: 404 } }),
-      'model-not-found: The server at SERVER has no model "tiny". It says: "The model `tiny` does not exist.". Correct "model" of "tiny".',
+      'model-not-found: The server at SERVER has no model "tiny". It says: "The model `tiny` does not exist.". Correct the model of "tiny".',
     ],
     [
       '404 route',
@@ -71,6 +72,11 @@ describe('not sent again', () => {
       '500',
       json(500, { error: { message: 'CUDA error' } }),
       'server-error: The server at SERVER failed (500). It says: "CUDA error". Its log may say more.',
+    ],
+    [
+      '500 that speaks of a context',
+      json(500, { error: { message: 'could not allocate the context window' } }),
+      'server-error: The server at SERVER failed (500). It says: "could not allocate the context window". Its log may say more.',
     ],
     [
       '502 with an empty body',
@@ -105,7 +111,7 @@ describe('not sent again', () => {
           'As of transformers v4.44, default chat template is no longer allowed, so you must provide a chat template if the tokenizer does not define one.',
         code: 400,
       }),
-      'no-chat-template: "tiny" has no chat template, as is usual for a base model. Set "api": "completions" for "tiny", which sends the prompt as text.',
+      'no-chat-template: "tiny" has no chat template, as is usual for a base model. Set api: completions (--api completions) for "tiny", which sends the prompt as text.',
     ],
   ];
   test.each(cases)('%s', async (_name, reply, error) => {
@@ -156,13 +162,18 @@ describe('not sent again', () => {
         },
       },
     ],
+    [
+      'with status 500',
+      500,
+      { error: { code: 500, message: 'the request exceeds the available context size. try increasing it' } },
+    ],
   ])('context overflow, %s', async (_name, status, body) => {
     const { shown, waits, posts } = await play({ replies: [json(status, body), good] });
     const words =
       'message' in body ? body.message : typeof body.error === 'string' ? body.error : body.error.message;
     expect(shown).toBe(
       failed(
-        `context-overflow: The prompt and up to 32768 tokens of response do not fit the context of "tiny". It says: "${words}". Lower maxTokens in its sampling, or start the server with a longer context.`,
+        `context-overflow: The prompt and up to 32768 tokens of response do not fit the context of "tiny". It says: "${words}". Lower maxTokens in its sampling (--max-tokens), or start the server with a longer context.`,
       ),
     );
     expect([waits, posts]).toEqual([[], 1]);
@@ -176,6 +187,55 @@ describe('not sent again', () => {
     expect(shown).toBe(
       failed('model-not-found: The server at SERVER has no model "tiny". It has: small, large.'),
     );
+  });
+
+  test.each([
+    ['one it lists', 400, 'tiny', 'bad-request: The server at SERVER refused the request (400).'],
+    [
+      'of one that takes any name',
+      400,
+      'other',
+      'bad-request: The server at SERVER refused the request (400).',
+    ],
+    [
+      'one it lists, yet 404',
+      404,
+      'tiny',
+      'model-not-found: The server at SERVER lists the model "tiny" but does',
+    ],
+  ])('what is said about a model is not taken for a missing model: %s', async (_name, status, id, error) => {
+    const message = status === 404 ? 'model not found' : 'extra field for this model: unknown field top_kk';
+    const { shown } = await play({
+      replies: [json(status, { error: { message } })],
+      routes: { '/v1/models': modelList('somebody', id) },
+    });
+    expect(shown).toContain(error);
+    expect(shown).toContain(`It says: "${message}".`);
+    expect(shown).not.toContain('It has:');
+  });
+
+  test('a model that is not in the list, with 400', async () => {
+    const { shown } = await play({
+      replies: [json(400, { error: { message: 'Invalid model name passed in model=tiny' } })],
+      routes: { '/v1/models': modelList('somebody', 'small') },
+    });
+    expect(shown).toBe(failed('model-not-found: The server at SERVER has no model "tiny". It has: small.'));
+  });
+
+  test('a key that is refused is in no message, not in part either', async () => {
+    const key = 'sk-not-for-your-eyes';
+    // The message is cut in the middle of the key.
+    const { shown, waits } = await play(
+      { replies: [json(400, { error: { message: `${'x'.repeat(390)}${key}` } })] },
+      {},
+      { keyFor: () => Promise.resolve(key) },
+    );
+    expect(shown).toBe(
+      failed(
+        `bad-request: The server at SERVER refused the request (400). It says: "${'x'.repeat(390)}•••".`,
+      ),
+    );
+    expect(waits).toEqual([]);
   });
 
   test('a key that is refused is in no message', async () => {
@@ -301,6 +361,24 @@ describe('sent again', () => {
     expect(show(await ask(servers, server.baseUrl), '')).toBe(whole);
     expect(server.posts.map(({ body }) => body.includes('stream_options'))).toEqual([true, false, false]);
     expect(waits).toEqual([]);
+    servers.dispose();
+  });
+
+  test('without stream_options, where requests sent at the same time are all refused for it', async () => {
+    const refuse: Reply = async (response, request) => {
+      for (let i = 0; i < 500 && (server?.posts.length ?? 0) < 4; i += 1) await pause(10);
+      return json(400, { error: { message: 'unknown field: stream_options' } })(response, request);
+    };
+    server = await startFaultServer({
+      replies: [
+        (response, request) => (request.body.includes('stream_options') ? refuse : good)(response, request),
+      ],
+    });
+    const { servers } = testServers();
+    const { baseUrl } = server;
+    const asked = await Promise.all([1, 2, 3, 4].map(() => ask(servers, baseUrl)));
+    expect(asked.map((one) => show(one, ''))).toEqual([whole, whole, whole, whole]);
+    expect(server.posts).toHaveLength(8);
     servers.dispose();
   });
 });

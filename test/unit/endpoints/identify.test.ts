@@ -22,7 +22,10 @@ function show(result: Identified, origin: string): string {
   const { kind, version, slots, models } = result.server;
   return [
     `${kind} ${version ?? '?'}${slots === null ? '' : `, ${slots} slots`}`,
-    ...models.map(({ id, context, loaded }) => `${id}: context ${context ?? '?'}, loaded ${loaded ?? '?'}`),
+    ...models.map(
+      ({ id, context, maxContext, loaded }) =>
+        `${id}: context ${context ?? '?'}${maxContext === null ? '' : ` of ${maxContext}`}, loaded ${loaded ?? '?'}`,
+    ),
   ].join('\n');
 }
 
@@ -57,7 +60,7 @@ describe('each kind by its own route', () => {
         default_generation_settings: { n_ctx: 1024 },
       }),
     });
-    expect(shown).toBe('llama.cpp b9000-abc, 2 slots\nm: context 1024, loaded true');
+    expect(shown).toBe('llama.cpp b9000-abc, 2 slots\nm: context 1024 of 8192, loaded true');
     expect(asked).toEqual(['/v1/models', '/props']);
   });
 
@@ -106,7 +109,9 @@ describe('each kind by its own route', () => {
         ],
       }),
     });
-    expect(shown).toBe('LM Studio ?\na: context 8192, loaded true\nb: context ?, loaded false');
+    expect(shown).toBe(
+      'LM Studio ?\na: context 8192 of 32768, loaded true\nb: context ? of 32768, loaded false',
+    );
   });
 
   test('LM Studio before 0.4', async () => {
@@ -119,7 +124,9 @@ describe('each kind by its own route', () => {
         ],
       }),
     });
-    expect(shown).toBe('LM Studio ?\na: context 4096, loaded true\nb: context ?, loaded false');
+    expect(shown).toBe(
+      'LM Studio ?\na: context 4096 of 32768, loaded true\nb: context ? of 32768, loaded false',
+    );
   });
 
   test('llama-cpp-python', async () => {
@@ -153,6 +160,19 @@ describe('each kind by its own route', () => {
     expect(shown).toBe('LocalAI ?\nm: context ?, loaded ?');
   });
 
+  test.each([
+    ['null for the list', { object: 'list', data: null }],
+    ['an empty list', { object: 'list', data: [] }],
+    ['a bare list', []],
+  ])('Ollama without a model yet: %s', async (_name, list) => {
+    const { shown } = await identified({
+      '/v1/models': json(200, list),
+      '/': text(200, 'Ollama is running'),
+      '/api/version': json(200, { version: '0.30.1' }),
+    });
+    expect(shown).toBe('Ollama 0.30.1');
+  });
+
   test('anything else that lists models', async () => {
     const { shown } = await identified({ '/v1/models': modelList('someone', 'm') });
     expect(shown).toBe('unknown ?\nm: context ?, loaded ?');
@@ -170,6 +190,7 @@ describe('says what is wrong', () => {
   test.each([
     ['a web page', { '/v1/models': text(200, '<html>', 'text/html') }, ''],
     ['no such route', {}, ' (404)'],
+    ['JSON without a list', { '/v1/models': json(200, { data: null }) }, ''],
     ['JSON of another kind', { '/v1/models': json(200, { hello: 'world' }) }, ''],
   ])('not an OpenAI server: %s', async (_name, routes, code) => {
     expect((await identified(routes)).shown).toBe(
@@ -180,11 +201,17 @@ describe('says what is wrong', () => {
   test('401, without a key and with a wrong one', async () => {
     const routes = { '/v1/models': json(401, { error: 'sk-wrong-key is not valid' }) };
     expect((await identified(routes)).shown).toBe(
-      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER.',
+      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER, or set REASONING_TRANSFER_API_KEY for the command line.',
     );
     const { shown } = await identified(routes, { key: 'sk-wrong-key' });
     expect(shown).toContain('does not accept the API key (401)');
     expect(shown).not.toContain('sk-wrong-key');
+    for (const name of ['authorization', 'X-API-Key']) {
+      const given = await identified(routes, { headers: { [name]: 'Bearer sk-wrong-key' } });
+      expect(given.shown).toContain('does not accept the API key (401)');
+    }
+    const other = await identified(routes, { headers: { accept: 'application/json' } });
+    expect(other.shown).toContain('wants an API key (401)');
   });
 
   test('a server that says nothing', async () => {
@@ -222,14 +249,26 @@ describe('says what is wrong', () => {
   });
 });
 
-test('discovery asks each port given, and lists who answers', async () => {
+test('discovery asks each port given, and lists who answers, also where that is of no use yet', async () => {
   const one = await start({ routes: { '/v1/models': modelList('vllm', 'm') } });
   const two = await start({ routes: { '/v1/models': modelList('me', 'n') } });
   const web = await start({ routes: { '/': text(200, '<html>', 'text/html') } });
-  const ports = [await freePort(), two.port, web.port, one.port, two.port];
+  const closed = await start({ routes: { '/v1/models': json(401, {}) } });
+  const loading = await start({ routes: { '/v1/models': json(503, {}) } });
+  const silent = await start({ routes: { '/v1/models': () => undefined } });
+  const broken = await start({ routes: { '/v1/models': json(500, {}) } });
+  const others = [closed, loading, silent, broken];
+  const ports = [await freePort(), two.port, ...others.map(({ port }) => port), web.port, one.port, two.port];
   const found = await discover({ ports, timeoutMs: 500 });
-  expect(found.map(({ kind, baseUrl }) => [kind, baseUrl])).toEqual([
+  expect(found.servers.map(({ kind, baseUrl }) => [kind, baseUrl])).toEqual([
     ['llama-cpp-python', two.baseUrl],
     ['vLLM', one.baseUrl],
   ]);
+  expect(found.unusable.map(({ origin, kind }) => [kind, origin])).toEqual([
+    ['unauthorized', closed.origin],
+    ['loading', loading.origin],
+    ['timeout', silent.origin],
+    ['server-error', broken.origin],
+  ]);
+  expect(found.unusable[0]?.message).toContain('wants an API key (401)');
 });

@@ -96,6 +96,26 @@ describe('changes nothing', () => {
     expect(shown).toBe(whole);
   });
 
+  test('limits that are longer than a timer can be', async () => {
+    const warnings: string[] = [];
+    const warned = (warning: Error): void => void warnings.push(warning.name);
+    process.on('warning', warned);
+    const { shown } = await play(
+      async (response) => {
+        await pause(50);
+        beginStream(response);
+        response.write(said('It is'));
+        await pause(50);
+        response.end(said(' 42.') + finish() + done);
+      },
+      { firstTokenSeconds: 10_000_000, idleSeconds: Infinity },
+    );
+    process.off('warning', warned);
+    expect(shown).toBe(whole);
+    // Node sets such a timer to 1 ms, and says so.
+    expect(warnings).toEqual([]);
+  });
+
   test('one byte a moment, in all far longer than the limits', async () => {
     const bytes = Buffer.from(said('slow') + finish() + done);
     const started = performance.now();
@@ -206,14 +226,14 @@ describe('keeps the text and says what happened', () => {
 
   test('a silent server', async () => {
     expect((await play(() => undefined, { firstTokenSeconds: 0.2 })).shown).toBe(
-      'failed, finish none\nanswer: ""\nfirst-token-timeout: The server at SERVER sent nothing for 0.2 s before the first token. If it needs longer for this prompt, raise reasoningTransfer.limits.firstTokenSeconds.',
+      'failed, finish none\nanswer: ""\nfirst-token-timeout: The server at SERVER sent nothing for 0.2 s before the first token. If it needs longer for this prompt, raise reasoningTransfer.limits.firstTokenSeconds (--idle-timeout).',
     );
     await server?.hungUp;
   });
 
   test('one that stalls', async () => {
     expect((await play(stream([role, said('It is')], 'stall'), { idleSeconds: 0.2 })).shown).toBe(
-      'failed, finish none\nanswer: "It is"\nidle: The server at SERVER stopped in the middle of its answer and sent nothing for 0.2 s. The text so far is kept, but not scored. The limit is reasoningTransfer.limits.idleSeconds.',
+      'failed, finish none\nanswer: "It is"\nidle: The server at SERVER stopped in the middle of its answer and sent nothing for 0.2 s. The text so far is kept, but not scored. The limit is reasoningTransfer.limits.idleSeconds (--idle-timeout).',
     );
     await server?.hungUp;
   });
