@@ -3,6 +3,11 @@ import { UsageError } from './io.ts';
 
 const variable = 'REASONING_TRANSFER_API_KEY';
 
+/** The variable for the key of the endpoint at a position (0-based). */
+export function keyVariable(index: number): string {
+  return index === 0 ? variable : `${variable}_${index + 1}`;
+}
+
 /**
  * The keys of the environment by origin: `REASONING_TRANSFER_API_KEY` belongs to the first endpoint's origin
  * alone, `REASONING_TRANSFER_API_KEY_<n>` to the n-th's (1-based). A key never goes to another origin. Throws

@@ -4,6 +4,7 @@ import { normaliseBaseUrl } from '../core/baseUrl.ts';
 import type { Api, Endpoint, Sampling } from '../core/endpoint.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../core/json.ts';
 import { uniqueLabels } from '../core/labels.ts';
+import { keyVariable } from './apiKeys.ts';
 import { UsageError } from './io.ts';
 
 /** Which items of the file are asked. */
@@ -123,6 +124,12 @@ function endpoints(
   }
   return uniqueLabels(
     given.map((text, index) => {
+      const url = addressOf(text);
+      if (url !== null && (url.username !== '' || url.password !== '')) {
+        throw new UsageError(
+          `${endpointName(index, text)}: the address holds a user name or password. Take it out; a key goes into the environment, as ${keyVariable(index)}.`,
+        );
+      }
       const hash = text.indexOf('#');
       const model = hash === -1 ? '' : text.slice(hash + 1);
       if (model === '') {
@@ -143,10 +150,14 @@ function endpoints(
 
 /** An endpoint that is refused, by its position and origin alone: the rest of what was given may hold a password. */
 function endpointName(index: number, given: string): string {
-  const address = given.replace(/#.*/s, '').trim();
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
+  const url = addressOf(given);
   const origin = url === null || url.host === '' ? '' : ` (${url.protocol}//${url.host})`;
   return `--endpoint number ${index + 1}${origin}`;
+}
+
+function addressOf(given: string): URL | null {
+  const address = given.replace(/#.*/s, '').trim();
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
 }
 
 function apiOf(text: string): Api {

@@ -3,6 +3,7 @@ import type { SavedSamples } from '../workspace/savedSamples.ts';
 import type { EvaluateOptions } from './evaluateOptions.ts';
 import type { Io } from './io.ts';
 import { problemLine } from './problemLine.ts';
+import { keyVariable } from './apiKeys.ts';
 import { progressBar } from './progressBar.ts';
 import { refusedJson, sampleJson, sampleWords } from './sampleOutput.ts';
 
@@ -16,6 +17,7 @@ export class SamplePrinter {
   #ended = 0;
   #failed = 0;
   readonly #reasons = new Map<string, string>();
+  readonly #keyless = new Set<string>();
   readonly #running = new Set<Job>();
   /** Lines come in the order of the events, though a saved sample is first read from the disk. */
   #last: Promise<void> = Promise.resolve();
@@ -56,6 +58,15 @@ export class SamplePrinter {
     }
   }
 
+  /** The message of a refused key names the first endpoint's variable; each other one has its own. */
+  #unauthorized(label: string): void {
+    const index = [...this.#given.keys()].indexOf(label);
+    if (index > 0 && !this.#keyless.has(label)) {
+      this.#keyless.add(label);
+      this.#io.say(`${label}: its own key goes into ${keyVariable(index)}.`);
+    }
+  }
+
   async #print(event: Exclude<EvaluationEvent, { type: 'generate' | 'queued' }>): Promise<void> {
     const { job } = event;
     this.#running.delete(job);
@@ -67,6 +78,9 @@ export class SamplePrinter {
         this.#failed += sample.trace.status === 'failed' ? 1 : 0;
         if (problem !== null) {
           this.#io.say(problemLine(problem));
+        }
+        if (sample.trace.error?.kind === 'unauthorized') {
+          this.#unauthorized(job.endpoint.label);
         }
         if (sent) {
           this.#line(this.#json ? sampleJson(sample, endpoint, saved?.file ?? null) : sampleWords(sample));

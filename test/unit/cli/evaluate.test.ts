@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import {
   delta,
@@ -18,37 +15,17 @@ import {
   stream,
   usage,
 } from '../../support/faultServer.ts';
-import { bundle } from '../saved/bundle.ts';
-import { objects, run } from './program.ts';
+import { cliFolder } from './cliFolder.ts';
+import { objects } from './program.ts';
 
-let program = '';
-let folder = '';
+const here = cliFolder();
+const { cli } = here;
+
 let servers: FaultServer[] = [];
-beforeAll(async () => {
-  program = await bundle('src/cli.ts', 'cli');
-});
-afterAll(() => rm(path.dirname(program), { recursive: true, force: true }));
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'cli-'));
-  await writeFile(
-    path.join(folder, 'math500.jsonl'),
-    mathItems.map((item) => `${JSON.stringify(item)}\n`).join(''),
-  );
-});
 afterEach(async () => {
   await Promise.all(servers.map((server) => server.close()));
   servers = [];
-  await rm(folder, { recursive: true, force: true });
 });
-
-const mathItems = [12, 20, 28].map((answer, index) => ({
-  problem: `What is ${answer / 4} times 4?`,
-  solution: `It is $\\boxed{${answer}}$.`,
-  answer: String(answer),
-  subject: 'Arithmetic',
-  level: 1,
-  unique_id: `own/${index + 1}.json`,
-}));
 
 const answering = (answer: string): Reply =>
   stream([delta({ reasoning_content: 'I multiply.' }), said('It is '), said(answer), finish(), usage, done]);
@@ -62,12 +39,8 @@ async function serve(...replies: Reply[]): Promise<FaultServer> {
   return server;
 }
 
-function cli(args: readonly string[], options: { env?: Record<string, string>; stdin?: string } = {}) {
-  return run(program, args, { cwd: folder, ...options });
-}
-
 const show = (text: string): string =>
-  text.replaceAll(folder, 'FOLDER').replaceAll(/127\.0\.0\.1:\d+/g, 'SERVER');
+  text.replaceAll(here.folder, 'FOLDER').replaceAll(/127\.0\.0\.1:\d+/g, 'SERVER');
 
 describe('evaluate', () => {
   test('asks a real server, prints each sample as it ends, and saves it', async () => {
@@ -126,7 +99,7 @@ describe('evaluate', () => {
     expect(await readFile(path.join(path.dirname(String(file)), results[0]!), 'utf8')).toContain(
       '"partial": false',
     );
-    expect(await readdir(folder)).toEqual(['.reasoning-transfer', 'math500.jsonl']);
+    expect(await readdir(here.folder)).toEqual(['.reasoning-transfer', 'math500.jsonl']);
   });
 
   test('several endpoints and repeats, names by position, without --json for people', async () => {
@@ -153,7 +126,7 @@ describe('evaluate', () => {
     ]);
     expect(ended.stdout.trimEnd().split('\n').at(-1)).toBe('4 complete');
     expect(one.posts.map(({ body }) => (JSON.parse(body) as { seed: number }).seed).sort()).toEqual([5, 6]);
-    expect((await readdir(path.join(folder, 'kept/here/.reasoning-transfer'))).sort()).toEqual([
+    expect((await readdir(path.join(here.folder, 'kept/here/.reasoning-transfer'))).sort()).toEqual([
       'base',
       'tiny',
     ]);
@@ -314,7 +287,7 @@ describe('evaluate', () => {
     ).ended;
     const keys = [one, two, three].map(({ posts }) => posts[0]?.headers.authorization ?? 'none');
     expect(keys).toEqual(['Bearer sk-one', 'none', 'Bearer sk-two']);
-    const saved = await readdir(path.join(folder, '.reasoning-transfer'), {
+    const saved = await readdir(path.join(here.folder, '.reasoning-transfer'), {
       recursive: true,
       withFileTypes: true,
     });
@@ -323,197 +296,8 @@ describe('evaluate', () => {
         .filter((entry) => entry.isFile())
         .map((entry) => readFile(path.join(entry.parentPath, entry.name), 'utf8')),
     );
+    expect(ended.stderr).toMatch(/: its own key goes into REASONING_TRANSFER_API_KEY_3\.\n/);
     expect([ended.stdout, ended.stderr, ...texts].join('\n')).not.toMatch(/sk-(one|two|env)/);
     expect(texts.length).toBeGreaterThan(3);
   });
 });
-
-describe('wrong usage ends with 2 and does nothing', () => {
-  const endpointArgs = ['--endpoint', 'http://127.0.0.1:9/v1#tiny'];
-  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
-    ['no command', [], /^Usage: reasoning-transfer COMMAND/],
-    [
-      'an unknown command',
-      ['evalute'],
-      /There is no command "evalute"\. There are: items, evaluate, score\./,
-    ],
-    ['an unknown option', ['items', 'math500.jsonl', '--jsno'], /Unknown option '--jsno'/],
-    ['no file', ['items'], /Give one file of items/],
-    ['no choice of items', ['evaluate', 'math500.jsonl', ...endpointArgs], /Say which items/],
-    [
-      'two choices',
-      ['evaluate', 'math500.jsonl', '--all', '--limit', '2', ...endpointArgs],
-      /only one of these/,
-    ],
-    ['no endpoint', ['evaluate', 'math500.jsonl', '--all'], /at least one --endpoint/],
-    ['no model', ['evaluate', 'math500.jsonl', '--all', '--endpoint', 'http://x/v1'], /the model is missing/],
-    ['no address', ['evaluate', 'math500.jsonl', '--all', '--endpoint', 'ftp://x#m'], /must begin with http/],
-    [
-      'a bad number',
-      ['evaluate', 'math500.jsonl', '--all', '--max-tokens', '1e', ...endpointArgs],
-      /--max-tokens 1e: it must be a whole number of at least 1/,
-    ],
-    [
-      'bad JSON',
-      ['evaluate', 'math500.jsonl', '--all', '--extra', '[1]', ...endpointArgs],
-      /--extra must be a JSON object/,
-    ],
-    [
-      'too many names',
-      ['evaluate', 'math500.jsonl', '--all', '--name', 'a', '--name', 'b', ...endpointArgs],
-      /more --name than --endpoint/,
-    ],
-    [
-      'a bad api',
-      ['evaluate', 'math500.jsonl', '--all', '--api', 'responses', ...endpointArgs],
-      /either chat or completions/,
-    ],
-    [
-      'an id that is not there',
-      ['evaluate', 'math500.jsonl', '--item', 'own/1.json', '--item', 'own/9.json', ...endpointArgs],
-      /no item with the id "own\/9\.json"/,
-    ],
-    [
-      'a line that is not there',
-      ['evaluate', 'math500.jsonl', '--line', '7', ...endpointArgs],
-      /math500\.jsonl:7: There is no item on this line/,
-    ],
-    ['a file that is not there', ['evaluate', 'nothing.jsonl', '--all', ...endpointArgs], /nothing\.jsonl: /],
-    ['a folder', ['items', '.'], /\.: /],
-    [
-      'a time no timer takes',
-      ['evaluate', 'math500.jsonl', '--all', '--idle-timeout', '1e9', ...endpointArgs],
-      /--idle-timeout 1e9: it must be a number from 0\.001 to 2147483/,
-    ],
-  ];
-
-  test.each(cases)('%s', async (_name, args, message) => {
-    const ended = await cli(args).ended;
-    expect(ended.stderr).toMatch(message);
-    expect([ended.status, ended.stdout.replace(/^Unknown benchmark: 0 items\n/, '')]).toEqual([2, '']);
-    expect(await readdir(folder)).toEqual(['math500.jsonl']);
-  });
-
-  test.each([
-    ['http://me:hunter2@127.0.0.1:9/v1?key=hunter2#tiny', ' (http://127.0.0.1:9)'],
-    ['me:hunter2@127.0.0.1:9/v1', ' (http://127.0.0.1:9)'],
-    ['http://me:hunter2#tiny', ''],
-  ])('a password in an address is refused and never printed: %s', async (given, origin) => {
-    const ended = await cli(['evaluate', 'math500.jsonl', '--all', ...endpointArgs, '--endpoint', given])
-      .ended;
-    expect([ended.status, ended.stdout]).toEqual([2, '']);
-    expect(ended.stderr).not.toContain('hunter2');
-    expect(ended.stderr).toContain(`--endpoint number 2${origin}: `);
-  });
-
-  test('two keys for one origin', async () => {
-    const ended = await cli(
-      ['evaluate', 'math500.jsonl', '--all', ...endpointArgs, '--endpoint', 'http://127.0.0.1:9/v1#other'],
-      { env: { REASONING_TRANSFER_API_KEY: 'sk-one', REASONING_TRANSFER_API_KEY_2: 'sk-two' } },
-    ).ended;
-    expect(ended.status).toBe(2);
-    expect(ended.stderr).toMatch(/different keys for one server, http:\/\/127\.0\.0\.1:9/);
-    expect(ended.stderr).not.toMatch(/sk-/);
-  });
-});
-
-test('an id that stands in several tasks is not guessed at', async () => {
-  const exam = (name: string, ra: number): string =>
-    JSON.stringify({ name, qid: 7, qtext: 'Which?', ra, answers: [{ atext: 'This' }, { atext: 'That' }] });
-  await writeFile(path.join(folder, 'headqa.jsonl'), `${exam('One', 1)}\n${exam('Two', 2)}\n`);
-  const args = ['evaluate', 'headqa.jsonl', '--endpoint', 'http://127.0.0.1:9/v1#tiny', '--item', '7'];
-  const ended = await cli(args).ended;
-  expect([ended.status, ended.stderr]).toEqual([
-    2,
-    `${path.join(folder, 'headqa.jsonl')}: id: Several items have the id "7": line 1 (One), line 2 (Two). Choose with --line N.\n`,
-  ]);
-});
-
-describe('items', () => {
-  test('lists ids, lines and bytes', async () => {
-    const ended = await cli(['items', 'math500.jsonl', '--json']).ended;
-    const text = await readFile(path.join(folder, 'math500.jsonl'));
-    const [found] = objects(ended.stdout);
-    const { items, ...rest } = found as { items: { id: string; line: number; bytes: [number, number] }[] };
-    expect([ended.status, ended.stderr, rest]).toEqual([
-      0,
-      '',
-      { benchmark: 'MATH-500', domain: 'math', count: 3, problems: [] },
-    ]);
-    expect(Object.keys(found!)).toEqual(['benchmark', 'domain', 'count', 'items', 'problems']);
-    expect(items.map(({ id, line }) => `${line} ${id}`)).toEqual([
-      '1 own/1.json',
-      '2 own/2.json',
-      '3 own/3.json',
-    ]);
-    const read = items.map(({ bytes }) => JSON.parse(text.subarray(...bytes).toString()) as unknown);
-    expect(read).toEqual(mathItems);
-  });
-
-  test('problems are in the output, and give status 1', async () => {
-    await writeFile(path.join(folder, 'math500.jsonl'), `${JSON.stringify(mathItems[0])}\nnot json\n`);
-    const ended = await cli(['items', 'math500.jsonl', '--json']).ended;
-    expect(ended.status).toBe(1);
-    expect(objects(ended.stdout)[0]).toMatchObject({
-      count: 1,
-      problems: [{ file: 'math500.jsonl', line: 2 }],
-    });
-    const words = await cli(['items', 'math500.jsonl']).ended;
-    expect(words.stdout).toBe('MATH-500: 1 item\n       1  own/1.json\n');
-    expect(words.stderr).toMatch(/^math500\.jsonl:2: /);
-  });
-
-  test('a file without items is unreadable input, told as JSON too', async () => {
-    await writeFile(path.join(folder, 'empty.jsonl'), '');
-    const ended = await cli(['items', 'empty.jsonl', '--json']).ended;
-    expect(ended.status).toBe(2);
-    const [found] = objects(ended.stdout);
-    expect(found).toMatchObject({ benchmark: null, domain: null, count: 0, items: [] });
-    expect(found?.problems).toHaveLength(1);
-  });
-});
-
-describe('score', () => {
-  const line = (changes: Record<string, unknown>): string =>
-    JSON.stringify({ benchmark: 'MATH-500', item: { answer: '12' }, response: '$\\boxed{12}$', ...changes });
-
-  test('one line a line, in order, bad ones in their place', async () => {
-    const stdin = [
-      line({}),
-      'nonsense',
-      line({ response: '\u2028<think>hm</think>So \\boxed{13}' }).replaceAll('\\u2028', '\u2028'),
-      '',
-      line({ benchmark: 'Nothing' }),
-      line({ finish_reason: 'length' }),
-    ].join('\r\n');
-    const ended = await cli(['score'], { stdin: `\ufeff${stdin}` }).ended;
-    expect(ended.status).toBe(1);
-    expect(
-      objects(ended.stdout).map(({ score, extracted }) => `${String(score)} ${String(extracted)}`),
-    ).toEqual(['1 12', 'null undefined', '0 13', 'null undefined', 'null undefined', 'null null']);
-  });
-
-  test('status 0 where every line could be read', async () => {
-    const ended = await cli(['score', '--json'], { stdin: `${line({})}\n` }).ended;
-    expect([ended.status, ended.stderr, objects(ended.stdout).length]).toEqual([0, '', 1]);
-  });
-});
-
-test.each(['items', 'evaluate', 'score'])('%s --help says how it is used', async (name) => {
-  const ended = await cli([name, '--help']).ended;
-  expect([ended.status, ended.stderr]).toEqual([0, '']);
-  expect(ended.stdout).toMatch(new RegExp(`^Usage: reasoning-transfer ${name} `));
-});
-
-const otherNodes = ['/usr/local/bin/node', '/usr/bin/node'].filter((node) => existsSync(node));
-const oldNode = otherNodes.find(
-  (node) => Number(execFileSync(node, ['-p', 'process.versions.node.split(".")[0]'])) < 22,
-);
-test.skipIf(oldNode === undefined)(
-  'an older Node is told in one line (skipped where there is none)',
-  async () => {
-    const ended = await run(program, ['items', 'math500.jsonl'], { cwd: folder, node: oldNode ?? '' }).ended;
-    expect([ended.status, ended.stdout]).toEqual([2, '']);
-    expect(ended.stderr).toMatch(/^reasoning-transfer needs Node 22\.15 or newer; this is Node [\d.]+\.\n$/);
-  },
-);
