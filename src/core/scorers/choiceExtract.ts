@@ -1,3 +1,6 @@
+import { isDeniedAfter, joins, withoutDenied } from './choiceDenied.ts';
+import type { Mark } from './choiceDenied.ts';
+import { endsInListedOption, endsInOptions, listMarks } from './choiceList.ts';
 import { letterAt, optionForm, reading, safeNumbers } from './choiceReading.ts';
 import type { ChoiceSpace, Reading } from './choiceReading.ts';
 import { lastBoxes } from './mathExtract.ts';
@@ -72,8 +75,16 @@ const statements = 50;
 const statement =
   /answers?(?:\s+(?:option|choice|letter))?\**\s*(?::|\bis\b\s*:?|=)[\s*_]*(?:(?:the\s+)?(?:option|choice|letter)\s+)?/gi;
 
+/** Before a statement: it is none. */
+const supposed =
+  /\b(?:if|suppose|assume|assuming|whether|unless|why)\s+(?:that\s+)?(?:the\s+|your\s+)?(?:(?:correct|right|final|best)\s+)?$/i;
+/** After a letter: another that is as good. */
+const orAnother =
+  /^[)\]}\s*]*,?\s*(?:or|and)\s+(?:(?:maybe|perhaps|possibly|also|even|option|choice)\s+)*[([]?([A-Z])(?![A-Za-z'’])/;
+
 function stated(answer: string, space: ChoiceSpace): FoundChoice | null {
   for (const match of [...answer.matchAll(statement)].slice(-statements).reverse()) {
+    if (supposed.test(answer.slice(Math.max(0, match.index - 40), match.index))) continue;
     const start = match.index + match[0].length;
     const line = /^[^\n]*/.exec(answer.slice(start, start + longest))?.[0] ?? '';
     const found = statedHere(line, space);
@@ -83,6 +94,8 @@ function stated(answer: string, space: ChoiceSpace): FoundChoice | null {
 }
 
 function statedHere(line: string, space: ChoiceSpace): { reading: Reading; length: number } | null {
+  // `B? No, C`
+  if (/^[^\n?]{0,60}\?[\s*]*(?:no|wait|not)\b/i.test(line)) return null;
   const sentence = /^.*?(?=[.!?](?:\s|\**$)|$)/s.exec(line)?.[0] ?? line;
   const withNumbers = { ...space, numbers: space.numbers || safeNumbers(space) };
   for (const part of [line, sentence]) {
@@ -102,6 +115,14 @@ function statedHere(line: string, space: ChoiceSpace): { reading: Reading; lengt
   if (plain === null || letter === undefined || letterAt(letter) >= space.options.length) return null;
   const after = line.slice(plain[0].length);
   if (letter === 'I' || (letter === 'A' && !isLetterNotArticle(after))) return null;
+  if (isDeniedAfter(line, plain[0].length)) return null;
+  const another = letterAt(orAnother.exec(after)?.[1] ?? letter);
+  if (another !== letterAt(letter) && another < space.options.length) {
+    return {
+      reading: { named: [letterAt(letter), another], byPosition: true },
+      length: plain[0].length + (orAnother.exec(after)?.[0].length ?? 0),
+    };
+  }
   const more = reading(line.slice(plain[0].length - 1), { ...space, numbers: false });
   return { reading: more ?? { named: [letterAt(letter)], byPosition: true }, length: plain[0].length };
 }
@@ -124,42 +145,16 @@ function inBrackets(answer: string, space: ChoiceSpace): FoundChoice | null {
   return lastUncontradicted(answer, marks, '(X)');
 }
 
-/**
- * Tells whether a letter is the mark of a line in a list of the options, as when an answer repeats them: marks in
- * rising order, three of them or all. A marked line after such a list, as in "A. … D. … B. lead", is a choice.
- */
-function listMarks(answer: string, space: ChoiceSpace): (at: number) => boolean {
-  const places = new Set<number>();
-  let run: { letter: string; place: number }[] = [];
-  const close = (): void => {
-    if (run.length >= Math.min(3, space.options.length)) for (const { place } of run) places.add(place);
-    run = [];
-  };
-  for (const match of answer.matchAll(/^[ \t]*(?:[-*•][ \t]+)?\**\(?([A-Z])[).:]\**[ \t]+\S/gm)) {
-    const letter = match[1] ?? '';
-    if (letter <= (run.at(-1)?.letter ?? '')) close();
-    run.push({ letter, place: match.index + match[0].search(/[A-Z]/) });
-  }
-  close();
-  return (place) => places.has(place);
-}
-
-interface Mark {
-  readonly letter: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** The last mark, with those that "or", "and" or a comma joins to it. */
 function lastUncontradicted(
   answer: string,
-  marks: readonly Mark[],
+  all: readonly Mark[],
   rule: FoundChoice['rule'],
 ): FoundChoice | null {
+  const marks = withoutDenied(answer, all);
   let first = marks.length - 1;
   const last = marks[first];
   if (last === undefined) return null;
-  const joins = /^[\s*]*(?:,|\/|&|or|and|,\s*(?:or|and)|nor)[\s*]*(?:(?:option|choice)\s+)?$/i;
   for (let before = marks[first - 1]; before !== undefined; before = marks[first - 1]) {
     if (!joins.test(answer.slice(before.end, marks[first]?.start))) break;
     first -= 1;
@@ -200,10 +195,8 @@ function byText(answer: string, space: ChoiceSpace): FoundChoice | null {
   const end = answer.trimEnd().length;
   const sentence = [...answer.slice(0, end).matchAll(/[.!?]["”)]?\s+(?=\S)|\n/g)].at(-1);
   const start = sentence === undefined ? 0 : sentence.index + sentence[0].length;
-  // The last line of the options repeated is no choice among them.
-  const line = answer.lastIndexOf('\n', end - 1) + 1;
-  const letter = answer.slice(line, end).search(/[A-Z]/);
-  if (letter >= 0 && listMarks(answer, space)(line + letter)) return null;
+  if (endsInOptions(answer, space)) return null;
+  if (endsInListedOption(answer, space)) return null;
   for (const from of end <= shortAnswer ? [start, 0] : [start]) {
     const found = optionsIn(answer.slice(from, end), space.options);
     if (found.length === 1)
@@ -229,7 +222,6 @@ function lastLetter(answer: string, space: ChoiceSpace): FoundChoice | null {
     const introduced = /\b(?:option|choice|answer|letter)s?\s*[:*]*\s*$/i.test(before);
     if (letter === 'A' && !introduced && !isLetterNotArticle(after)) continue;
     if (begins && /^ +\p{L}/u.test(after) && !isLetterNotArticle(after)) continue;
-    if (/\b(?:not|isn't|isn’t|than|except)\s*(?:option|choice)?\s*$/i.test(before)) continue;
     marks.push({ letter, start: match.index, end: match.index + 1 });
   }
   return lastUncontradicted(answer, marks, 'last letter');

@@ -3,6 +3,8 @@ export interface ChoiceSpace {
   readonly options: readonly string[];
   /** A number from 1 names an option, as in HeadQA. */
   readonly numbers: boolean;
+  /** False where it is not known in which order the options were sent; absent means known. */
+  readonly positionsKnown?: boolean;
 }
 
 /** An option's text, or an answer, as it is compared: without case, spacing, Markdown, and LaTeX that only sets. */
@@ -61,8 +63,10 @@ export function reading(text: string, space: ChoiceSpace): Reading | null {
   const lettered =
     /^(?:option|choice)?\s*(?:[([]([A-Za-z])[)\]]|([A-Z])\s*[).:\]]|([A-Z])\s+[-–—])\s*(.*)$/is.exec(plain);
   const letter = lettered?.[1] ?? lettered?.[2] ?? lettered?.[3];
-  if (letter !== undefined && letterAt(letter) < count)
-    return { named: [letterAt(letter)], byPosition: true };
+  if (letter !== undefined && letterAt(letter) < count) {
+    const named = besideLetter(letterAt(letter), lettered?.[4] ?? '', space);
+    if (named !== null) return { named, byPosition: true };
+  }
   const numbered = /^[([]?(\d{1,2})\s*[).:\]-]\s+\S/.exec(plain)?.[1];
   const digit =
     numbered ?? /^(?:option|choice|answer)?\s*[([]?\s*(\d{1,2})\s*[)\]]?\s*[.:]?$/i.exec(plain)?.[1];
@@ -75,3 +79,25 @@ export function reading(text: string, space: ChoiceSpace): Reading | null {
 /** Numbers name positions too where no option speaks of numbers. */
 export const safeNumbers = (space: ChoiceSpace): boolean =>
   !space.options.some((option) => /\d/.test(option));
+
+/** UTF-16 units that may follow a letter and its option's text. */
+const longestRemark = 200;
+
+/**
+ * What a letter with text after it names: its option where the text is that option's, or short and says nothing
+ * against it; both where the text is another option's; null where it cannot be told (`A: no. B: yes.`).
+ */
+function besideLetter(index: number, rest: string, space: ChoiceSpace): readonly number[] | null {
+  const forms = space.options.map(optionForm);
+  const form = optionForm(rest);
+  const own = space.positionsKnown === false ? forms : [forms[index] ?? ''];
+  if (form === '' || own.includes(form)) return [index];
+  const other = forms.indexOf(form);
+  if (other >= 0) return [index, other];
+  const begun = own.find((text) => text !== '' && form.startsWith(text)) ?? '';
+  const remark = rest.trim().slice(begun.length);
+  const against =
+    /(?<![\p{L}\p{N}'’_.-])(?:[B-Z]|A(?!\s+\p{Ll}))(?![\p{L}\p{N}'’_])/u.test(remark) ||
+    /\b(?:no|not|wrong|incorrect)\b|n['’]t\b/i.test(remark);
+  return against || remark.length > longestRemark || remark.includes('\n') ? null : [index];
+}

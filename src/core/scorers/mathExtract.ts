@@ -36,7 +36,7 @@ export function lastBoxes(text: string, accept: (inside: string) => boolean = ()
     const [next] = found;
     if (next !== undefined && match.index + 20_000 < next.outer[0]) break;
     const box = boxAt(text, closers, match.index, match.index + match[0].length);
-    if (box === null) continue;
+    if (box === null || isDenied(text, match.index)) continue;
     if (next === undefined) {
       const inside = text.slice(...box.inner);
       if (inside.trim() !== '' && accept(inside)) found.push(box);
@@ -47,6 +47,14 @@ export function lastBoxes(text: string, accept: (inside: string) => boolean = ()
     else break;
   }
   return found;
+}
+
+/** What stands here says what the answer is not: `not $\boxed{5}$`, `rather than $5$`. */
+function isDenied(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at);
+  return /(?:\b(?:not|cannot|neither|nor|rather than|instead of)|n['’]t)\s+(?:(?:be|equal(?:\s+to)?|simply|just)\s+)?[\s$*`(\\[]*$/i.test(
+    before,
+  );
 }
 
 function lastBoxed(text: string): ExtractedMath | null {
@@ -108,10 +116,15 @@ function finalAnswerIs(text: string): ExtractedMath | null {
     end = match.index;
     break;
   }
+  if (/^(?:definitely |certainly )?not\b/i.test(rest)) return null;
   const inside = spans.filter(({ outer }) => outer[1] <= end);
   const only = inside[0];
+  // `$5$ or 6` and `either $5$ or 6` say more than the formula does.
+  const more =
+    /\beither\b/i.test(rest.slice(0, only?.outer[0] ?? 0)) ||
+    /^\s*(?:,|\bor\b|\band\b)\s*-?\d/.test(rest.slice(only?.outer[1] ?? 0, end));
   const range =
-    inside.length === 1 && only !== undefined
+    inside.length === 1 && only !== undefined && !more
       ? trimmed(rest, only.inner)
       : withoutMarkup(rest, trimmed(rest, [0, end]));
   const found = rest.slice(...range);
@@ -178,7 +191,7 @@ function spanAt(text: string, at: number, gone: Set<string>): MathSpan | null {
 
 function lastMath(text: string): ExtractedMath | null {
   const span = mathSpans(text).at(-1);
-  if (span === undefined) return null;
+  if (span === undefined || isDenied(text, span.outer[0])) return null;
   return { text: text.slice(...span.inner).trim(), range: trimmed(text, span.inner), rule: 'last math' };
 }
 

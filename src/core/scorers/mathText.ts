@@ -112,8 +112,9 @@ export function cleanMath(source: string): string {
   return trimEnds(text.replace(/\s+/g, ' '));
 }
 
-/** Without white space, the marks of a sentence's end, and Markdown's asterisks around. */
+/** Without white space, the marks of a sentence's end, and Markdown's asterisks around. `0.33...` goes on. */
 function trimEnds(text: string): string {
+  if (/\.\.[\s*`]*$/.test(text)) return text.replace(/^[\s*`]+|[\s*`]+$/g, '');
   return text
     .replace(/^[\s*`]+/, '')
     .replace(/(?:[\s*`.,;:]|\\\\)+$/, '')

@@ -44,7 +44,11 @@ function scoreChoice(item: ChoiceItem, { answer, choices }: ScorerInput): Score 
     order = choices;
     right = only;
   }
-  const found = findChoice(answer, { options: order, numbers: item.numbers });
+  const found = findChoice(answer, {
+    options: order,
+    numbers: item.numbers,
+    positionsKnown: choices !== null || item.orderKnown,
+  });
   if (found === null) {
     return {
       value: 0,

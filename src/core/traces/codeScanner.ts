@@ -17,8 +17,7 @@ export class CodeScanner {
 
   /** Reads on. Pieces may be of any length. */
   advance(text: string): void {
-    for (let at = 0; at < text.length; at += 1) {
-      const char = text[at] ?? '';
+    for (const char of text) {
       if (char === '`') {
         this.#run += 1;
         continue;

@@ -341,3 +341,8 @@ it.each([
 ])('ends on %s, and does not find it equal to 1', (_name, answer) => {
   expect(sameMath(answer, '1')).toMatchObject({ equal: false });
 });
+
+it('digits that go on are not the digits alone', () => {
+  expect(sameMath('0.33...', '0.33').equal).toBe(false);
+  expect(sameMath('0.33.', '0.33').equal).toBe(true);
+});

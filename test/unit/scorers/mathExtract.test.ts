@@ -92,6 +92,21 @@ describe('else an answer that is nothing but an expression', () => {
   });
 });
 
+describe('what an answer denies is not taken', () => {
+  it.each([
+    ['It is \\boxed{4}, not \\boxed{5}.', 'boxed: 4'],
+    ['It is not $\\boxed{5}$.', 'nothing'],
+    ['It is $\\boxed{4}$ rather than $\\boxed{5}$.', 'boxed: 4'],
+    ['It is not \\boxed{5}, but \\boxed{6}.', 'boxed: 6'],
+    ['The final answer is not $5$.', 'nothing'],
+    ['The final answer is $5$ or 6.', 'final answer is: $5$ or 6'],
+    ['The final answer is either $5$ or 6.', 'final answer is: either $5$ or 6'],
+    ['So it is not $5$.', 'nothing'],
+  ])('%s', (answer, expected) => {
+    expect(found(answer)).toBe(expected);
+  });
+});
+
 describe('and nothing else is guessed', () => {
   it.each([
     ['The answer is 42.'],

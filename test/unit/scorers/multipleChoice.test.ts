@@ -117,6 +117,60 @@ describe('what is no letter', () => {
   });
 });
 
+describe('what an answer denies is not its choice', () => {
+  it.each([
+    ['The correct option is (B), not (C).', '1 B'],
+    ['The correct option is B, not C or D.', '1 B'],
+    ['I pick (B) rather than (C).', '1 B'],
+    ['It is neither (A) nor (B). It is (C).', '0 C'],
+    ['It is neither (A) nor (B).', '0 -'],
+    ["It can't be B.", '0 -'],
+    ['B is right. C and D are wrong.', '1 B'],
+    ['Option A: no. Option B: yes. So B', '1 B'],
+    ['Option B: no. Option C: yes. So C', '0 C'],
+    ['The answer is B? No, C.', '0 C'],
+    ['If the answer is B, it floats. So it must be (C).', '0 C'],
+    ['Answer: B or maybe C', '0 B or maybe C'],
+    ['Answer: B) cork', '0 B) cork'],
+    ['Which of these is wrong? (B) is wrong.', '1 B'],
+  ])('%j', (answer, expected) => {
+    expect(acpSays(answer)).toBe(expected);
+  });
+});
+
+describe('options that are only repeated are no choice, in any form of list', () => {
+  const marks: [string, (letter: string, option: string, place: number) => string, string][] = [
+    ['bold', (letter, option) => `**${letter}.** ${option}`, '\n'],
+    ['bold with the text', (letter, option) => `**${letter}) ${option}**`, '\n'],
+    ['in brackets', (letter, option) => `(${letter}) ${option}`, '\n'],
+    ['in brackets on one line', (letter, option) => `(${letter}) ${option}`, ' '],
+    ['on one line', (letter, option) => `${letter}. ${option}`, ' '],
+    ['named', (letter, option) => `Option ${letter}: ${option}`, '\n'],
+    ['a table', (letter, option) => `| ${letter} | ${option} |`, '\n'],
+    ['quoted', (letter, option) => `> ${letter}) ${option}`, '\n'],
+    ['dashes', (letter, option) => `${letter} - ${option}`, '\n'],
+    ['no letters', (_letter, option) => `- ${option}`, '\n'],
+    ['numbers', (_letter, option, place) => `${place}. ${option}`, '\n'],
+  ];
+  it.each(marks)('%s', (_name, mark, between) => {
+    const list = metals.map((option, index) => mark('ABCD'.charAt(index), option, index + 1)).join(between);
+    const values = (answer: string): string =>
+      ['A', 'B', 'C', 'D']
+        .map((right) => acpAnswer.score({ record: { ...acp, answer: right }, answer, choices: null }).value)
+        .join('');
+    expect(values(`Which?\n${list}`)).toBe('0000');
+    expect(values(`Which?\n${list}\n\nAnswer: B`)).toBe('0100');
+    expect(values(`Which?\n${list}\n\nSo it is (B).`)).toBe('0100');
+    expect(values(`Which?\n${list}\n\nB. lead`)).toBe('0100');
+    expect(values(`It is B.\n${list}`)).toBe('0100');
+  });
+
+  it('but the only one called correct is', () => {
+    expect(acpSays('A) cork\nB) lead (correct)\nC) foam\nD) dry air')).toBe('1 B');
+    expect(acpSays('A. cork: no\nB. lead: incorrect\nC. foam: correct\nD. dry air: not correct')).toBe('0 C');
+  });
+});
+
 describe('contradictory answers are not right', () => {
   it.each([
     ['Answer: A or B', '0 A or B'],
@@ -253,4 +307,6 @@ it('ends on a long answer', () => {
   const answer = `${'Some words (not a letter) A car and I. '.repeat(20_000)} Answer: B`;
   expect(acpSays(answer)).toBe('1 B');
   expect(acpSays('A B C D '.repeat(50_000))).toMatch(/^[01] /);
+  expect(acpSays(`(A), ${' '.repeat(100_000)}x (B)`)).toBe('1 B');
+  expect(acpSays('A) cork\nB) lead\nC) foam\nD) dry air\n'.repeat(5000))).toBe('0 -');
 });
