@@ -6,7 +6,7 @@ export interface Mark {
 }
 
 const deniedBefore =
-  /(?:\b(?:not|cannot|neither|nor|than|except|excluding|unlike|instead of)|n['’]t)\s+(?:be\s+)?(?:the\s+)?(?:(?:option|choice|answer|letter)s?\s*)?[\s*(]*$/i;
+  /(?:\b(?:not|cannot|neither|nor|than|except|excluding|unlike|instead of)|n['’]t)\s+(?:be\s+)?(?:the\s+)?(?:(?:option|choice|answer|letter)s?\s*)?[\s*($]*(?:\\boxed\s*\{)?$/i;
 const wrong =
   '(?:wrong|incorrect|ruled out|eliminated|excluded|not (?:correct|right|the (?:(?:correct|right|best) )?(?:answer|option|choice)))\\b';
 const deniedAfter = new RegExp(

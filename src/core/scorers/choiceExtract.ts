@@ -172,7 +172,7 @@ function optionsIn(text: string, options: readonly string[]): number[] {
   for (const { index, form } of forms.sort((a, b) => b.form.length - a.form.length)) {
     if (form.length < 4) continue;
     const bounded = new RegExp(
-      `(?<![\\p{L}\\p{N}])(?<!\\bnot (?:an? |the )?)${form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+      `(?<![\\p{L}\\p{N}])(?<!(?:\\bnot|\\bcannot|n['’]t) (?:be )?(?:an? |the )?)${form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])(?! (?:is|are) (?:wrong|incorrect|not (?:right|correct))\\b)`,
       'gu',
     );
     if (bounded.test(left)) found.push(index);
