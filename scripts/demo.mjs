@@ -15,7 +15,8 @@ import { openDesktop } from './demo/desktop.mjs';
 import { namedServers, startModels } from './demo/models.mjs';
 import { recordServer } from './demo/recorder.mjs';
 import { main } from './processes.mjs';
-import { launchChromium } from './vscode/chromium.mjs';
+import { ensureChromium, launchChromium } from './vscode/chromium.mjs';
+import { codeServerFolder } from './vscode/codeServer.mjs';
 import { hasDisplay, onPath } from './vscode/desktop.mjs';
 import { installExtension, startVsCodeServer, writeUserSettings } from './vscode/server.mjs';
 
@@ -84,12 +85,14 @@ await main(async (args) => {
     args,
     options: { check: { type: 'boolean' }, servers: { type: 'string' } },
   });
-  const limit = values.check && setTimeout(giveUp, checkLimitMs).unref();
   const endpoints = await (values.servers ? namedServers(values.servers.split(',')) : startModels());
   for (const { label, url } of endpoints) console.log(`Model ${label} at ${url}`);
   await build();
   const { file: vsix } = await packageExtension();
   if (values.check) {
+    await Promise.all([ensureChromium(), codeServerFolder()]);
+    // Installing may take what it takes; the check itself may not.
+    const limit = setTimeout(giveUp, checkLimitMs).unref();
     await check(endpoints, vsix);
     clearTimeout(limit);
     console.log('The main job works, from palette to hover.');

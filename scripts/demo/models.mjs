@@ -1,4 +1,5 @@
 /** The demo's endpoints: two small models, each on a server of its own, or servers that run already. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { once, root } from '../cache.mjs';
 import { run, start } from '../processes.mjs';
@@ -19,7 +20,8 @@ const script = (name) => join(root, 'scripts', 'demo', name);
 /** Starts the demo's own servers; gives the setting `reasoningTransfer.endpoints` for them. */
 export async function startModels() {
   const python = await demoPython();
-  const weights = await once(['demo', 'weights'], '1', (folder) =>
+  const requirements = readFileSync(script('requirements.txt'), 'utf8');
+  const weights = await once(['demo', 'weights'], requirements, (folder) =>
     run(python, [script('weights.py'), folder]),
   );
   return Promise.all(

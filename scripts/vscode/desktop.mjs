@@ -8,7 +8,7 @@ import { run } from '../processes.mjs';
 const version = '1.139.1';
 const downloadLimitMs = 5 * 60_000;
 /** How long a failure is believed before the next try. */
-const believeMs = 7 * 24 * 3600_000;
+const believeMs = 12 * 3600_000;
 
 const folder = () => cacheFolder('vscode-desktop');
 const failureFile = () => join(folder(), 'unavailable.json');

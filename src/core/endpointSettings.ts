@@ -57,14 +57,22 @@ const ModelEntry = v.strictObject({
 export function parseEndpoints(
   value: unknown,
   defaults: Sampling = { repeats: 1 },
-): { readonly endpoints: readonly Endpoint[]; readonly problems: readonly SettingProblem[] } {
+): {
+  readonly endpoints: readonly Endpoint[];
+  /** The place of each endpoint in the setting's list. */
+  readonly places: readonly number[];
+  readonly problems: readonly SettingProblem[];
+} {
   const problems: SettingProblem[] = [];
   const endpoints: Endpoint[] = [];
-  for (const { entry, field } of listEntries(value, `${prefix}.endpoints`, problems)) {
+  const places: number[] = [];
+  for (const [place, { entry, field }] of listEntries(value, `${prefix}.endpoints`, problems).entries()) {
     const endpoint = readEndpoint(entry, field, defaults, problems);
-    if (endpoint !== null) endpoints.push(endpoint);
+    if (endpoint === null) continue;
+    endpoints.push(endpoint);
+    places.push(place);
   }
-  return { endpoints: uniqueLabels(endpoints), problems };
+  return { endpoints: uniqueLabels(endpoints), places, problems };
 }
 
 /** Reads the setting `reasoningTransfer.models`. */

@@ -38,32 +38,47 @@ export class EndpointCommands {
 /** `discoverEndpoints`: asks the loopback ports of known servers, then adds what the user picks. */
 async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<void> {
   const ports = settings.discoveryPorts;
-  const servers = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Looking for model servers on this machine'),
-      cancellable: true,
-    },
-    (_progress, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      return discover({ ports, keyFor: secrets.keyFor, signal: controller.signal });
-    },
+  const found = await withCancel(vscode.l10n.t('Looking for model servers on this machine'), (signal) =>
+    discover({ ports, keyFor: secrets.keyFor, signal }),
   );
-  const picks = servers.flatMap((server) => modelPicks(server));
-  if (picks.length === 0) {
-    const add = vscode.l10n.t('Add Endpoint…');
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'No model server answered on the loopback ports {0}. Start one, or add an endpoint by its address.',
-        ports.join(', '),
-      ),
-      add,
-    );
-    if (answer === add) await addEndpoint(settings, secrets);
+  if (found === null) return;
+  const picks = found.servers.flatMap((server) => modelPicks(server));
+  const unusable = found.unusable.map(({ message }) => message);
+  const empty = found.servers.filter(({ models }) => models.length === 0).map(emptyWords);
+  const others = [...unusable, ...empty].join(' ');
+  if (picks.length > 0) {
+    if (others !== '') void vscode.window.showWarningMessage(others);
+    await pickAndAdd(settings, picks);
     return;
   }
-  await pickAndAdd(settings, picks);
+  const add = vscode.l10n.t('Add Endpoint…');
+  const answer = await vscode.window.showInformationMessage(
+    others === ''
+      ? vscode.l10n.t(
+          'No model server answered on the loopback ports {0}. Start one, or add an endpoint by its address.',
+          ports.join(', '),
+        )
+      : others,
+    add,
+  );
+  if (answer === add) await addEndpoint(settings, secrets);
+}
+
+/** Shows progress that can be cancelled; null where it was. */
+async function withCancel<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+  const controller = new AbortController();
+  const result = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (_progress, token) => {
+      token.onCancellationRequested(() => controller.abort());
+      return run(controller.signal);
+    },
+  );
+  return controller.signal.aborted ? null : result;
+}
+
+function emptyWords(server: ServerInfo): string {
+  return vscode.l10n.t('{0} at {1} has no model yet.', server.kind, server.baseUrl);
 }
 
 /** `addEndpoint`: takes an address, checks it, and says in words what is wrong. */
@@ -83,22 +98,16 @@ async function addEndpoint(settings: Settings, secrets: Secrets): Promise<void> 
     const origin = originOf(url);
     if (origin === null) continue;
     const key = await secrets.keyFor(origin);
-    const result = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Asking {0} for its models', url),
-        cancellable: true,
-      },
-      (_progress, token) => {
-        const controller = new AbortController();
-        token.onCancellationRequested(() => controller.abort());
-        return identify(url, { ...(key === undefined ? {} : { key }), signal: controller.signal });
-      },
+    const result = await withCancel(vscode.l10n.t('Asking {0} for its models', url), (signal) =>
+      identify(url, { ...(key === undefined ? {} : { key }), signal }),
     );
+    if (result === null) return;
     if (result.ok) {
-      await pickAndAdd(settings, modelPicks(result.server));
+      if (result.server.models.length > 0) await pickAndAdd(settings, modelPicks(result.server));
+      else void vscode.window.showInformationMessage(emptyWords(result.server));
       return;
     }
+    url = result.suggestion ?? url;
     if (!(await mend(result.kind, result.message, origin, secrets))) return;
   }
 }
@@ -182,11 +191,28 @@ async function pickAndAdd(settings: Settings, picks: readonly ModelPick[]): Prom
   );
   if (!chosen || chosen.length === 0) return;
   const added = await settings.addEndpoints(chosen.map(({ url, model }) => ({ url, model })));
-  void vscode.window.showInformationMessage(
-    added === 0
-      ? vscode.l10n.t('These endpoints are in the settings already.')
-      : vscode.l10n.t('Endpoints added to your user settings: {0}.', added),
+  if (!added.hidden) {
+    void vscode.window.showInformationMessage(
+      added.added === 0
+        ? vscode.l10n.t('These endpoints are in the settings already.')
+        : vscode.l10n.t('Endpoints added to your user settings: {0}.', added.added),
+    );
+    return;
+  }
+  const open = vscode.l10n.t('Open Workspace Settings');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Endpoints added to your user settings: {0}. This workspace has a list of endpoints of its own, so yours do not count here.',
+      added.added,
+    ),
+    open,
   );
+  if (answer === open) {
+    await vscode.commands.executeCommand(
+      'workbench.action.openWorkspaceSettings',
+      'reasoningTransfer.endpoints',
+    );
+  }
 }
 
 /** One pick a model, with context length and whether it is loaded, as far as the server says. */

@@ -49,7 +49,8 @@ export class EndpointsView implements vscode.Disposable {
     if (node) return [];
     // VS Code asks for the rows only while the view is seen.
     void this.checkNew();
-    const { endpoints, problems } = this.settings.endpoints();
+    const { endpoints } = this.settings.endpoints();
+    const problems = this.settings.problems();
     const byOrigin = Map.groupBy(endpoints, (endpoint) => originOf(endpoint.baseUrl) ?? endpoint.baseUrl);
     return [
       ...[...byOrigin].map(([origin, of]): EndpointNode => ({ kind: 'server', origin, endpoints: of })),
@@ -146,7 +147,7 @@ function serverWords(result: Identified | undefined): string {
     case 'ipv6-only':
       return vscode.l10n.t('not running');
     case 'unauthorized':
-      return vscode.l10n.t('wants an API key');
+      return vscode.l10n.t('no access without a valid API key');
     case 'timeout':
       return vscode.l10n.t('does not answer');
     case 'loading':
@@ -168,10 +169,16 @@ function queueWords(status: ServerStatus | undefined): string[] {
   ];
 }
 
+/** The context the server runs a model with; else what the model could have at most. */
+function contextWords({ context, maxContext }: ServerModel): string[] {
+  if (context !== null) return [vscode.l10n.t('context {0}', context.toLocaleString('en'))];
+  return maxContext === null ? [] : [vscode.l10n.t('context up to {0}', maxContext.toLocaleString('en'))];
+}
+
 function modelWords(model: ServerModel | undefined): string[] {
   if (!model) return [];
   return [
-    ...(model.context === null ? [] : [vscode.l10n.t('context {0}', model.context.toLocaleString('en'))]),
+    ...contextWords(model),
     ...(model.loaded === null ? [] : [model.loaded ? vscode.l10n.t('loaded') : vscode.l10n.t('not loaded')]),
   ];
 }

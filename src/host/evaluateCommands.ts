@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { Endpoint } from '../core/endpoint.ts';
+import type { SettingProblem } from '../core/endpointSettings.ts';
 import type { Item } from '../core/items/item.ts';
 import type { EvaluationSummary } from '../workspace/evaluation.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
-import { problemWords, targetItems } from './itemTargets.ts';
+import { problemsWords, problemWords, targetItems } from './itemTargets.ts';
 import type { Problems } from './problems.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TracesPanel } from './tracesPanel.ts';
 
 const lastLabels = 'evaluate.labels';
+/** More selected items than these are confirmed first. */
+const unconfirmed = 20;
 
 /** The commands that send items to endpoints. */
 export class EvaluateCommands {
@@ -32,19 +35,22 @@ export class EvaluateCommands {
       void vscode.window.showWarningMessage(found.message);
       return;
     }
+    this.problems.set(`selected ${found.file.path}`, found.problems);
+    if (found.problems.length > 0) void vscode.window.showWarningMessage(problemsWords(found.problems));
     const endpoints = await this.pickEndpoints();
     if (!endpoints) return;
-    const model = this.panel.open();
+    if (found.items.length > unconfirmed && !(await this.confirm(found.items, endpoints, false))) return;
+    const model = this.panel.open(this.evaluations.anyRunning);
     await this.evaluations.run(found.items, endpoints, {
       resume: false,
-      itemsInFile: found.file.count,
+      itemsByBenchmark: await found.file.countByBenchmark(),
       model,
     });
   };
 
   /** `evaluateBenchmark`: a whole file or its first items, after a count and a confirmation. */
   evaluateBenchmark = async (argument: unknown): Promise<void> => {
-    const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+    const uri = argument instanceof vscode.Uri ? argument : activeFile();
     if (!uri) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t('Open a benchmark file (JSONL or JSON), or use the command on a file in the Explorer.'),
@@ -53,11 +59,11 @@ export class EvaluateCommands {
     }
     const read = await this.readItems(uri);
     if (!read) return;
-    const items = await chooseItems(read);
+    const items = await chooseItems(read.items);
     if (!items) return;
     const endpoints = await this.pickEndpoints();
-    if (!endpoints || !(await this.confirm(items, endpoints))) return;
-    const model = this.panel.open();
+    if (!endpoints || !(await this.confirm(items, endpoints, true))) return;
+    const model = this.panel.open(this.evaluations.anyRunning);
     const summary = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
@@ -67,7 +73,7 @@ export class EvaluateCommands {
       (progress, token) =>
         this.evaluations.run(items, endpoints, {
           resume: true,
-          itemsInFile: read.length,
+          itemsByBenchmark: read.counts,
           model,
           token,
           onProgress: (done, of) =>
@@ -78,8 +84,12 @@ export class EvaluateCommands {
   };
 
   /** Every item of a file; what is wrong with it goes to the Problems view. Null where there is none. */
-  private async readItems(uri: vscode.Uri): Promise<Item[] | null> {
+  private async readItems(uri: vscode.Uri): Promise<{
+    readonly items: readonly Item[];
+    readonly counts: ReadonlyMap<string, number> | null;
+  } | null> {
     const items: Item[] = [];
+    let counts: ReadonlyMap<string, number> | null = null;
     const problems = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading items') },
       async () => {
@@ -89,11 +99,12 @@ export class EvaluateCommands {
           if (entry.item) items.push(entry.item);
           found.push(...entry.problems);
         }
+        counts = await file.countByBenchmark();
         return found;
       },
     );
     this.problems.set(`items ${uri.toString()}`, problems);
-    if (items.length > 0) return items;
+    if (items.length > 0) return { items, counts };
     const problem = problems[0];
     void vscode.window.showWarningMessage(
       problem ? problemWords(problem) : vscode.l10n.t('This file holds no items.'),
@@ -103,17 +114,20 @@ export class EvaluateCommands {
 
   /** All endpoints where there is one; else those the user picks, the last ones picked before. */
   private async pickEndpoints(): Promise<readonly Endpoint[] | null> {
-    const { endpoints, problems } = this.settings.endpoints();
-    if (endpoints.length === 0) {
-      await offerEndpoints(problems[0] && `${problems[0].field}: ${problems[0].message}`);
+    const { endpoints } = this.settings.endpoints();
+    const problems = this.settings.problems();
+    if (endpoints.length === 0 && problems.length === 0) {
+      await offerEndpoints();
       return null;
     }
+    if (problems.length > 0) void this.offerSettings(problems);
+    if (endpoints.length === 0) return null;
     if (endpoints.length === 1) return endpoints;
     const last = v.safeParse(v.array(v.string()), this.memory.get(lastLabels));
     const known = new Set(last.success ? last.output : []);
     const anyKnown = endpoints.some(({ label }) => known.has(label));
     const picks = await vscode.window.showQuickPick(
-      this.settings.baseFirst(endpoints).map((endpoint) => ({
+      this.settings.inOrder(endpoints).map((endpoint) => ({
         label: endpoint.label,
         description: [
           this.settings.roleOf(endpoint.label, endpoint.model),
@@ -140,7 +154,21 @@ export class EvaluateCommands {
     return picks.map(({ endpoint }) => endpoint);
   }
 
-  private async confirm(items: readonly Item[], endpoints: readonly Endpoint[]): Promise<boolean> {
+  /** Says what is wrong with the settings; the endpoints that are right can be used meanwhile. */
+  private async offerSettings(problems: readonly SettingProblem[]): Promise<void> {
+    const open = vscode.l10n.t('Open Settings');
+    const answer = await vscode.window.showWarningMessage(
+      problems.map(({ field, message }) => `${field}: ${message}`).join(' '),
+      open,
+    );
+    if (answer === open) await this.settings.openEndpoints();
+  }
+
+  private async confirm(
+    items: readonly Item[],
+    endpoints: readonly Endpoint[],
+    resume: boolean,
+  ): Promise<boolean> {
     const repeats = endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
     const evaluate = vscode.l10n.t('Evaluate');
     const first = items[0];
@@ -157,13 +185,24 @@ export class EvaluateCommands {
           vscode.l10n.t('At most {0} requests.', items.length * repeats),
           nowhere
             ? vscode.l10n.t('No folder is open: the samples will not be saved.')
-            : vscode.l10n.t('What is saved for the same prompt and sampling is not asked again.'),
+            : resume
+              ? vscode.l10n.t('What is saved for the same prompt and sampling is not asked again.')
+              : vscode.l10n.t('All are asked, saved or not.'),
         ].join(' '),
       },
       evaluate,
     );
     return answer === evaluate;
   }
+}
+
+/** The file in the editor; of a file too large for extensions only its tab is known. */
+function activeFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return (
+    vscode.window.activeTextEditor?.document.uri ??
+    (input instanceof vscode.TabInputText ? input.uri : undefined)
+  );
 }
 
 /** The whole file, or its first items. */
@@ -180,12 +219,11 @@ async function chooseItems(items: readonly Item[]): Promise<readonly Item[] | nu
   return text === undefined ? null : items.slice(0, Number(text));
 }
 
-async function offerEndpoints(problem: string | undefined): Promise<void> {
+async function offerEndpoints(): Promise<void> {
   const discover = vscode.l10n.t('Discover Endpoints');
   const add = vscode.l10n.t('Add Endpoint…');
   const answer = await vscode.window.showInformationMessage(
-    problem ??
-      vscode.l10n.t('There is no endpoint yet. An endpoint is one model on one OpenAI-compatible server.'),
+    vscode.l10n.t('There is no endpoint yet. An endpoint is one model on one OpenAI-compatible server.'),
     discover,
     add,
   );

@@ -3,6 +3,7 @@ import type { Endpoint } from '../core/endpoint.ts';
 import { itemKeyString, type Item } from '../core/items/item.ts';
 import { buildPrompt, promptText, type PromptResult } from '../core/prompts/build.ts';
 import { scoreTrace } from '../core/scorers/registry.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Generate } from '../core/traces/generate.ts';
 import {
   runEvaluation,
@@ -27,8 +28,10 @@ interface Running {
 export interface EvaluateOptions {
   /** Whether what is saved for the same prompt and sampling is not asked again. */
   readonly resume: boolean;
-  /** Items in the whole file, so that results over fewer are known as partial. */
-  readonly itemsInFile?: number;
+  /** Items in the whole file by benchmark, so that results over fewer are known as partial. */
+  readonly itemsByBenchmark?: ReadonlyMap<string, number> | null;
+  /** The repeats (0-based) to ask; default all. */
+  readonly repeats?: readonly number[];
   readonly model: TracesModel;
   readonly token?: vscode.CancellationToken;
   readonly onProgress?: (done: number, of: number) => void;
@@ -51,15 +54,17 @@ export class Evaluations implements vscode.Disposable {
     endpoints: readonly Endpoint[],
     options: EvaluateOptions,
   ): Promise<EvaluationSummary> {
-    const { model } = options;
+    const { model, repeats } = options;
     const first = items[0];
+    const folder = first ? this.saved.folderOf(first.location.file) : null;
     const controller = new AbortController();
     const cancelAll = (): void => controller.abort();
     const token = options.token?.onCancellationRequested(cancelAll);
-    for (const item of items) model.add(item, this.columns(endpoints));
+    for (const item of items) model.add(item, this.columns(endpoints, repeats));
     if (first) model.showItem(first);
 
-    const total = items.length * endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
+    const each = endpoints.reduce((sum, { sampling }) => sum + (repeats?.length ?? sampling.repeats), 0);
+    const total = items.length * each;
     let done = 0;
     const progressed = (): void => {
       done += 1;
@@ -71,15 +76,16 @@ export class Evaluations implements vscode.Disposable {
       items,
       endpoints,
       prompt: (item, endpoint) => this.prompt(item, endpoint),
-      convention: (item) => this.settings.benchmark(item.benchmark).prompt?.prompt ?? '',
+      convention: (item) => this.settings.convention(item.benchmark),
       generate: this.generate,
       score: scoreTrace,
-      saved: first ? this.saved.folderOf(first.location.file) : null,
+      saved: folder,
       resume: options.resume,
-      ...(options.itemsInFile === undefined ? {} : { itemsInFile: options.itemsInFile }),
+      itemsByBenchmark: options.itemsByBenchmark ?? null,
+      ...(repeats === undefined ? {} : { repeats: () => repeats }),
       signal: controller.signal,
       onEvent: (event) => {
-        this.receive(model, event);
+        this.receive(model, event, folder !== null);
         if (event.type === 'ended' || event.type === 'skipped' || event.type === 'refused') progressed();
       },
     });
@@ -93,6 +99,22 @@ export class Evaluations implements vscode.Disposable {
       if (![...this.running].some((other) => other.model === model)) model.setProgress(null);
     }
   }
+
+  /** Whether anything runs, and so feeds the panel's model. */
+  get anyRunning(): boolean {
+    return this.running.size > 0;
+  }
+
+  /** The panel was closed: what runs goes on, unless the user says otherwise. */
+  offerCancel = async (): Promise<void> => {
+    if (!this.anyRunning) return;
+    const cancel = vscode.l10n.t('Cancel');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('The evaluation goes on, and its samples are saved.'),
+      cancel,
+    );
+    if (answer === cancel) for (const running of this.running) running.cancelAll();
+  };
 
   /** Cancels one column of the item in view, or everything that feeds the model. */
   cancel(model: TracesModel, key: string | null): void {
@@ -118,9 +140,9 @@ export class Evaluations implements vscode.Disposable {
     });
   }
 
-  private columns(endpoints: readonly Endpoint[]): ColumnStart[] {
-    return this.settings.baseFirst(endpoints).flatMap((endpoint) =>
-      Array.from({ length: endpoint.sampling.repeats }, (_, repeat) => ({
+  private columns(endpoints: readonly Endpoint[], repeats?: readonly number[]): ColumnStart[] {
+    return this.settings.inOrder(endpoints).flatMap((endpoint) =>
+      (repeats ?? Array.from({ length: endpoint.sampling.repeats }, (_, repeat) => repeat)).map((repeat) => ({
         key: columnKey(endpoint, repeat),
         label: endpoint.label,
         model: endpoint.model,
@@ -141,7 +163,7 @@ export class Evaluations implements vscode.Disposable {
       .filter((job) => columnKey(job.endpoint, job.repeat) === key);
   }
 
-  private receive(model: TracesModel, event: EvaluationEvent): void {
+  private receive(model: TracesModel, event: EvaluationEvent, kept: boolean): void {
     const { item } = event.job;
     const key = columnKey(event.job.endpoint, event.job.repeat);
     switch (event.type) {
@@ -157,22 +179,13 @@ export class Evaluations implements vscode.Disposable {
           trace: event.sample.trace,
           score: event.sample.score,
           saved: event.saved,
-          ...(event.problem === null ? {} : { note: problemWords(event.problem) }),
+          ...noteOf(event.problem, kept),
         });
         if (event.sample.trace.error?.kind === 'no-chat-template')
           void this.offerCompletions(event.job.endpoint);
         break;
       case 'skipped':
-        void this.saved.read(event.saved).then((read) => {
-          if (read.ok) {
-            model.setPrompt(item, read.sample.label, promptText(read.sample.prompt));
-            model.end(item, key, {
-              ...read.sample,
-              saved: event.saved,
-              note: vscode.l10n.t('Saved before; not asked again.'),
-            });
-          } else model.refuse(item, key, problemWords(read.problem));
-        });
+        model.skip(item, key, event.saved);
         break;
       case 'refused':
         model.refuse(item, key, event.why);
@@ -202,4 +215,10 @@ export class Evaluations implements vscode.Disposable {
   dispose(): void {
     for (const running of this.running) running.cancelAll();
   }
+}
+
+/** What a column must say beside its trace: that it was not saved, or what was wrong with the file. */
+function noteOf(problem: Problem | null, kept: boolean): { note?: string } {
+  if (problem !== null) return { note: problemWords(problem) };
+  return kept ? {} : { note: vscode.l10n.t('Not saved: no folder is open.') };
 }

@@ -49,10 +49,11 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
     new TracesPanel(context.extensionUri, {
       onMessage: (message, model) => traces.onMessage(message, model),
       load: (sample) => traces.load(sample),
+      onClosed: () => void evaluations.offerCancel(),
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
   );
-  const evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
+  const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
   const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel);
   const memory = context.workspaceState;
   const evaluate = new EvaluateCommands(memory, settings, documents, problems, saved, evaluations, panel);

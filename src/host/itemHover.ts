@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
 import type { ItemDocuments } from './documents.ts';
-import { targetOf, type ItemTarget } from './itemTargets.ts';
+import { problemWords, targetOf, type ItemTarget } from './itemTargets.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
@@ -27,8 +27,12 @@ export class ItemHover implements vscode.HoverProvider {
     const [file] = await Promise.all([this.documents.of(document), this.saved.loaded()]);
     if (token.isCancellationRequested) return null;
     const entry = await file.at(position.line + 1, position.character);
-    if (!entry?.item) return null;
-    const rows = itemTable(this.saved.forItem(entry.item), this.settings.models().models, Date.now());
+    if (!entry?.item) {
+      const problem = file.benchmark === null ? undefined : entry?.problems[0];
+      return problem ? new vscode.Hover(escapeMarkdown(problemWords(problem))) : null;
+    }
+    const table = itemTable(this.saved.forItem(entry.item), this.settings.models().models, Date.now());
+    const rows = this.settings.inOrder(table);
     return new vscode.Hover(hoverText(entry.item, rows, targetOf(document.uri, position)));
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { Item } from '../core/items/item.ts';
+import type { Problem } from '../core/problem.ts';
 import type { ItemEntry, ItemFile } from '../workspace/itemFile.ts';
 import type { ItemDocuments } from './documents.ts';
 
@@ -9,7 +10,13 @@ const ItemTarget = v.object({ uri: v.string(), line: v.number(), character: v.nu
 export type ItemTarget = v.InferOutput<typeof ItemTarget>;
 
 export type FoundItems =
-  | { readonly ok: true; readonly items: readonly Item[]; readonly file: ItemFile }
+  | {
+      readonly ok: true;
+      readonly items: readonly Item[];
+      readonly file: ItemFile;
+      /** What is wrong with these items and with others that were selected with them. */
+      readonly problems: readonly Problem[];
+    }
   | { readonly ok: false; readonly message: string };
 
 /** The items a command is about: those its argument names, else those at the editor's selections. */
@@ -25,7 +32,7 @@ export async function targetItems(documents: ItemDocuments, argument: unknown): 
     return {
       ok: false,
       message: vscode.l10n.t(
-        'Open a benchmark file (JSONL or JSON) and put the cursor on an item. Files above 50 MB have no editor: use the command on the file in the Explorer.',
+        'Open a benchmark file (JSONL or JSON) and put the cursor on an item. VS Code shows no file above 50 MB to extensions: run Evaluate Benchmark… on it in the Explorer.',
       ),
     };
   }
@@ -38,8 +45,9 @@ async function itemsIn(file: ItemFile, selections: readonly vscode.Range[]): Pro
     for (const entry of await entriesIn(file, selection)) entries.set(entry.index, entry);
   }
   const items = [...entries.values()].sort((a, b) => a.index - b.index).flatMap((entry) => entry.item ?? []);
-  if (items.length > 0) return { ok: true, items, file };
-  const problem = [...entries.values()].flatMap((entry) => entry.problems)[0] ?? file.problems[0];
+  const problems = [...file.problems, ...[...entries.values()].flatMap((entry) => entry.problems)];
+  if (items.length > 0) return { ok: true, items, file, problems };
+  const problem = problems.at(-1);
   return {
     ok: false,
     message: problem ? problemWords(problem) : vscode.l10n.t('There is no item at the cursor.'),
@@ -53,10 +61,13 @@ async function entriesIn(file: ItemFile, selection: vscode.Range): Promise<ItemE
     const entry = (await file.at(start.line + 1, start.character)) ?? (await file.at(start.line + 1));
     return entry ? [entry] : [];
   }
-  // A selection that ends before the first character of a line does not touch it.
-  const last = end.character === 0 ? end.line - 1 : end.line;
   const entries: ItemEntry[] = [];
-  for (const index of file.indexesIn(start.line + 1, last + 1)) {
+  for (const index of await file.indexesInSelection(
+    start.line + 1,
+    start.character,
+    end.line + 1,
+    end.character,
+  )) {
     const entry = await file.index(index);
     if (entry) entries.push(entry);
   }
@@ -73,6 +84,15 @@ export function problemWords(problem: {
   const name = problem.file.split(/[\\/]/).at(-1) ?? problem.file;
   const place = problem.line === undefined ? name : `${name}:${problem.line}`;
   return `${place}: ${problem.field === undefined ? '' : `${problem.field}: `}${problem.message}`;
+}
+
+/** The first problem, and how many more there are. */
+export function problemsWords(problems: readonly Problem[]): string {
+  const [first, ...more] = problems;
+  if (!first) return '';
+  return more.length === 0
+    ? problemWords(first)
+    : vscode.l10n.t('{0} And {1} more, in the Problems view.', problemWords(first), more.length);
 }
 
 /** The argument that names an item in a command link. */

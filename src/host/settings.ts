@@ -4,6 +4,7 @@ import type { Endpoint, ModelRelation } from '../core/endpoint.ts';
 import { parseEndpoints, parseModels, parseSampling, type SettingProblem } from '../core/endpointSettings.ts';
 import { secretNames } from '../core/headerSecrets.ts';
 import { originOf } from '../core/baseUrl.ts';
+import { findBenchmark } from '../core/items/benchmarks.ts';
 import { roleOf } from '../core/results/itemTable.ts';
 
 const section = 'reasoningTransfer';
@@ -30,10 +31,30 @@ export class Settings implements vscode.Disposable {
     });
   }
 
+  /**
+   * The endpoints that can be used. Where the default sampling is not of its form there are none: samples
+   * would be saved under another sampling than the user asked for.
+   */
   endpoints(): { readonly endpoints: readonly Endpoint[]; readonly problems: readonly SettingProblem[] } {
-    const sampling = parseSampling(this.raw('sampling'));
-    const { endpoints, problems } = parseEndpoints(this.raw('endpoints'), sampling.sampling);
-    return { endpoints, problems: [...sampling.problems, ...problems] };
+    const { sampling, problems: wrong } = parseSampling(this.raw('sampling'));
+    const { endpoints, problems } = parseEndpoints(this.raw('endpoints'), sampling);
+    return { endpoints: wrong.length > 0 ? [] : endpoints, problems: [...wrong, ...problems] };
+  }
+
+  /** Everything that is wrong with the settings. */
+  problems(): readonly SettingProblem[] {
+    const names = v.safeParse(v.array(v.looseObject({ name: v.string() })), this.raw('benchmarks'));
+    const unknown = (names.success ? names.output : []).flatMap(({ name }, index) =>
+      findBenchmark(name) === null
+        ? [
+            {
+              field: `${section}.benchmarks[${index}].name`,
+              message: vscode.l10n.t('There is no benchmark "{0}".', name),
+            },
+          ]
+        : [],
+    );
+    return [...this.endpoints().problems, ...this.models().problems, ...unknown];
   }
 
   models(): { readonly models: readonly ModelRelation[]; readonly problems: readonly SettingProblem[] } {
@@ -45,10 +66,18 @@ export class Settings implements vscode.Disposable {
     return roleOf(label, model, this.models().models);
   }
 
-  /** The endpoints, bases before tuned models, otherwise in the settings' order. */
-  baseFirst(endpoints: readonly Endpoint[]): Endpoint[] {
-    const rank = ({ label, model }: Endpoint): number => (this.roleOf(label, model) === 'base' ? 0 : 1);
-    return [...endpoints].sort((a, b) => rank(a) - rank(b));
+  /**
+   * Endpoints or what came of them in the order they are always shown: bases first, then as the settings list
+   * them, then what is not in the settings any more.
+   */
+  inOrder<T extends { readonly label: string; readonly model: string }>(of: readonly T[]): T[] {
+    const labels = this.endpoints().endpoints.map(({ label }) => label);
+    const rank = ({ label, model }: T): number => {
+      const place = labels.indexOf(label);
+      const listed = place < 0 ? labels.length : place;
+      return listed - (this.roleOf(label, model) === 'base' ? labels.length + 1 : 0);
+    };
+    return [...of].sort((a, b) => rank(a) - rank(b));
   }
 
   /** The user's changes to a benchmark's prompt; an entry that is not of the form is a problem. */
@@ -66,6 +95,16 @@ export class Settings implements vscode.Disposable {
       };
     }
     return { prompt: null, problem: null };
+  }
+
+  /** What tells a benchmark's prompts under these settings from those under others; '' for its own convention. */
+  convention(benchmark: string): string {
+    const { prompt } = this.benchmark(benchmark);
+    if (prompt === null) return '';
+    const { name, ...changes } = prompt;
+    return Object.keys(changes).length === 0
+      ? ''
+      : JSON.stringify(changes, Object.keys(BenchmarkPrompt.entries).concat('prompt', 'answer').sort());
   }
 
   get discoveryPorts(): readonly number[] {
@@ -99,40 +138,29 @@ export class Settings implements vscode.Disposable {
     return [...new Set(values.flatMap(secretNames))];
   }
 
-  /** Adds endpoints to the user settings; returns how many were new. */
-  async addEndpoints(entries: readonly { url: string; model: string }[]): Promise<number> {
-    const configuration = vscode.workspace.getConfiguration(section);
-    const user = configuration.inspect<unknown>('endpoints')?.globalValue;
-    const existing: unknown[] = Array.isArray(user) ? user : [];
-    const known = new Set(this.endpoints().endpoints.map(({ baseUrl, model }) => `${baseUrl}#${model}`));
+  /**
+   * Adds endpoints to the user settings; `added` is how many were new. `hidden`: the workspace has endpoints of
+   * its own, so that those of the user do not count in it.
+   */
+  async addEndpoints(
+    entries: readonly { url: string; model: string }[],
+  ): Promise<{ readonly added: number; readonly hidden: boolean }> {
+    const { scope, values } = this.inspect('endpoints');
+    const parsed = parseEndpoints(values.user, { repeats: 1 }).endpoints;
+    const known = new Set(parsed.map(({ baseUrl, model }) => `${baseUrl}#${model}`));
     const added = entries.filter(({ url, model }) => !known.has(`${url}#${model}`));
-    if (added.length > 0) {
-      await configuration.update('endpoints', [...existing, ...added], vscode.ConfigurationTarget.Global);
-    }
-    return added.length;
+    if (added.length > 0) await this.update('endpoints', [...values.user, ...added], 'user');
+    return { added: added.length, hidden: scope === 'workspace' };
   }
 
-  /** Changes one endpoint where it is defined: workspace folder, workspace or user settings. */
+  /** Changes one endpoint where it is defined; false where it is not there any more. */
   async setApi(label: string, api: 'chat' | 'completions'): Promise<boolean> {
-    const configuration = vscode.workspace.getConfiguration(section);
-    const found = configuration.inspect<unknown>('endpoints');
-    const target =
-      found?.workspaceValue !== undefined
-        ? vscode.ConfigurationTarget.Workspace
-        : vscode.ConfigurationTarget.Global;
-    const raw = found?.workspaceValue ?? found?.globalValue;
-    if (!Array.isArray(raw)) return false;
-    const { endpoints } = this.endpoints();
-    const index = endpoints.findIndex((endpoint) => endpoint.label === label);
-    const endpoint = endpoints[index];
-    if (!endpoint) return false;
-    const changed = raw.map((entry: unknown) =>
-      v.is(v.looseObject({ model: v.literal(endpoint.model), url: v.string() }), entry) &&
-      (entry.label === label || entry.label === undefined)
-        ? { ...entry, api }
-        : entry,
-    );
-    await configuration.update('endpoints', changed, target);
+    const { scope, values } = this.inspect('endpoints');
+    const { endpoints, places } = parseEndpoints(values[scope], { repeats: 1 });
+    const place = places[endpoints.findIndex((endpoint) => endpoint.label === label)];
+    const entry = place === undefined ? undefined : values[scope][place];
+    if (place === undefined || typeof entry !== 'object' || entry === null) return false;
+    await this.update('endpoints', values[scope].with(place, { ...entry, api }), scope);
     return true;
   }
 
@@ -141,17 +169,36 @@ export class Settings implements vscode.Disposable {
     await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.endpoints`);
   }
 
+  /** Sets a model's base where the relations are defined; entries that are not of the form stay as they are. */
   async setBase(relation: ModelRelation): Promise<void> {
-    const others = this.models().models.filter(({ model }) => model !== relation.model);
-    await vscode.workspace
-      .getConfiguration(section)
-      .update(
-        'models',
-        [...others, relation],
-        vscode.workspace.workspaceFolders
-          ? vscode.ConfigurationTarget.Workspace
-          : vscode.ConfigurationTarget.Global,
-      );
+    const { scope, values } = this.inspect('models');
+    const place = values[scope].findIndex((entry) =>
+      v.is(v.looseObject({ model: v.literal(relation.model) }), entry),
+    );
+    await this.update(
+      'models',
+      place < 0 ? [...values[scope], relation] : values[scope].with(place, relation),
+      scope,
+    );
+  }
+
+  /** A list setting as it stands in each scope, and the scope that counts. */
+  private inspect(name: string): {
+    readonly scope: 'user' | 'workspace';
+    readonly values: Readonly<Record<'user' | 'workspace', readonly unknown[]>>;
+  } {
+    const found = vscode.workspace.getConfiguration(section).inspect<unknown>(name);
+    const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+    return {
+      scope: found?.workspaceValue === undefined ? 'user' : 'workspace',
+      values: { user: list(found?.globalValue), workspace: list(found?.workspaceValue) },
+    };
+  }
+
+  private async update(name: string, value: readonly unknown[], scope: 'user' | 'workspace'): Promise<void> {
+    const target =
+      scope === 'user' ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+    await vscode.workspace.getConfiguration(section).update(name, value, target);
   }
 
   private raw(name: string): unknown {

@@ -3,8 +3,7 @@ import type { Item } from '../core/items/item.ts';
 import { promptText } from '../core/prompts/build.ts';
 import { itemTable } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import type { Trace } from '../core/traces/trace.ts';
-import type { Column, FromTraces } from '../protocol.ts';
+import type { Column, ColumnState, FromTraces } from '../protocol.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
@@ -12,7 +11,7 @@ import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
 import { columnKey } from './tracesColumn.ts';
-import type { TracesModel } from './tracesModel.ts';
+import type { LoadedColumn, TracesModel } from './tracesModel.ts';
 import type { Restore, TracesPanel } from './tracesPanel.ts';
 
 /** What the traces panel does beside showing: saved traces, and its buttons. */
@@ -45,15 +44,17 @@ export class TraceCommands {
         await vscode.commands.executeCommand('reasoningTransfer.evaluateItem', argument);
       return;
     }
-    const model = this.panel.open();
+    const model = this.panel.open(this.evaluations.anyRunning);
     await this.fill(model, items);
-    model.postState();
+    const [first] = items;
+    if (first) model.showItem(first);
   };
 
   /** Fills a model from disk. */
   private async fill(model: TracesModel, items: readonly Item[]): Promise<void> {
     for (const item of items) {
-      for (const row of itemTable(this.saved.forItem(item), this.settings.models().models, Date.now())) {
+      const rows = itemTable(this.saved.forItem(item), this.settings.models().models, Date.now());
+      for (const row of this.settings.inOrder(rows)) {
         for (const sample of row.samples) await this.fillColumn(model, item, sample, row.samples.length);
       }
     }
@@ -65,8 +66,10 @@ export class TraceCommands {
     saved: SavedSample,
     repeats: number,
   ): Promise<void> {
-    const read = await this.saved.read(saved);
     const key = columnKey(saved, saved.repeat);
+    const shown = model.column(item, key);
+    if (shown && running.has(shown.state)) return;
+    const read = await this.saved.read(saved);
     model.add(item, [
       {
         key,
@@ -85,19 +88,25 @@ export class TraceCommands {
     model.end(item, key, { ...read.sample, saved });
   }
 
-  /** The texts of a saved sample, for the panel. */
-  load = async (saved: SavedSample): Promise<Pick<Trace, 'reasoning' | 'answer'> | null> => {
+  /** A saved sample, for the panel. */
+  load = async (saved: SavedSample): Promise<LoadedColumn | null> => {
     const read = await this.saved.read(saved);
-    return read.ok ? read.sample.trace : null;
+    if (!read.ok) return null;
+    const { trace, score, prompt } = read.sample;
+    return { trace, score, prompt: promptText(prompt) };
   };
 
   /** After a reload: the item again, from its file and what is saved of it. */
   restore = async (restore: Restore | null, model: TracesModel): Promise<void> => {
     if (!restore) return;
+    model.setEmpty(vscode.l10n.t('Loading…'));
     const file = await this.documents.at(vscode.Uri.file(restore.file));
     const atLine = restore.line === null ? null : await file.at(restore.line);
     const entry = atLine?.item?.id === restore.id ? atLine : await file.byId(restore.id);
-    if (!entry?.item) return;
+    if (!entry?.item) {
+      model.setEmpty(vscode.l10n.t('The item {0} is not in {1} any more.', restore.id, restore.file));
+      return;
+    }
     await this.saved.loaded();
     await this.fill(model, [entry.item]);
   };
@@ -133,12 +142,9 @@ export class TraceCommands {
   private async evaluateAgain(model: TracesModel, key: string | null): Promise<void> {
     const { item } = model;
     if (!item) return;
-    const labels = new Set(
-      model
-        .currentColumns()
-        .filter((column) => key === null || column.key === key)
-        .map((column) => column.label),
-    );
+    const columns = model.currentColumns().filter((column) => key === null || column.key === key);
+    const labels = new Set(columns.map((column) => column.label));
+    const [only] = key === null ? [] : columns;
     const endpoints = this.settings.endpoints().endpoints.filter(({ label }) => labels.has(label));
     if (endpoints.length === 0) {
       void vscode.window.showWarningMessage(
@@ -146,9 +152,18 @@ export class TraceCommands {
       );
       return;
     }
-    await this.evaluations.run([item], endpoints, { resume: false, model });
+    const file = await this.documents.at(vscode.Uri.file(item.location.file));
+    await this.evaluations.run([item], endpoints, {
+      resume: false,
+      model,
+      itemsByBenchmark: await file.countByBenchmark(),
+      ...(only === undefined ? {} : { repeats: [only.repeat[0] - 1] }),
+    });
   }
 }
+
+/** States of a column that is still being fed. */
+const running: ReadonlySet<ColumnState> = new Set(['queued', 'retrying', 'waiting', 'streaming']);
 
 function partOf(column: Readonly<Column>, part: 'reasoning' | 'answer' | 'all'): string {
   if (part === 'reasoning') return column.reasoning;

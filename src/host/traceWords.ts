@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Sampling } from '../core/endpoint.ts';
 import type { Score } from '../core/scorers/score.ts';
+import { finishOf } from '../core/traces/ending.ts';
+import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace, TraceFlag } from '../core/traces/trace.ts';
 import type { Verdict } from '../protocol.ts';
 
@@ -26,7 +28,11 @@ export function flagWords(flag: TraceFlag): string {
 export function endWords(trace: Trace, note: string | undefined): string | null {
   const words: string[] = [];
   if (trace.error) words.push(trace.error.message);
-  else if (trace.finishReason === 'length') {
+  else if (
+    trace.status === 'truncated' &&
+    trace.finishReason !== null &&
+    finishOf(trace.finishReason) === 'cut'
+  ) {
     words.push(
       trace.usage.completionTokens === null
         ? vscode.l10n.t('The trace was cut at the token limit.')
@@ -40,6 +46,12 @@ export function endWords(trace: Trace, note: string | undefined): string | null 
   }
   if (note !== undefined) words.push(note);
   return words.join(' ') || null;
+}
+
+/** Why a request is sent again, and when. */
+export function retryWords(event: Extract<GenerateEvent, { type: 'retrying' }>): string {
+  const seconds = (event.waitMs / 1000).toFixed(event.waitMs < 10_000 ? 1 : 0);
+  return vscode.l10n.t('{0} Asking again in {1} s (try {2}).', event.reason, seconds, event.attempt);
 }
 
 /** Sampling on one line; what is absent is the server's own default and is not named. */

@@ -4,7 +4,7 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Trace } from '../core/traces/trace.ts';
 import type { Column } from '../protocol.ts';
-import { samplingWords } from './traceWords.ts';
+import { endWords, flagWords, samplingWords, verdictOf } from './traceWords.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -31,6 +31,23 @@ export interface ColumnEnd {
 /** The key of a column: one label and repeat of an item. */
 export function columnKey(endpoint: Pick<Endpoint, 'label'>, repeat: number): string {
   return JSON.stringify([endpoint.label, repeat]);
+}
+
+/** Puts into a column how it ended. */
+export function endColumn(column: Mutable<Column>, end: ColumnEnd, gold: string | null): void {
+  const { trace, score } = end;
+  Object.assign(column, {
+    reasoning: trace.reasoning,
+    answer: trace.answer,
+    state: trace.status,
+    note: endWords(trace, end.note),
+    flags: trace.flags.map(flagWords),
+    verdict: verdictOf(score, gold),
+    completionTokens: trace.usage.completionTokens,
+    reasoningTokens: trace.usage.reasoningTokens,
+    ttftMs: trace.timing.ttftMs,
+    durationMs: trace.timing.durationMs,
+  } satisfies Partial<Column>);
 }
 
 export function emptyColumn(start: ColumnStart): Mutable<Column> {

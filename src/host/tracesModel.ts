@@ -2,18 +2,19 @@ import * as vscode from 'vscode';
 import { itemKeyString, type Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
-import type { Trace } from '../core/traces/trace.ts';
 import type { Column, ColumnState, Delta, ToTraces, TracesState } from '../protocol.ts';
+import { DeltaBatch } from './deltaBatch.ts';
 import {
   type ColumnEnd,
   type ColumnStart,
   emptyColumn,
+  endColumn,
   type Mutable,
   placeWords,
   promptWords,
   restoreToken,
 } from './tracesColumn.ts';
-import { endWords, flagWords, verdictOf } from './traceWords.ts';
+import { retryWords } from './traceWords.ts';
 
 interface ItemView {
   readonly item: Item;
@@ -22,31 +23,35 @@ interface ItemView {
   readonly columns: Map<string, Mutable<Column>>;
   /** Where the samples that have ended are saved, by column. */
   readonly saved: Map<string, SavedSample>;
-  /** The texts were let go; they are on disk. */
-  unloaded: boolean;
+  /** Columns whose texts are on disk only, with what to say beside them. */
+  readonly unread: Map<string, string | undefined>;
 }
 
-/** Items out of view whose texts stay in memory; of a long evaluation the others are read from disk again. */
+/** A column read from disk again: how it ended, and its prompt. */
+export type LoadedColumn = ColumnEnd & { readonly prompt: string };
+
+/** Items whose texts stay in memory; of a long evaluation the others are read from disk again. */
 const loadedItems = 20;
 
 /**
- * What the traces panel shows: the items of one evaluation, each with its columns. Holds all texts, so
+ * What the traces panel shows: the items of one evaluation, each with its columns. Holds the texts, so
  * that the webview may be hidden, moved or reloaded at any time; says what changed as messages.
  */
 export class TracesModel {
   private readonly views: ItemView[] = [];
   private readonly byItem = new Map<string, ItemView>();
+  private readonly batch = new DeltaBatch();
   private current = 0;
   private progress: string | null = null;
-  private pending = new Map<string, Mutable<Delta>[]>();
+  private empty: string | null = null;
 
   /**
    * @param post gets what changed in the item that is in view
-   * @param load reads the texts of a saved sample again; null where that fails
+   * @param load reads a saved sample again; null where that fails
    */
   constructor(
     private readonly post: (message: ToTraces) => void,
-    private readonly load: (saved: SavedSample) => Promise<Pick<Trace, 'reasoning' | 'answer'> | null>,
+    private readonly load: (saved: SavedSample) => Promise<LoadedColumn | null>,
   ) {}
 
   get item(): Item | null {
@@ -54,16 +59,17 @@ export class TracesModel {
   }
 
   add(item: Item, columns: readonly ColumnStart[]): void {
-    const key = itemKeyString(item);
+    const key = viewKey(item);
     let view = this.byItem.get(key);
     if (!view) {
-      view = { item, prompts: new Map(), columns: new Map(), saved: new Map(), unloaded: false };
+      view = { item, prompts: new Map(), columns: new Map(), saved: new Map(), unread: new Map() };
       this.byItem.set(key, view);
       this.views.push(view);
     }
     for (const start of columns) {
       view.columns.set(start.key, emptyColumn(start));
       view.saved.delete(start.key);
+      view.unread.delete(start.key);
     }
   }
 
@@ -73,36 +79,14 @@ export class TracesModel {
   }
 
   showItem(item: Item): void {
-    this.show(this.views.findIndex((view) => itemKeyString(view.item) === itemKeyString(item)));
+    const view = this.byItem.get(viewKey(item));
+    if (view) this.show(this.views.indexOf(view));
   }
 
-  private show(index: number): void {
-    if (index < 0 || index >= this.views.length) return;
-    this.current = index;
-    const view = this.views[index];
-    if (view?.unloaded) void this.reload(view).then(() => this.inView(view.item) && this.postState());
-    else this.postState();
-  }
-
-  private async reload(view: ItemView): Promise<void> {
-    view.unloaded = false;
-    for (const [key, saved] of view.saved) {
-      const texts = await this.load(saved);
-      const column = view.columns.get(key);
-      if (!column) continue;
-      if (texts) Object.assign(column, { reasoning: texts.reasoning, answer: texts.answer });
-      else column.note = vscode.l10n.t('The text could not be read again from {0}.', saved.file);
-    }
-  }
-
-  /** Lets the texts of the earliest items go, if all of each are saved and it is not in view. */
-  private unload(): void {
-    const loaded = this.views.filter((view) => !view.unloaded && view.saved.size === view.columns.size);
-    for (const view of loaded.slice(0, Math.max(0, loaded.length - loadedItems))) {
-      if (this.inView(view.item)) continue;
-      view.unloaded = true;
-      for (const column of view.columns.values()) Object.assign(column, { reasoning: '', answer: '' });
-    }
+  /** What to say while there is no item; null for that there is none. */
+  setEmpty(words: string | null): void {
+    this.empty = words;
+    if (this.item === null) this.postState();
   }
 
   setProgress(progress: string | null): void {
@@ -111,7 +95,7 @@ export class TracesModel {
   }
 
   setPrompt(item: Item, label: string, prompt: string): void {
-    const view = this.byItem.get(itemKeyString(item));
+    const view = this.byItem.get(viewKey(item));
     if (!view) return;
     const before = promptWords(view.prompts);
     view.prompts.set(label, prompt);
@@ -122,6 +106,21 @@ export class TracesModel {
   refuse(item: Item, key: string, why: string): void {
     const column = this.mutable(item, key);
     if (column) this.state(item, column, 'failed', why);
+  }
+
+  /** A column that is saved already; it is read when its item is looked at. */
+  skip(item: Item, key: string, saved: SavedSample): void {
+    const view = this.byItem.get(viewKey(item));
+    const column = view?.columns.get(key);
+    if (!view || !column) return;
+    column.state = saved.status;
+    view.saved.set(key, saved);
+    view.unread.set(key, vscode.l10n.t('Saved before; not asked again.'));
+    if (this.inView(item)) void this.read(view);
+  }
+
+  column(item: Item, key: string): Readonly<Column> | undefined {
+    return this.mutable(item, key);
   }
 
   currentColumn(key: string): Readonly<Column> | undefined {
@@ -136,29 +135,16 @@ export class TracesModel {
     const column = this.mutable(item, key);
     if (!column) return;
     switch (event.type) {
-      case 'queued':
-        this.state(
-          item,
-          column,
-          'queued',
-          event.ahead === 0 ? null : vscode.l10n.t('{0} ahead in the queue', event.ahead),
-        );
+      case 'queued': {
+        const words = event.ahead === 0 ? null : vscode.l10n.t('{0} ahead in the queue', event.ahead);
+        this.state(item, column, 'queued', words);
         break;
+      }
       case 'sent':
         this.state(item, column, 'waiting', null);
         break;
       case 'retrying':
-        this.state(
-          item,
-          column,
-          'retrying',
-          vscode.l10n.t(
-            '{0} Asking again in {1} s (try {2}).',
-            event.reason,
-            (event.waitMs / 1000).toFixed(event.waitMs < 10_000 ? 1 : 0),
-            event.attempt + 1,
-          ),
-        );
+        this.state(item, column, 'retrying', retryWords(event));
         break;
       case 'reasoning':
         column.reasoning += event.text;
@@ -177,22 +163,13 @@ export class TracesModel {
   }
 
   end(item: Item, key: string, end: ColumnEnd): void {
-    const column = this.mutable(item, key);
-    if (!column) return;
-    const { trace, score } = end;
+    const view = this.byItem.get(viewKey(item));
+    const column = view?.columns.get(key);
+    if (!view || !column) return;
     // The trace is the last word on what is reasoning and what is the answer.
-    const same = column.reasoning === trace.reasoning && column.answer === trace.answer;
-    column.reasoning = trace.reasoning;
-    column.answer = trace.answer;
-    column.state = trace.status;
-    column.note = endWords(trace, end.note);
-    if (end.saved) this.byItem.get(itemKeyString(item))?.saved.set(key, end.saved);
-    column.flags = trace.flags.map(flagWords);
-    column.verdict = verdictOf(score, item.gold);
-    column.completionTokens = trace.usage.completionTokens;
-    column.reasoningTokens = trace.usage.reasoningTokens;
-    column.ttftMs = trace.timing.ttftMs;
-    column.durationMs = trace.timing.durationMs;
+    const same = column.reasoning === end.trace.reasoning && column.answer === end.trace.answer;
+    endColumn(column, end, item.gold);
+    if (end.saved) view.saved.set(key, end.saved);
     this.unload();
     if (!this.inView(item)) return;
     if (same) {
@@ -203,10 +180,12 @@ export class TracesModel {
 
   /** The whole state, for a webview that has just said it is ready. */
   postState(): void {
-    this.pending.clear();
+    this.batch.take();
     const state = this.snapshot();
     this.post(
-      state === null ? { type: 'empty', message: vscode.l10n.t('No traces.') } : { type: 'state', state },
+      state === null
+        ? { type: 'empty', message: this.empty ?? vscode.l10n.t('No traces.') }
+        : { type: 'state', state },
     );
   }
 
@@ -233,19 +212,57 @@ export class TracesModel {
 
   /** Sends what has arrived since the last call; the panel calls it once a frame. */
   flush(): void {
-    if (this.pending.size === 0) return;
-    const deltas = [...this.pending.values()].flat();
-    this.pending.clear();
-    this.post({ type: 'deltas', deltas });
+    const deltas = this.batch.take();
+    if (deltas.length > 0) this.post({ type: 'deltas', deltas });
+  }
+
+  private show(index: number): void {
+    const view = this.views[index];
+    if (!view) return;
+    this.current = index;
+    this.postState();
+    if (view.unread.size > 0) void this.read(view);
+  }
+
+  /** Reads the columns of an item whose texts are on disk only. */
+  private async read(view: ItemView): Promise<void> {
+    const unread = [...view.unread];
+    view.unread.clear();
+    for (const [key, note] of unread) {
+      const saved = view.saved.get(key);
+      const loaded = saved ? await this.load(saved) : null;
+      const column = view.columns.get(key);
+      // It may have been asked again meanwhile.
+      if (!saved || !column || view.saved.get(key) !== saved) continue;
+      if (loaded) {
+        view.prompts.set(column.label, loaded.prompt);
+        endColumn(column, { ...loaded, saved, ...(note === undefined ? {} : { note }) }, view.item.gold);
+      } else column.note = vscode.l10n.t('The sample could not be read again from {0}.', saved.file);
+    }
+    if (this.inView(view.item)) this.postState();
+  }
+
+  /** Lets the texts of the earliest items go, if all of each are saved and it is not in view. */
+  private unload(): void {
+    const loaded = this.views.filter(
+      (view) => view.unread.size === 0 && view.saved.size === view.columns.size,
+    );
+    for (const view of loaded.slice(0, Math.max(0, loaded.length - loadedItems))) {
+      if (this.inView(view.item)) continue;
+      for (const [key, column] of view.columns) {
+        view.unread.set(key, undefined);
+        Object.assign(column, { reasoning: '', answer: '' });
+      }
+    }
   }
 
   private mutable(item: Item, key: string): Mutable<Column> | undefined {
-    return this.byItem.get(itemKeyString(item))?.columns.get(key);
+    return this.byItem.get(viewKey(item))?.columns.get(key);
   }
 
   private inView(item: Item): boolean {
     const view = this.views[this.current];
-    return view !== undefined && itemKeyString(view.item) === itemKeyString(item);
+    return view !== undefined && viewKey(view.item) === viewKey(item);
   }
 
   private state(item: Item, column: Mutable<Column>, state: ColumnState, note: string | null): void {
@@ -255,26 +272,18 @@ export class TracesModel {
   }
 
   private delta(item: Item, column: Mutable<Column>, delta: Delta): void {
-    const first = column.state !== 'streaming';
-    if (first) {
-      column.state = 'streaming';
-      column.note = null;
-    }
-    if (!this.inView(item)) return;
-    if (first) this.postColumn(column);
-    const deltas = this.pending.get(column.key) ?? [];
-    this.pending.set(column.key, deltas);
-    const last = deltas.at(-1);
-    // Order matters only around a reclassification; between two of them texts are joined.
-    if (delta.reclassify || last === undefined) deltas.push({ ...delta });
-    else {
-      if (delta.reasoning !== undefined) last.reasoning = (last.reasoning ?? '') + delta.reasoning;
-      if (delta.answer !== undefined) last.answer = (last.answer ?? '') + delta.answer;
-    }
+    if (column.state !== 'streaming') this.state(item, column, 'streaming', null);
+    if (this.inView(item)) this.batch.add(delta);
   }
 
   private postColumn(column: Column): void {
     const { reasoning, answer, ...rest } = column;
     this.post({ type: 'column', column: rest });
   }
+}
+
+/** Two items with one id are two views: their text and place tell them apart. */
+function viewKey(item: Item): string {
+  const { file, line, bytes } = item.location;
+  return JSON.stringify([itemKeyString(item), item.textHash, file, line, bytes?.[0]]);
 }

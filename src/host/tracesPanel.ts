@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import type { Trace } from '../core/traces/trace.ts';
 import { parseFromTraces, parseTracesMemory, type FromTraces, type ToTraces } from '../protocol.ts';
 import { tracesHtml } from '../webviewPage.ts';
-import { TracesModel } from './tracesModel.ts';
+import { type LoadedColumn, TracesModel } from './tracesModel.ts';
 
 /** Deltas are sent at most once a frame of 60 a second. */
 const frameMs = 16;
@@ -17,8 +16,9 @@ export type Restore = v.InferOutput<typeof Restore>;
 export interface TracesPanelHandlers {
   /** A message of the webview that the panel does not answer itself. */
   readonly onMessage: (message: FromTraces, model: TracesModel) => void;
-  /** The texts of a saved sample. */
-  readonly load: (saved: SavedSample) => Promise<Pick<Trace, 'reasoning' | 'answer'> | null>;
+  /** A saved sample from disk. */
+  readonly load: (saved: SavedSample) => Promise<LoadedColumn | null>;
+  readonly onClosed: () => void;
   /** The panel came back after a reload: fill `model` from disk. */
   readonly onRestore: (restore: Restore | null, model: TracesModel) => Promise<void>;
 }
@@ -42,9 +42,13 @@ export class TracesPanel implements vscode.Disposable {
     private readonly handlers: TracesPanelHandlers,
   ) {}
 
-  /** A new model in the panel, which is opened beside the editor where it is not there. */
-  open(): TracesModel {
-    const model = this.newModel();
+  /**
+   * Opens the panel beside the editor where it is not there.
+   *
+   * @param keep goes on with what the panel holds, because it is still being fed; else it begins anew
+   */
+  open(keep: boolean): TracesModel {
+    const model = keep ? this.model : this.newModel();
     if (this.panel) this.panel.reveal(undefined, true);
     else {
       this.attach(
@@ -69,11 +73,6 @@ export class TracesPanel implements vscode.Disposable {
     if (model === this.model) model.postState();
   }
 
-  /** The model in view, or null where there is no panel. */
-  get shown(): TracesModel | null {
-    return this.panel ? this.model : null;
-  }
-
   private get resources(): vscode.Uri {
     return vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
   }
@@ -91,7 +90,9 @@ export class TracesPanel implements vscode.Disposable {
     this.panel = panel;
     this.ready = false;
     panel.onDidDispose(() => {
-      if (this.panel === panel) this.panel = null;
+      if (this.panel !== panel) return;
+      this.panel = null;
+      this.handlers.onClosed();
     });
     panel.onDidChangeViewState(() => {
       // A hidden webview is destroyed; the next one says `ready` when it is there.

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { Item } from '../../../src/core/items/item.ts';
+import type { SavedSample } from '../../../src/core/results/savedSample.ts';
+import type { Score } from '../../../src/core/scorers/score.ts';
+import type { Trace } from '../../../src/core/traces/trace.ts';
+import { columnKey, type ColumnStart } from '../../../src/host/tracesColumn.ts';
+import { type LoadedColumn, TracesModel } from '../../../src/host/tracesModel.ts';
+import type { ToTraces } from '../../../src/protocol.ts';
+
+const item = (id: string, line = 1): Item => ({
+  benchmark: 'MATH-500',
+  domain: 'math',
+  task: null,
+  id,
+  record: {},
+  question: `question ${line}`,
+  gold: '7',
+  textHash: `hash ${line}`,
+  location: { file: '/w/items.jsonl', line, bytes: [line * 100, line * 100 + 50] },
+});
+const key = columnKey({ label: 'a' }, 0);
+const start: ColumnStart = {
+  key,
+  label: 'a',
+  model: 'm',
+  role: null,
+  repeat: [1, 1],
+  sampling: { repeats: 1 },
+};
+const trace = (reasoning: string, answer: string, fields: Partial<Trace> = {}): Trace => ({
+  status: 'complete',
+  flags: [],
+  reasoning,
+  answer,
+  finishReason: 'stop',
+  usage: { promptTokens: 5, completionTokens: 9, reasoningTokens: null },
+  timing: { startedAt: '2026-01-01T00:00:00.000Z', ttftMs: 10, durationMs: 100 },
+  error: null,
+  ...fields,
+});
+const right: Score = { value: 1, extracted: '7', range: [0, 1], rule: 'r', reason: 'equal' };
+const saved = (id: string): SavedSample => ({
+  item: { benchmark: 'MATH-500', task: null, id },
+  textHash: '',
+  label: 'a',
+  model: 'm',
+  repeat: 0,
+  promptHash: '',
+  samplingKey: '',
+  status: 'complete',
+  flags: [],
+  value: 1,
+  extracted: '7',
+  reason: 'equal',
+  usage: { promptTokens: null, completionTokens: null, reasoningTokens: null },
+  endedAt: '2026-01-01T00:00:00.000Z',
+  file: `/w/${id}`,
+  bytes: [0, 1],
+});
+
+/** A model with what it posted, and a disk that counts its readers. */
+function setUp(disk: (saved: SavedSample) => LoadedColumn | null = () => null) {
+  const posted: ToTraces[] = [];
+  const reads: string[] = [];
+  const model = new TracesModel(
+    (message) => posted.push(structuredClone(message)),
+    (sample) => {
+      reads.push(sample.item.id);
+      return Promise.resolve(disk(sample));
+    },
+  );
+  const text = (): string => {
+    const state = model.snapshot();
+    return (state?.columns ?? [])
+      .map((c) => `${c.state} [${c.reasoning}|${c.answer}] ${c.note ?? '-'}`)
+      .join('\n');
+  };
+  return { model, posted, reads, text };
+}
+
+describe('the traces model', () => {
+  it('joins what streams between two frames, and keeps the order around a reclassification', () => {
+    const { model, posted, text } = setUp();
+    model.add(item('1'), [start]);
+    model.postState();
+    posted.length = 0;
+    for (const piece of ['I ', 'think']) model.generate(item('1'), key, { type: 'answer', text: piece });
+    model.generate(item('1'), key, { type: 'answer-was-reasoning' });
+    for (const piece of ['It ', 'is 7']) model.generate(item('1'), key, { type: 'answer', text: piece });
+    model.flush();
+    expect(posted.filter(({ type }) => type === 'deltas')).toEqual([
+      {
+        type: 'deltas',
+        deltas: [
+          { key, answer: 'I think' },
+          { key, reclassify: true, answer: 'It is 7' },
+        ],
+      },
+    ]);
+    expect(text()).toBe('streaming [I think|It is 7] -');
+    model.flush();
+    expect(posted.filter(({ type }) => type === 'deltas').length).toBe(1);
+  });
+
+  it('posts nothing of an item that is out of view, and all of it when it is shown', () => {
+    const { model, posted } = setUp();
+    model.add(item('1'), [start]);
+    model.add(item('2', 2), [start]);
+    posted.length = 0;
+    model.generate(item('2', 2), key, { type: 'answer', text: 'hidden' });
+    model.flush();
+    expect(posted).toEqual([]);
+    model.go('next');
+    const [state] = posted;
+    expect(state?.type === 'state' && state.state.columns[0]?.answer).toBe('hidden');
+    expect(state?.type === 'state' && state.state.position).toEqual([1, 2]);
+  });
+
+  it('keeps two items of one id apart', () => {
+    const { model, text } = setUp();
+    model.add(item('same', 1), [start]);
+    model.add(item('same', 2), [start]);
+    model.generate(item('same', 1), key, { type: 'answer', text: 'first' });
+    model.generate(item('same', 2), key, { type: 'answer', text: 'second' });
+    expect(text()).toBe('streaming [|first] -');
+    model.showItem(item('same', 2));
+    expect(text()).toBe('streaming [|second] -');
+  });
+
+  it('says when a request is tried again, and which try that is', () => {
+    const { model, text } = setUp();
+    model.add(item('1'), [start]);
+    model.generate(item('1'), key, { type: 'retrying', attempt: 2, waitMs: 1500, reason: 'It loads.' });
+    expect(text()).toBe('retrying [|] It loads. Asking again in 1.5 s (try 2).');
+  });
+
+  it('says why a truncated trace has no answer', () => {
+    const { model, text } = setUp();
+    model.add(item('1'), [start]);
+    model.end(item('1'), key, {
+      trace: trace('on and on', '', {
+        status: 'truncated',
+        finishReason: 'length',
+        flags: ['reasoning-unclosed'],
+      }),
+      score: { ...right, value: null },
+    });
+    expect(text()).toBe('truncated [on and on|] The trace was cut at the token limit, after 9 tokens.');
+  });
+
+  it('reads what was saved before only when its item is looked at', async () => {
+    const { model, reads, text } = setUp(() => ({
+      trace: trace('r', 'from disk'),
+      score: right,
+      prompt: 'p',
+    }));
+    for (let line = 1; line <= 3; line++) {
+      model.add(item(String(line), line), [start]);
+      model.skip(item(String(line), line), key, saved(String(line)));
+    }
+    await Promise.resolve();
+    expect(reads).toEqual(['1']);
+    model.go('next');
+    await expect.poll(text).toBe('complete [r|from disk] Saved before; not asked again.');
+    expect(reads).toEqual(['1', '2']);
+    expect(model.snapshot()?.prompt).toBe('p');
+  });
+
+  it('lets the texts of long evaluations go and reads them again', async () => {
+    const { model, reads, text } = setUp(({ item: { id } }) => ({
+      trace: trace('', `text ${id}`),
+      score: right,
+      prompt: 'p',
+    }));
+    for (let line = 1; line <= 30; line++) {
+      model.add(item(String(line), line), [start]);
+      model.end(item(String(line), line), key, {
+        trace: trace('', `text ${line}`),
+        score: right,
+        saved: saved(String(line)),
+      });
+    }
+    expect(text()).toBe('complete [|text 1] -');
+    expect(reads).toEqual([]);
+    model.go('next');
+    await expect.poll(text).toBe('complete [|text 2] -');
+    expect(reads).toEqual(['2']);
+  });
+
+  it('keeps what cannot be read again from looking like an empty answer', async () => {
+    const { model, text } = setUp();
+    model.add(item('1'), [start]);
+    model.skip(item('1'), key, saved('1'));
+    await expect.poll(text).toBe('complete [|] The sample could not be read again from /w/1.');
+  });
+});
