@@ -2,7 +2,7 @@ import type { ReasoningState } from './reasoning.ts';
 import type { TraceFlag, TraceStatus } from './trace.ts';
 
 /**
- * What servers and harnesses write for a response that ran out of tokens: OpenAI `length`; Anthropic `max_tokens`;
+ * What servers and harnesses write for a response that ran out of tokens: OpenAI `length`; Inspect `max_tokens`;
  * Mistral `model_length`; OpenAI's responses `max_output_tokens`.
  */
 const cutReasons = new Set(['length', 'max_tokens', 'max_length', 'model_length', 'max_output_tokens']);
