@@ -7,7 +7,7 @@ import type { Prompt } from '../core/prompts/prompt.ts';
 import { type Ending, TraceAccumulator } from '../core/traces/accumulate.ts';
 import { errorText } from '../core/traces/chunk.ts';
 import { endsInOpenTag, type TextEvent } from '../core/traces/reasoning.ts';
-import type { Timing, Trace } from '../core/traces/trace.ts';
+import type { Sent, Timing, Trace } from '../core/traces/trace.ts';
 import { bodyText } from './bodyText.ts';
 import { type Failure, type FailureContext, httpFailure, redact, retryAfter } from './failures.ts';
 import { httpFetch } from './httpFetch.ts';
@@ -69,6 +69,7 @@ class Reading {
   #head = '';
   #tail = '';
   #refusedUsage = false;
+  #sent: Sent | null = null;
 
   constructor(attempt: Attempt) {
     this.#attempt = attempt;
@@ -95,12 +96,12 @@ class Reading {
     }
     const timing: Timing = {
       startedAt: this.#startedAt,
-      ttftMs: this.#ttftMs,
-      durationMs: performance.now() - this.#started,
+      ttftMs: this.#ttftMs === null ? null : tenths(this.#ttftMs),
+      durationMs: tenths(performance.now() - this.#started),
     };
     const ending = this.#ending();
     return {
-      trace: this.#accumulator.end(ending, timing),
+      trace: { ...this.#accumulator.end(ending, timing), sent: this.#sent },
       failure: ending.type === 'failed' && !this.#answering ? this.#failure : null,
       refusedUsage: this.#refusedUsage,
     };
@@ -145,6 +146,12 @@ class Reading {
     });
     const fields = requestFields(endpoint, prompt, { maxTokens: context.maxTokens, repeat, includeUsage });
     const options = { signal: this.#abort.signal };
+    // Fields of the user's own replace ours.
+    const sentMax = fields.max_tokens;
+    this.#sent = {
+      maxTokens: typeof sentMax === 'number' ? sentMax : context.maxTokens,
+      baseUrl: bareAddress(endpoint.baseUrl),
+    };
     const { model } = endpoint;
     return prompt.api === 'chat'
       ? client.chat.completions.create(
@@ -232,6 +239,17 @@ class Reading {
       return { type: 'ended' };
     return { type: 'failed', error: failure.error };
   }
+}
+
+/** Milliseconds to a tenth; what a clock says beyond is noise. */
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+/** An address without what may be secret in it; it is saved where others read it. */
+function bareAddress(baseUrl: string): string {
+  const url = URL.parse(baseUrl);
+  return url === null ? '' : url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 /** What the model is to go on with: the text of a completion, or an assistant's message that was begun. */

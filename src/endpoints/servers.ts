@@ -244,6 +244,7 @@ function cancelledTrace(): Trace {
     finishReason: null,
     usage: { promptTokens: null, completionTokens: null, reasoningTokens: null },
     timing: { startedAt: new Date().toISOString(), ttftMs: null, durationMs: 0 },
+    sent: null,
     error: null,
   };
 }

@@ -6,6 +6,7 @@ import type { Prompt } from '../core/prompts/prompt.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Sample } from '../core/results/sample.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import { taskName } from '../core/results/taskName.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Generate, GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace } from '../core/traces/trace.ts';
@@ -52,8 +53,8 @@ export interface EvaluationOptions {
   /** Whether a job that a settled sample answers already is skipped. */
   readonly resume: boolean;
   /**
-   * Items in the whole file by benchmark (`ItemFile.countByBenchmark`), so that a run over all of them is known
-   * to be whole. Absent, null, or without the benchmark: unknown, and the run counts as partial.
+   * Items in the whole file by benchmark and task (`ItemFile.countByBenchmark`), so that a run over all of them is known
+   * to be whole. Absent, null, or without the task: unknown, and the run counts as partial.
    */
   readonly itemsByBenchmark?: ReadonlyMap<string, number> | null;
   /** The repeats (0-based) to ask of an endpoint; default: as many as its sampling says, from 0. */
@@ -206,7 +207,7 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
     }
     const appended = await options.saved.append(sample, {
       convention: options.convention?.(job.item, job.endpoint) ?? '',
-      itemsInFile: options.itemsByBenchmark?.get(job.item.benchmark) ?? null,
+      itemsInFile: options.itemsByBenchmark?.get(taskName(job.item)) ?? null,
     });
     const problem = appended.ok ? appended.repaired : appended.problem;
     if (problem !== null) {

@@ -2,6 +2,7 @@ import type { Benchmark } from '../core/items/benchmarks.ts';
 import { itemKeyString } from '../core/items/item.ts';
 import { readItem, type ReadItem } from '../core/items/readItem.ts';
 import type { Problem } from '../core/problem.ts';
+import { taskName } from '../core/results/taskName.ts';
 import { fileSource, ReadFailure, textSource, type ByteSource } from './items/byteSource.ts';
 import { binaryFormat } from './items/binaryFormat.ts';
 import { withDuplicate } from './items/duplicate.ts';
@@ -147,7 +148,7 @@ export class ItemFile {
   }
 
   /**
-   * How many items the whole file holds, by benchmark: those that can be read, two of one identity once. Null
+   * How many items the whole file holds, by benchmark and task (`taskName`): those that can be read, two of one identity once. Null
    * where that is not known: the file is larger than 64 MiB and has not been read to its end by `all`.
    */
   async countByBenchmark(): Promise<ReadonlyMap<string, number> | null> {
@@ -174,7 +175,7 @@ export class ItemFile {
       const before = key === null ? undefined : lines.get(key);
       if (item !== null && key !== null && before === undefined) {
         lines.set(key, entry.line);
-        counts.set(item.benchmark, (counts.get(item.benchmark) ?? 0) + 1);
+        counts.set(taskName(item), (counts.get(taskName(item)) ?? 0) + 1);
       }
       yield before === undefined ? entry : withDuplicate(entry, before);
     }

@@ -10,12 +10,13 @@ import { resultsJson } from '../core/results/resultsJson.ts';
 import type { Sample } from '../core/results/sample.ts';
 import { type SampleContext, writeSampleLine } from '../core/results/sampleLine.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import { taskName } from '../core/results/taskName.ts';
 import { isSettled, questionKey, type SampleQuestion, unionOf } from '../core/results/union.ts';
-import { errorCode, fileErrorMessage, noFollow } from './savedSamplesErrors.ts';
+import { errorCode, errorPath, fileErrorMessage, noFollow } from './savedSamplesErrors.ts';
 import { readExactly } from './savedSamplesFile.ts';
 import { KnownSamples } from './savedSamplesKnown.ts';
 import { ourFolder, resultsPath, samplesName, withoutRoot, withRoot } from './savedSamplesNames.ts';
-import { appendLine, makeRealFolder, replaceFile } from './savedSamplesWrite.ts';
+import { appendLine, makeRealFolder, replaceFile, tryToWrite } from './savedSamplesWrite.ts';
 
 export type Appended =
   /** `repaired`: a torn last line that was found in the file and closed; null where there was none. */
@@ -28,8 +29,8 @@ export type ReadSample =
 const noContext: SampleContext = { convention: '', itemsInFile: null };
 
 /**
- * The samples saved under `<root>/.reasoning-transfer/<label>/samples_<benchmark>_<timestamp>.jsonl`: one line
- * each, only ever added to. A run (label, model, benchmark, api, convention, sampling) goes on in its newest
+ * The samples saved under `<root>/.reasoning-transfer/<label>/samples_<benchmark>[_<task>]_<timestamp>.jsonl`: one
+ * line each, only ever added to. A run (label, model, benchmark, task, api, convention, sampling) goes on in its newest
  * file. Nothing else under `root` is written but `results_<timestamp>.json` beside them. Other programs may
  * write at the same time; `refresh` sees it.
  */
@@ -115,6 +116,19 @@ export class SavedSamples {
     return { ok: true, sample: withRoot(reading.value, this.#root) };
   }
 
+  /** Makes the folder where it is not there. What is wrong with writing to it, or null. Never rejects. */
+  async check(): Promise<Problem | null> {
+    try {
+      await makeRealFolder(this.#root, this.folder);
+      await tryToWrite(this.folder);
+      return null;
+    } catch (error) {
+      const place = errorPath(error) ?? this.folder;
+      const inside = path.dirname(place) === this.folder;
+      return { file: inside ? this.folder : place, message: fileErrorMessage(error, 'written') };
+    }
+  }
+
   /** Adds a sample to its run's file; it is on the disk when this resolves. Never rejects. */
   async append(sample: Sample, context: SampleContext = noContext): Promise<Appended> {
     const appended = await this.#exclusively(() => this.#append(sample, context));
@@ -156,7 +170,7 @@ export class SavedSamples {
       file = this.#fileOf(sample, context, folder);
       let repaired = false;
       if (file === null) {
-        file = await this.#appendToNew(folder, sample.item.benchmark, line);
+        file = await this.#appendToNew(folder, taskName(sample.item), line);
       } else {
         ({ repaired } = await appendLine(file, line, false));
       }
@@ -166,10 +180,10 @@ export class SavedSamples {
     }
   }
 
-  async #appendToNew(folder: string, benchmark: string, line: string): Promise<string> {
+  async #appendToNew(folder: string, task: string, line: string): Promise<string> {
     const moment = this.#now();
     for (let micro = 0; ; micro += 1) {
-      const file = path.join(folder, samplesName(benchmark, moment, micro));
+      const file = path.join(folder, samplesName(task, moment, micro));
       // One timestamp is one run: its results have no other name.
       if (this.#known.files.some((known) => resultsPath(known.path) === resultsPath(file)) && micro < 999) {
         continue;
@@ -214,8 +228,8 @@ export class SavedSamples {
   /** The newest file of the sample's run; null where it has none, or that holds the item under another prompt. */
   #fileOf(sample: Sample, { convention }: SampleContext, folder: string): string | null {
     const { label, model, api, item, prompt } = sample;
-    const { benchmark } = item;
-    const run = { label, model, benchmark, api, convention, samplingKey: samplingKey(sample.sampling) };
+    const { benchmark, task } = item;
+    const run = { label, model, benchmark, task, api, convention, samplingKey: samplingKey(sample.sampling) };
     const file = this.#known.newestFileOf(run, folder);
     const other = this.#known
       .ofItem(item)

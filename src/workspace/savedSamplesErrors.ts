@@ -12,13 +12,18 @@ export const noFollow = {
   create: constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL | O_NOFOLLOW,
 };
 
+/** The path that an error of the file system is about, or null. */
+export function errorPath(error: unknown): string | null {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
+}
+
 /** The code of an error of the file system, or null. */
 export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 /** An error of the file system in whole sentences, with what to do. */
-export function fileErrorMessage(error: unknown, doing: 'read' | 'saved'): string {
+export function fileErrorMessage(error: unknown, doing: 'read' | 'saved' | 'written'): string {
   const code = errorCode(error);
   switch (code) {
     case 'ENOSPC':
@@ -37,6 +42,9 @@ export function fileErrorMessage(error: unknown, doing: 'read' | 'saved'): strin
     case 'EISDIR':
       return 'It is not a file, so it cannot be used for samples. Move it away.';
     case 'ENOENT':
+      if (doing === 'written') {
+        return 'No folder can be made here. Choose another one.';
+      }
       return `It is not there, so it cannot be ${doing}.`;
     case 'EMFILE':
     case 'ENFILE':

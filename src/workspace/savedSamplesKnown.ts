@@ -12,6 +12,7 @@ export interface Run {
   readonly label: string;
   readonly model: string;
   readonly benchmark: string;
+  readonly task: string | null;
   readonly api: string;
   readonly convention: string;
   readonly samplingKey: string;
@@ -57,7 +58,7 @@ export class KnownSamples {
       if (
         first !== undefined &&
         path.dirname(file.path) === labelFolder &&
-        runKey({ ...first, benchmark: first.item.benchmark }) === wanted &&
+        runKey({ ...first, ...first.item }) === wanted &&
         (newest === null || timestampOf(file.path) > timestampOf(newest))
       ) {
         newest = file.path;
@@ -105,7 +106,15 @@ export class KnownSamples {
 }
 
 function runKey(run: Run): string {
-  return JSON.stringify([run.label, run.model, run.benchmark, run.api, run.convention, run.samplingKey]);
+  return JSON.stringify([
+    run.label,
+    run.model,
+    run.benchmark,
+    run.task,
+    run.api,
+    run.convention,
+    run.samplingKey,
+  ]);
 }
 
 function addTo(index: Map<string, SampleRecord[]>, records: readonly SampleRecord[]): void {

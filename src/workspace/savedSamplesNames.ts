@@ -8,7 +8,7 @@ export const ourFolder = '.reasoning-transfer';
 
 const samplesPattern = /^samples_.*_(?<timestamp>[^_]+)\.jsonl$/;
 
-/** Whether a file's name is that of samples, `samples_<benchmark>_<timestamp>.jsonl`. */
+/** Whether a file's name is that of samples, `samples_<benchmark>[_<task>]_<timestamp>.jsonl`. */
 export function isSamplesName(name: string): boolean {
   return samplesPattern.test(name);
 }
@@ -25,11 +25,11 @@ export function resultsPath(samplesFile: string): string {
 
 /**
  * The name of a new samples file: the moment as lm-evaluation-harness writes it (ISO 8601 with `-` for `:`, to
- * the microsecond), in UTC. `micro` (0 to 999) tells files apart that begin in the same millisecond.
+ * the microsecond), in UTC. `task` is the run's `taskName`; `micro` (0 to 999) tells files apart that begin in the same millisecond.
  */
-export function samplesName(benchmark: string, moment: Date, micro: number): string {
+export function samplesName(task: string, moment: Date, micro: number): string {
   const timestamp = moment.toISOString().slice(0, -1).replaceAll(':', '-') + String(micro).padStart(3, '0');
-  return `samples_${sanitiseLabel(benchmark)}_${timestamp}.jsonl`;
+  return `samples_${sanitiseLabel(task)}_${timestamp}.jsonl`;
 }
 
 /** Names the item's file relative to the root, so that a workspace can be moved and its samples shared. */

@@ -1,19 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
-import { noFollow } from './savedSamplesErrors.ts';
+import { errorCode, noFollow } from './savedSamplesErrors.ts';
 import { readExactly } from './savedSamplesFile.ts';
 
 const newline = 10;
 
 /**
- * Makes sure that `folder` and its parent are real folders. Rejects with the file system's error, `ELOOP`
+ * Makes sure that the folders from below `root` to `folder` are real ones; those above may be links. Rejects with the file system's error, `ELOOP`
  * where one of them is a symbolic link and `ENOTDIR` where it is a file.
  */
 export async function makeRealFolder(root: string, folder: string): Promise<void> {
-  await mkdir(root, { recursive: true });
-  for (const step of [path.dirname(folder), folder]) {
+  await makeFolders(root);
+  const below = path.relative(root, folder).split(path.sep);
+  for (const step of below.map((_, index) => path.join(root, ...below.slice(0, index + 1)))) {
     try {
       await mkdir(step);
     } catch (error) {
@@ -26,6 +27,48 @@ export async function makeRealFolder(root: string, folder: string): Promise<void
       }
     }
   }
+}
+
+/**
+ * Makes a folder and those above it that are not there, from the outermost in. The `recursive` of Node's own
+ * `mkdir` never settles where a file system says that a folder's parent is missing though it is there, as `/proc`
+ * does. Rejects with the file system's error.
+ */
+async function makeFolders(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let step = folder; (await stat(step).catch(nullIfMissing)) === null; step = path.dirname(step)) {
+    missing.push(step);
+    if (path.dirname(step) === step) {
+      break;
+    }
+  }
+  for (const step of missing.reverse()) {
+    try {
+      await mkdir(step);
+    } catch (error) {
+      // Another program may have made it in the meantime.
+      if (!(await stat(step).catch(() => null))?.isDirectory()) {
+        throw error;
+      }
+    }
+  }
+  if (!(await stat(folder)).isDirectory()) {
+    throw withCode('ENOTDIR', folder);
+  }
+}
+
+/** Writes a file of its own into a folder and takes it away again. Rejects with the file system's error. */
+export async function tryToWrite(folder: string): Promise<void> {
+  const file = path.join(folder, `.write.${randomBytes(6).toString('hex')}.tmp`);
+  await (await open(file, 'wx', 0o644)).close();
+  await unlink(file);
+}
+
+function nullIfMissing(error: unknown): null {
+  if (errorCode(error) === 'ENOENT') {
+    return null;
+  }
+  throw error;
 }
 
 /**
@@ -79,5 +122,5 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 }
 
 function withCode(code: string, file: string): Error {
-  return Object.assign(new Error(`${code}: ${file}`), { code });
+  return Object.assign(new Error(`${code}: ${file}`), { code, path: file });
 }

@@ -124,6 +124,7 @@ const FullLine = v.object({
     finish_reason: v.nullable(v.string()),
     error: v.nullable(v.object({ kind: v.fallback(v.picklist(errorKinds), 'other'), message: v.string() })),
     timing: v.object({ started_at: v.string(), ttft_ms: tokens, duration_ms: v.number() }),
+    sent: v.optional(v.nullable(v.object({ max_tokens: v.number(), base_url: v.string() })), null),
     item: v.object({
       ...itemEntries,
       domain: v.nullable(v.picklist(['math', 'other', 'non'])),
@@ -233,6 +234,7 @@ export function readSampleLine(line: string): Reading<Sample> {
           ttftMs: trace.timing.ttft_ms,
           durationMs: trace.timing.duration_ms,
         },
+        sent: trace.sent === null ? null : { maxTokens: trace.sent.max_tokens, baseUrl: trace.sent.base_url },
         error: trace.error,
       },
       score: {

@@ -4,6 +4,7 @@ import { metricOf, metricValue } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
 import type { SampleHead } from './readSampleLine.ts';
 import { samplingJson } from './sampleLine.ts';
+import { taskName } from './taskName.ts';
 import { isSettled, questionKey, supersedes } from './union.ts';
 
 /** The figures of one samples file. */
@@ -82,25 +83,25 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
   if (first === undefined) {
     return null;
   }
-  const { benchmark } = first.item;
-  const metric = metricOf(benchmark);
+  const task = taskName(first.item);
+  const metric = metricOf(first.item.benchmark);
   const figures = runFigures(samples);
   const original = Math.max(figures.ended, ...samples.map((sample) => sample.itemsInFile ?? 0));
   const source = first.api === 'chat' ? 'local-chat-completions' : 'local-completions';
   const asked = samplingJson(first.sampling);
   delete asked.repeats;
   const shots = first.api === 'chat' ? 0 : null;
-  const results: JsonObject = { name: benchmark, alias: benchmark, sample_len: figures.ended };
+  const results: JsonObject = { name: task, alias: task, sample_len: figures.ended };
   if (figures.value !== null) {
     results[`${metric},none`] = figures.value;
     results[`${metric}_stderr,none`] = figures.stderr ?? 'N/A';
   }
   const json: JsonObject = {
-    results: { [benchmark]: results },
+    results: { [task]: results },
     group_subtasks: {},
     configs: {
-      [benchmark]: {
-        task: benchmark,
+      [task]: {
+        task,
         num_fewshot: shots,
         metric_list: [{ metric, aggregation: 'mean', higher_is_better: true }],
         output_type: 'generate_until',
@@ -109,10 +110,10 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
         metadata: { version: 1, model: first.model },
       },
     },
-    versions: { [benchmark]: 1 },
-    'n-shot': { [benchmark]: shots },
-    higher_is_better: { [benchmark]: { [metric]: true } },
-    'n-samples': { [benchmark]: { original, effective: figures.ended } },
+    versions: { [task]: 1 },
+    'n-shot': { [task]: shots },
+    higher_is_better: { [task]: { [metric]: true } },
+    'n-samples': { [task]: { original, effective: figures.ended } },
     config: {
       model: source,
       model_args: { model: first.model },

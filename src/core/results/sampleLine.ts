@@ -13,12 +13,12 @@ import type { Sample } from './sample.ts';
 export interface SampleContext {
   /** What the prompt was built by, such as a template's name or hash; another one is another run. */
   readonly convention: string;
-  /** Items of the sample's benchmark in its file, so that a run over fewer is known to be partial; null if unknown. */
+  /** Items of the sample's benchmark and task in its file, so that a run over fewer is known to be partial; null if unknown. */
   readonly itemsInFile: number | null;
 }
 
 /**
- * A sample as one line of `samples_<benchmark>_<timestamp>.jsonl`, without its line end.
+ * A sample as one line of `samples_<benchmark>[_<task>]_<timestamp>.jsonl`, without its line end.
  *
  * The keys of lm-evaluation-harness 0.4.13 (`--log_samples`), in its order and with its hashes:
  *
@@ -32,11 +32,11 @@ export interface SampleContext {
  * | `filtered_resps` | `[answer]` |
  * | `trace` | ours, see below; it stands before `filter` so that the end of the line stays the harness' |
  * | `filter` | `none` |
- * | `metrics` | `[metric]` |
+ * | `metrics` | `[metric]`, or `[]` where the sample has none |
  * | `doc_hash` | SHA-256 of the doc as `json.dumps(doc, indent=2, ensure_ascii=False)` |
  * | `prompt_hash` | SHA-256 of the text in `arg_0` |
  * | `target_hash` | SHA-256 of `target` |
- * | the metric | `exact_match`, `acc` or `f1` (metric.ts): the score as it counts, so 0 for a truncated or empty sample, and null (never 1) for one that counts nowhere: failed, cancelled, or without a scorer |
+ * | the metric | `exact_match`, `acc` or `f1` (metric.ts): the score as it counts, so 0 for a truncated or empty sample; absent for one that counts nowhere: failed, cancelled, or without a scorer |
  *
  * `trace`, large texts first:
  *
@@ -46,13 +46,14 @@ export interface SampleContext {
  * | `prompt` | `{messages, text, stop}` exactly as sent |
  * | `reasoning`, `answer` | the response, apart |
  * | `item` | `benchmark`, `task`, `id`, `domain`, `question`, `gold`, `text_hash`, and its place: `file`, `line` (1-based), `bytes` (half-open) |
- * | `items_in_file` | items of this benchmark in the file, or null where unknown |
+ * | `items_in_file` | items of this benchmark and task in the file, or null where unknown |
  * | `label`, `model`, `repeat`, `api` | `repeat` is 0-based; `api` is `chat` or `completions` |
  * | `convention`, `prompt_hash`, `choices` | what built the prompt; SHA-256 of api, messages, text and stop; option texts in the order sent, or null |
  * | `sampling` | as asked: `temperature`, `top_p`, `max_tokens`, `seed`, `repeats`, `stop`, `system`, `extra_body`; absent keys are the server's defaults |
  * | `status`, `flags`, `finish_reason`, `error` | how it ended; `error` is `{kind, message}` or null |
  * | `usage` | `prompt_tokens`, `completion_tokens`, `reasoning_tokens`, as the server counts, or null |
  * | `timing` | `started_at` (ISO 8601), `ttft_ms`, `duration_ms` |
+ * | `sent` | `{max_tokens, base_url}` of the request, also where `sampling` leaves the tokens open; null where nothing was sent |
  * | `score` | `value` in [0, 1] or null, `extracted`, `range` (half-open UTF-16 offsets in `answer`), `rule`, `reason`, `parts` `{right, of}` |
  * | `ended_at` | ISO 8601 |
  */
@@ -61,6 +62,7 @@ export function writeSampleLine(sample: Sample, context: SampleContext): string 
   const target = item.gold ?? '';
   const argument = harnessPrompt(prompt);
   const metric = metricOf(item.benchmark);
+  const value = metricValue(item.benchmark, { ...trace, value: sample.score.value });
   return pythonJson({
     doc_id: docId(item.location),
     doc: item.record,
@@ -75,11 +77,11 @@ export function writeSampleLine(sample: Sample, context: SampleContext): string 
     filtered_resps: [trace.answer],
     trace: ourTrace(sample, context),
     filter: 'none',
-    metrics: [metric],
+    metrics: value === null ? [] : [metric],
     doc_hash: sha256(pythonJson(item.record, true)),
     prompt_hash: sha256(argument),
     target_hash: sha256(target),
-    [metric]: metricValue(item.benchmark, { ...trace, value: sample.score.value }),
+    ...(value === null ? {} : { [metric]: value }),
   });
 }
 
@@ -135,6 +137,7 @@ function ourTrace(sample: Sample, context: SampleContext): JsonObject {
       ttft_ms: trace.timing.ttftMs,
       duration_ms: trace.timing.durationMs,
     },
+    sent: trace.sent === null ? null : { max_tokens: trace.sent.maxTokens, base_url: trace.sent.baseUrl },
     score: scoreJson(sample.score),
     ended_at: sample.endedAt,
   };

@@ -54,8 +54,8 @@ export class TraceAccumulator {
     return null;
   }
 
-  /** Ends the response. Whatever the ending, the text that arrived is in the trace. */
-  end(ending: Ending, timing: Timing): Trace {
+  /** Ends the response. Whatever the ending, the text that arrived is in the trace; `sent` is the caller's. */
+  end(ending: Ending, timing: Timing): Omit<Trace, 'sent'> {
     this.#splitter.end();
     const { status, error, flags } = this.#judge(ending);
     if (this.#options.samplingIgnored) flags.push('sampling-ignored');

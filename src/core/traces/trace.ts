@@ -46,6 +46,14 @@ export interface Timing {
   readonly durationMs: number;
 }
 
+/** What went over the wire beyond what was asked for. */
+export interface Sent {
+  /** `max_tokens` of the request, also where the sampling left it open. */
+  readonly maxTokens: number;
+  /** The server's base address, without user, password and query. */
+  readonly baseUrl: string;
+}
+
 /** One streamed response, ended. */
 export interface Trace {
   readonly status: TraceStatus;
@@ -55,5 +63,7 @@ export interface Trace {
   readonly finishReason: string | null;
   readonly usage: Usage;
   readonly timing: Timing;
+  /** Null where nothing was sent, or an older version saved it. */
+  readonly sent: Sent | null;
   readonly error: TraceError | null;
 }

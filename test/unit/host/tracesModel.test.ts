@@ -35,6 +35,7 @@ const trace = (reasoning: string, answer: string, fields: Partial<Trace> = {}): 
   finishReason: 'stop',
   usage: { promptTokens: 5, completionTokens: 9, reasoningTokens: null },
   timing: { startedAt: '2026-01-01T00:00:00.000Z', ttftMs: 10, durationMs: 100 },
+  sent: null,
   error: null,
   ...fields,
 });

@@ -42,6 +42,7 @@ export const trace: Trace = {
   finishReason: 'stop',
   usage: { promptTokens: 20, completionTokens: 12, reasoningTokens: null },
   timing: { startedAt: '2026-01-02T03:04:05.000Z', ttftMs: 40, durationMs: 900 },
+  sent: { maxTokens: 512, baseUrl: 'http://127.0.0.1:8000/v1' },
   error: null,
 };
 

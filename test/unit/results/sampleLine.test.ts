@@ -89,7 +89,10 @@ describe('a sample as a line', () => {
   });
 
   test('the value counts as the rules of counting say, and is never right without a score', () => {
-    const metric = (changed: Sample) => written(changed).exact_match;
+    const metric = (changed: Sample) => {
+      const { metrics, exact_match } = written(changed);
+      return JSON.stringify([metrics, exact_match ?? 'absent']);
+    };
     const noScorer = { value: null, extracted: null, range: null, rule: 'none', reason: 'No scorer yet.' };
     expect({
       right: metric(sample()),
@@ -97,7 +100,13 @@ describe('a sample as a line', () => {
       failed: metric(failedSample()),
       cancelled: metric(failedSample({ trace: { ...trace, status: 'cancelled' } })),
       noScorer: metric(sample({ score: noScorer })),
-    }).toEqual({ right: 1, truncated: 0, failed: null, cancelled: null, noScorer: null });
+    }).toEqual({
+      right: '[["exact_match"],1]',
+      truncated: '[["exact_match"],0]',
+      failed: '[[],"absent"]',
+      cancelled: '[[],"absent"]',
+      noScorer: '[[],"absent"]',
+    });
   });
 
   test('the reasoning is not in the response that other tools score', () => {
@@ -167,6 +176,13 @@ describe('a line read back', () => {
     expect(line).toContain('"id": -9007199254740993, "nested": [{"big": 9007199254740993}]');
     const read = readSampleLine(line);
     expect(read.ok && read.value.item).toEqual(item);
+  });
+
+  test('of an older version, which did not save what was sent, is a sample all the same', () => {
+    const json = written(sample());
+    delete (json.trace as Record<string, unknown>).sent;
+    const reading = readSampleLine(JSON.stringify(json));
+    expect(reading.ok && reading.value.trace).toEqual({ ...trace, sent: null });
   });
 
   test('the head says the same as the sample', () => {
