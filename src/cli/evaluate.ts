@@ -13,6 +13,7 @@ import { type EvaluateOptions, evaluateOptions } from './evaluateOptions.ts';
 import type { Command, ExitStatus, Io } from './io.ts';
 import { problemLine } from './problemLine.ts';
 import { SamplePrinter } from './samplePrinter.ts';
+import { unlistedModel } from './unlistedModel.ts';
 
 /** `evaluate FILE`: asks endpoints items, scores and saves what they answer. */
 export const evaluate: Command = {
@@ -63,6 +64,13 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   if (chosen.items === null) {
     return 2;
   }
+  const saved = new SavedSamples(path.resolve(io.folder, options.out ?? '.'));
+  // Before anything is asked: an answer that cannot be kept is time lost.
+  const unwritable = await saved.check();
+  if (unwritable !== null) {
+    io.say(`--out: ${problemLine(unwritable)}`);
+    return 2;
+  }
   const silence = options.idleSeconds;
   const servers = new Servers({
     keyFor: (origin) => Promise.resolve(keys.get(origin)),
@@ -70,8 +78,11 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     limits: () => ({ firstTokenSeconds: silence ?? 600, idleSeconds: silence ?? 120, retrySeconds: 600 }),
   });
   try {
-    const summary = await ask(file, chosen.items, options, servers, io);
-    sayEnd(summary, options, io);
+    const printer = new SamplePrinter(options, chosen.items.length, saved, io, (endpoint) =>
+      unlistedModel(endpoint, servers.status()),
+    );
+    const summary = await ask(file, chosen.items, options, { saved, servers, printer }, io.signal);
+    sayEnd(summary, printer.unscored, options, io);
     const clean = chosen.problems.length === 0 && summary.problems.length === 0;
     const bad = summary.failed + summary.cancelled + summary.refused + summary.left;
     return clean && bad === 0 ? 0 : 1;
@@ -84,11 +95,9 @@ async function ask(
   file: ItemFile,
   items: readonly Item[],
   options: EvaluateOptions,
-  servers: Servers,
-  io: Io,
+  { saved, servers, printer }: { saved: SavedSamples; servers: Servers; printer: SamplePrinter },
+  signal: AbortSignal,
 ): Promise<EvaluationSummary> {
-  const saved = new SavedSamples(path.resolve(io.folder, options.out ?? '.'));
-  const printer = new SamplePrinter(options, items.length, saved, io);
   const itemsByBenchmark = await file.countByBenchmark();
   const evaluation: Evaluation = runEvaluation({
     items,
@@ -101,7 +110,7 @@ async function ask(
     saved,
     resume: options.selection.kind === 'first' || options.selection.kind === 'all',
     itemsByBenchmark,
-    signal: io.signal,
+    signal,
     onEvent: (event) => printer.take(event),
   });
   const summary = await evaluation.done;
@@ -109,7 +118,7 @@ async function ask(
   return summary;
 }
 
-function sayEnd(summary: EvaluationSummary, options: EvaluateOptions, io: Io): void {
+function sayEnd(summary: EvaluationSummary, unscored: number, options: EvaluateOptions, io: Io): void {
   for (const problem of summary.problems) {
     io.say(problemLine(problem));
   }
@@ -124,7 +133,13 @@ function sayEnd(summary: EvaluationSummary, options: EvaluateOptions, io: Io): v
     'not begun': left,
   };
   const words = Object.entries(counts).filter(([, count]) => count > 0);
-  const text = words.map(([word, count]) => `${count} ${word}`).join(', ');
+  const text = words
+    .map(([word, count]) =>
+      word === 'complete' && unscored > 0
+        ? `${count} ${word} (${unscored} without a scorer)`
+        : `${count} ${word}`,
+    )
+    .join(', ');
   if (options.json) {
     io.say(text);
   } else {

@@ -34,7 +34,7 @@ const mostSeconds = Math.floor((2 ** 31 - 1) / 1000);
 /** Reads the arguments of `evaluate`. Throws a `UsageError` that names the option. */
 export function evaluateOptions(args: readonly string[]): EvaluateOptions {
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: joinNegative(args),
     allowPositionals: true,
     options: {
       item: { type: 'string', multiple: true, default: [] },
@@ -67,7 +67,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
     ...present('topP', number('--top-p', values['top-p'], { least: 0, most: 1 })),
     ...present('maxTokens', number('--max-tokens', values['max-tokens'], { least: 1, whole: true })),
     ...present('seed', number('--seed', values.seed, { whole: true })),
-    ...present('stop', values.stop),
+    ...present('stop', stops(values.stop)),
     ...present('system', values.system),
     ...present('extraBody', extraBody(values.extra)),
   };
@@ -81,6 +81,31 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
     idleSeconds: idle ?? null,
     json: values.json,
   };
+}
+
+/**
+ * Joins an option and a value that begins like a negative number, which `parseArgs` would refuse as ambiguous:
+ * ids are often such numbers, and no option of ours begins with a digit.
+ */
+function joinNegative(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i += 1) {
+    const [arg = '', next = ''] = args.slice(i, i + 2);
+    if (arg === '--') {
+      return [...joined, ...args.slice(i)];
+    }
+    const joins = /^--[a-z-]+$/.test(arg) && /^-\.?\d/.test(next);
+    joined.push(joins ? `${arg}=${next}` : arg);
+    i += joins ? 1 : 0;
+  }
+  return joined;
+}
+
+function stops(texts: readonly string[] | undefined): readonly string[] | undefined {
+  if (texts?.includes('') === true) {
+    throw new UsageError('--stop: a stop string must not be empty.');
+  }
+  return texts;
 }
 
 function selection(
@@ -177,7 +202,16 @@ function extraBody(text: string | undefined): JsonObject | undefined {
       `--extra must be a JSON object, such as '{"top_k": 20}'${json.ok ? '' : `: ${json.message}`}.`,
     );
   }
-  return json.value;
+  const { value } = json;
+  const ours = ['model', 'stream'].find((name) => name in value);
+  if (ours !== undefined) {
+    throw new UsageError(
+      ours === 'model'
+        ? '--extra: the model is that of --endpoint URL#MODEL; take "model" out.'
+        : '--extra: answers are always streamed; take "stream" out.',
+    );
+  }
+  return value;
 }
 
 interface Bounds {

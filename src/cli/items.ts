@@ -50,9 +50,10 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     for (const { id, location } of found) {
       io.print(`${location.line === null ? '' : String(location.line).padStart(8)}  ${id}`);
     }
-    for (const problem of problems) {
-      io.say(problemLine(problem));
-    }
+  }
+  // Machine output holds them too; but who reads only the status and stderr should see why nothing was found.
+  for (const problem of values.json && found.length > 0 ? [] : problems) {
+    io.say(problemLine(problem));
   }
   if (found.length === 0) {
     return 2;

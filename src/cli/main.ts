@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { evaluate } from './evaluate.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
 import { items } from './items.ts';
@@ -14,7 +15,7 @@ const usage = `Usage: reasoning-transfer COMMAND …
 
 ${[...commands].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`).join('\n')}
 
-  reasoning-transfer COMMAND --help says more.
+  reasoning-transfer COMMAND --help says more; reasoning-transfer --version prints the version.
 
 Exit status: 0 done; 1 done, with failures or problems that the output lists; 2 wrong usage or unreadable
 input, nothing done. With --json, stdout holds machine output alone; messages go to stderr.`;
@@ -33,6 +34,10 @@ export async function runCommand(args: readonly string[], io: Io): Promise<ExitS
   }
   if (name === '--help' || name === '-h' || name === 'help') {
     io.print(usage);
+    return 0;
+  }
+  if (name === '--version' || name === '-v') {
+    io.print(version);
     return 0;
   }
   const command = commands.get(name);

@@ -1,6 +1,8 @@
 import type { Problem } from '../core/problem.ts';
+import { oneLine } from './visibleControls.ts';
 
 /** A problem on one line, for a person: `file:line: field: message`. */
 export function problemLine({ file, line, field, message }: Problem): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${field === undefined ? '' : `${field}: `}${message}`;
+  const place = `${file}${line === undefined ? '' : `:${line}`}`;
+  return oneLine(`${place}: ${field === undefined ? '' : `${field}: `}${message}`);
 }

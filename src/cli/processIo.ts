@@ -1,4 +1,5 @@
 import type { Io } from './io.ts';
+import { visibleControls } from './visibleControls.ts';
 
 /**
  * The real process. The first Ctrl-C (or SIGTERM, as a cluster sends it before it kills) asks the command to
@@ -29,12 +30,12 @@ export function processIo(): Io {
   return {
     print: (line) => {
       erase();
-      process.stdout.write(`${line}\n`);
+      process.stdout.write(`${visibleControls(line)}\n`);
       return !process.stdout.destroyed;
     },
     say: (line) => {
       erase();
-      process.stderr.write(`${line}\n`);
+      process.stderr.write(`${visibleControls(line)}\n`);
     },
     lines: () => linesOf(process.stdin, stop.signal),
     env: process.env,

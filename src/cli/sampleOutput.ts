@@ -1,6 +1,7 @@
 import { stringifyJson } from '../core/json.ts';
 import type { Sample } from '../core/results/sample.ts';
 import type { Job } from '../workspace/evaluation.ts';
+import { oneLine } from './visibleControls.ts';
 
 /** A sample as `evaluate --json` prints it, one line. `file` is where it was saved, null where it was not. */
 export function sampleJson(sample: Sample, endpoint: string, file: string | null): string {
@@ -69,7 +70,7 @@ export function sampleWords(sample: Sample): string {
     score.extracted === null ? null : `${score.extracted} (gold ${item.gold ?? 'unknown'})`,
     tokens === null ? null : `${tokens.toLocaleString('en')} tokens`,
   ];
-  return parts.filter((part) => part !== null).join('  ');
+  return oneLine(parts.filter((part) => part !== null).join('  '));
 }
 
 function verdictWords({ trace, score }: Sample): string {

@@ -1,3 +1,5 @@
+import type { Endpoint } from '../core/endpoint.ts';
+import { scorerFor } from '../core/scorers/registry.ts';
 import type { EvaluationEvent, Job } from '../workspace/evaluation.ts';
 import type { SavedSamples } from '../workspace/savedSamples.ts';
 import type { EvaluateOptions } from './evaluateOptions.ts';
@@ -16,16 +18,27 @@ export class SamplePrinter {
   readonly #jobs: number;
   #ended = 0;
   #failed = 0;
+  #unscored = 0;
+  readonly #warning: (endpoint: Endpoint) => string | null;
+  readonly #warned = new Set<string>();
   readonly #reasons = new Map<string, string>();
   readonly #keyless = new Set<string>();
   readonly #running = new Set<Job>();
   /** Lines come in the order of the events, though a saved sample is first read from the disk. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(options: EvaluateOptions, items: number, saved: SavedSamples, io: Io) {
+  /** @param warning what is to be said of an endpoint once it is asked, and so is known */
+  constructor(
+    options: EvaluateOptions,
+    items: number,
+    saved: SavedSamples,
+    io: Io,
+    warning: (endpoint: Endpoint) => string | null,
+  ) {
     this.#json = options.json;
     this.#saved = saved;
     this.#io = io;
+    this.#warning = warning;
     this.#given = new Map(options.endpoints.map(({ label }, index) => [label, options.given[index] ?? '']));
     this.#jobs = items * options.endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
   }
@@ -34,6 +47,7 @@ export class SamplePrinter {
     if (event.type === 'generate') {
       if (event.event.type === 'sent') {
         this.#running.add(event.job);
+        this.#warn(event.job.endpoint);
         this.#draw();
       } else if (event.event.type === 'retrying') {
         this.#retrying(event.job.endpoint.label, event.event.reason);
@@ -45,6 +59,11 @@ export class SamplePrinter {
     }
   }
 
+  /** Samples that ended complete, of a benchmark without a scorer. */
+  get unscored(): number {
+    return this.#unscored;
+  }
+
   /** Resolves when everything taken is printed. */
   flushed(): Promise<void> {
     return this.#last;
@@ -54,7 +73,18 @@ export class SamplePrinter {
   #retrying(label: string, reason: string): void {
     if (this.#reasons.get(label) !== reason) {
       this.#reasons.set(label, reason);
-      this.#io.say(`${label}: ${reason} Asking again.`);
+      this.#io.say(`${label}: ${reason.replace(/[.!?]?$/, (end) => end || '.')} Asking again.`);
+    }
+  }
+
+  #warn(endpoint: Endpoint): void {
+    if (this.#warned.has(endpoint.label)) {
+      return;
+    }
+    this.#warned.add(endpoint.label);
+    const warning = this.#warning(endpoint);
+    if (warning !== null) {
+      this.#io.say(`${endpoint.label}: ${warning}`);
     }
   }
 
@@ -76,6 +106,9 @@ export class SamplePrinter {
       case 'ended': {
         const { sample, saved, problem, sent } = event;
         this.#failed += sample.trace.status === 'failed' ? 1 : 0;
+        if (sample.trace.status === 'complete' && scorerFor(job.item.benchmark) === null) {
+          this.#unscored += 1;
+        }
         if (problem !== null) {
           this.#io.say(problemLine(problem));
         }

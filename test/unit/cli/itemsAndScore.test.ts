@@ -49,6 +49,7 @@ describe('items', () => {
     const [found] = objects(ended.stdout);
     expect(found).toMatchObject({ benchmark: null, domain: null, count: 0, items: [] });
     expect(found?.problems).toHaveLength(1);
+    expect(ended.stderr).toMatch(/^empty\.jsonl: /);
   });
 });
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -54,6 +54,36 @@ describe('wrong usage ends with 2 and does nothing', () => {
       'an id that is not there',
       ['evaluate', 'math500.jsonl', '--item', 'own/1.json', '--item', 'own/9.json', ...endpointArgs],
       /no item with the id "own\/9\.json"/,
+    ],
+    [
+      'an id that looks like an option',
+      ['evaluate', 'math500.jsonl', '--item', '-6575941946410689765', ...endpointArgs],
+      /no item with the id "-6575941946410689765"/,
+    ],
+    [
+      'a negative limit',
+      ['evaluate', 'math500.jsonl', '--limit', '-1', ...endpointArgs],
+      /^--limit -1: it must be a whole number of at least 1/,
+    ],
+    [
+      'a negative temperature',
+      ['evaluate', 'math500.jsonl', '--all', '--temperature', '-.5', ...endpointArgs],
+      /^--temperature -\.5: it must be a number of at least 0/,
+    ],
+    [
+      'an empty stop string',
+      ['evaluate', 'math500.jsonl', '--all', '--stop', '', ...endpointArgs],
+      /^--stop: a stop string must not be empty/,
+    ],
+    [
+      'another model beside the endpoint',
+      ['evaluate', 'math500.jsonl', '--all', '--extra', '{"model": "x"}', ...endpointArgs],
+      /^--extra: the model is that of --endpoint/,
+    ],
+    [
+      'no stream',
+      ['evaluate', 'math500.jsonl', '--all', '--extra', '{"stream": false}', ...endpointArgs],
+      /^--extra: answers are always streamed/,
     ],
     [
       'a line that is not there',
@@ -110,6 +140,13 @@ test('an id that stands in several tasks is not guessed at', async () => {
     2,
     `${path.join(here.folder, 'headqa.jsonl')}: id: Several items have the id "7": line 1 (One), line 2 (Two). Choose with --line N.\n`,
   ]);
+});
+
+test('--version prints the version of the package', async () => {
+  const json = await readFile(path.resolve(import.meta.dirname, '../../../package.json'), 'utf8');
+  const { version } = JSON.parse(json) as { version: string };
+  const ended = await cli(['--version']).ended;
+  expect([ended.status, ended.stdout, ended.stderr]).toEqual([0, `${version}\n`, '']);
 });
 
 test.each(['items', 'evaluate', 'score'])('%s --help says how it is used', async (name) => {
