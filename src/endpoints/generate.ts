@@ -70,6 +70,8 @@ class Reading {
   #tail = '';
   #refusedUsage = false;
   #sent: Sent | null = null;
+  /** What the request will say, until it leaves. */
+  #toSend: Sent | null = null;
 
   constructor(attempt: Attempt) {
     this.#attempt = attempt;
@@ -148,7 +150,7 @@ class Reading {
     const options = { signal: this.#abort.signal };
     // Fields of the user's own replace ours.
     const sentMax = fields.max_tokens;
-    this.#sent = {
+    this.#toSend = {
       maxTokens: typeof sentMax === 'number' ? sentMax : context.maxTokens,
       baseUrl: bareAddress(endpoint.baseUrl),
     };
@@ -164,6 +166,7 @@ class Reading {
   async #fetch(url: string | URL | Request, init?: RequestInit): Promise<Response> {
     const { headers, agent } = this.#attempt;
     const send = httpFetch({ agent, headers, onBytes: (bytes) => this.#heard(bytes) });
+    this.#sent = this.#toSend;
     const response = await send(url, init);
     const type = response.headers.get('content-type') ?? '';
     // Some servers call a stream JSON; whether it is one shows in the body.
