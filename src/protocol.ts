@@ -8,6 +8,14 @@ import * as v from 'valibot';
 export type ColumnState =
   'queued' | 'retrying' | 'waiting' | 'streaming' | 'complete' | 'truncated' | 'failed' | 'cancelled';
 
+/** States of a column that is still being fed. */
+export const runningStates: ReadonlySet<ColumnState> = new Set([
+  'queued',
+  'retrying',
+  'waiting',
+  'streaming',
+]);
+
 export type VerdictKind = 'right' | 'wrong' | 'partial' | 'none';
 
 export interface Verdict {

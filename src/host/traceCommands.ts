@@ -3,7 +3,7 @@ import type { Item } from '../core/items/item.ts';
 import { promptText } from '../core/prompts/build.ts';
 import { itemTable } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import type { Column, ColumnState, FromTraces } from '../protocol.ts';
+import { type Column, type FromTraces, runningStates } from '../protocol.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
@@ -68,7 +68,7 @@ export class TraceCommands {
   ): Promise<void> {
     const key = columnKey(saved, saved.repeat);
     const shown = model.column(item, key);
-    if (shown && running.has(shown.state)) return;
+    if (shown && runningStates.has(shown.state)) return;
     const read = await this.saved.read(saved);
     model.add(item, [
       {
@@ -161,9 +161,6 @@ export class TraceCommands {
     });
   }
 }
-
-/** States of a column that is still being fed. */
-const running: ReadonlySet<ColumnState> = new Set(['queued', 'retrying', 'waiting', 'streaming']);
 
 function partOf(column: Readonly<Column>, part: 'reasoning' | 'answer' | 'all'): string {
   if (part === 'reasoning') return column.reasoning;

@@ -1,19 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { FromTraces } from '../../protocol.ts';
+import { type FromTraces, runningStates } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { icon, type IconName } from '../icon.ts';
 import { untrusted, untrustedPlain } from '../visibleText.ts';
 import type { ColumnModel } from './session.ts';
 import { verdictTemplate } from './verdict.ts';
-import {
-  answerNotice,
-  completeNote,
-  measures,
-  reasoningNotice,
-  RUNNING,
-  STATES,
-  type ColumnHead,
-} from './words.ts';
+import { answerNotice, completeNote, measures, reasoningNotice, STATES, type ColumnHead } from './words.ts';
 
 /** One sample: head, verdict, measures, reasoning and answer. The texts are nodes that live longer than it. */
 export class ColumnView extends LitElement {
@@ -91,7 +83,7 @@ export class ColumnView extends LitElement {
 
   /** Cancel comes and goes beside `Evaluate again`, never in its place: a second click must not start a run. */
   #head(head: ColumnHead, id: string, name: string): TemplateResult {
-    const running = RUNNING.has(head.state);
+    const running = runningStates.has(head.state);
     const [repeat, repeats] = head.repeat;
     return html`<div class="column-head">
       <h2 id=${id} title=${untrustedPlain(head.label)}>${untrusted(head.label)}</h2>
@@ -130,7 +122,7 @@ export class ColumnView extends LitElement {
 
   #answer(head: ColumnHead, name: string): TemplateResult {
     const notice = answerNotice(head, !this.hasAnswer);
-    const failed = notice !== null && !RUNNING.has(head.state);
+    const failed = notice !== null && !runningStates.has(head.state);
     return html`<div class="part-head">
         <h3>Answer</h3>
         ${notice !== null && !failed ? html`<span class="quiet">${notice}</span>` : nothing}
@@ -178,7 +170,7 @@ function stateIcon(head: ColumnHead): TemplateResult {
 /** While it runs the note says more of the state; of an ended column it stands where the answer would be. */
 function stateWords(head: ColumnHead): TemplateResult {
   const { words } = STATES[head.state];
-  return html`${words}${head.note !== null && RUNNING.has(head.state) ? html`: ${untrusted(head.note)}` : nothing}`;
+  return html`${words}${head.note !== null && runningStates.has(head.state) ? html`: ${untrusted(head.note)}` : nothing}`;
 }
 
 function measuresTemplate(head: ColumnHead): TemplateResult {

@@ -1,6 +1,6 @@
-import type { Column, Delta, ToTraces, TracesState } from '../../protocol.ts';
+import { type Column, type Delta, runningStates, type ToTraces, type TracesState } from '../../protocol.ts';
 import { TraceText } from './traceText.ts';
-import { announcement, RUNNING, type ColumnHead } from './words.ts';
+import { announcement, type ColumnHead } from './words.ts';
 
 /** One sample in the panel: its head, and its texts, which own their place in the page. */
 export interface ColumnModel {
@@ -102,7 +102,7 @@ export class TracesSession {
   /** A column that is there already keeps its texts, and so its scroll position, where they only grew. */
   #model(column: Column): ColumnModel {
     const { reasoning, answer, ...head } = column;
-    const running = RUNNING.has(head.state);
+    const running = runningStates.has(head.state);
     const old = this.#find(head.key);
     const model = {
       head,
@@ -120,7 +120,7 @@ export class TracesSession {
     const old = this.#find(head.key);
     if (shown.kind !== 'traces' || old === undefined) return;
     const model = { ...old, head };
-    if (RUNNING.has(head.state)) model.answer.mark(null);
+    if (runningStates.has(head.state)) model.answer.mark(null);
     else this.#finish(model);
     this.#show({ ...shown, columns: shown.columns.map((column) => (column === old ? model : column)) });
     const words = announcement(head);

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FromTraces, ToTraces } from '../../protocol.ts';
+import { type FromTraces, runningStates, type ToTraces } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
@@ -8,7 +8,6 @@ import { ColumnView } from './column.ts';
 import { headerTemplate } from './header.ts';
 import { Memory } from './memory.ts';
 import { TracesSession, type Shown } from './session.ts';
-import { RUNNING } from './words.ts';
 
 /** The traces panel: the item above, one column an endpoint sample below. */
 export class TracesView extends LitElement {
@@ -68,7 +67,7 @@ export class TracesView extends LitElement {
         <h1>Nothing to show</h1>
         <p>${untrusted(shown.message)}</p>
       </main>`;
-    const running = shown.columns.some((column) => RUNNING.has(column.head.state));
+    const running = shown.columns.some((column) => runningStates.has(column.head.state));
     return html`${headerTemplate(shown.state, running, {
         post: this.#post,
         questionOpen: this.#memory?.questionOpen ?? false,

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../icon.ts';
 import { untrusted, untrustedPlain } from '../visibleText.ts';
-import { RUNNING, VERDICTS, verdictWords, type ColumnHead } from './words.ts';
+import { runningStates } from '../../protocol.ts';
+import { VERDICTS, verdictWords, type ColumnHead } from './words.ts';
 
 /** The scorer's word on a column. Model text in it stands in boxes of its own and is cut to three lines. */
 export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): TemplateResult {
   const { verdict } = column;
   if (verdict === null) {
     return html`<div class="verdict verdict-pending" role="group" aria-label="Verdict">
-      <p class="verdict-line">${RUNNING.has(column.state) ? 'No verdict yet' : 'Not scored'}</p>
+      <p class="verdict-line">${runningStates.has(column.state) ? 'No verdict yet' : 'Not scored'}</p>
     </div>`;
   }
   return html`<div class="verdict verdict-${verdict.kind}" role="group" aria-label="Verdict">

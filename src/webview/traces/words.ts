@@ -1,11 +1,15 @@
-import type { Column, ColumnState, Verdict, VerdictKind } from '../../protocol.ts';
+import {
+  type Column,
+  type ColumnState,
+  runningStates,
+  type Verdict,
+  type VerdictKind,
+} from '../../protocol.ts';
 import type { IconName } from '../icon.ts';
 
 /** Every word the traces view says by itself. */
 
 export type ColumnHead = Omit<Column, 'reasoning' | 'answer'>;
-
-export const RUNNING: ReadonlySet<ColumnState> = new Set(['queued', 'retrying', 'waiting', 'streaming']);
 
 /** `icon: null` is drawn as a progress ring: something is under way. */
 export const STATES: Readonly<
@@ -104,12 +108,12 @@ export function completeNote(column: ColumnHead, answerEmpty: boolean): string |
 
 /** What stands where the reasoning would be, beside its heading. */
 export function reasoningNotice(column: ColumnHead): string {
-  return RUNNING.has(column.state) ? 'none yet' : 'none';
+  return runningStates.has(column.state) ? 'none yet' : 'none';
 }
 
 /** What a screen reader is told when a column ends: never tokens. */
 export function announcement(column: ColumnHead): string | null {
-  if (RUNNING.has(column.state)) return null;
+  if (runningStates.has(column.state)) return null;
   const state = STATES[column.state].words.toLowerCase();
   const verdict = column.verdict === null ? null : verdictWords(column.verdict).toLowerCase();
   const of = column.repeat[1] > 1 ? `, sample ${column.repeat[0]} of ${column.repeat[1]}` : '';
