@@ -1,26 +1,22 @@
 import * as vscode from 'vscode';
-import * as v from 'valibot';
 import type { Endpoint } from '../core/endpoint.ts';
-import type { SettingProblem } from '../core/endpointSettings.ts';
 import type { Item } from '../core/items/item.ts';
 import type { EvaluationSummary } from '../workspace/evaluation.ts';
 import type { ItemDocuments } from './documents.ts';
+import type { EndpointPick } from './endpointPick.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemsWords, problemWords, targetItems } from './itemTargets.ts';
 import type { Problems } from './problems.ts';
 import type { SavedResults } from './savedResults.ts';
-import type { Settings } from './settings.ts';
 import type { TracesPanel } from './tracesPanel.ts';
 
-const lastLabels = 'evaluate.labels';
 /** More selected items than these are confirmed first. */
 const unconfirmed = 20;
 
 /** The commands that send items to endpoints. */
 export class EvaluateCommands {
   constructor(
-    private readonly memory: vscode.Memento,
-    private readonly settings: Settings,
+    private readonly endpoints: EndpointPick,
     private readonly documents: ItemDocuments,
     private readonly problems: Problems,
     private readonly saved: SavedResults,
@@ -37,9 +33,10 @@ export class EvaluateCommands {
     }
     this.problems.set(`selected ${found.file.path}`, found.problems);
     if (found.problems.length > 0) void vscode.window.showWarningMessage(problemsWords(found.problems));
-    const endpoints = await this.pickEndpoints();
+    const endpoints = await this.endpoints.pick();
     if (!endpoints) return;
     if (found.items.length > unconfirmed && !(await this.confirm(found.items, endpoints, false))) return;
+    if (!(await this.confirmUnsaved(found.items))) return;
     const model = this.panel.open(this.evaluations.anyRunning);
     await this.evaluations.run(found.items, endpoints, {
       resume: false,
@@ -61,8 +58,9 @@ export class EvaluateCommands {
     if (!read) return;
     const items = await chooseItems(read.items);
     if (!items) return;
-    const endpoints = await this.pickEndpoints();
+    const endpoints = await this.endpoints.pick();
     if (!endpoints || !(await this.confirm(items, endpoints, true))) return;
+    if (!(await this.confirmUnsaved(items))) return;
     const model = this.panel.open(this.evaluations.anyRunning);
     const summary = await vscode.window.withProgress(
       {
@@ -112,56 +110,18 @@ export class EvaluateCommands {
     return null;
   }
 
-  /** All endpoints where there is one; else those the user picks, the last ones picked before. */
-  private async pickEndpoints(): Promise<readonly Endpoint[] | null> {
-    const { endpoints } = this.settings.endpoints();
-    const problems = this.settings.problems();
-    if (endpoints.length === 0 && problems.length === 0) {
-      await offerEndpoints();
-      return null;
-    }
-    if (problems.length > 0) void this.offerSettings(problems);
-    if (endpoints.length === 0) return null;
-    if (endpoints.length === 1) return endpoints;
-    const last = v.safeParse(v.array(v.string()), this.memory.get(lastLabels));
-    const known = new Set(last.success ? last.output : []);
-    const anyKnown = endpoints.some(({ label }) => known.has(label));
-    const picks = await vscode.window.showQuickPick(
-      this.settings.inOrder(endpoints).map((endpoint) => ({
-        label: endpoint.label,
-        description: [
-          this.settings.roleOf(endpoint.label, endpoint.model),
-          endpoint.model === endpoint.label ? null : endpoint.model,
-        ]
-          .filter((part) => part !== null)
-          .join(' · '),
-        detail: endpoint.baseUrl,
-        picked: anyKnown ? known.has(endpoint.label) : true,
-        endpoint,
-      })),
-      {
-        title: vscode.l10n.t('Evaluate on'),
-        canPickMany: true,
-        matchOnDescription: true,
-        matchOnDetail: true,
-      },
-    );
-    if (!picks || picks.length === 0) return null;
-    await this.memory.update(
-      lastLabels,
-      picks.map(({ label }) => label),
-    );
-    return picks.map(({ endpoint }) => endpoint);
-  }
-
-  /** Says what is wrong with the settings; the endpoints that are right can be used meanwhile. */
-  private async offerSettings(problems: readonly SettingProblem[]): Promise<void> {
-    const open = vscode.l10n.t('Open Settings');
+  /** Asks before minutes of work that could not be saved. True where it can be, or the user goes on. */
+  private async confirmUnsaved([first]: readonly Item[]): Promise<boolean> {
+    const problem = first ? await this.saved.folderOf(first.location.file)?.check() : null;
+    if (!problem) return true;
+    this.problems.set('saving', [problem]);
+    const evaluate = vscode.l10n.t('Evaluate Without Saving');
     const answer = await vscode.window.showWarningMessage(
-      problems.map(({ field, message }) => `${field}: ${message}`).join(' '),
-      open,
+      vscode.l10n.t('The samples cannot be saved.'),
+      { modal: true, detail: problemWords(problem) },
+      evaluate,
     );
-    if (answer === open) await this.settings.openEndpoints();
+    return answer === evaluate;
   }
 
   private async confirm(
@@ -217,18 +177,6 @@ async function chooseItems(items: readonly Item[]): Promise<readonly Item[] | nu
         : vscode.l10n.t('A whole number from 1 to {0}', items.length),
   });
   return text === undefined ? null : items.slice(0, Number(text));
-}
-
-async function offerEndpoints(): Promise<void> {
-  const discover = vscode.l10n.t('Discover Endpoints');
-  const add = vscode.l10n.t('Add Endpoint…');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('There is no endpoint yet. An endpoint is one model on one OpenAI-compatible server.'),
-    discover,
-    add,
-  );
-  if (answer === discover) await vscode.commands.executeCommand('reasoningTransfer.discoverEndpoints');
-  if (answer === add) await vscode.commands.executeCommand('reasoningTransfer.addEndpoint');
 }
 
 function reportSummary(summary: EvaluationSummary): void {

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { Servers } from '../endpoints/servers.ts';
 import { ItemDocuments } from './documents.ts';
 import { EndpointCommands } from './endpointCommands.ts';
+import { EndpointPick } from './endpointPick.ts';
 import { EndpointsView } from './endpointsView.ts';
 import { EvaluateCommands } from './evaluateCommands.ts';
 import { Evaluations } from './evaluations.ts';
@@ -55,8 +56,8 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
   );
   const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
   const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel);
-  const memory = context.workspaceState;
-  const evaluate = new EvaluateCommands(memory, settings, documents, problems, saved, evaluations, panel);
+  const picks = new EndpointPick(context.workspaceState, settings);
+  const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel);
   const hover = new ItemHover(documents, saved, settings);
   const endpoints = own(new EndpointsView(settings, servers, changed));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints);

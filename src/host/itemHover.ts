@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
-import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
+import { itemTable, type ItemRow, type ItemVerdict } from '../core/results/itemTable.ts';
 import type { ItemDocuments } from './documents.ts';
 import { problemWords, targetOf, type ItemTarget } from './itemTargets.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
-import { flagWords } from './traceWords.ts';
+import { flagWords, samplingWords } from './traceWords.ts';
 
 const evaluateCommand = 'reasoningTransfer.evaluateItem';
 const tracesCommand = 'reasoningTransfer.showTraces';
+/** Rows beyond these are counted; more would not fit a hover. */
+const shownRows = 24;
+/** Distinct answers shown of a row's repeats. */
+const shownAnswers = 3;
+/** Repeats whose verdicts are shown one by one. */
+const shownRepeats = 10;
 
 /** Hovering an item shows every label's saved verdict, from memory, with links to evaluate and to the traces. */
 export class ItemHover implements vscode.HoverProvider {
@@ -67,7 +73,12 @@ function table(rows: readonly ItemRow[]): string {
     vscode.l10n.t('Tokens'),
     vscode.l10n.t('Age'),
   ];
-  return [line(head), '|:--|:--|:--|--:|:--|', ...rows.map((row) => line(cellsOf(row)))].join('\n');
+  const several = new Set(rows.filter(({ leading }) => !leading).map(({ label }) => label));
+  const shown = rows.slice(0, shownRows);
+  const lines = [line(head), '|:--|:--|:--|--:|:--|', ...shown.map((row) => line(cellsOf(row, several)))];
+  const left = rows.slice(shownRows).reduce((sum, { samples }) => sum + samples.length, 0);
+  const more = left === 0 ? [] : ['', vscode.l10n.t('{0} more saved samples, in the traces.', left)];
+  return [...lines, ...more].join('\n');
 }
 
 /** Cells of one row; a wide space keeps the columns apart, which VS Code draws without any padding. */
@@ -75,42 +86,77 @@ function line(cells: readonly string[]): string {
   return `| ${cells.join('&emsp; | ')} |`;
 }
 
-function cellsOf(row: ItemRow): string[] {
+/** @param several labels that have more than one row, and so say which is which */
+function cellsOf(row: ItemRow, several: ReadonlySet<string>): string[] {
   return [
-    together(escapeMarkdown(row.label)) + (row.role === null ? '' : `&nbsp;*${row.role}*`),
+    nameOf(row, several.has(row.label)),
     verdictText(row),
-    row.extracted === null ? '–' : escapeMarkdown(shorten(row.extracted, 60)),
-    row.completionTokens === null ? '–' : row.completionTokens.toLocaleString('en'),
+    answerText(row),
+    row.meanTokens === null ? '–' : Math.round(row.meanTokens).toLocaleString('en'),
     together(escapeMarkdown(row.age)),
   ];
 }
 
+function nameOf(row: ItemRow, oneOfSeveral: boolean): string {
+  const role = row.role === null ? '' : `&nbsp;*${row.role}*`;
+  const name = together(escapeMarkdown(row.label)) + role;
+  if (!oneOfSeveral) return name;
+  const sampling = escapeMarkdown(shorten(samplingWords(row.newest.sampling), 60));
+  return row.leading ? `${name} · ${sampling}` : `↳ ${vscode.l10n.t('asked otherwise')} · ${sampling}`;
+}
+
+/** What was extracted, from the most repeats first. */
+function answerText({ answers, samples }: ItemRow): string {
+  if (answers.length === 0) return '–';
+  const shown = answers.slice(0, shownAnswers).map(({ text, count }) => {
+    const words = escapeMarkdown(shorten(text, 60));
+    return samples.length > 1 ? `${words}&nbsp;×${count}` : words;
+  });
+  return [...shown, ...(answers.length > shownAnswers ? ['…'] : [])].join(', ');
+}
+
+/** Every repeat's verdict and their rate; of many repeats the rate alone. */
 function verdictText(row: ItemRow): string {
+  const { verdicts, passRate, n } = row;
+  if (verdicts.length <= 1) return together(verdictWords(row)) + notes(row);
   const rate =
-    row.samples.length > 1 && row.passRate !== null
-      ? ` ${vscode.l10n.t('{0} % of {1}', Math.round(row.passRate * 100), row.n)}`
-      : '';
-  return together(`${verdictWords(row)}${rate}`) + notes(row);
+    passRate === null
+      ? vscode.l10n.t('none of {0} counts', verdicts.length)
+      : vscode.l10n.t('{0} % of {1}', Math.round(passRate * 100), n);
+  const icons = verdicts.length > shownRepeats ? '' : verdicts.map(verdictIcon).join('');
+  return together(`${icons} ${rate}`.trim()) + notes(row);
+}
+
+function verdictIcon(verdict: ItemVerdict): string {
+  switch (verdict) {
+    case 'right':
+      return '$(pass)';
+    case 'wrong':
+      return '$(error)';
+    case 'partial':
+      return '$(circle-large-outline)';
+    case 'none':
+      return '$(dash)';
+  }
 }
 
 function verdictWords(row: ItemRow): string {
   switch (row.verdict) {
     case 'right':
-      return `$(pass) ${vscode.l10n.t('right')}`;
+      return `${verdictIcon(row.verdict)} ${vscode.l10n.t('right')}`;
     case 'wrong':
-      return `$(error) ${vscode.l10n.t('wrong')}`;
+      return `${verdictIcon(row.verdict)} ${vscode.l10n.t('wrong')}`;
     case 'partial':
-      return `$(circle-large-outline) ${vscode.l10n.t('partly right')}`;
+      return `${verdictIcon(row.verdict)} ${vscode.l10n.t('partly right')}`;
     case 'none':
       // The reason begins with the word for it: truncated, failed, no scorer yet …
-      return '$(dash)';
+      return verdictIcon(row.verdict);
   }
 }
 
 /** What else there is to know of a row, after its verdict. */
 function notes(row: ItemRow): string {
   const words = row.verdict === 'none' ? [row.reason] : row.flags.map(flagWords);
-  if (row.others > 0) words.push(vscode.l10n.t('{0} more under another prompt or sampling', row.others));
   return words.length === 0 ? '' : ` ${escapeMarkdown(shorten(words.join('; '), 120))}`;
 }
 

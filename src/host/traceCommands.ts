@@ -54,7 +54,7 @@ export class TraceCommands {
   private async fill(model: TracesModel, items: readonly Item[]): Promise<void> {
     for (const item of items) {
       const rows = itemTable(this.saved.forItem(item), this.settings.models().models, Date.now());
-      for (const row of this.settings.inOrder(rows)) {
+      for (const row of this.settings.inOrder(rows.filter(({ leading }) => leading))) {
         for (const sample of row.samples) await this.fillColumn(model, item, sample, row.samples.length);
       }
     }

@@ -143,6 +143,39 @@ suite('Evaluate the item at the cursor', () => {
   });
 });
 
+suite('Every saved sample in the hover', () => {
+  suiteTeardown(async () => {
+    await setEndpoints([]);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('repeats have a verdict each and a rate; another sampling has a row of its own', async () => {
+    const replies = ['25', '25', '39'].map((answer) =>
+      stream([role, said(`It is \\boxed{${answer}}.`), finish(), usage, done]),
+    );
+    const server = await startFaultServer({ replies });
+    const sampled = { label: 'sampled', url: server.baseUrl, model: 'm', concurrency: 1 };
+    const editor = await openAt(items, 8, 3);
+    const text = editor.document.lineAt(8).text;
+    const gold = /"answer": "([^"]*)"/.exec(text)?.[1] ?? '';
+    await editor.edit((edit) =>
+      edit.replace(editor.document.lineAt(8).range, text.replace(`"answer": "${gold}"`, '"answer": "25"')),
+    );
+    await setEndpoints([{ ...sampled, sampling: { temperature: 0.35, repeats: 3 } }]);
+    await evaluateHere();
+    await setEndpoints([{ ...sampled, sampling: { temperature: 0.85, repeats: 1 } }]);
+    await evaluateHere();
+    const hover = plain(await hoverAt(editor.document.uri, 8, 3));
+    assert.match(hover, /sampled · T 0\.85 \| \$\(error\) wrong \| 39 \|/);
+    assert.match(
+      hover,
+      /↳ asked otherwise · T 0\.35 \| \$\(pass\)\$\(pass\)\$\(error\) 67 % of 3 \| 25 ×2, 39 ×1 \|/,
+    );
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await server.close();
+  });
+});
+
 suite('What goes wrong in an evaluation', () => {
   suiteTeardown(async () => {
     await setEndpoints([]);

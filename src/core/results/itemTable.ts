@@ -7,7 +7,7 @@ import { groupKey, unionOf } from './union.ts';
 /** What a label's newest sample of an item says: `none` is no verdict, neither right nor wrong. */
 export type ItemVerdict = 'right' | 'wrong' | 'partial' | 'none';
 
-/** One label's samples of one item, under the prompt and sampling it was asked with last. */
+/** One label's samples of one item under one prompt and sampling. */
 export interface ItemRow {
   readonly label: string;
   readonly model: string;
@@ -16,28 +16,31 @@ export interface ItemRow {
   readonly passRate: number | null;
   /** Repeats that count: ended complete or truncated, and with a scorer. */
   readonly n: number;
+  /** Whether the row stands for its label: the newest of the label's rows that ended by itself. */
+  readonly leading: boolean;
   /** Of the newest sample. */
   readonly verdict: ItemVerdict;
   readonly reason: string;
   readonly extracted: string | null;
   readonly status: TraceStatus;
   readonly flags: readonly TraceFlag[];
-  /** As the server counted; null where it did not say. */
-  readonly completionTokens: number | null;
-  readonly reasoningTokens: number | null;
+  /** The distinct extracted answers of all `samples`, the most frequent first. */
+  readonly answers: readonly { readonly text: string; readonly count: number }[];
+  /** Mean of what the server counted for `samples`; null where it did not say. */
+  readonly meanTokens: number | null;
   /** When the newest sample ended, such as `3 hours ago`. */
   readonly age: string;
   readonly newest: SavedSample;
   /** The row's samples, by repeat. */
   readonly samples: readonly SavedSample[];
-  /** Samples of this label under other prompts or samplings, which the row leaves out. */
-  readonly others: number;
+  /** What each of `samples` says, in the same order. */
+  readonly verdicts: readonly ItemVerdict[];
 }
 
 /**
- * The saved samples of one item as rows for a person: one for each label, base models first, then tuned ones,
- * then the rest, each by label. A label that was asked under several prompts or samplings shows the newest that
- * ended by itself; mixing them would give a rate of nothing.
+ * The saved samples of one item as rows for a person: base models first, then tuned ones, then the rest, each by
+ * label. A label that was asked under several prompts or samplings has a row for each, since a rate over them
+ * would be a rate of nothing: first the one that leads, then the others, the newest first.
  *
  * @param now milliseconds since 1970, for the ages
  */
@@ -47,40 +50,51 @@ export function itemTable(
   now: number,
 ): readonly ItemRow[] {
   const byLabel = Map.groupBy(unionOf(samples), (sample) => JSON.stringify([sample.label, sample.model]));
-  const rows = [...byLabel.values()].flatMap((own) => rowOf(own, relations, now) ?? []);
-  return rows.sort((a, b) => order(a.role) - order(b.role) || (a.label < b.label ? -1 : 1));
+  const labels = [...byLabel.values()].map((own) => rowsOf(own, relations, now));
+  return labels
+    .sort(([a], [b]) => (a && b ? order(a.role) - order(b.role) || (a.label < b.label ? -1 : 1) : 0))
+    .flat();
+}
+
+function rowsOf(own: readonly SavedSample[], relations: readonly ModelRelation[], now: number): ItemRow[] {
+  const settled = own.filter((sample) => metricValue(sample.item.benchmark, sample) !== null);
+  const leading = newestOf(settled) ?? newestOf(own);
+  const lead = leading === null ? null : groupKey(leading);
+  const groups = [...Map.groupBy(own, groupKey)];
+  return groups
+    .flatMap(([key, group]) => rowOf(group, key === lead, relations, now) ?? [])
+    .sort((a, b) => Number(b.leading) - Number(a.leading) || endOf(b.newest) - endOf(a.newest));
 }
 
 function rowOf(
-  own: readonly SavedSample[],
+  group: readonly SavedSample[],
+  leading: boolean,
   relations: readonly ModelRelation[],
   now: number,
 ): ItemRow | null {
-  const settled = own.filter((sample) => metricValue(sample.item.benchmark, sample) !== null);
-  const leading = newestOf(settled) ?? newestOf(own);
-  if (leading === null) {
+  const newest = newestOf(group);
+  if (newest === null) {
     return null;
   }
-  const group = own.filter((sample) => groupKey(sample) === groupKey(leading));
-  const newest = newestOf(group) ?? leading;
   const counted = group.flatMap((sample) => metricValue(sample.item.benchmark, sample) ?? []);
   return {
     label: newest.label,
     model: newest.model,
     role: roleOf(newest.label, newest.model, relations),
-    passRate: counted.length === 0 ? null : counted.reduce((sum, value) => sum + value, 0) / counted.length,
+    passRate: meanOf(counted),
     n: counted.length,
+    leading,
     verdict: verdictOf(newest.value),
     reason: newest.reason,
     extracted: newest.extracted,
     status: newest.status,
     flags: newest.flags,
-    completionTokens: newest.usage.completionTokens,
-    reasoningTokens: newest.usage.reasoningTokens,
-    age: ageInWords(now - Date.parse(newest.endedAt)),
+    answers: answersOf(group),
+    meanTokens: meanOf(group.flatMap(({ usage }) => usage.completionTokens ?? [])),
+    age: ageInWords(now - endOf(newest)),
     newest,
     samples: group,
-    others: own.length - group.length,
+    verdicts: group.map(({ value }) => verdictOf(value)),
   };
 }
 
@@ -122,12 +136,27 @@ function verdictOf(value: number | null): ItemVerdict {
   return value >= 1 ? 'right' : value <= 0 ? 'wrong' : 'partial';
 }
 
+function answersOf(group: readonly SavedSample[]): ItemRow['answers'] {
+  const byText = Map.groupBy(
+    group.flatMap(({ extracted }) => extracted ?? []),
+    (text) => text,
+  );
+  return [...byText].map(([text, same]) => ({ text, count: same.length })).sort((a, b) => b.count - a.count);
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 function newestOf(samples: readonly SavedSample[]): SavedSample | null {
   return samples.reduce<SavedSample | null>(
-    (best, sample) =>
-      best === null || Date.parse(sample.endedAt) >= Date.parse(best.endedAt) ? sample : best,
+    (best, sample) => (best === null || endOf(sample) >= endOf(best) ? sample : best),
     null,
   );
+}
+
+function endOf(sample: SavedSample): number {
+  return Date.parse(sample.endedAt);
 }
 
 function order(role: ItemRow['role']): number {

@@ -1,3 +1,4 @@
+import type { Sampling } from '../endpoint.ts';
 import type { ItemKey } from '../items/item.ts';
 import type { TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
 
@@ -9,6 +10,7 @@ export interface SavedSample {
   readonly model: string;
   readonly repeat: number;
   readonly promptHash: string;
+  readonly sampling: Sampling;
   /** Canonical JSON of the sampling, so that equal samplings are equal strings. */
   readonly samplingKey: string;
   readonly status: TraceStatus;

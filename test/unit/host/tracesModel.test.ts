@@ -47,6 +47,7 @@ const saved = (id: string): SavedSample => ({
   model: 'm',
   repeat: 0,
   promptHash: '',
+  sampling: { repeats: 1 },
   samplingKey: '',
   status: 'complete',
   flags: [],

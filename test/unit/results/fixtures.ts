@@ -121,6 +121,7 @@ export function savedSample(changes: Partial<SavedSample> = {}): SavedSample {
     model: 'org/tuned-7b',
     repeat: 0,
     promptHash: 'p1',
+    sampling: { temperature: 0.6, repeats: 1 },
     samplingKey: '{"temperature":0.6}',
     status: 'complete',
     flags: [],

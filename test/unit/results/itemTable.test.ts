@@ -17,9 +17,9 @@ function rows(samples: readonly SavedSample[]): string[] {
       row.extracted ?? '-',
       row.status,
       row.flags.join('+') || '-',
-      row.completionTokens ?? '-',
+      row.meanTokens ?? '-',
       row.age,
-      `${row.samples.length}+${row.others}`,
+      row.verdicts.join('+'),
     ].join(' | '),
   );
 }
@@ -36,9 +36,9 @@ const cutOff: Partial<SavedSample> = {
 
 test('one row for a label, the base first, then the tuned, then the rest', () => {
   expect(rows([of('plain', 1), of('tuned', 2, { value: 0, extracted: '9' }), of('base', 3)])).toEqual([
-    'base | base | 1 of 1 | right | 8 | complete | - | 12 | 7 days ago | 1+0',
-    'tuned | tuned | 0 of 1 | wrong | 9 | complete | - | 12 | 8 days ago | 1+0',
-    'plain | - | 1 of 1 | right | 8 | complete | - | 12 | 9 days ago | 1+0',
+    'base | base | 1 of 1 | right | 8 | complete | - | 12 | 7 days ago | right',
+    'tuned | tuned | 0 of 1 | wrong | 9 | complete | - | 12 | 8 days ago | wrong',
+    'plain | - | 1 of 1 | right | 8 | complete | - | 12 | 9 days ago | right',
   ]);
 });
 
@@ -48,12 +48,14 @@ test('the pass rate is over the repeats, a truncated one counts as 0, a failed o
     of('tuned', 2, { repeat: 1, ...cutOff }),
     of('tuned', 3, { repeat: 2, status: 'failed', value: null, extracted: null, reason: 'Refused.' }),
   ];
-  expect(rows(repeats)).toEqual(['tuned | tuned | 0.5 of 2 | none | - | failed | - | 12 | 7 days ago | 3+0']);
+  expect(rows(repeats)).toEqual([
+    'tuned | tuned | 0.5 of 2 | none | - | failed | - | 12 | 7 days ago | right+none+none',
+  ]);
 });
 
 test('a truncated sample is no verdict, but counts', () => {
   expect(rows([of('tuned', 1, cutOff)])).toEqual([
-    'tuned | tuned | 0 of 1 | none | - | truncated | reasoning-unclosed | 12 | 9 days ago | 1+0',
+    'tuned | tuned | 0 of 1 | none | - | truncated | reasoning-unclosed | 12 | 9 days ago | none',
   ]);
 });
 
@@ -61,7 +63,28 @@ test('a share is partly right', () => {
   expect(rows([of('tuned', 1, { value: 0.5 })])[0]).toContain('| 0.5 of 1 | partial |');
 });
 
-test('prompts and samplings are not mixed: the newest that counts leads', () => {
+test('repeats share their distinct answers and the mean of their tokens', () => {
+  const usage = (completionTokens: number | null) => ({
+    usage: { promptTokens: 1, completionTokens, reasoningTokens: null },
+  });
+  const [row] = itemTable(
+    [
+      of('tuned', 1, { repeat: 0, extracted: '9', ...usage(10) }),
+      of('tuned', 2, { repeat: 1, ...usage(31) }),
+      of('tuned', 3, { repeat: 2, ...usage(null) }),
+      of('tuned', 3, { repeat: 3, ...cutOff, ...usage(40) }),
+    ],
+    relations,
+    now,
+  );
+  expect(row?.answers).toEqual([
+    { text: '8', count: 2 },
+    { text: '9', count: 1 },
+  ]);
+  expect(row?.meanTokens).toBe(27);
+});
+
+test('prompts and samplings are not mixed: the newest that counts leads, the others follow, the newest first', () => {
   const samples = [
     of('tuned', 1, { promptHash: 'old', repeat: 0 }),
     of('tuned', 2, { promptHash: 'old', repeat: 1 }),
@@ -69,7 +92,9 @@ test('prompts and samplings are not mixed: the newest that counts leads', () => 
     of('tuned', 4, { promptHash: 'newest', status: 'failed', value: null }),
   ];
   expect(rows(samples)).toEqual([
-    'tuned | tuned | 0 of 1 | wrong | 8 | complete | - | 12 | 7 days ago | 1+3',
+    'tuned | tuned | 0 of 1 | wrong | 8 | complete | - | 12 | 7 days ago | wrong',
+    'tuned | tuned | none of 0 | none | 8 | failed | - | 12 | 6 days ago | none',
+    'tuned | tuned | 1 of 2 | right | 8 | complete | - | 12 | 8 days ago | right+right',
   ]);
 });
 
