@@ -1,5 +1,5 @@
+import { escapeHidden } from '../core/hiddenText.ts';
 import type { Io } from './io.ts';
-import { visibleControls } from './visibleControls.ts';
 
 /**
  * The real process. The first Ctrl-C (or SIGTERM, as a cluster sends it before it kills) asks the command to
@@ -30,12 +30,12 @@ export function processIo(): Io {
   return {
     print: (line) => {
       erase();
-      process.stdout.write(`${visibleControls(line)}\n`);
+      process.stdout.write(`${escapeHidden(line)}\n`);
       return !process.stdout.destroyed;
     },
     say: (line) => {
       erase();
-      process.stderr.write(`${visibleControls(line)}\n`);
+      process.stderr.write(`${escapeHidden(line)}\n`);
     },
     lines: () => linesOf(process.stdin, stop.signal),
     env: process.env,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hiddenCharacters, seenText } from '../support/hiddenCharacters.ts';
 import { column, headOf, traces, verdict } from './support/samples.ts';
 import { useTraces } from './support/fixture.ts';
 
@@ -82,6 +83,20 @@ test('hidden characters are seen in every text, cut anywhere while it streams', 
   expect(await view.page.locator('h2').first().innerText()).toBe(seen.replace('\n', ' '));
   expect(await view.page.locator('.model-text').first().textContent()).toBe(seen);
   expect(await view.page.locator('.model-text').first().locator('.hidden-char').count()).toBe(4);
+});
+
+test('every character that hides or turns text is a mark, in a title and in an answer', async () => {
+  const view = await openTraces();
+  const hidden = hiddenCharacters.map(([, character]) => character).join('|');
+  const marks = hiddenCharacters.map(([, , words]) => words).join('|');
+  const label = `${seenText}${hidden}`;
+  await view.send({ type: 'state', state: traces([column({ label, answer: label })]) });
+  const heading = view.page.locator('h2').first();
+  expect(await heading.textContent()).toBe(`${seenText}${marks}`);
+  expect(await heading.getAttribute('title')).toBe(`${seenText}${marks}`);
+  const answer = view.page.locator('.model-text').last();
+  expect(await answer.textContent()).toBe(`${seenText}${marks}`);
+  expect(await answer.locator('.hidden-char').count()).toBe(hiddenCharacters.length);
 });
 
 test('a carriage return or half a pair at the very end is shown when the trace ends', async () => {

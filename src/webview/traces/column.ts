@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { showHidden } from '../../core/hiddenText.ts';
 import { type FromTraces, runningStates } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { icon, type IconName } from '../icon.ts';
-import { untrusted, untrustedPlain } from '../visibleText.ts';
+import { untrusted } from '../visibleText.ts';
 import type { ColumnModel } from './session.ts';
 import { verdictTemplate } from './verdict.ts';
 import { answerNotice, completeNote, measures, reasoningNotice, STATES, type ColumnHead } from './words.ts';
@@ -86,7 +87,7 @@ export class ColumnView extends LitElement {
     const running = runningStates.has(head.state);
     const [repeat, repeats] = head.repeat;
     return html`<div class="column-head">
-      <h2 id=${id} title=${untrustedPlain(head.label)}>${untrusted(head.label)}</h2>
+      <h2 id=${id} title=${showHidden(head.label)}>${untrusted(head.label)}</h2>
       ${head.role === null ? nothing : html`<span class="tag">${head.role}</span>`}
       ${repeats > 1 ? html`<span class="quiet">sample ${repeat} of ${repeats}</span>` : nothing}
       <div class="tools" role="toolbar" aria-label="Actions on ${name}">
@@ -141,7 +142,7 @@ export class ColumnView extends LitElement {
   }
 
   #tool(name: IconName, title: string, message: FromTraces, disabled = false): TemplateResult {
-    const words = untrustedPlain(title);
+    const words = showHidden(title);
     return html`<vscode-button
       appearance="icon"
       title=${words}
@@ -155,7 +156,7 @@ export class ColumnView extends LitElement {
 
 function columnName(head: ColumnHead): string {
   const [repeat, repeats] = head.repeat;
-  const label = untrustedPlain(head.label);
+  const label = showHidden(head.label);
   return repeats > 1 ? `${label}, sample ${repeat}` : label;
 }
 

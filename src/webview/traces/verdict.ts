@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { showHidden } from '../../core/hiddenText.ts';
 import { icon } from '../icon.ts';
-import { untrusted, untrustedPlain } from '../visibleText.ts';
+import { untrusted } from '../visibleText.ts';
 import { runningStates } from '../../protocol.ts';
 import { VERDICTS, verdictWords, type ColumnHead } from './words.ts';
 
@@ -56,7 +57,7 @@ function showButton(column: ColumnHead, onShowAnswer: () => void): TemplateResul
   return html`<button
     class="link"
     type="button"
-    aria-label="Show where the answer of ${untrustedPlain(column.label)} was found"
+    aria-label="Show where the answer of ${showHidden(column.label)} was found"
     @click=${onShowAnswer}
   >
     Show
