@@ -29,6 +29,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
       const key = await keyFor?.(origin);
       const result = await identify(origin, {
         timeoutMs,
+        eachModel: true,
         ...(key === undefined ? {} : { key }),
         ...(signal === undefined ? {} : { signal }),
       });

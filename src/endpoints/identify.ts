@@ -5,9 +5,10 @@ import * as v from 'valibot';
 
 import { normaliseBaseUrl } from '../core/baseUrl.ts';
 import { errorCode, redact, setKey } from './failures.ts';
-import { asker, type PlainAnswer, type PlainOptions } from './plainGet.ts';
-import { modelsOfList, OpenAiList, readServer } from './serverRoutes.ts';
+import { asker, defaultTimeoutMs, type PlainAnswer, type PlainOptions } from './plainAsk.ts';
 import type { ServerInfo } from './serverInfo.ts';
+import { modelsOfList, OpenAiList } from './serverList.ts';
+import { readServer } from './serverRoutes.ts';
 
 export type { ServerInfo, ServerKind, ServerModel } from './serverInfo.ts';
 
@@ -31,7 +32,10 @@ export type Identified =
       readonly suggestion?: string;
     };
 
-export type IdentifyOptions = PlainOptions;
+export interface IdentifyOptions extends PlainOptions {
+  /** Also asks about each model, where the server's lists leave its context open. For a person who looks. */
+  readonly eachModel?: boolean;
+}
 
 /** Asks `url` (as people write it) for its models, then by its own routes what it is. Never rejects. */
 export async function identify(url: string, options: IdentifyOptions = {}): Promise<Identified> {
@@ -50,7 +54,9 @@ export async function identify(url: string, options: IdentifyOptions = {}): Prom
   const list = v.safeParse(OpenAiList, answer.json);
   if (!list.success) return notOpenAi(baseUrl);
   try {
-    return { ok: true, server: await readServer({ origin, baseUrl, list: list.output, ask }) };
+    const { eachModel = false, timeoutMs = defaultTimeoutMs } = options;
+    const asked = { origin, baseUrl, list: list.output, ask, eachModel, timeoutMs };
+    return { ok: true, server: await readServer(asked) };
   } catch {
     // Its own routes failed, but it lists models: that is enough to use it.
     const models = modelsOfList(list.output);
@@ -96,7 +102,7 @@ async function unreachable(
   if (options.signal?.aborted) return { ok: false, kind: 'cancelled', message: 'Cancelled.' };
   const code = errorCode(error);
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
-    const seconds = (options.timeoutMs ?? 5000) / 1000;
+    const seconds = (options.timeoutMs ?? defaultTimeoutMs) / 1000;
     const message = `${origin} did not answer within ${seconds} s. Is it the right port, and is the server not stuck?`;
     return { ok: false, kind: 'timeout', message };
   }

@@ -26,12 +26,26 @@ function textTokens(text: string): number {
   return Math.ceil(halves / 2);
 }
 
+/** The context of a model in tokens, as it runs and at most; null where unknown. */
+export interface Contexts {
+  readonly context: number | null;
+  readonly maxContext: number | null;
+}
+
 /**
  * `max_tokens` of a request: what the sampling asks for, or the model's context less the prompt. A prompt that
  * may fill more than three quarters of the context still leaves a quarter: if that is too much, the server says so.
+ * What a model could have at most is no context it runs with; it only bounds the guess where that is unknown.
  */
-export function maxTokens(asked: number | undefined, context: number | null, prompt: Prompt): number {
+export function maxTokens(asked: number | undefined, contexts: Contexts, prompt: Prompt): number {
   if (asked !== undefined) return asked;
-  if (context === null) return unknownContextTokens;
+  const { context, maxContext } = contexts;
+  if (context !== null) return left(context, prompt);
+  return maxContext === null
+    ? unknownContextTokens
+    : Math.min(unknownContextTokens, left(maxContext, prompt));
+}
+
+function left(context: number, prompt: Prompt): number {
   return Math.max(context - promptTokens(prompt), Math.floor(context / 4), 1);
 }

@@ -19,6 +19,8 @@ export interface ServerModel {
   readonly maxContext: number | null;
   /** Whether it is in memory; null where the server does not say. */
   readonly loaded: boolean | null;
+  /** It makes vectors, not text. */
+  readonly embeddingOnly?: true;
 }
 
 /** A server that answered, and what it says of itself. */
@@ -68,9 +70,16 @@ export function ignoresSampling(
   return ignored.some((name) => name in extraBody);
 }
 
-/** The context of a model in tokens; a server with a single model answers for it by any name. */
-export function contextOf(info: ServerInfo | null, model: string): number | null {
-  const models = info?.models ?? [];
-  const found = models.find(({ id }) => id === model) ?? (models.length === 1 ? models[0] : undefined);
-  return found?.context ?? null;
+/** The model an endpoint's name means; Ollama takes a name without a tag for its newest. */
+export function findModel(info: ServerInfo, model: string): ServerModel | undefined {
+  return (
+    info.models.find(({ id }) => id === model) ??
+    (info.kind === 'Ollama' ? info.models.find(({ id }) => id === `${model}:latest`) : undefined)
+  );
+}
+
+/** The model that answers to a name: a server with a single model answers with it to any. */
+export function modelAsked(info: ServerInfo | null, model: string): ServerModel | undefined {
+  if (info === null) return undefined;
+  return findModel(info, model) ?? (info.models.length === 1 ? info.models[0] : undefined);
 }

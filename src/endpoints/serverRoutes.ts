@@ -1,54 +1,8 @@
 import * as v from 'valibot';
 
-import type { Ask } from './plainGet.ts';
+import { ollama } from './ollama.ts';
 import type { ServerInfo, ServerKind, ServerModel } from './serverInfo.ts';
-
-const number = v.nullish(v.number());
-const text = v.nullish(v.string());
-
-const ListedModels = v.array(
-  v.object({
-    id: v.string(),
-    owned_by: text,
-    /** vLLM, SGLang. */
-    max_model_len: number,
-    /** llama-server: the context of one slot, and of the model's training. */
-    meta: v.nullish(v.object({ n_ctx: number, n_ctx_train: number })),
-    /** llama-server as a router. */
-    status: v.nullish(v.object({ value: text })),
-  }),
-);
-
-/** `GET /v1/models`, with what the servers add to it. An Ollama without models has had null for the list. */
-export const OpenAiList = v.union([
-  v.object({ data: ListedModels }),
-  v.pipe(
-    v.object({ object: v.literal('list'), data: v.null() }),
-    v.transform(() => ({ data: [] })),
-  ),
-  v.pipe(
-    ListedModels,
-    v.transform((data) => ({ data })),
-  ),
-]);
-export type OpenAiList = v.InferOutput<typeof OpenAiList>;
-
-export interface Asked {
-  readonly origin: string;
-  readonly baseUrl: string;
-  readonly list: OpenAiList;
-  readonly ask: Ask;
-}
-
-/** What the list of models alone says. */
-export function modelsOfList(list: OpenAiList): ServerModel[] {
-  return list.data.map(({ id, max_model_len, meta, status }) => ({
-    id,
-    context: max_model_len ?? meta?.n_ctx ?? null,
-    maxContext: meta?.n_ctx_train ?? null,
-    loaded: typeof status?.value === 'string' ? status.value === 'loaded' : null,
-  }));
-}
+import { type Asked, modelsOfList, number, plain, text, tryAsk } from './serverList.ts';
 
 /**
  * What a server is, by the owner its list of models names and then by its own routes, so that a server is asked
@@ -114,33 +68,11 @@ async function llamaCpp(asked: Asked): Promise<ServerInfo> {
   };
 }
 
-const OllamaVersion = v.object({ version: v.string() });
-const OllamaRunning = v.object({
-  models: v.array(v.object({ name: v.string(), context_length: number })),
-});
-
-async function ollama(asked: Asked): Promise<ServerInfo | null> {
-  const root = await tryAsk(asked, '/');
-  if (root?.status !== 200 || !root.body.includes('Ollama is running')) return null;
-  const [version, running] = await Promise.all([tryAsk(asked, '/api/version'), tryAsk(asked, '/api/ps')]);
-  const loaded = v.safeParse(OllamaRunning, running?.json);
-  const known = v.safeParse(OllamaVersion, version?.json);
-  return {
-    ...plain(asked, 'Ollama', known.success ? known.output.version : undefined),
-    models: asked.list.data.map(({ id }) => {
-      const one = loaded.success ? loaded.output.models.find(({ name }) => name === id) : undefined;
-      // The context a model will get is known only once it is loaded.
-      const context = one?.context_length ?? null;
-      return { id, context, maxContext: null, loaded: loaded.success ? one !== undefined : null };
-    }),
-    slots: null,
-  };
-}
-
 const LmStudioV1 = v.object({
   models: v.array(
     v.object({
       key: v.string(),
+      type: text,
       max_context_length: number,
       loaded_instances: v.array(v.object({ config: v.nullish(v.object({ context_length: number })) })),
     }),
@@ -150,6 +82,7 @@ const LmStudioV0 = v.object({
   data: v.array(
     v.object({
       id: v.string(),
+      type: text,
       state: v.string(),
       max_context_length: number,
       loaded_context_length: number,
@@ -169,6 +102,7 @@ async function lmStudio(asked: Asked): Promise<ServerInfo> {
         context: instance?.config?.context_length ?? null,
         maxContext: one?.max_context_length ?? null,
         loaded: one === undefined ? null : instance !== undefined,
+        ...embedding(one?.type),
       };
     }
     const one = v0?.success ? v0.output.data.find((model) => model.id === id) : undefined;
@@ -177,9 +111,15 @@ async function lmStudio(asked: Asked): Promise<ServerInfo> {
       context: one?.loaded_context_length ?? null,
       maxContext: one?.max_context_length ?? null,
       loaded: one === undefined ? null : one.state === 'loaded',
+      ...embedding(one?.type),
     };
   });
   return { ...plain(asked, 'LM Studio'), models };
+}
+
+/** `embedding` since 0.4, `embeddings` before. */
+function embedding(type: string | null | undefined): { embeddingOnly?: true } {
+  return type?.startsWith('embedding') ? { embeddingOnly: true } : {};
 }
 
 const TgiInfo = v.object({ model_id: v.string(), max_total_tokens: number, version: text });
@@ -188,24 +128,4 @@ const Version = v.object({ version: v.string() });
 async function withVersion(asked: Asked, kind: ServerKind, path: string): Promise<ServerInfo> {
   const version = v.safeParse(Version, (await tryAsk(asked, path))?.json);
   return plain(asked, kind, version.success ? version.output.version : undefined);
-}
-
-/** These load their model when they start. */
-const alwaysLoaded: ReadonlySet<ServerKind> = new Set(['vLLM', 'SGLang', 'TGI', 'llama-cpp-python']);
-
-function plain({ origin, baseUrl, list }: Asked, kind: ServerKind, version?: string | null): ServerInfo {
-  const models = modelsOfList(list).map((model) => ({
-    ...model,
-    loaded: model.loaded ?? (alwaysLoaded.has(kind) ? true : null),
-  }));
-  return { kind, origin, baseUrl, ...(version ? { version } : {}), models, slots: null };
-}
-
-/** A route that may not be there: null where the question fails. */
-async function tryAsk({ origin, ask }: Asked, path: string): Promise<Awaited<ReturnType<Ask>> | null> {
-  try {
-    return await ask(`${origin}${path}`);
-  } catch {
-    return null;
-  }
 }

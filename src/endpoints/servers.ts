@@ -1,16 +1,20 @@
 import { originOf } from '../core/baseUrl.ts';
 import type { Generate, GenerateRequest } from '../core/traces/generate.ts';
-import type { Trace, TraceError } from '../core/traces/trace.ts';
+import type { Trace } from '../core/traces/trace.ts';
 import { redact } from './failures.ts';
 import type { AttemptEnd } from './generate.ts';
 import { Agents } from './httpFetch.ts';
 import { identify, type Identified } from './identify.ts';
-import { maxTokens } from './maxTokens.ts';
+import { type Contexts, maxTokens } from './maxTokens.ts';
+import { loadedContext } from './ollama.ts';
 import { Origin, type ServerStatus } from './origin.ts';
+import { asker } from './plainAsk.ts';
 import type { Waiting } from './queue.ts';
 import { type FilledHeaders, fillHeaders, type SecretSource } from './requestHeaders.ts';
 import { RetryPolicy } from './retry.ts';
-import { contextOf, ignoresSampling, requestLimit, type ServerInfo } from './serverInfo.ts';
+import { ignoresSampling, modelAsked, requestLimit, type ServerInfo } from './serverInfo.ts';
+import { longestTimerMs } from './silence.ts';
+import { cancelledTrace, failedTrace, sayGivenUp } from './unsentTrace.ts';
 import { orAborted, waitFor } from './waitFor.ts';
 
 export interface Limits {
@@ -60,7 +64,7 @@ export class Servers {
   /** Asks a server what it is, now, and keeps the answer for the queue and the view. */
   async check(baseUrl: string, signal?: AbortSignal): Promise<Identified> {
     const origin = this.#originOf(baseUrl);
-    const identified = await this.#identify(origin, null, signal ?? this.#disposed.signal, 5000);
+    const identified = await this.#identify(origin, null, signal ?? this.#disposed.signal, 5000, true);
     if (identified.ok || identified.kind !== 'cancelled') origin.take(identified);
     this.#changed();
     return identified;
@@ -125,6 +129,7 @@ export class Servers {
   ): Promise<AttemptEnd> {
     const { endpoint, prompt, repeat, signal, onEvent } = request;
     const { sampling, model, label } = endpoint;
+    const contexts = await this.#contexts(origin, info, request, filled);
     // A bundle of its own, so that the openai package is loaded at the first request and not before.
     const { sendOnce } = await import('./generate.ts');
     return sendOnce({
@@ -142,13 +147,28 @@ export class Servers {
         label,
         model,
         api: prompt.api,
-        maxTokens: maxTokens(sampling.maxTokens, contextOf(info, model), prompt),
+        maxTokens: maxTokens(sampling.maxTokens, contexts, prompt),
         keySent: filled.secrets.length > 0,
         models: info?.models.map(({ id }) => id) ?? null,
       },
       signal,
       onEvent,
     });
+  }
+
+  async #contexts(
+    { origin }: Origin,
+    info: ServerInfo | null,
+    { endpoint: { model, sampling }, signal }: GenerateRequest,
+    { headers }: FilledHeaders,
+  ): Promise<Contexts> {
+    const { context = null, maxContext = null } = modelAsked(info, model) ?? {};
+    const asked = sampling.maxTokens ?? sampling.extraBody?.max_tokens;
+    if (info?.kind !== 'Ollama' || asked !== undefined) return { context, maxContext };
+    // Loading takes as long as it takes before a first token.
+    const timeoutMs = Math.min(this.#options.limits().firstTokenSeconds * 1000, longestTimerMs);
+    const loaded = await loadedContext(origin, model, asker({ headers, signal, timeoutMs }));
+    return { context: loaded ?? context, maxContext };
   }
 
   /** Waits for a place in the queue, which it gives; null where it was cancelled before. */
@@ -199,11 +219,13 @@ export class Servers {
     filled: Pick<FilledHeaders, 'headers'> | null,
     signal: AbortSignal,
     timeoutMs: number,
+    eachModel = false,
   ): Promise<Identified> {
     return (async () => {
       const key = await this.#options.keyFor(origin.origin);
       return identify(origin.baseUrl, {
         timeoutMs,
+        eachModel,
         signal,
         ...(filled ? { headers: filled.headers } : key === undefined ? {} : { key }),
       });
@@ -223,28 +245,4 @@ export class Servers {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function sayGivenUp(trace: Trace, givenUp: string): Trace {
-  const { error } = trace;
-  return error === null ? trace : { ...trace, error: { ...error, message: error.message + givenUp } };
-}
-
-function failedTrace(error: TraceError): Trace {
-  return { ...cancelledTrace(), status: 'failed', error };
-}
-
-/** The trace of a request that was never sent. */
-function cancelledTrace(): Trace {
-  return {
-    status: 'cancelled',
-    flags: [],
-    reasoning: '',
-    answer: '',
-    finishReason: null,
-    usage: { promptTokens: null, completionTokens: null, reasoningTokens: null },
-    timing: { startedAt: new Date().toISOString(), ttftMs: null, durationMs: 0 },
-    sent: null,
-    error: null,
-  };
 }

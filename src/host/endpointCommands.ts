@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { discover } from '../endpoints/discover.ts';
 import { identify, type ServerInfo } from '../endpoints/identify.ts';
+import { contextWords, loadedWords } from './modelWords.ts';
 import { originOf } from '../core/baseUrl.ts';
 import { setBaseModel } from './baseModel.ts';
 import type { EndpointsView } from './endpointsView.ts';
@@ -44,7 +45,7 @@ async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<
   if (found === null) return;
   const picks = found.servers.flatMap((server) => modelPicks(server));
   const unusable = found.unusable.map(({ message }) => message);
-  const empty = found.servers.filter(({ models }) => models.length === 0).map(emptyWords);
+  const empty = found.servers.filter((server) => offered(server).length === 0).map(emptyWords);
   const others = [...unusable, ...empty].join(' ');
   if (picks.length > 0) {
     if (others !== '') void vscode.window.showWarningMessage(others);
@@ -78,7 +79,9 @@ async function withCancel<T>(title: string, run: (signal: AbortSignal) => Promis
 }
 
 function emptyWords(server: ServerInfo): string {
-  return vscode.l10n.t('{0} at {1} has no model yet.', server.kind, server.baseUrl);
+  return server.models.length === 0
+    ? vscode.l10n.t('{0} at {1} has no model yet.', server.kind, server.baseUrl)
+    : vscode.l10n.t('{0} at {1} has models for embeddings only.', server.kind, server.baseUrl);
 }
 
 /** `addEndpoint`: takes an address, checks it, and says in words what is wrong. */
@@ -99,11 +102,11 @@ async function addEndpoint(settings: Settings, secrets: Secrets): Promise<void> 
     if (origin === null) continue;
     const key = await secrets.keyFor(origin);
     const result = await withCancel(vscode.l10n.t('Asking {0} for its models', url), (signal) =>
-      identify(url, { ...(key === undefined ? {} : { key }), signal }),
+      identify(url, { eachModel: true, ...(key === undefined ? {} : { key }), signal }),
     );
     if (result === null) return;
     if (result.ok) {
-      if (result.server.models.length > 0) await pickAndAdd(settings, modelPicks(result.server));
+      if (offered(result.server).length > 0) await pickAndAdd(settings, modelPicks(result.server));
       else void vscode.window.showInformationMessage(emptyWords(result.server));
       return;
     }
@@ -215,9 +218,14 @@ async function pickAndAdd(settings: Settings, picks: readonly ModelPick[]): Prom
   }
 }
 
-/** One pick a model, with context length and whether it is loaded, as far as the server says. */
+/** Models that write text. */
+function offered({ models }: ServerInfo): ServerInfo['models'] {
+  return models.filter(({ embeddingOnly }) => embeddingOnly !== true);
+}
+
+/** One pick a model that writes text, with its context and whether it is loaded, as far as the server says. */
 export function modelPicks(server: ServerInfo): ModelPick[] {
-  return server.models.map((model) => ({
+  return offered(server).map((model) => ({
     label: model.id,
     description: `${server.kind} · ${server.baseUrl}`,
     detail: modelDetail(model),
@@ -227,10 +235,5 @@ export function modelPicks(server: ServerInfo): ModelPick[] {
 }
 
 function modelDetail(model: ServerInfo['models'][number]): string {
-  return [
-    model.context === null
-      ? vscode.l10n.t('context unknown')
-      : vscode.l10n.t('context {0}', model.context.toLocaleString('en')),
-    ...(model.loaded === null ? [] : [model.loaded ? vscode.l10n.t('loaded') : vscode.l10n.t('not loaded')]),
-  ].join(' · ');
+  return [contextWords(model) ?? vscode.l10n.t('context unknown'), ...loadedWords(model)].join(' · ');
 }

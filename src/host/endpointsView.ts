@@ -4,9 +4,10 @@ import { originOf } from '../core/baseUrl.ts';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Identified } from '../endpoints/identify.ts';
 import type { ServerStatus } from '../endpoints/origin.ts';
-import type { ServerModel } from '../endpoints/serverInfo.ts';
+import { findModel } from '../endpoints/serverInfo.ts';
 import type { Servers } from '../endpoints/servers.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
+import { modelWords } from './modelWords.ts';
 import type { Settings } from './settings.ts';
 
 /** A row of the view. */
@@ -91,7 +92,7 @@ export class EndpointsView implements vscode.Disposable {
     const item = new vscode.TreeItem(endpoint.label);
     const role = this.settings.roleOf(endpoint.label, endpoint.model);
     const result = this.checked.get(originOf(endpoint.baseUrl) ?? '');
-    const model = result?.ok ? result.server.models.find(({ id }) => id === endpoint.model) : undefined;
+    const model = result?.ok ? findModel(result.server, endpoint.model) : undefined;
     const missing = result?.ok === true && model === undefined;
     item.contextValue = 'endpoint';
     item.description = [
@@ -166,19 +167,5 @@ function queueWords(status: ServerStatus | undefined): string[] {
     ...(status.running > 0 ? [vscode.l10n.t('{0} running', status.running)] : []),
     ...(status.queued > 0 ? [vscode.l10n.t('{0} queued', status.queued)] : []),
     ...(status.retrying > 0 ? [vscode.l10n.t('{0} waiting to retry', status.retrying)] : []),
-  ];
-}
-
-/** The context the server runs a model with; else what the model could have at most. */
-function contextWords({ context, maxContext }: ServerModel): string[] {
-  if (context !== null) return [vscode.l10n.t('context {0}', context.toLocaleString('en'))];
-  return maxContext === null ? [] : [vscode.l10n.t('context up to {0}', maxContext.toLocaleString('en'))];
-}
-
-function modelWords(model: ServerModel | undefined): string[] {
-  if (!model) return [];
-  return [
-    ...contextWords(model),
-    ...(model.loaded === null ? [] : [model.loaded ? vscode.l10n.t('loaded') : vscode.l10n.t('not loaded')]),
   ];
 }

@@ -18,7 +18,7 @@ export interface FaultServer {
   readonly port: number;
   /** POST requests, in order. */
   readonly posts: readonly SeenRequest[];
-  /** Paths of GET requests, in order. */
+  /** What was asked about the server itself, in order: paths of GET, and `POST /api/…` of Ollama's own routes. */
   readonly gets: readonly string[];
   /** POST requests under way now, and the most there ever were. */
   readonly open: { now: number; most: number };
@@ -30,7 +30,7 @@ export interface FaultServer {
 export interface FaultServerOptions {
   /** One for each POST in turn; the last one also for all that follow. */
   readonly replies?: readonly Reply[];
-  /** Answers to GET by path; 404 for all others. */
+  /** Answers to GET by path, and to Ollama's own routes as `POST /api/…`; 404 for all others. */
   readonly routes?: Readonly<Record<string, Reply>>;
   readonly host?: string;
   /** Absent: any free one. */
@@ -53,12 +53,11 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
         headers: request.headers,
         body: Buffer.concat(pieces).toString(),
       };
-      if (seen.method === 'GET') {
-        gets.push(seen.path);
-        void (options.routes?.[seen.path] ?? json(404, { error: { message: 'no such route' } }))(
-          response,
-          seen,
-        );
+      const own = seen.path.startsWith('/api/');
+      if (seen.method === 'GET' || own) {
+        const asked = seen.method === 'GET' ? seen.path : `${seen.method} ${seen.path}`;
+        gets.push(asked);
+        void (options.routes?.[asked] ?? json(404, { error: { message: 'no such route' } }))(response, seen);
         return;
       }
       posts.push(seen);

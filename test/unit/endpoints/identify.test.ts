@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { discover } from '../../../src/endpoints/discover.ts';
 import { identify, type Identified, type IdentifyOptions } from '../../../src/endpoints/identify.ts';
 import type { FaultServer, FaultServerOptions } from '../../support/faultServer.ts';
-import { freePort, json, modelList, startFaultServer, text } from '../../support/faultServer.ts';
+import { freePort, json, modelList, type Reply, startFaultServer, text } from '../../support/faultServer.ts';
 
 const servers: FaultServer[] = [];
 afterEach(async () => {
@@ -23,8 +23,8 @@ function show(result: Identified, origin: string): string {
   return [
     `${kind} ${version ?? '?'}${slots === null ? '' : `, ${slots} slots`}`,
     ...models.map(
-      ({ id, context, maxContext, loaded }) =>
-        `${id}: context ${context ?? '?'}${maxContext === null ? '' : ` of ${maxContext}`}, loaded ${loaded ?? '?'}`,
+      ({ id, context, maxContext, loaded, embeddingOnly }) =>
+        `${id}${embeddingOnly ? ' (embeddings)' : ''}: context ${context ?? '?'}${maxContext === null ? '' : ` of ${maxContext}`}, loaded ${loaded ?? '?'}`,
     ),
   ].join('\n');
 }
@@ -49,6 +49,73 @@ describe('each kind by its own route', () => {
     expect(shown).toBe(
       'Ollama 0.30.1\nqwen3:8b: context 4096, loaded true\ngemma3:4b: context ?, loaded false',
     );
+  });
+
+  describe('Ollama, asked about each model', () => {
+    /** `POST /api/show` as an Ollama has it, from a table of models. */
+    const showing =
+      (models: Readonly<Record<string, unknown>>): Reply =>
+      (response, { body }) => {
+        const { model } = JSON.parse(body) as { model: string };
+        const reply = model in models ? json(200, models[model]) : json(404, { error: 'not found' });
+        return reply(response, { method: 'POST', path: '', headers: {}, body });
+      };
+    const qwen = { 'general.architecture': 'qwen3', 'qwen3.context_length': 40_960, 'qwen3.block_count': 36 };
+    const text8k = { model_info: qwen, parameters: 'temperature                    0.6\nnum_ctx 8192' };
+    const routes = {
+      '/v1/models': modelList('library', 'a:8b', 'a:small', 'big:1b', 'vectors:latest', 'x:cloud', 'gone:1b'),
+      '/': text(200, 'Ollama is running'),
+      '/api/ps': json(200, { models: [{ name: 'a:8b', context_length: 4096 }] }),
+      'POST /api/show': showing({
+        'a:8b': { ...text8k, capabilities: ['completion', 'thinking'] },
+        'a:small': text8k,
+        'big:1b': { model_info: { 'general.architecture': 'gemma3', 'gemma3.context_length': 32_768 } },
+        'vectors:latest': {
+          model_info: { 'general.architecture': 'bert', 'bert.context_length': 512 },
+          capabilities: ['embedding'],
+        },
+        'x:cloud': {
+          model_info: { 'general.architecture': 'gptoss', 'gptoss.context_length': 131_072 },
+          capabilities: ['completion'],
+          remote_host: 'https://example.org',
+        },
+      }),
+    };
+
+    test('the context it runs with apart from the most the model could have', async () => {
+      const { shown } = await identified(routes, { eachModel: true });
+      expect(shown.split('\n').slice(1)).toEqual([
+        'a:8b: context 4096 of 40960, loaded true',
+        'a:small: context 8192 of 40960, loaded false',
+        'big:1b: context ? of 32768, loaded false',
+        'vectors:latest (embeddings): context ? of 512, loaded false',
+        'x:cloud: context 131072 of 131072, loaded false',
+        'gone:1b: context ?, loaded false',
+      ]);
+    });
+
+    test('only for who asks for it', async () => {
+      const { asked } = await identified(routes);
+      expect(asked).not.toContain('POST /api/show');
+    });
+
+    test('no more than a few at once, and in all no longer than one question', async () => {
+      const ids = Array.from({ length: 40 }, (_, index) => `m${index}:1b`);
+      let now = 0;
+      let most = 0;
+      const silent: Reply = (response) => {
+        now += 1;
+        most = Math.max(most, now);
+        response.on('close', () => (now -= 1));
+      };
+      const { shown, asked } = await identified(
+        { ...routes, '/v1/models': modelList('library', ...ids), 'POST /api/show': silent },
+        { eachModel: true, timeoutMs: 200 },
+      );
+      expect(shown.split('\n')).toHaveLength(41);
+      expect(most).toBe(4);
+      expect(asked.filter((path) => path === 'POST /api/show').length).toBeLessThanOrEqual(8);
+    });
   });
 
   test('llama-server: slots, and the context of one', async () => {
@@ -97,7 +164,7 @@ describe('each kind by its own route', () => {
 
   test('LM Studio 0.4', async () => {
     const { shown } = await identified({
-      '/v1/models': modelList('organization_owner', 'a', 'b'),
+      '/v1/models': modelList('organization_owner', 'a', 'b', 'e'),
       '/api/v1/models': json(200, {
         models: [
           {
@@ -105,12 +172,13 @@ describe('each kind by its own route', () => {
             max_context_length: 32_768,
             loaded_instances: [{ id: 'a', config: { context_length: 8192 } }],
           },
-          { key: 'b', max_context_length: 32_768, loaded_instances: [] },
+          { key: 'b', type: 'llm', max_context_length: 32_768, loaded_instances: [] },
+          { key: 'e', type: 'embedding', max_context_length: 2048, loaded_instances: [] },
         ],
       }),
     });
     expect(shown).toBe(
-      'LM Studio ?\na: context 8192 of 32768, loaded true\nb: context ? of 32768, loaded false',
+      'LM Studio ?\na: context 8192 of 32768, loaded true\nb: context ? of 32768, loaded false\ne (embeddings): context ? of 2048, loaded false',
     );
   });
 

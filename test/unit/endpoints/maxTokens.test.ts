@@ -4,15 +4,24 @@ import { maxTokens, promptTokens } from '../../../src/endpoints/maxTokens.ts';
 import { chatPrompt, textPrompt } from '../../support/asked.ts';
 
 test('what is asked for is what is sent, whatever the context', () => {
-  expect(maxTokens(100, 50, chatPrompt())).toBe(100);
+  expect(maxTokens(100, { context: 50, maxContext: 50 }, chatPrompt())).toBe(100);
 });
 
 test('an unknown context leaves room for a long reasoning', () => {
-  expect(maxTokens(undefined, null, chatPrompt())).toBe(32_768);
+  expect(maxTokens(undefined, { context: null, maxContext: null }, chatPrompt())).toBe(32_768);
+});
+
+test('what a model could have at most is not taken for what it runs with', () => {
+  const most = (maxContext: number): number =>
+    maxTokens(undefined, { context: null, maxContext }, chatPrompt());
+  const prompt = promptTokens(chatPrompt());
+  expect([most(262_144), most(8192)]).toEqual([32_768, 8192 - prompt]);
 });
 
 test('a prompt that fills the context leaves a quarter: the server will say so', () => {
-  expect(maxTokens(undefined, 4000, chatPrompt('word '.repeat(10_000)))).toBe(1000);
+  expect(
+    maxTokens(undefined, { context: 4000, maxContext: 40_000 }, chatPrompt('word '.repeat(10_000))),
+  ).toBe(1000);
 });
 
 test('the estimate is above what tokenizers make of digits, signs and other scripts', () => {

@@ -20,25 +20,31 @@ export interface PlainAnswer {
   readonly body: string;
   readonly json: unknown;
 }
-export type Ask = (url: string) => Promise<PlainAnswer>;
+/** GET, or POST where there is a body, which is sent as JSON. */
+export type Ask = (url: string, body?: Readonly<Record<string, unknown>>) => Promise<PlainAnswer>;
 
+export const defaultTimeoutMs = 5000;
 const bodyLimit = 4 * 1024 * 1024;
 
-/** A plain GET with a time limit, its body read to the end and parsed where it is JSON. */
+/** A plain question with a time limit, its answer read to the end and parsed where it is JSON. */
 export function asker(options: PlainOptions): Ask {
-  const { key, headers, signal, timeoutMs = 5000, agent, lookup } = options;
+  const { key, headers, signal, timeoutMs = defaultTimeoutMs, agent, lookup } = options;
   const fetch = httpFetch({
     ...(agent ? { agent } : {}),
     ...(lookup ? { lookup } : {}),
     headers: {
       accept: 'application/json',
+      'content-type': 'application/json',
       ...headers,
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
     },
   });
-  return async (url) => {
+  return async (url, sent) => {
     const limit = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, { signal: signal ? AbortSignal.any([signal, limit]) : limit });
+    const response = await fetch(url, {
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      ...(sent === undefined ? {} : { method: 'POST', body: JSON.stringify(sent) }),
+    });
     const body = await bodyText(response, bodyLimit);
     let json: unknown = null;
     try {

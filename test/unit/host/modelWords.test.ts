@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+
+import type { ServerModel } from '../../../src/endpoints/serverInfo.ts';
+import { modelWords } from '../../../src/host/modelWords.ts';
+
+test('the context a model runs with, and what is only its most', () => {
+  const model = (fields: Partial<ServerModel>): ServerModel => ({
+    id: 'm',
+    context: null,
+    maxContext: null,
+    loaded: null,
+    ...fields,
+  });
+  const rows = [
+    model({}),
+    model({ context: 4096, loaded: true }),
+    model({ context: 4096, maxContext: 40_960, loaded: true }),
+    model({ context: 8192, maxContext: 8192, loaded: false }),
+    model({ maxContext: 40_960, loaded: false }),
+    model({ maxContext: 512, embeddingOnly: true }),
+  ];
+  expect(rows.map((row) => modelWords(row).join(' · '))).toEqual([
+    '',
+    'context 4,096 · loaded',
+    'context 4,096 of at most 40,960 · loaded',
+    'context 8,192 · not loaded',
+    'context at most 40,960 · not loaded',
+    'for embeddings only · context at most 512',
+  ]);
+  expect(modelWords(undefined)).toEqual([]);
+});
