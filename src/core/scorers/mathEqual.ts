@@ -1,6 +1,6 @@
 import { evaluate, freeNames } from './mathEvaluate.ts';
 import { isReal, parts } from './mathNumber.ts';
-import { renamed } from './mathParse.ts';
+import { renamed } from './mathNode.ts';
 import { compareLines, intervalOf } from './mathRelations.ts';
 import { shapeOf } from './mathShape.ts';
 import type { Comparison, MathShape } from './mathShape.ts';

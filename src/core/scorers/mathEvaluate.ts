@@ -16,7 +16,7 @@ import {
   whole,
 } from './mathNumber.ts';
 import type { MathNumber, Ratio } from './mathNumber.ts';
-import type { MathNode, NamedFunction, Operation } from './mathParse.ts';
+import type { MathNode, NamedFunction, Operation } from './mathNode.ts';
 
 /** Values of names. `pi`, `e` and `i` are what they always are. */
 type Names = ReadonlyMap<string, MathNumber>;

@@ -1,29 +1,15 @@
-import { functions, tokenize } from './mathTokens.ts';
-import type { Token } from './mathTokens.ts';
+import { apply, isOne } from './mathNode.ts';
+import type { MathNode, Operation } from './mathNode.ts';
 import { decimal, ratio } from './mathNumber.ts';
 import type { Ratio } from './mathNumber.ts';
-
-/** An expression: a number, a name, or an operation on expressions. */
-export type MathNode =
-  | { readonly type: 'number'; readonly value: Ratio }
-  | { readonly type: 'name'; readonly name: string }
-  | { readonly type: 'apply'; readonly op: Operation; readonly args: readonly MathNode[] };
-
-/** Functions written by name, with one argument; `log` has its base as a second. */
-export type NamedFunction =
-  'sin' | 'cos' | 'tan' | 'cot' | 'sec' | 'csc' | 'arcsin' | 'arccos' | 'arctan' | 'ln' | 'log' | 'exp';
-
-export type Operation =
-  | NamedFunction
-  | ('+' | '-' | '*' | '/' | '^' | 'negate' | 'root' | '!' | 'binom')
-  | ('abs' | 'floor' | 'ceil' | 'degrees' | 'percent');
+import { decimalNumeral, slashFraction } from './mathNumerals.ts';
+import { TokenReader, Unparsable } from './mathTokenReader.ts';
+import { functions } from './mathTokens.ts';
 
 const greek =
   /^(?:alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|vartheta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Sigma|Phi|Psi|Omega|ell|infty|emptyset)$/;
 const maxLength = 1500;
 const maxDepth = 50;
-
-class Unparsable extends Error {}
 
 /**
  * Parses an expression of school mathematics in cleaned LaTeX (see `cleanMath`) or plain text. Letters are one
@@ -33,7 +19,7 @@ class Unparsable extends Error {}
  * @returns null for anything it does not know for certain: prose, sums, integrals, relations, lists
  */
 export function parseMath(clean: string): MathNode | null {
-  if (clean.trim() === '' || clean.length > maxLength) return null;
+  if (clean.trim() === '' || clean.length > maxLength || /[^\x20-\x7e°]/.test(clean)) return null;
   try {
     return new Parser(clean).whole();
   } catch (error) {
@@ -43,41 +29,18 @@ export function parseMath(clean: string): MathNode | null {
 }
 
 class Parser {
-  readonly #source: string;
-  #tokens: Token[];
-  #at = 0;
+  readonly #tokens: TokenReader;
   #depth = 0;
   #bars = 0;
 
-  constructor(source: string) {
-    this.#source = source;
-    this.#tokens = tokenize(source);
+  constructor(text: string) {
+    this.#tokens = new TokenReader(text);
   }
 
   whole(): MathNode {
-    if (/[^\x20-\x7e°]/.test(this.#source)) throw new Unparsable();
     const node = this.#sum();
-    if (this.#at < this.#tokens.length) throw new Unparsable();
+    if (!this.#tokens.ended) throw new Unparsable();
     return node;
-  }
-
-  #peek(ahead = 0): Token | undefined {
-    return this.#tokens[this.#at + ahead];
-  }
-
-  #is(text: string, ahead = 0): boolean {
-    const token = this.#peek(ahead);
-    return token?.text === text && (token.kind === 'symbol' || token.kind === 'command');
-  }
-
-  #take(text: string): boolean {
-    if (!this.#is(text)) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  #expect(text: string): void {
-    if (!this.#take(text)) throw new Unparsable();
   }
 
   #sum(): MathNode {
@@ -85,8 +48,8 @@ class Parser {
     if (this.#depth > maxDepth) throw new Unparsable();
     let node = this.#signed();
     for (;;) {
-      if (this.#take('+')) node = apply('+', node, this.#signed());
-      else if (this.#take('-')) node = apply('-', node, this.#signed());
+      if (this.#tokens.take('+')) node = apply('+', node, this.#signed());
+      else if (this.#tokens.take('-')) node = apply('-', node, this.#signed());
       else break;
     }
     this.#depth -= 1;
@@ -94,8 +57,8 @@ class Parser {
   }
 
   #signed(): MathNode {
-    if (this.#take('-')) return apply('negate', this.#signed());
-    if (this.#take('+')) return this.#signed();
+    if (this.#tokens.take('-')) return apply('negate', this.#signed());
+    if (this.#tokens.take('+')) return this.#signed();
     return this.#product(false);
   }
 
@@ -103,23 +66,23 @@ class Parser {
   #product(inFunction: boolean): MathNode {
     let node = this.#mixedNumber() ?? this.#power();
     for (;;) {
-      if (this.#take('*')) node = apply('*', node, this.#factorAfterSign());
-      else if (this.#take('/')) node = apply('/', node, this.#factorAfterSign());
+      if (this.#tokens.take('*')) node = apply('*', node, this.#factorAfterSign());
+      else if (this.#tokens.take('/')) node = apply('/', node, this.#factorAfterSign());
       else if (this.#startsFactor(inFunction)) node = apply('*', node, this.#power());
       else return node;
     }
   }
 
   #factorAfterSign(): MathNode {
-    if (this.#take('-')) return apply('negate', this.#power());
+    if (this.#tokens.take('-')) return apply('negate', this.#power());
     return this.#power();
   }
 
   #startsFactor(inFunction: boolean): boolean {
-    const token = this.#peek();
+    const token = this.#tokens.peek();
     if (token === undefined) return false;
     // Two numerals side by side are no product that anybody writes.
-    if (token.kind === 'number') return this.#tokens[this.#at - 1]?.kind !== 'number';
+    if (token.kind === 'number') return this.#tokens.peek(-1)?.kind !== 'number';
     if (token.kind === 'letter' || token.kind === 'text') return true;
     if (token.kind === 'command')
       return !(inFunction && functions.has(token.text)) && !['}', 'rfloor', 'rceil'].includes(token.text);
@@ -129,21 +92,21 @@ class Parser {
 
   /** A whole number right before a proper fraction: `1\frac{4}{5}`, `1 4/5`. */
   #mixedNumber(): MathNode | null {
-    const first = this.#peek();
+    const first = this.#tokens.peek();
     if (first?.kind !== 'number' || first.text.includes('.')) return null;
-    const start = this.#at;
-    this.#at += 1;
-    const fraction = this.#is('frac') ? this.#numericFraction() : this.#slashFraction();
+    const start = this.#tokens.place;
+    this.#tokens.place += 1;
+    const fraction = this.#tokens.is('frac') ? this.#numericFraction() : slashFraction(this.#tokens);
     if (fraction !== null && fraction.n < fraction.d) {
       const value = decimal(first.text);
       return { type: 'number', value: ratio(value.n * fraction.d + fraction.n, fraction.d) };
     }
-    this.#at = start;
+    this.#tokens.place = start;
     return null;
   }
 
   #numericFraction(): Ratio | null {
-    this.#at += 1;
+    this.#tokens.place += 1;
     const [n, d] = [this.#argument(), this.#argument()];
     if (
       n.type !== 'number' ||
@@ -156,65 +119,45 @@ class Parser {
     return { n: n.value.n, d: d.value.n };
   }
 
-  #slashFraction(): Ratio | null {
-    const [n, d] = [this.#peek(), this.#peek(2)];
-    if (n?.kind !== 'number' || !n.spaced || !this.#is('/', 1) || d?.kind !== 'number') return null;
-    if (n.text.includes('.') || d.text.includes('.') || BigInt(d.text) === 0n) return null;
-    this.#at += 3;
-    return { n: BigInt(n.text), d: BigInt(d.text) };
-  }
-
   #power(): MathNode {
     let node = this.#postfix(this.#atom());
-    if (this.#take('^')) node = this.#postfix(apply('^', node, this.#exponent()));
+    if (this.#tokens.take('^')) node = this.#postfix(apply('^', node, this.#exponent()));
     return node;
   }
 
   #postfix(inner: MathNode): MathNode {
     let node = inner;
     for (;;) {
-      if (this.#take('!')) {
+      if (this.#tokens.take('!')) {
         // `5!!` is another function, and rare.
-        if (this.#is('!')) throw new Unparsable();
+        if (this.#tokens.is('!')) throw new Unparsable();
         node = apply('!', node);
-      } else if (this.#take('°')) node = apply('degrees', node);
-      else if (this.#take('%')) node = apply('percent', node);
+      } else if (this.#tokens.take('°')) node = apply('degrees', node);
+      else if (this.#tokens.take('%')) node = apply('percent', node);
       else return node;
     }
   }
 
   /** Unlike LaTeX, `x^10` is taken as people mean it. */
   #exponent(): MathNode {
-    if (this.#is('{')) return this.#argument();
-    if (this.#take('-')) return apply('negate', this.#exponent());
+    if (this.#tokens.is('{')) return this.#argument();
+    if (this.#tokens.take('-')) return apply('negate', this.#exponent());
     return this.#atom();
   }
 
   /** `{…}`, or one token as LaTeX counts them: of a numeral, its first digit. */
   #argument(): MathNode {
-    if (this.#take('{')) {
+    if (this.#tokens.take('{')) {
       const node = this.#sum();
-      this.#expect('}');
+      this.#tokens.expect('}');
       return node;
     }
-    const token = this.#peek();
-    if (token?.kind === 'number' && token.text.length > 1) {
-      const rest: Token = { ...token, text: token.text.slice(1), spaced: false };
-      if (!/^\d/.test(token.text) || !/^\d/.test(rest.text)) throw new Unparsable();
-      this.#tokens = [
-        ...this.#tokens.slice(0, this.#at),
-        { ...token, text: token.text.charAt(0) },
-        rest,
-        ...this.#tokens.slice(this.#at + 1),
-      ];
-    }
+    this.#tokens.cutNumeral();
     return this.#atom();
   }
 
   #atom(): MathNode {
-    const token = this.#peek();
-    if (token === undefined) throw new Unparsable();
-    this.#at += 1;
+    const token = this.#tokens.next();
     if (token.kind === 'number') return this.#numeral(token.text);
     if (token.kind === 'letter') return this.#name(token.text);
     if (token.kind === 'text') {
@@ -228,7 +171,7 @@ class Parser {
     if (token.text === '|' && this.#bars === 0) {
       this.#bars += 1;
       const node = apply('abs', this.#sum());
-      this.#expect('|');
+      this.#tokens.expect('|');
       this.#bars -= 1;
       return node;
     }
@@ -239,49 +182,22 @@ class Parser {
     const bars = this.#bars;
     this.#bars = 0;
     const node = this.#sum();
-    this.#expect(close);
+    this.#tokens.expect(close);
     this.#bars = bars;
     return node;
   }
 
   #numeral(digits: string): MathNode {
-    if (this.#is('_')) return this.#name(digits);
-    // `0.1\overline{6}`: the digits under the line repeat.
-    const repeating =
-      this.#is('overline') && this.#is('{', 1) && this.#is('}', 3) ? this.#peek(2) : undefined;
-    if (digits.includes('.') && repeating?.kind === 'number' && /^\d+$/.test(repeating.text)) {
-      this.#at += 4;
-      const head = decimal(digits);
-      const places = 10n ** BigInt((digits.split('.')[1] ?? '').length);
-      const tail = ratio(BigInt(repeating.text), (10n ** BigInt(repeating.text.length) - 1n) * places);
-      return { type: 'number', value: ratio(head.n * tail.d + tail.n * head.d, head.d * tail.d) };
-    }
-    return { type: 'number', value: decimal(digits) };
+    if (this.#tokens.is('_')) return this.#name(digits);
+    return { type: 'number', value: decimalNumeral(this.#tokens, digits) };
   }
 
   #name(letter: string): MathNode {
     // f(2x) is not f times 2x, and what it is cannot be known.
-    if (/^[fgh]$/.test(letter) && this.#is('(')) throw new Unparsable();
-    if (this.#is("'")) throw new Unparsable();
-    if (!this.#take('_')) return { type: 'name', name: letter };
-    return { type: 'name', name: `${letter}_${this.#subscript()}` };
-  }
-
-  #subscript(): string {
-    const start = this.#at;
-    if (!this.#take('{')) this.#at += 1;
-    else {
-      for (let open = 1; open > 0; this.#at += 1) {
-        if (this.#at >= this.#tokens.length) throw new Unparsable();
-        if (this.#is('{')) open += 1;
-        else if (this.#is('}')) open -= 1;
-      }
-    }
-    return this.#tokens
-      .slice(start, this.#at)
-      .map((token) => token.text)
-      .filter((text) => !/^[{}]$/.test(text))
-      .join('');
+    if (/^[fgh]$/.test(letter) && this.#tokens.is('(')) throw new Unparsable();
+    if (this.#tokens.is("'")) throw new Unparsable();
+    if (!this.#tokens.take('_')) return { type: 'name', name: letter };
+    return { type: 'name', name: `${letter}_${this.#tokens.verbatim()}` };
   }
 
   #command(name: string): MathNode {
@@ -291,7 +207,7 @@ class Parser {
     if (functions.has(name)) return this.#function(name);
     if (name === 'lfloor') return apply('floor', this.#until('rfloor'));
     if (name === 'lceil') return apply('ceil', this.#until('rceil'));
-    if (name === 'pi') return this.#is('_') ? this.#name('pi') : { type: 'name', name: 'pi' };
+    if (name === 'pi') return this.#tokens.is('_') ? this.#name('pi') : { type: 'name', name: 'pi' };
     if (name === 'infinity') return { type: 'name', name: 'infty' };
     if (greek.test(name)) return this.#name(name);
     throw new Unparsable();
@@ -299,16 +215,17 @@ class Parser {
 
   #root(): MathNode {
     let degree: MathNode = { type: 'number', value: ratio(2n) };
-    if (this.#take('[')) degree = this.#until(']');
-    return apply('root', this.#is('(') ? this.#atom() : this.#argument(), degree);
+    if (this.#tokens.take('[')) degree = this.#until(']');
+    return apply('root', this.#tokens.is('(') ? this.#atom() : this.#argument(), degree);
   }
 
   #function(name: string): MathNode {
     let base: MathNode | null = null;
-    if (this.#take('_')) base = this.#argument();
+    if (this.#tokens.take('_')) base = this.#argument();
     let exponent: MathNode | null = null;
-    if (this.#take('^')) exponent = this.#exponent();
-    const argument = this.#is('(') || this.#is('{') ? this.#postfix(this.#atom()) : this.#product(true);
+    if (this.#tokens.take('^')) exponent = this.#exponent();
+    const argument =
+      this.#tokens.is('(') || this.#tokens.is('{') ? this.#postfix(this.#atom()) : this.#product(true);
     const inverse = exponent?.type === 'apply' && exponent.op === 'negate' && isOne(exponent.args[0]);
     if (inverse && /^(?:sin|cos|tan)$/.test(name)) return apply(`arc${name}` as Operation, argument);
     if (name === 'lg') base = { type: 'number', value: ratio(10n) };
@@ -318,18 +235,4 @@ class Parser {
     const value = base === null ? apply(op, argument) : apply('log', argument, base);
     return exponent === null ? value : apply('^', value, exponent);
   }
-}
-
-const isOne = (node: MathNode | undefined): boolean =>
-  node?.type === 'number' && node.value.n === 1n && node.value.d === 1n;
-
-function apply(op: Operation, ...args: MathNode[]): MathNode {
-  return { type: 'apply', op, args };
-}
-
-/** The expression with one name put for another. */
-export function renamed(node: MathNode, from: string, to: string): MathNode {
-  if (node.type === 'number') return node;
-  if (node.type === 'name') return node.name === from ? { type: 'name', name: to } : node;
-  return { ...node, args: node.args.map((arg) => renamed(arg, from, to)) };
 }

@@ -1,7 +1,7 @@
 import { evaluate, freeNames, samplePoints } from './mathEvaluate.ts';
 import { divide, parts, sameNumber, whole } from './mathNumber.ts';
 import type { MathNumber } from './mathNumber.ts';
-import type { MathNode } from './mathParse.ts';
+import type { MathNode } from './mathNode.ts';
 import { shapeOf } from './mathShape.ts';
 import type { Comparison, MathShape } from './mathShape.ts';
 import { no, yes } from './mathVerdict.ts';

@@ -1,5 +1,5 @@
 import { parseMath } from './mathParse.ts';
-import type { MathNode } from './mathParse.ts';
+import type { MathNode } from './mathNode.ts';
 import { withoutAffixes } from './mathUnits.ts';
 import type { Affixes } from './mathUnits.ts';
 import { textForm } from './mathText.ts';

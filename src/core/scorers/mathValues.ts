@@ -1,6 +1,6 @@
 import { evaluate, freeNames, sameExpression } from './mathEvaluate.ts';
 import { add, negate, parts } from './mathNumber.ts';
-import type { MathNode } from './mathParse.ts';
+import type { MathNode } from './mathNode.ts';
 import type { MathShape } from './mathShape.ts';
 import { textForm } from './mathText.ts';
 import { unitsConflict } from './mathUnits.ts';
