@@ -126,11 +126,6 @@ export class ItemFile {
     return index === null ? null : this.index(index);
   }
 
-  /** The places of all values that touch these lines (1-based, both included). */
-  indexesIn(firstLine: number, lastLine: number): number[] {
-    return this.#opened.values.indexesIn(firstLine, lastLine);
-  }
-
   /**
    * The places of all values that a selection covers any of; white space alone is none of a value. Lines are
    * 1-based, columns count UTF-16 units from 0, the last one exclusive. An empty selection is a cursor, as in

@@ -48,8 +48,8 @@ describe('JSONL', () => {
     ]);
     expect((await file.at(2))?.index).toBe(0);
     expect((await file.at(5, 0))?.index).toBe(1);
-    expect(file.indexesIn(1, 4)).toEqual([0]);
-    expect(file.indexesIn(-5, 100)).toEqual([0, 1]);
+    expect(await file.indexesInSelection(1, 0, 4, 0)).toEqual([0]);
+    expect(await file.indexesInSelection(1, 0, 7, 0)).toEqual([0, 1]);
     expect(await file.index(2)).toBeNull();
     expect(await file.index(-1)).toBeNull();
   });
@@ -147,9 +147,9 @@ describe('a JSON array', () => {
     const rows = (await map(file, text)).split('\n').map((row) => [...new Set(row)].join(''));
     expect(rows.join(' ')).toBe('. .0 0 0 0 0 0 0 0 0 0. .1 1 1 1 1 1 1 1 1 1 .');
     expect([file.lineOf(0), file.lineOf(1)]).toEqual([2, 12]);
-    expect(file.indexesIn(5, 5)).toEqual([0]);
-    expect(file.indexesIn(11, 12)).toEqual([0, 1]);
-    expect(file.indexesIn(1, 1)).toEqual([]);
+    expect(await file.indexesInSelection(5, 0, 5, 9999)).toEqual([0]);
+    expect(await file.indexesInSelection(11, 0, 12, 9999)).toEqual([0, 1]);
+    expect(await file.indexesInSelection(1, 0, 1, 9999)).toEqual([]);
     expect([(await file.at(2))?.index, (await file.at(7))?.index, (await file.at(1))?.index]).toEqual([
       0,
       0,
