@@ -27,6 +27,16 @@ const installCommand = {
   win32: 'winget install Google.Chrome',
 };
 
+/** What a Chromium for tests and demonstrations leaves out. */
+export const chromiumArguments = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** The path of a Chromium (the variable CHROMIUM wins), or null. */
 export function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
@@ -51,14 +61,7 @@ export async function launchChromium() {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: chromiumArguments,
   });
   atEnd(() => browser.close());
   return browser;

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { findChromium } from '../../../scripts/vscode/chromium.mjs';
+import { chromiumArguments, findChromium } from '../../../scripts/vscode/chromium.mjs';
 
 /** A headless Chromium; without one the tests fail and say what to run. */
 export async function startBrowser(): Promise<Browser> {
@@ -9,16 +9,5 @@ export async function startBrowser(): Promise<Browser> {
       'The webview tests need Chromium. Install it (Debian: apt-get install chromium) or name one in the variable CHROMIUM.',
     );
   }
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch({ executablePath, args: [...chromiumArguments] });
 }
