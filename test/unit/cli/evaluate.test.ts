@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   delta,
@@ -11,33 +11,22 @@ import {
   pause,
   type Reply,
   said,
-  startFaultServer,
   stream,
-  usage,
 } from '../../support/faultServer.ts';
+import { useServers } from '../../support/servers.ts';
 import { cliFolder } from './cliFolder.ts';
+import { answering, evaluating } from './evaluating.ts';
 import { objects } from './program.ts';
 
 const here = cliFolder();
 const { cli } = here;
 
-let servers: FaultServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  servers = [];
-});
+const start = useServers();
+const serve = (...replies: Reply[]): Promise<FaultServer> => start({ replies });
 
-const answering = (answer: string): Reply =>
-  stream([delta({ reasoning_content: 'I multiply.' }), said('It is '), said(answer), finish(), usage, done]);
 const right12 = answering('$\\boxed{12}$.');
 /** Never ends. */
 const endless: Reply = stream([delta({ reasoning_content: 'Hm, ' }), said('so')], 'stall');
-
-async function serve(...replies: Reply[]): Promise<FaultServer> {
-  const server = await startFaultServer({ replies });
-  servers.push(server);
-  return server;
-}
 
 const show = (text: string): string =>
   text.replaceAll(here.folder, 'FOLDER').replaceAll(/127\.0\.0\.1:\d+/g, 'SERVER');
@@ -148,7 +137,7 @@ describe('evaluate', () => {
 
   test('resumes with --limit and --all: what is saved is printed, not asked; --item asks again', async () => {
     const server = await serve(right12);
-    const args = ['evaluate', 'math500.jsonl', '--endpoint', `${server.baseUrl}#tiny`, '--json'];
+    const args = evaluating(server, '--json');
     await cli([...args, '--limit', '2']).ended;
     expect(server.posts).toHaveLength(2);
     const all = await cli([...args, '--all']).ended;
@@ -171,14 +160,13 @@ describe('evaluate', () => {
 
   test('kill -9 in a run loses at most what was in flight; resumed, only that is asked', async () => {
     const server = await serve(right12, answering('$\\boxed{20}$.'), endless);
-    const args = ['evaluate', 'math500.jsonl', '--all', '--endpoint', `${server.baseUrl}#tiny`, '--json'];
-    const killed = cli(args);
+    const killed = cli(evaluating(server, '--all', '--json'));
     await killed.lines(2);
     while (server.posts.length < 3) await pause(5);
     killed.child.kill('SIGKILL');
     expect((await killed.ended).signal).toBe('SIGKILL');
     const again = await serve(answering('$\\boxed{28}$.'));
-    const resumed = await cli([...args.slice(0, 4), `${again.baseUrl}#tiny`, '--json']).ended;
+    const resumed = await cli(evaluating(again, '--all', '--json')).ended;
     expect(again.posts).toHaveLength(1);
     expect([resumed.status, resumed.stderr]).toEqual([0, '1 complete, 2 saved before\n']);
     expect(objects(resumed.stdout).map(({ score }) => score)).toEqual([1, 1, 1]);
@@ -186,14 +174,7 @@ describe('evaluate', () => {
 
   test.skipIf(process.platform === 'win32')('Ctrl-C keeps what is done and what had arrived', async () => {
     const server = await serve(right12, endless);
-    const running = cli([
-      'evaluate',
-      'math500.jsonl',
-      '--all',
-      '--endpoint',
-      `${server.baseUrl}#tiny`,
-      '--json',
-    ]);
+    const running = cli(evaluating(server, '--all', '--json'));
     await running.lines(1);
     while (server.open.now < 2) await pause(5);
     // The pieces of the endless answer are written some milliseconds apart.
@@ -216,14 +197,7 @@ describe('evaluate', () => {
     };
     let left = false;
     const server = await serve(right12, later, endless);
-    const running = cli([
-      'evaluate',
-      'math500.jsonl',
-      '--all',
-      '--endpoint',
-      `${server.baseUrl}#tiny`,
-      '--json',
-    ]);
+    const running = cli(evaluating(server, '--all', '--json'));
     await running.lines(1);
     running.child.stdout?.destroy();
     left = true;
@@ -233,11 +207,7 @@ describe('evaluate', () => {
 
   test('a silent server is given up after --idle-timeout', async () => {
     const server = await serve(stream([], 'stall'));
-    const ended = await cli([
-      'evaluate',
-      'math500.jsonl',
-      ...['--line', '2', '--endpoint', `${server.baseUrl}#tiny`, '--idle-timeout', '0.2', '--json'],
-    ]).ended;
+    const ended = await cli(evaluating(server, '--line', '2', '--idle-timeout', '0.2', '--json')).ended;
     expect(ended.status).toBe(1);
     expect(objects(ended.stdout)[0]).toMatchObject({
       status: 'failed',

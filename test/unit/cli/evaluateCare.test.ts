@@ -1,49 +1,32 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
-  done,
   type FaultServer,
-  finish,
+  type FaultServerOptions,
   json,
   modelList,
   type Reply,
-  said,
-  startFaultServer,
-  stream,
-  usage,
 } from '../../support/faultServer.ts';
+import { useServers } from '../../support/servers.ts';
 import { ownItems } from '../items/ownItems.ts';
 import { cliFolder } from './cliFolder.ts';
+import { answering, evaluating } from './evaluating.ts';
 import { objects } from './program.ts';
 
 const here = cliFolder();
 const { cli } = here;
 
-let servers: FaultServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  servers = [];
-});
-
-async function serve(reply: Reply, routes: Readonly<Record<string, Reply>> = {}): Promise<FaultServer> {
-  const server = await startFaultServer({ replies: [reply], routes });
-  servers.push(server);
-  return server;
-}
-
-const answering = (answer: string): Reply => stream([said(answer), finish(), usage, done]);
-const evaluating = (server: FaultServer, ...args: string[]): string[] => [
-  ...['evaluate', 'math500.jsonl', '--limit', '1', '--endpoint', `${server.baseUrl}#tiny`],
-  ...args,
-];
+const start = useServers();
+const serve = (reply: Reply, routes?: FaultServerOptions['routes']): Promise<FaultServer> =>
+  start({ replies: [reply], ...(routes ? { routes } : {}) });
 
 describe('a place where nothing can be saved is told before anything is asked', () => {
   const cannot = async (out: string): Promise<string> => {
     const server = await serve(answering('12'));
-    const ended = await cli(evaluating(server, '--out', out)).ended;
+    const ended = await cli(evaluating(server, '--limit', '1', '--out', out)).ended;
     expect([ended.status, ended.stdout, server.posts.length]).toEqual([2, '', 0]);
     expect(ended.stderr.split('\n')).toHaveLength(2);
     return ended.stderr.replaceAll(here.folder, 'FOLDER').trimEnd();
@@ -74,7 +57,7 @@ describe('a place where nothing can be saved is told before anything is asked', 
 
 test('what was sent is saved, also where it was not asked for', async () => {
   const server = await serve(answering('$\\boxed{12}$'));
-  const [printed] = objects((await cli(evaluating(server, '--json')).ended).stdout);
+  const [printed] = objects((await cli(evaluating(server, '--limit', '1', '--json')).ended).stdout);
   const saved = JSON.parse(await readFile(String(printed?.file), 'utf8')) as {
     trace: { sent: unknown; sampling: object; timing: { ttft_ms: number; duration_ms: number } };
   };
@@ -134,14 +117,14 @@ describe('what is said of a server', () => {
   test('control characters of its message reach no terminal, and JSON keeps their meaning', async () => {
     const evil = 'No.\u001b[2J\u009b2J\u202eevil\nmath right';
     const server = await serve(json(400, { error: { message: evil } }));
-    const words = await cli(evaluating(server)).ended;
+    const words = await cli(evaluating(server, '--limit', '1')).ended;
     // eslint-disable-next-line no-control-regex -- what must not be there
     expect(words.stdout + words.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     expect(words.stdout).toContain('\\u001b[2J\\u009b2J\\u202eevil math right');
-    const c1 = await serve(answering('\u009b\u202e $\\boxed{12}$'));
-    const ended = await cli(evaluating(c1, '--json')).ended;
-    expect(ended.stdout).not.toMatch(/[\u007f-\u009f\u202e]/);
-    expect(objects(ended.stdout)[0]?.answer).toBe('\u009b\u202e $\\boxed{12}$');
+    const c1 = await serve(answering('\u009b\u202e\u{E0041}\uFE00\u3164 $\\boxed{12}$'));
+    const ended = await cli(evaluating(c1, '--limit', '1', '--json')).ended;
+    expect(ended.stdout).not.toMatch(/[\u007f-\u009f\u202e\u3164]|\u{E0041}|\uFE00/u);
+    expect(objects(ended.stdout)[0]?.answer).toBe('It is \u009b\u202e\u{E0041}\uFE00\u3164 $\\boxed{12}$');
   });
 
   test('while it is asked again, in whole sentences under the name given', async () => {

@@ -1,25 +1,17 @@
 import http from 'node:http';
 
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { errorCode } from '../../../src/endpoints/failures.ts';
 import { httpFetch } from '../../../src/endpoints/httpFetch.ts';
-import type { FaultServer, FaultServerOptions, Reply } from '../../support/faultServer.ts';
-import { done, finish, pause, said, startFaultServer, stream, text } from '../../support/faultServer.ts';
+import type { Reply } from '../../support/faultServer.ts';
+import { done, finish, pause, said, stream, text } from '../../support/faultServer.ts';
+import { useServers } from '../../support/servers.ts';
 import { ask, show, testServers } from '../../support/asked.ts';
 
 /** Sockets that are kept alive, over a real one. */
 
-const servers: FaultServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-async function start(options: FaultServerOptions): Promise<FaultServer> {
-  const server = await startFaultServer(options);
-  servers.push(server);
-  return server;
-}
+const start = useServers();
 
 const good = stream([said('42'), finish(), done]);
 

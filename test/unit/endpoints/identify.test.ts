@@ -1,20 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { discover } from '../../../src/endpoints/discover.ts';
 import { identify, type Identified, type IdentifyOptions } from '../../../src/endpoints/identify.ts';
-import type { FaultServer, FaultServerOptions } from '../../support/faultServer.ts';
-import { freePort, json, modelList, type Reply, startFaultServer, text } from '../../support/faultServer.ts';
+import type { FaultServerOptions } from '../../support/faultServer.ts';
+import { freePort, json, modelList, type Reply, text } from '../../support/faultServer.ts';
+import { useServers } from '../../support/servers.ts';
 
-const servers: FaultServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-async function start(options: FaultServerOptions): Promise<FaultServer> {
-  const server = await startFaultServer(options);
-  servers.push(server);
-  return server;
-}
+const start = useServers();
 
 /** One line for the server, one for each model. */
 function show(result: Identified, origin: string): string {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import type { FaultServer, FaultServerOptions } from '../../support/faultServer.ts';
+import type { FaultServerOptions } from '../../support/faultServer.ts';
 import {
   beginStream,
   done,
@@ -12,24 +12,15 @@ import {
   pause,
   role,
   said,
-  startFaultServer,
   stream,
   text,
 } from '../../support/faultServer.ts';
+import { useServers } from '../../support/servers.ts';
 import { type AskOptions, ask, show, testServers, textPrompt } from '../../support/asked.ts';
 
 /** What is sent, when, and how it is cancelled: each over a real socket. */
 
-const servers: FaultServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-async function start(options: FaultServerOptions): Promise<FaultServer> {
-  const server = await startFaultServer(options);
-  servers.push(server);
-  return server;
-}
+const start = useServers();
 
 const good = stream([said('42'), finish(), done]);
 const Body = v.record(v.string(), v.unknown());
