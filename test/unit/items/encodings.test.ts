@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { stringifyJson, type JsonObject } from '../../../src/core/json.ts';
+import { stringifyJson } from '../../../src/core/json.ts';
 import { ItemFile } from '../../../src/workspace/itemFile.ts';
+import { jsonl, math } from './mathLines.ts';
 import { tempFolder } from './tempFolder.ts';
 
 const { write } = tempFolder();
-const math = (n: number): JsonObject => ({
-  problem: `What is ${n}+1? ½ 😀`,
-  answer: `${n + 1}`,
-  unique_id: `own/${n}`,
-});
-const jsonl = (...records: JsonObject[]): string =>
-  records.map((record) => `${stringifyJson(record)}\n`).join('');
 
 describe('encodings', () => {
   const swap = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();

@@ -3,19 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringifyJson, type JsonObject } from '../../../src/core/json.ts';
 import { ItemFile } from '../../../src/workspace/itemFile.ts';
+import { jsonl, math } from './mathLines.ts';
 import { ownItems } from './ownItems.ts';
 import { show } from './showFile.ts';
 import { tempFolder } from './tempFolder.ts';
 
 const { path: folder, write } = tempFolder();
-
-const math = (n: number): JsonObject => ({
-  problem: `What is ${n}+1? ½ 😀`,
-  answer: `${n + 1}`,
-  unique_id: `own/${n}`,
-});
-const jsonl = (...records: JsonObject[]): string =>
-  records.map((record) => `${stringifyJson(record)}\n`).join('');
 
 describe('JSONL', () => {
   test('each line is an item, with its bytes', async () => {
