@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+
+import type { JsonObject } from '../json.ts';
+import type { TraceFlag } from '../traces/trace.ts';
+
+/** The lines of a samples file as they are written (sampleLine.ts), parsed as far as they are used. */
+
+const flags = [
+  'reasoning-unclosed',
+  'no-final-answer',
+  'finish-missing',
+  'empty',
+  'content-filter',
+  'sampling-ignored',
+] as const satisfies readonly TraceFlag[];
+const knownFlags: ReadonlySet<string> = new Set(flags);
+
+const errorKinds = [
+  'refused',
+  'reset',
+  'unauthorized',
+  'model-not-found',
+  'rate-limited',
+  'context-overflow',
+  'no-chat-template',
+  'loading',
+  'server-error',
+  'bad-request',
+  'not-openai',
+  'malformed-chunk',
+  'stream-error',
+  'finish-missing',
+  'idle',
+  'first-token-timeout',
+  'other',
+] as const;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const tokens = v.nullable(v.number());
+const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const moment = v.pipe(
+  v.string(),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'not a date'),
+);
+const pair = v.nullable(v.tuple([count, count]));
+const jsonObject = v.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'not an object',
+);
+const api = v.picklist(['chat', 'completions']);
+
+export const SamplingJson = v.object({
+  temperature: v.optional(v.number()),
+  top_p: v.optional(v.number()),
+  max_tokens: v.optional(v.number()),
+  seed: v.optional(v.number()),
+  repeats: v.optional(count, 1),
+  stop: v.optional(v.array(v.string())),
+  system: v.optional(v.string()),
+  extra_body: v.optional(jsonObject),
+});
+
+export const UsageJson = v.object({
+  prompt_tokens: tokens,
+  completion_tokens: tokens,
+  reasoning_tokens: tokens,
+});
+
+const headEntries = {
+  items_in_file: v.optional(v.nullable(count), null),
+  label: v.string(),
+  model: v.string(),
+  repeat: count,
+  api,
+  convention: v.optional(v.string(), ''),
+  prompt_hash: v.string(),
+  sampling: SamplingJson,
+  status: v.picklist(['complete', 'truncated', 'failed', 'cancelled']),
+  // A later version may know more flags; those are not worth losing a sample for.
+  flags: v.pipe(
+    v.array(v.string()),
+    v.transform((all) => all.filter((flag): flag is TraceFlag => knownFlags.has(flag))),
+  ),
+  usage: UsageJson,
+  ended_at: moment,
+};
+const itemEntries = {
+  benchmark: v.string(),
+  task: v.nullable(v.string()),
+  id: v.string(),
+  text_hash: v.string(),
+};
+const scoreEntries = { value: share, extracted: v.nullable(v.string()), reason: v.string() };
+
+/** What is kept in memory of a line. */
+export const HeadLine = v.object({
+  trace: v.object({ ...headEntries, item: v.object(itemEntries), score: v.object(scoreEntries) }),
+});
+
+/** A whole line. */
+export const FullLine = v.object({
+  doc: jsonObject,
+  trace: v.object({
+    ...headEntries,
+    prompt: v.object({
+      messages: v.array(v.object({ role: v.picklist(['system', 'user', 'assistant']), content: v.string() })),
+      text: v.string(),
+      stop: v.array(v.string()),
+    }),
+    reasoning: v.string(),
+    answer: v.string(),
+    choices: v.nullable(v.array(v.string())),
+    finish_reason: v.nullable(v.string()),
+    error: v.nullable(v.object({ kind: v.fallback(v.picklist(errorKinds), 'other'), message: v.string() })),
+    timing: v.object({ started_at: v.string(), ttft_ms: tokens, duration_ms: v.number() }),
+    sent: v.optional(v.nullable(v.object({ max_tokens: v.number(), base_url: v.string() })), null),
+    item: v.object({
+      ...itemEntries,
+      domain: v.nullable(v.picklist(['math', 'other', 'non'])),
+      question: v.string(),
+      gold: v.nullable(v.string()),
+      file: v.string(),
+      line: v.nullable(count),
+      bytes: pair,
+    }),
+    score: v.object({
+      ...scoreEntries,
+      range: pair,
+      rule: v.string(),
+      parts: v.optional(v.object({ right: count, of: count })),
+    }),
+  }),
+});
