@@ -1,6 +1,6 @@
 import { stringifyJson } from '../core/json.ts';
 import type { Sample } from '../core/results/sample.ts';
-import type { Job } from '../workspace/evaluation.ts';
+import type { Job } from '../workspace/job.ts';
 import { oneLine } from './oneLine.ts';
 
 /** A sample as `evaluate --json` prints it, one line. `file` is where it was saved, null where it was not. */

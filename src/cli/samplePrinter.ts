@@ -1,6 +1,7 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import { scorerFor } from '../core/scorers/registry.ts';
-import type { EvaluationEvent, Job } from '../workspace/evaluation.ts';
+import type { EvaluationEvent } from '../workspace/evaluation.ts';
+import type { Job } from '../workspace/job.ts';
 import type { SavedSamples } from '../workspace/savedSamples.ts';
 import type { EvaluateOptions } from './evaluateOptions.ts';
 import type { Io } from './io.ts';

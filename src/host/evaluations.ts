@@ -10,8 +10,8 @@ import {
   type Evaluation,
   type EvaluationEvent,
   type EvaluationSummary,
-  type Job,
 } from '../workspace/evaluation.ts';
+import type { Job } from '../workspace/job.ts';
 import { problemWords } from './itemTargets.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';

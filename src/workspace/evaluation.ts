@@ -1,6 +1,6 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import { samplingKey } from '../core/endpointSettings.ts';
-import { type Item, itemKeyString } from '../core/items/item.ts';
+import type { Item } from '../core/items/item.ts';
 import type { PromptResult } from '../core/prompts/build.ts';
 import type { Prompt } from '../core/prompts/prompt.ts';
 import type { Problem } from '../core/problem.ts';
@@ -10,15 +10,8 @@ import { taskName } from '../core/results/taskName.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Generate, GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace } from '../core/traces/trace.ts';
+import { allRepeats, type Job, jobKey, jobsOf } from './job.ts';
 import type { SavedSamples } from './savedSamples.ts';
-
-/** One item asked of one endpoint, for one repeat. */
-export interface Job {
-  readonly item: Item;
-  readonly endpoint: Endpoint;
-  /** 0-based. */
-  readonly repeat: number;
-}
 
 export type EvaluationEvent =
   /** It is its turn to be asked; what comes next is `generate`, `skipped` or `refused`. */
@@ -87,12 +80,6 @@ export interface Evaluation {
 }
 
 const defaultWindow = 64;
-
-/** One string for one job of an evaluation. Two items of one id differ by their text and their place. */
-export function jobKey({ item, endpoint, repeat }: Job): string {
-  const { file, line, bytes } = item.location;
-  return JSON.stringify([itemKeyString(item), item.textHash, file, line, bytes, endpoint.label, repeat]);
-}
 
 /**
  * Asks every endpoint every item, as often as its sampling says, item by item and all endpoints at once, then
@@ -232,23 +219,6 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
       running.get(key)?.abort();
     },
   };
-}
-
-function allRepeats({ sampling }: Endpoint): readonly number[] {
-  return Array.from({ length: Math.max(1, sampling.repeats) }, (_, repeat) => repeat);
-}
-
-/** All repeats of the first item, then of the second, and so on. */
-function* jobsOf(
-  items: readonly Item[],
-  endpoint: Endpoint,
-  repeats: readonly number[],
-): Generator<Job, undefined> {
-  for (const item of items) {
-    for (const repeat of repeats) {
-      yield { item, endpoint, repeat };
-    }
-  }
 }
 
 function findSaved(saved: SavedSamples | null, job: Job, prompt: Prompt): SavedSample | null {

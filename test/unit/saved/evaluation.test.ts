@@ -10,9 +10,9 @@ import type { Trace } from '../../../src/core/traces/trace.ts';
 import {
   type EvaluationEvent,
   type EvaluationOptions,
-  type Job,
   runEvaluation,
 } from '../../../src/workspace/evaluation.ts';
+import type { Job } from '../../../src/workspace/job.ts';
 import { SavedSamples } from '../../../src/workspace/savedSamples.ts';
 import { chatPrompt, endpoint, legs, right, trace } from '../results/fixtures.ts';
 
