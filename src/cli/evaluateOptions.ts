@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { normaliseBaseUrl } from '../core/baseUrl.ts';
+import { addressWords, normaliseBaseUrl } from '../core/baseUrl.ts';
 import type { Api, Endpoint, Sampling } from '../core/endpoint.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../core/json.ts';
 import { uniqueLabels } from '../core/labels.ts';
@@ -149,20 +149,15 @@ function endpoints(
   }
   return uniqueLabels(
     given.map((text, index) => {
-      const url = addressOf(text);
-      if (url !== null && (url.username !== '' || url.password !== '')) {
-        throw new UsageError(
-          `${endpointName(index, text)}: the address holds a user name or password. Take it out; a key goes into the environment, as ${keyVariable(index)}.`,
-        );
-      }
       const hash = text.indexOf('#');
+      const base = normaliseBaseUrl(hash === -1 ? text : text.slice(0, hash));
+      if (!base.ok) {
+        const keyAdvice = `put the key into the environment, as ${keyVariable(index)}`;
+        throw new UsageError(`${endpointName(index, text)}: ${addressWords(base.problem, keyAdvice)}`);
+      }
       const model = hash === -1 ? '' : text.slice(hash + 1);
       if (model === '') {
         throw new UsageError(`${endpointName(index, text)}: the model is missing. Write URL#MODEL.`);
-      }
-      const base = normaliseBaseUrl(text.slice(0, hash));
-      if (!base.ok) {
-        throw new UsageError(`${endpointName(index, text)}: ${base.message}`);
       }
       const label = names[index] ?? model;
       if (label.trim() === '') {

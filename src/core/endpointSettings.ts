@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
-import { normaliseBaseUrl } from './baseUrl.ts';
+import { addressWords, normaliseBaseUrl } from './baseUrl.ts';
 import type { Endpoint, ModelRelation, Sampling } from './endpoint.ts';
-import { clearTextSecret } from './headerSecrets.ts';
+import { isClearTextSecret } from './headerSecrets.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { uniqueLabels } from './labels.ts';
 
@@ -15,6 +15,8 @@ export interface SettingProblem {
 }
 
 const prefix = 'reasoningTransfer';
+/** The editor's command for keys; settings are the editor's alone. */
+const keyCommand = 'run Reasoning Transfer: Set API Key…';
 
 const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
   v.union([v.null(), v.boolean(), v.number(), v.bigint(), v.string(), v.array(Json), JsonRecord]),
@@ -129,7 +131,10 @@ function readEndpoint(
   }
   const { label, url, model, api, sampling, headers, concurrency, extraBody } = result.output;
   const base = normaliseBaseUrl(url);
-  if (!base.ok) problems.push({ field: `${field}.url`, message: base.message });
+  if (!base.ok) {
+    const message = addressWords(base.problem, `${keyCommand}, which keeps keys in the secret storage`);
+    problems.push({ field: `${field}.url`, message });
+  }
   const refused = Object.entries(headers ?? {}).flatMap(([name, text]) => {
     const message = headerProblem(name, text);
     return message === null ? [] : [{ field: `${field}.headers.${name}`, message }];
@@ -151,7 +156,9 @@ function headerProblem(name: string, text: string): string | null {
   if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) return 'This is not the name of an HTTP header.';
   // eslint-disable-next-line no-control-regex -- exactly the characters HTTP forbids in a header's value
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text)) return 'The value holds a control character.';
-  return clearTextSecret(name, text);
+  return isClearTextSecret(name, text)
+    ? `The key is in clear text. Take this header out and ${keyCommand}, which sends a bearer key kept in the secret storage, or write \${secret:NAME} in place of the key and set NAME with the same command.`
+    : null;
 }
 
 function listEntries(

@@ -15,12 +15,9 @@ export function fillSecrets(value: string, secrets: ReadonlyMap<string, string>)
 }
 
 /**
- * Why a header is refused: it is one for keys and its value, the scheme and `${secret:NAME}` apart, is in clear
- * text. Null where it may stand. The message never holds the value.
+ * Whether a header is one for keys by its name and its value, the scheme and `${secret:NAME}` apart, is in clear
+ * text.
  */
-export function clearTextSecret(name: string, value: string): string | null {
-  if (!secretName.test(name)) return null;
-  const rest = value.replace(reference, '').trim().replace(scheme, '').trim();
-  if (rest === '') return null;
-  return `The key is in clear text. Take this header out and run Reasoning Transfer: Set API Key…, which sends a bearer key kept in the secret storage, or write \${secret:NAME} in place of the key and set NAME with the same command.`;
+export function isClearTextSecret(name: string, value: string): boolean {
+  return secretName.test(name) && value.replace(reference, '').trim().replace(scheme, '').trim() !== '';
 }

@@ -41,6 +41,10 @@ const noTemplate =
 const noModel =
   /model_not_found|models?\b.*\b(not found|not exist|not loaded|unavailable|unknown(?! (field|key|parameter|argument|option)))|no models? (is |are )?loaded|unknown model|invalid model/is;
 
+/** Where a key goes, for both who may have given the address; the end of a sentence. */
+export const keyAdvice =
+  'run Reasoning Transfer: Set API Key…, or set REASONING_TRANSFER_API_KEY for the command line';
+
 /** What to do about a key, for the editor and the command line. */
 export function setKey(origin: string): string {
   return `Run Reasoning Transfer: Set API Key… for ${origin}, or set REASONING_TRANSFER_API_KEY for the command line.`;

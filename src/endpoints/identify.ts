@@ -3,8 +3,8 @@ import type { LookupFunction } from 'node:net';
 
 import * as v from 'valibot';
 
-import { normaliseBaseUrl } from '../core/baseUrl.ts';
-import { errorCode, redact, setKey } from './failures.ts';
+import { addressWords, normaliseBaseUrl } from '../core/baseUrl.ts';
+import { errorCode, keyAdvice, redact, setKey } from './failures.ts';
 import { asker, defaultTimeoutMs, type PlainAnswer, type PlainOptions } from './plainAsk.ts';
 import type { ServerInfo } from './serverInfo.ts';
 import { modelsOfList, OpenAiList } from './serverList.ts';
@@ -40,7 +40,10 @@ export interface IdentifyOptions extends PlainOptions {
 /** Asks `url` (as people write it) for its models, then by its own routes what it is. Never rejects. */
 export async function identify(url: string, options: IdentifyOptions = {}): Promise<Identified> {
   const address = normaliseBaseUrl(url);
-  if (!address.ok) return { ok: false, kind: 'bad-address', message: address.message };
+  if (!address.ok) {
+    const message = addressWords(address.problem, keyAdvice);
+    return { ok: false, kind: 'bad-address', message };
+  }
   const ask = asker(options);
   const { origin, baseUrl } = address;
   let answer: PlainAnswer;

@@ -107,16 +107,18 @@ describe('wrong usage ends with 2 and does nothing', () => {
   });
 
   test.each([
-    ['http://me:hunter2@127.0.0.1:9/v1#tiny', ' (http://127.0.0.1:9)'],
-    ['me:hunter2@127.0.0.1:9/v1', ' (http://127.0.0.1:9)'],
-    ['127.0.0.1:9/v1?key=hunter2#tiny', ' (http://127.0.0.1:9)'],
-    ['http://me:hunter2#tiny', ''],
-  ])('a password in an address is refused and never printed: %s', async (given, origin) => {
+    ['http://me:hunter2@127.0.0.1:9/v1#tiny', ' (http://127.0.0.1:9)', 'REASONING_TRANSFER_API_KEY_2'],
+    ['me:hunter2@127.0.0.1:9/v1', ' (http://127.0.0.1:9)', 'REASONING_TRANSFER_API_KEY_2'],
+    ['127.0.0.1:9/v1?key=hunter2#tiny', ' (http://127.0.0.1:9)', 'holds a query'],
+    ['http://me:hunter2#tiny', '', 'not an address'],
+  ])('a password in an address is refused and never printed: %s', async (given, origin, why) => {
     const ended = await cli(['evaluate', 'math500.jsonl', '--all', ...endpointArgs, '--endpoint', given])
       .ended;
     expect([ended.status, ended.stdout]).toEqual([2, '']);
     expect(ended.stderr).not.toContain('hunter2');
     expect(ended.stderr).toContain(`--endpoint number 2${origin}: `);
+    expect(ended.stderr).toContain(why);
+    expect(ended.stderr).not.toContain('Set API Key');
   });
 
   test('two keys for one origin', async () => {

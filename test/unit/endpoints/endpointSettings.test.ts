@@ -112,7 +112,8 @@ describe('endpoints', () => {
     expect(shown).toEqual([
       expect.stringContaining(`reasoningTransfer.endpoints[0].headers.${name}: The key is in clear text.`),
     ]);
-    expect(shown.join()).toContain('Set API Key');
+    expect(shown.join()).toContain('run Reasoning Transfer: Set API Key…');
+    expect(shown.join()).not.toContain('REASONING_TRANSFER_API_KEY');
     expect(shown.join()).not.toContain('sk-1234');
   });
 
@@ -211,13 +212,18 @@ describe('addresses', () => {
     expect(normaliseBaseUrl(text)).toMatchObject({ ok: true, baseUrl });
   });
 
-  test.each(['', 'http://', 'file:///etc/passwd', 'http://h/v1?key=1', 'http://a b'])(
-    'not one: %s',
-    (text) => {
-      expect(normaliseBaseUrl(text)).toMatchObject({ ok: false });
-      expect(originOf(text)).toBeNull();
-    },
-  );
+  test.each([
+    ['', 'empty'],
+    ['http://', 'not-an-address'],
+    ['http://a b', 'not-an-address'],
+    ['file:///etc/passwd', 'scheme'],
+    ['http://h/v1?key=1', 'query'],
+    ['http://me:hunter2@h/v1', 'password'],
+  ])('not one: %s', (text, kind) => {
+    expect(normaliseBaseUrl(text)).toMatchObject({ ok: false, problem: { kind } });
+    expect(JSON.stringify(normaliseBaseUrl(text))).not.toContain('hunter2');
+    expect(originOf(text)).toBeNull();
+  });
 });
 
 describe('sampling', () => {
