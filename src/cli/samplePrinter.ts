@@ -1,5 +1,6 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import { scorerFor } from '../core/scorers/registry.ts';
+import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { EvaluationEvent } from '../workspace/evaluation.ts';
 import type { Job } from '../workspace/job.ts';
 import type { SavedSamples } from '../workspace/savedSamples.ts';
@@ -25,6 +26,8 @@ export class SamplePrinter {
   readonly #reasons = new Map<string, string>();
   readonly #keyless = new Set<string>();
   readonly #running = new Set<Job>();
+  readonly #waiting = new Set<Job>();
+  #bar = '';
   /** Lines come in the order of the events, though a saved sample is first read from the disk. */
   #last: Promise<void> = Promise.resolve();
 
@@ -46,18 +49,35 @@ export class SamplePrinter {
 
   take(event: EvaluationEvent): void {
     if (event.type === 'generate') {
-      if (event.event.type === 'sent') {
-        this.#running.add(event.job);
-        this.#warn(event.job.endpoint);
-        this.#draw();
-      } else if (event.event.type === 'retrying') {
-        this.#retrying(event.job.endpoint.label, event.event.reason);
-      }
+      this.#follow(event.job, event.event);
       return;
     }
     if (event.type !== 'queued') {
       this.#last = this.#last.then(() => this.#print(event));
     }
+  }
+
+  /** Where a job is: it runs from when it is sent, waits before it is sent again, and else stands in the queue. */
+  #follow(job: Job, event: GenerateEvent): void {
+    switch (event.type) {
+      case 'queued':
+        this.#waiting.delete(job);
+        break;
+      case 'sent':
+        this.#running.add(job);
+        this.#warn(job.endpoint);
+        break;
+      case 'retrying':
+        this.#running.delete(job);
+        this.#waiting.add(job);
+        this.#retrying(job.endpoint.label, event.reason);
+        break;
+      case 'reasoning':
+      case 'answer':
+      case 'answer-was-reasoning':
+        return;
+    }
+    this.#draw();
   }
 
   /** Samples that ended complete, of a benchmark without a scorer. */
@@ -74,7 +94,7 @@ export class SamplePrinter {
   #retrying(label: string, reason: string): void {
     if (this.#reasons.get(label) !== reason) {
       this.#reasons.set(label, reason);
-      this.#io.say(`${label}: ${reason.replace(/[.!?]?$/, (end) => end || '.')} Asking again.`);
+      this.#say(`${label}: ${reason.replace(/[.!?]?$/, (end) => end || '.')} Asking again.`);
     }
   }
 
@@ -85,7 +105,7 @@ export class SamplePrinter {
     this.#warned.add(endpoint.label);
     const warning = this.#warning(endpoint);
     if (warning !== null) {
-      this.#io.say(`${endpoint.label}: ${warning}`);
+      this.#say(`${endpoint.label}: ${warning}`);
     }
   }
 
@@ -94,13 +114,14 @@ export class SamplePrinter {
     const index = [...this.#given.keys()].indexOf(label);
     if (index > 0 && !this.#keyless.has(label)) {
       this.#keyless.add(label);
-      this.#io.say(`${label}: its own key goes into ${keyVariable(index)}.`);
+      this.#say(`${label}: its own key goes into ${keyVariable(index)}.`);
     }
   }
 
   async #print(event: Exclude<EvaluationEvent, { type: 'generate' | 'queued' }>): Promise<void> {
     const { job } = event;
     this.#running.delete(job);
+    this.#waiting.delete(job);
     this.#ended += 1;
     const endpoint = this.#given.get(job.endpoint.label) ?? '';
     switch (event.type) {
@@ -111,7 +132,7 @@ export class SamplePrinter {
           this.#unscored += 1;
         }
         if (problem !== null) {
-          this.#io.say(problemLine(problem));
+          this.#say(problemLine(problem));
         }
         if (sample.trace.error?.kind === 'unauthorized') {
           this.#unauthorized(job.endpoint.label);
@@ -124,7 +145,7 @@ export class SamplePrinter {
       case 'skipped': {
         const read = await this.#saved.read(event.saved);
         if (!read.ok) {
-          this.#io.say(problemLine(read.problem));
+          this.#say(problemLine(read.problem));
         } else if (this.#json) {
           this.#line(sampleJson(read.sample, endpoint, event.saved.file));
         } else {
@@ -145,17 +166,28 @@ export class SamplePrinter {
   }
 
   #line(text: string): void {
+    this.#bar = '';
     this.#io.print(text);
   }
 
+  #say(text: string): void {
+    this.#bar = '';
+    this.#io.say(text);
+  }
+
+  /** What is on the screen is not drawn again; a line that is printed takes its place. */
   #draw(): void {
-    this.#io.draw?.(
-      progressBar({
-        ended: this.#ended,
-        jobs: this.#jobs,
-        running: this.#running.size,
-        failed: this.#failed,
-      }),
-    );
+    const bar = progressBar({
+      ended: this.#ended,
+      jobs: this.#jobs,
+      running: this.#running.size,
+      retrying: this.#waiting.size,
+      failed: this.#failed,
+    });
+    if (bar === this.#bar) {
+      return;
+    }
+    this.#bar = bar;
+    this.#io.draw?.(bar);
   }
 }
