@@ -13,7 +13,7 @@ const rooms = {
 
 /** What only one module may import: each outside thing has one owner. */
 const owned = {
-  openai: 'src/endpoints/generate.ts',
+  openai: 'src/endpoints/openStream.ts',
   'chart.js': 'src/webview/charts.ts',
   '@vscode/webview-ui-toolkit': 'src/webview/components.ts',
 };

@@ -1,7 +1,5 @@
 import type http from 'node:http';
 
-import OpenAI, { APIConnectionError, APIError } from 'openai';
-
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Prompt } from '../core/prompts/prompt.ts';
 import { type Ending, TraceAccumulator } from '../core/traces/accumulate.ts';
@@ -11,8 +9,9 @@ import type { Sent, Timing, Trace } from '../core/traces/trace.ts';
 import { bodyText } from './bodyText.ts';
 import { type Failure, type FailureContext, httpFailure, redact, retryAfter } from './failures.ts';
 import { httpFetch } from './httpFetch.ts';
+import { openStream, sentOf, thrownBy } from './openStream.ts';
 import { requestFields } from './requestBody.ts';
-import { longestTimerMs, SilenceWatch } from './silence.ts';
+import { SilenceWatch } from './silence.ts';
 import { eventFailure, silenceFailure, thrownFailure } from './streamFailures.ts';
 
 /** One request to be sent once. */
@@ -130,37 +129,14 @@ class Reading {
     return this.#attempt.limits.idleSeconds * 1000;
   }
 
-  async #open(): Promise<AsyncIterable<unknown>> {
+  #open(): Promise<AsyncIterable<unknown>> {
     const { endpoint, prompt, repeat, includeUsage, context } = this.#attempt;
-    const client = new OpenAI({
-      baseURL: endpoint.baseUrl,
-      // The real headers are set in fetch: what the package adds (and reads from the environment) stays here.
-      apiKey: 'none',
-      adminAPIKey: null,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      maxRetries: 0,
-      // Its own limit on waiting for headers; ours is the watch.
-      timeout: longestTimerMs,
-      logLevel: 'off',
+    const fields = requestFields(endpoint, prompt, { maxTokens: context.maxTokens, repeat, includeUsage });
+    this.#toSend = sentOf(endpoint, fields, context.maxTokens);
+    return openStream(endpoint, prompt, fields, {
+      signal: this.#abort.signal,
       fetch: (url, init) => this.#fetch(url, init),
     });
-    const fields = requestFields(endpoint, prompt, { maxTokens: context.maxTokens, repeat, includeUsage });
-    const options = { signal: this.#abort.signal };
-    // Fields of the user's own replace ours.
-    const sentMax = fields.max_tokens;
-    this.#toSend = {
-      maxTokens: typeof sentMax === 'number' ? sentMax : context.maxTokens,
-      baseUrl: bareAddress(endpoint.baseUrl),
-    };
-    const { model } = endpoint;
-    return prompt.api === 'chat'
-      ? client.chat.completions.create(
-          { ...fields, model, messages: [...prompt.messages], stream: true },
-          options,
-        )
-      : client.completions.create({ ...fields, model, prompt: prompt.text, stream: true }, options);
   }
 
   async #fetch(url: string | URL | Request, init?: RequestInit): Promise<Response> {
@@ -218,14 +194,12 @@ class Reading {
 
   #thrown(error: unknown): Failure {
     const { context } = this.#attempt;
-    if (error instanceof APIConnectionError) {
-      return thrownFailure(error.cause ?? error, this.#hasText, context);
-    }
-    if (error instanceof APIError && this.#answering) {
-      const said = errorText({ error: error.error as unknown }) ?? error.message;
+    const thrown = thrownBy(error);
+    if (thrown.type === 'said' && this.#answering) {
+      const said = errorText({ error: thrown.body }) ?? thrown.message;
       return eventFailure('stream-error', said, context);
     }
-    return thrownFailure(error, this.#hasText, context);
+    return thrownFailure(thrown.cause, this.#hasText, context);
   }
 
   /** What is noticed first counts. */
@@ -247,12 +221,6 @@ class Reading {
 /** Milliseconds to a tenth; what a clock says beyond is noise. */
 function tenths(ms: number): number {
   return Math.round(ms * 10) / 10;
-}
-
-/** An address without what may be secret in it; it is saved where others read it. */
-function bareAddress(baseUrl: string): string {
-  const url = URL.parse(baseUrl);
-  return url === null ? '' : url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 /** What the model is to go on with: the text of a completion, or an assistant's message that was begun. */
