@@ -6,6 +6,7 @@ import { ItemFile } from '../src/workspace/itemFile.ts';
 import { fileSource, ReadFailure } from '../src/workspace/items/byteSource.ts';
 import { detectEncoding } from '../src/workspace/items/encoding.ts';
 import { indexLines } from '../src/workspace/items/lineIndex.ts';
+import { outcome, outcomeText } from './support/outcome.ts';
 
 /**
  * Opening a large item file: 1 GB of JSONL in MATH-500's fields, its lines indexed in a fresh process, beside
@@ -60,11 +61,15 @@ async function main(args: readonly string[]): Promise<void> {
       rssMb: own ? median(reports.map((each) => each.rssMb)) : null,
     };
   });
-  const ratio = rows.find((row) => row.way === 'index lines')?.ratio ?? Number.NaN;
-  const bytes = statSync(file).size;
-  if (args.includes('--json'))
-    console.log(JSON.stringify({ bytes, rounds, rows, target: 2, met: ratio <= 2 }));
-  else console.log(table(rows, bytes, ratio));
+  const numbers = rows.flatMap(({ way, seconds, ratio, atWork, rssMb }) => [
+    { name: `${way}: time`, value: seconds, unit: 's' },
+    { name: `${way}: ratio`, value: ratio, unit: '× wc -l' },
+    ...(atWork === null ? [] : [{ name: `${way}: at work`, value: atWork, unit: 's' }]),
+    ...(rssMb === null ? [] : [{ name: `${way}: memory`, value: rssMb, unit: 'MB' }]),
+  ]);
+  const name = `items, ${(statSync(file).size / 1e9).toFixed(2)} GB of JSONL, medians of ${rounds}`;
+  const result = outcome(name, numbers, { row: 'index lines: ratio', under: 2 });
+  console.log(outcomeText(result, args.includes('--json')));
 }
 
 async function countLines(path: string): Promise<number> {
@@ -121,22 +126,6 @@ function itemFile(): string {
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
-function table(rows: readonly Row[], bytes: number, ratio: number): string {
-  const seconds = (value: number | null): string => (value === null ? '' : value.toFixed(3)).padStart(9);
-  const lines = rows.map(
-    (row) =>
-      row.way.padEnd(16) +
-      seconds(row.seconds) +
-      row.ratio.toFixed(2).padStart(9) +
-      seconds(row.atWork) +
-      (row.rssMb === null ? '' : row.rssMb.toFixed(0)).padStart(9),
-  );
-  const head = `${'way'.padEnd(16)}${['seconds', '× wc -l', 'at work', 'RSS MB'].map((name) => name.padStart(9)).join('')}`;
-  const verdict = `index lines: ${ratio.toFixed(2)} × wc -l, target 2: ${ratio <= 2 ? 'met' : 'not met'}`;
-  const title = `${(bytes / 1e9).toFixed(2)} GB of JSONL, medians of ${rounds}`;
-  return [title, '', head, ...lines, '', verdict].join('\n');
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

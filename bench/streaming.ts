@@ -7,6 +7,7 @@ import OpenAI from 'openai';
 import * as v from 'valibot';
 
 import { Servers } from '../src/endpoints/servers.ts';
+import { outcome, outcomeText } from './support/outcome.ts';
 
 /**
  * What a streamed token costs this side: CPU of the client process per 1,000 tokens with many streams open, and
@@ -19,6 +20,9 @@ const tokens = 200;
 /** Between two tokens of one stream: 100 tokens a second, as a fast local server gives. */
 const everyMs = 10;
 const firstTokens = 60;
+/** Reading into traces costs no more than the package alone does with the built-in fetch. */
+const yardstick = 'openai + built-in fetch';
+const targetRatio = 1;
 
 /** Reads one response to its end; gives the milliseconds to its first token. */
 type Way = (origin: string, count: number) => Promise<number>;
@@ -91,24 +95,18 @@ function rowsOf(
 }
 
 function report(rows: readonly Row[], json: boolean): void {
-  if (json) {
-    console.log(JSON.stringify({ rounds, streams, tokens, tokensPerSecond: 1000 / everyMs, rows }));
-    return;
-  }
-  console.log(
-    `${streams} streams of ${1000 / everyMs} tokens/s, ${tokens} tokens each; medians of ${rounds} rounds`,
-  );
-  const cells = rows.map((row) => [
-    row.way,
-    row.cpuMs.toFixed(1),
-    row.ratio.toFixed(2),
-    row.ttftMs.toFixed(2),
-    row.addedTtftMs.toFixed(2),
+  const numbers = rows.flatMap(({ way, cpuMs, ratio, ttftMs, addedTtftMs }) => [
+    { name: `${way}: CPU`, value: cpuMs, unit: 'ms/1,000 tokens' },
+    { name: `${way}: CPU ratio`, value: ratio, unit: '× bare' },
+    { name: `${way}: first token`, value: ttftMs, unit: 'ms' },
+    { name: `${way}: added to first token`, value: addedTtftMs, unit: 'ms' },
   ]);
-  const head = ['', 'CPU ms/1,000', '× bare', 'first token ms', 'added ms'];
-  for (const [way = '', ...numbers] of [head, ...cells]) {
-    console.log(`${way.padEnd(26)}${numbers.map((text) => text.padStart(16)).join('')}`);
-  }
+  const cpuMsOf = (name: string): number => rows.find(({ way }) => way === name)?.cpuMs ?? Number.NaN;
+  const target = { row: `this project: CPU beside ${yardstick}`, under: targetRatio };
+  const beside = { name: target.row, value: cpuMsOf('this project') / cpuMsOf(yardstick), unit: '×' };
+  const pace = `${streams} streams of ${1000 / everyMs} tokens/s, ${tokens} tokens each`;
+  const name = `streaming, ${pace}, medians of ${rounds} rounds`;
+  console.log(outcomeText(outcome(name, [...numbers, beside], target), json));
 }
 
 /** Milliseconds of CPU, user and system, that this process spends on something. */
