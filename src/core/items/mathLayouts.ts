@@ -14,7 +14,7 @@ function readProblem(problem: string, id: ReturnType<typeof publishedId>, gold: 
 
 /** HuggingFaceH4/MATH-500: problem, solution, answer, subject, level, unique_id. */
 export const math500Layouts: readonly Layout[] = [
-  layout({ problem: text, unique_id: text }, readMath),
+  layout({ problem: text, unique_id: v.union([text, v.number(), v.bigint()]) }, readMath),
   layout({ problem: text, subject: text, level: number }, readMath),
 ];
 

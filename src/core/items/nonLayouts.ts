@@ -1,19 +1,40 @@
 import * as v from 'valibot';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { isJsonObject } from '../json.ts';
-import { goldIn, layout, paragraphs, publishedId, scalarText, type Gold, type Layout } from './layout.ts';
+import { goldIn, layout, paragraphs, publishedId, type Gold, type Layout } from './layout.ts';
 
 const text = v.string();
-const turns = v.union([v.array(v.unknown()), v.object({ input_text: v.array(v.unknown()) })]);
+const turn = v.pipe(
+  v.union([text, v.number(), v.bigint()]),
+  v.transform((said) => said.toString()),
+);
+const turnTexts = v.array(
+  v.union([
+    turn,
+    v.pipe(
+      v.object({ input_text: turn }),
+      v.transform((said) => said.input_text),
+    ),
+  ]),
+);
 
 /**
- * CoQA: the turns are `{input_text: […]}` (EleutherAI/coqa), a list of `{input_text}` (Stanford's own file) or
- * of texts (stanfordnlp/coqa). Only the last turn is asked; the turns before it are its context.
+ * The texts of CoQA's turns, in order: published as `{input_text: […]}` (EleutherAI/coqa), a list of `{input_text}`
+ * (Stanford's own file) or a list of texts (stanfordnlp/coqa).
  */
+export const coqaTurns = v.union([
+  turnTexts,
+  v.pipe(
+    v.object({ input_text: turnTexts }),
+    v.transform((turns) => turns.input_text),
+  ),
+]);
+
+/** CoQA: only the last turn is asked; the turns before it are its context. */
 export const coqaLayouts: readonly Layout[] = [
-  layout({ story: text, questions: turns }, (fields, record) => {
-    const questions = turnTexts(record.questions);
-    const answers = turnTexts(record.answers);
+  layout({ story: text, questions: v.pipe(coqaTurns, v.minLength(1)) }, (fields, record) => {
+    const { questions } = fields;
+    const answers = readTurns(record.answers);
     const last = questions.length - 1;
     const conversation = questions.flatMap((question, i) =>
       i < last ? [`Q: ${question}`, `A: ${answers[i] ?? ''}`] : [`Q: ${question}`],
@@ -28,17 +49,16 @@ export const coqaLayouts: readonly Layout[] = [
   }),
 ];
 
-function turnTexts(value: JsonValue | undefined): string[] {
-  const list = isJsonObject(value) ? value.input_text : value;
-  if (!Array.isArray(list)) return [];
-  return list.map((turn) => scalarText(isJsonObject(turn) ? turn.input_text : turn) ?? '');
+function readTurns(value: JsonValue | undefined): readonly string[] {
+  const turns = v.safeParse(coqaTurns, value);
+  return turns.success ? turns.output : [];
 }
 
 /** The last turn's answer, then the additional ones that differ from it. */
 function coqaGold(record: JsonObject, last: number): Gold {
   const additional = record.additional_answers;
   const sets = [record.answers, ...(isJsonObject(additional) ? Object.values(additional) : [])];
-  const golds = sets.map((set) => turnTexts(set)[last] ?? '').filter((answer) => answer !== '');
+  const golds = sets.map((set) => readTurns(set)[last] ?? '').filter((answer) => answer.trim() !== '');
   if (golds.length > 0) return { kind: 'text', text: [...new Set(golds)].join(' / ') };
   return { kind: 'missing', field: 'answers', expected: 'an answer to the last question, in "input_text",' };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Item } from '../items/item.ts';
+import { coqaTurns } from '../items/nonLayouts.ts';
 import { letteredOptions, shuffledByIdentity } from './optionOrder.ts';
 
 /** What a convention is filled with. */
@@ -14,8 +15,10 @@ export interface PromptParts {
   readonly answerForm: 'math' | 'letter' | 'yes-no' | 'Yes-No' | 'short' | 'code' | 'free';
 }
 
+/** `because`: what keeps the item from being asked, as a clause; `message` is the sentence that says it. */
 export type PartsResult =
-  { readonly ok: true; readonly parts: PromptParts } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly parts: PromptParts }
+  | { readonly ok: false; readonly because: string; readonly message: string };
 
 /** Reads the published fields of one benchmark's item. */
 export type PartsReader = (item: Item) => PartsResult;
@@ -27,12 +30,15 @@ const done = (
   choicesInQuestion = false,
 ): PartsResult => ({ ok: true, parts: { question, choices, choicesInQuestion, answerForm } });
 
+const refused = (item: Item, because: string): PartsResult => ({
+  ok: false,
+  because,
+  message: `No prompt for ${item.benchmark} item ${item.id}: ${because}.`,
+});
+
 const failed = (item: Item, issues: readonly v.BaseIssue<unknown>[]): PartsResult => {
   const field = issues[0]?.path?.map((part) => String(part.key)).join('.') ?? 'the item';
-  return {
-    ok: false,
-    message: `No prompt for ${item.benchmark} item ${item.id}: \`${field}\` is missing or is not what ${item.benchmark} publishes there.`,
-  };
+  return refused(item, `\`${field}\` is missing or is not what ${item.benchmark} publishes there`);
 };
 
 /** A reader from a schema and a function of what it yields. */
@@ -65,7 +71,7 @@ const olympiad = reader(v.object({ context: v.nullish(text), question: text }), 
   done(paragraphs(record.context, record.question), 'math'),
 );
 
-const gpqa = reader(
+const gpqaOptions = reader(
   v.object({
     Question: text,
     'Correct Answer': text,
@@ -83,6 +89,16 @@ const gpqa = reader(
     return done(record.Question.trim(), 'letter', shuffledByIdentity(item.id, published));
   },
 );
+
+/** GPQA's gold answer is one of the options, so that without it there is no question to ask. */
+const gpqa: PartsReader = (item) => {
+  const right = item.record['Correct Answer'];
+  const isMissing =
+    right === undefined || right === null || (typeof right === 'string' && right.trim() === '');
+  return isMissing
+    ? refused(item, '`Correct Answer` is missing, and with it the right one of its options')
+    : gpqaOptions(item);
+};
 
 /** ACPBench writes the options into `question`; the yes/no tasks have none. */
 const acp = reader(
@@ -114,32 +130,26 @@ const headQa = reader(v.object({ qtext: text, answers: v.pipe(headQaAnswers, v.m
   done(record.qtext, 'letter', record.answers),
 );
 
-const turns = v.object({ input_text: v.array(text) });
 const coqa = reader(
   v.object({
     story: text,
-    questions: v.pipe(
-      turns,
-      v.check((q) => q.input_text.length > 0),
-    ),
-    answers: v.nullish(turns),
+    questions: v.pipe(coqaTurns, v.minLength(1)),
+    answers: v.nullish(coqaTurns),
   }),
-  (record, item) => {
-    const questions = record.questions.input_text;
-    const answers = record.answers?.input_text ?? [];
+  ({ story, questions, answers }, item) => {
     const lines: string[] = [];
     for (const [turn, question] of questions.entries()) {
       const last = turn === questions.length - 1;
-      const answer = answers[turn];
+      const answer = answers?.[turn];
       if (!last && answer === undefined) {
-        return {
-          ok: false,
-          message: `No prompt for CoQA item ${item.id}: \`answers.input_text\` has no answer to turn ${turn + 1}, and only the last turn is asked.`,
-        };
+        return refused(
+          item,
+          `\`answers\` has no answer to turn ${turn + 1}, and only the last turn is asked`,
+        );
       }
       lines.push(`Q: ${question}`, last ? 'A:' : `A: ${answer ?? ''}`);
     }
-    return done([record.story, ...lines].join('\n\n'), 'short');
+    return done([story, ...lines].join('\n\n'), 'short');
   },
 );
 

@@ -137,6 +137,21 @@ describe('conventions', () => {
     );
   });
 
+  it('asks CoQA alike in each of its published layouts', () => {
+    const texts = (turns: readonly string[]) =>
+      turns.map((input_text, index) => ({ input_text, turn_id: index + 1 }));
+    const stanford = {
+      ...coqa,
+      questions: texts(coqa.questions.input_text),
+      answers: texts(coqa.answers.input_text),
+    };
+    const plain = { ...coqa, questions: coqa.questions.input_text };
+    const numeral = { ...plain, answers: ['Mia', 2, 'red'] };
+    expect(text('CoQA', stanford)).toBe(text('CoQA', coqa));
+    expect(text('CoQA', plain)).toBe(text('CoQA', coqa));
+    expect(text('CoQA', numeral)).toContain('A: 2');
+  });
+
   it('sends an IFEval prompt as it is', () => {
     expect(text('IFEval', { key: 1, prompt: 'Write  two lines.\n' })).toBe('Write  two lines.\n');
   });
@@ -176,7 +191,11 @@ describe('conventions', () => {
 describe('what goes wrong is said', () => {
   it.each([
     ['Sudoku', {}, 'There is no prompt convention for the benchmark "Sudoku". Known are: MATH-500,'],
-    ['GPQA-Diamond', { Question: 'q' }, 'No prompt for GPQA-Diamond item x1: `Correct Answer` is missing'],
+    [
+      'GPQA-Diamond',
+      { Question: 'q' },
+      'No prompt for GPQA-Diamond item x1: `Correct Answer` is missing, and with it the right one',
+    ],
     [
       'CoQA',
       { story: 's', questions: { input_text: [] } },
@@ -185,7 +204,7 @@ describe('what goes wrong is said', () => {
     [
       'CoQA',
       { ...coqa, answers: { input_text: ['Mia'] } },
-      'No prompt for CoQA item x1: `answers.input_text` has no answer to turn 2',
+      'No prompt for CoQA item x1: `answers` has no answer to turn 2',
     ],
   ])('%s', (benchmark, record: JsonObject, start) => {
     expect(message(benchmark, record)).toContain(start);
