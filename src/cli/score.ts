@@ -14,7 +14,8 @@ benchmark's published fields (those its scorer reads must be there), "choices" t
 they were sent.
 
 stdout: one {"score", "extracted", "reason", "parts"?: {"right", "of"}} a line, in the same order. A bad line or
-an unknown benchmark gives {"score": null, "reason"} in its place, and exit status 1.`,
+an unknown benchmark gives {"score": null, "reason"} in its place. Exit status 1 if a line could not be scored:
+bad, without a gold answer or a scorer, or of a response that failed.`,
   run,
 };
 
@@ -30,8 +31,8 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   }
   let status: ExitStatus = 0;
   for await (const line of io.lines()) {
-    const result = scoreLine(line);
-    if (result.extracted === undefined) {
+    const { result, isProblem } = scoreLine(line);
+    if (isProblem) {
       status = 1;
     }
     if (!io.print(stringifyJson(result)) || io.signal.aborted) {

@@ -46,10 +46,12 @@ export function scoreTrace(
   if (flags.includes('empty')) return none('empty', 'empty: counts as 0');
   const scorer = scorerFor(item.benchmark);
   if (scorer === null) return none('no scorer', `no scorer yet for ${item.benchmark}`);
-  if (answer.trim() === '') {
+  const score = scorer.score({ record: item.record, answer, choices });
+  // Without a gold answer an empty one has no score either.
+  if (answer.trim() === '' && score.value !== null) {
     return { ...none('none', 'no answer found: there is nothing after the reasoning'), value: 0 };
   }
-  return scorer.score({ record: item.record, answer, choices });
+  return score;
 }
 
 /** What a sample adds to an aggregate: its value, 0 for one without an end, null for one that is left out. */

@@ -27,24 +27,35 @@ const input = v.object({
   choices: v.nullish(v.array(v.string())),
 });
 
+/** What a line gives, and whether it is a problem: a bad line, or one whose answer cannot be scored. */
+export interface JudgedLine {
+  readonly result: ScoreLineResult;
+  readonly isProblem: boolean;
+}
+
+const bad = (reason: string): JudgedLine => ({ result: { score: null, reason }, isProblem: true });
+
+/** Rules of null scores that are no verdict on an answer; a truncated one counts as 0 and is none of them. */
+const unscorable: ReadonlySet<string> = new Set(['no gold', 'no scorer', 'failed']);
+
 /**
  * Scores one line `{"benchmark", "item", "response", "reasoning"?, "finish_reason"?, "choices"?}`. Reasoning
  * inside `response` is split off first. A line that cannot be scored gives a null score and the reason.
  */
-export function scoreLine(text: string): ScoreLineResult {
+export function scoreLine(text: string): JudgedLine {
   const json = parseJson(text);
-  if (!json.ok) return { score: null, reason: `not JSON: ${json.message}` };
-  if (!isJsonObject(json.value)) return { score: null, reason: 'not a JSON object' };
+  if (!json.ok) return bad(`not JSON: ${json.message}`);
+  if (!isJsonObject(json.value)) return bad('not a JSON object');
   const parsed = v.safeParse(input, json.value);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const field = issue.path?.map((part) => String(part.key)).join('.') ?? '';
-    return { score: null, reason: `\`${field}\`: ${issue.message}` };
+    return bad(`\`${field}\`: ${issue.message}`);
   }
   const line = parsed.output;
   if (!conventions.has(line.benchmark)) {
     const known = [...conventions.keys()].join(', ');
-    return { score: null, reason: `unknown benchmark "${line.benchmark}"; known are: ${known}` };
+    return bad(`unknown benchmark "${line.benchmark}"; known are: ${known}`);
   }
   const split = splitReasoning(line.response);
   const reason = line.finish_reason ?? 'stop';
@@ -60,9 +71,12 @@ export function scoreLine(text: string): ScoreLineResult {
   const trace = { ...ended, answer: split.answer };
   const score = scoreTrace({ benchmark: line.benchmark, record: line.item }, trace, line.choices ?? null);
   return {
-    score: score.value,
-    extracted: score.extracted,
-    reason: score.reason,
-    ...(score.parts === undefined ? {} : { parts: score.parts }),
+    result: {
+      score: score.value,
+      extracted: score.extracted,
+      reason: score.reason,
+      ...(score.parts === undefined ? {} : { parts: score.parts }),
+    },
+    isProblem: unscorable.has(score.rule),
   };
 }

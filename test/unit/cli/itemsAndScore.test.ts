@@ -73,6 +73,15 @@ describe('score', () => {
     ).toEqual(['1 12', 'null undefined', '0 13', 'null undefined', 'null undefined', 'null null']);
   });
 
+  test('status 1 where an item has no gold answer, and a score in its place that says so', async () => {
+    const ended = await cli(['score'], { stdin: `${line({})}\n${line({ item: { problem: 'x' } })}\n` }).ended;
+    expect(ended.status).toBe(1);
+    expect(objects(ended.stdout).map(({ score, reason }) => [score, reason])).toEqual([
+      [1, expect.any(String)],
+      [null, 'the item has no gold answer: `answer` is missing or empty'],
+    ]);
+  });
+
   test('status 0 where every line could be read', async () => {
     const ended = await cli(['score', '--json'], { stdin: `${line({})}\n` }).ended;
     expect([ended.status, ended.stderr, objects(ended.stdout).length]).toEqual([0, '', 1]);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { scoreLine } from '../../../src/core/scorers/scoreLine.ts';
+import { scoreLine as judged } from '../../../src/core/scorers/scoreLine.ts';
+
+const scoreLine = (text: string) => judged(text).result;
 
 const line = (fields: Record<string, unknown>): string =>
   JSON.stringify({ benchmark: 'MATH-500', item: { answer: '34' }, response: '\\boxed{34}', ...fields });
@@ -116,4 +118,33 @@ describe('a bad line', () => {
       reason: 'no scorer yet for IFEval',
     });
   });
+});
+
+it('is a problem where it could not be scored, not where its score is null for another reason', () => {
+  const problem = (fields: Record<string, unknown>) => judged(line(fields)).isProblem;
+  const gpqa = {
+    'Correct Answer': 'lead',
+    'Incorrect Answer 1': 'cork',
+    'Incorrect Answer 2': 'foam',
+    'Incorrect Answer 3': 'air',
+  };
+  const seen = {
+    right: problem({}),
+    wrong: problem({ response: '\\boxed{35}' }),
+    noAnswer: problem({ response: 'I give up.' }),
+    truncated: problem({ finish_reason: 'length' }),
+    orderUnknown: problem({ benchmark: 'GPQA-Diamond', item: gpqa, response: 'Answer: B' }),
+    notJson: judged('{').isProblem,
+    unknown: problem({ benchmark: 'Sudoku' }),
+    noGold: problem({ item: { problem: 'x' } }),
+    noGoldNorAnswer: problem({ item: {}, response: '<think>hm</think>' }),
+    noGoldYesNo: problem({ benchmark: 'ACPBench', item: { question: 'x' }, response: 'yes' }),
+    notSent: problem({ benchmark: 'GPQA-Diamond', item: gpqa, response: 'B', choices: ['x', 'y'] }),
+    noScorer: problem({ benchmark: 'IFEval', item: { prompt: 'x' } }),
+    failed: problem({ finish_reason: 'error' }),
+  };
+  const names = Object.entries(seen).filter(([, isProblem]) => isProblem);
+  expect(names.map(([name]) => name).join(' ')).toBe(
+    'notJson unknown noGold noGoldNorAnswer noGoldYesNo notSent noScorer failed',
+  );
 });
