@@ -29,15 +29,41 @@ export interface Verdict {
   readonly range: readonly [number, number] | null;
 }
 
-/** One sample of one label, while it streams and after. */
+/** One of a column's samples, as the strip of samples shows it. */
+export interface SampleMark {
+  readonly state: ColumnState;
+  readonly verdict: VerdictKind | null;
+  /** Samples of one prompt and sampling share a number: a rate over others would be a rate of nothing. */
+  readonly group: number;
+  /** Which sample it is, such as `repeat 2 of 8 · T 0.6 · yesterday`. */
+  readonly words: string;
+}
+
+/** Pieces of the stream so far (servers send about one a token) and milliseconds since the request was sent. */
+export interface LiveMeasure {
+  readonly pieces: number;
+  readonly ms: number;
+}
+
+/** What may help a column that failed; `evaluate-again` is always there beside it. */
+export const remedies = ['set-key', 'edit-endpoints', 'use-completions'] as const;
+export type Remedy = (typeof remedies)[number];
+
+/** One label's samples of the item in view, and the one of them that is shown, while it streams and after. */
 export interface Column {
   readonly key: string;
   readonly label: string;
   readonly model: string;
   readonly role: 'base' | 'tuned' | null;
-  /** 1-based repeat and how many there are. */
-  readonly repeat: readonly [number, number];
+  /** All samples: the repeats of one prompt and sampling, then those of others. At least one. */
+  readonly samples: readonly SampleMark[];
+  /** The one that is shown, 0-based; everything below is of it. */
+  readonly sample: number;
   readonly state: ColumnState;
+  /** The exact text sent; null before it is known. */
+  readonly prompt: string | null;
+  /** As the server counted; null where it does not say. */
+  readonly promptTokens: number | null;
   /**
    * Why it waits, retries, was cut or failed, in whole words, or what else the reader must know of it (not
    * saved, not asked again); null where there is nothing to say. It stands in place of a missing answer.
@@ -53,6 +79,10 @@ export interface Column {
   readonly reasoningTokens: number | null;
   readonly ttftMs: number | null;
   readonly durationMs: number | null;
+  /** While it streams: how much has come, and when; else null. */
+  readonly live: LiveMeasure | null;
+  /** What the reader can do about a failure. */
+  readonly remedies: readonly Remedy[];
   /** In words, such as `T 0.6 · top-p 0.95 · max 32,768`. */
   readonly sampling: string;
 }
@@ -71,9 +101,9 @@ export interface TracesState {
   };
   /** 0-based place of the item among those of the evaluation, and how many there are. */
   readonly position: readonly [number, number];
-  /** The exact text sent; null before it is known. */
-  readonly prompt: string | null;
   readonly columns: readonly Column[];
+  /** Whether another item than this one is being asked: `go` to `running` shows it. */
+  readonly runsElsewhere: boolean;
   /** What the whole evaluation is doing, in words; null when it is over. */
   readonly progress: string | null;
 }
@@ -87,15 +117,18 @@ export interface Delta {
   readonly reclassify?: true;
   readonly reasoning?: string;
   readonly answer?: string;
+  readonly live?: LiveMeasure;
 }
 
 export type ToTraces =
   | { readonly type: 'state'; readonly state: TracesState }
   /** At most one a frame: everything that arrived since the last. */
   | { readonly type: 'deltas'; readonly deltas: readonly Delta[] }
+  /** A column that shows another of its samples now. */
+  | { readonly type: 'sample'; readonly column: Column }
   /** All of a column but its texts, which stay as they are. */
   | { readonly type: 'column'; readonly column: Omit<Column, 'reasoning' | 'answer'> }
-  | { readonly type: 'progress'; readonly progress: string | null }
+  | { readonly type: 'progress'; readonly progress: string | null; readonly runsElsewhere: boolean }
   /** Nothing to show, and why. */
   | { readonly type: 'empty'; readonly message: string };
 
@@ -105,8 +138,15 @@ const FromTraces = v.variant('type', [
   v.object({ type: v.literal('evaluate-again'), key: v.nullable(v.string()) }),
   v.object({ type: v.literal('copy'), key: v.string(), part: v.picklist(['reasoning', 'answer', 'all']) }),
   v.object({ type: v.literal('open-text'), key: v.string() }),
+  /** Show another sample of a column, 0-based. */
+  v.object({
+    type: v.literal('sample'),
+    key: v.string(),
+    at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  v.object({ type: v.literal('remedy'), key: v.string(), remedy: v.picklist(remedies) }),
   v.object({ type: v.literal('reveal-item') }),
-  v.object({ type: v.literal('go'), to: v.picklist(['previous', 'next']) }),
+  v.object({ type: v.literal('go'), to: v.picklist(['previous', 'next', 'running']) }),
 ]);
 
 export type FromTraces = v.InferOutput<typeof FromTraces>;
@@ -124,6 +164,12 @@ const TracesMemory = v.object({
   promptOpen: v.boolean(),
   /** Labels whose reasoning is folded. */
   folded: v.array(v.string()),
+  /** Whether texts are shown as they came, not rendered. */
+  raw: v.optional(v.boolean(), false),
+  /** How the columns are arranged, by label. */
+  order: v.optional(v.array(v.string()), []),
+  hidden: v.optional(v.array(v.string()), []),
+  pinned: v.optional(v.array(v.string()), []),
 });
 
 export type TracesMemory = v.InferOutput<typeof TracesMemory>;

@@ -12,6 +12,7 @@ export class DeltaBatch {
     // Order matters only around a reclassification; between two of them texts are joined.
     if (delta.reclassify || last === undefined) deltas.push({ ...delta });
     else {
+      if (delta.live !== undefined) last.live = delta.live;
       if (delta.reasoning !== undefined) last.reasoning = (last.reasoning ?? '') + delta.reasoning;
       if (delta.answer !== undefined) last.answer = (last.answer ?? '') + delta.answer;
     }

@@ -15,13 +15,15 @@ import type { Job } from '../workspace/job.ts';
 import { problemWords } from './itemTargets.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
-import { columnKey, type ColumnStart } from './tracesColumn.ts';
+import { columnKey, columnName, isRunning, sampleKey, type SampleStart } from './tracesColumn.ts';
 import type { TracesModel } from './tracesModel.ts';
 import type { TracesPanel } from './tracesPanel.ts';
 
 interface Running {
   readonly evaluation: Evaluation;
   readonly model: TracesModel;
+  /** What it asks of an item for one column: the endpoint may have left the settings meanwhile. */
+  readonly jobs: (item: Item, column: string) => readonly Job[];
   readonly cancelAll: () => void;
 }
 
@@ -40,6 +42,7 @@ export interface EvaluateOptions {
 /** Runs evaluations and feeds what happens to the traces panel. */
 export class Evaluations implements vscode.Disposable {
   private readonly running = new Set<Running>();
+  private runs = 0;
 
   constructor(
     private readonly settings: Settings,
@@ -60,7 +63,8 @@ export class Evaluations implements vscode.Disposable {
     const controller = new AbortController();
     const cancelAll = (): void => controller.abort();
     const token = options.token?.onCancellationRequested(cancelAll);
-    for (const item of items) model.add(item, this.columns(endpoints, repeats));
+    const run = this.begin(model, items, endpoints, repeats);
+    for (const item of items) model.add(item, this.samples(endpoints, repeats, run));
     if (first) model.showItem(first);
 
     const each = endpoints.reduce((sum, { sampling }) => sum + (repeats?.length ?? sampling.repeats), 0);
@@ -85,11 +89,15 @@ export class Evaluations implements vscode.Disposable {
       ...(repeats === undefined ? {} : { repeats: () => repeats }),
       signal: controller.signal,
       onEvent: (event) => {
-        this.receive(model, event, folder !== null);
+        this.receive(model, event, run, folder !== null);
         if (event.type === 'ended' || event.type === 'skipped' || event.type === 'refused') progressed();
       },
     });
-    const running: Running = { evaluation, model, cancelAll };
+    const jobs = (item: Item, column: string): Job[] =>
+      endpoints
+        .filter((endpoint) => columnKey(endpoint) === column)
+        .flatMap((endpoint) => repeatsOf(endpoint, repeats).map((repeat) => ({ item, endpoint, repeat })));
+    const running: Running = { evaluation, model, jobs, cancelAll };
     this.running.add(running);
     try {
       return await evaluation.done;
@@ -121,7 +129,7 @@ export class Evaluations implements vscode.Disposable {
     for (const running of this.running) {
       if (running.model !== model) continue;
       if (key === null) running.cancelAll();
-      else for (const job of this.jobs(model.item, key)) running.evaluation.cancel(job);
+      else if (model.item) for (const job of running.jobs(model.item, key)) running.evaluation.cancel(job);
     }
   }
 
@@ -140,49 +148,61 @@ export class Evaluations implements vscode.Disposable {
     });
   }
 
-  private columns(endpoints: readonly Endpoint[], repeats?: readonly number[]): ColumnStart[] {
+  /**
+   * What tells this run's samples from those of another that is still asking the same of the same item: what is
+   * streamed into one must never show in the other. Empty where there is none, so that a later run takes the
+   * place of an ended one.
+   */
+  private begin(
+    model: TracesModel,
+    items: readonly Item[],
+    endpoints: readonly Endpoint[],
+    repeats: readonly number[] | undefined,
+  ): string {
+    const taken = items.some((item) =>
+      this.samples(endpoints, repeats, '').some(({ key }) => isRunning(model.stateOf(item, key))),
+    );
+    this.runs += 1;
+    return taken ? `run ${this.runs}` : '';
+  }
+
+  private samples(
+    endpoints: readonly Endpoint[],
+    repeats: readonly number[] | undefined,
+    run: string,
+  ): SampleStart[] {
     return this.settings.inOrder(endpoints).flatMap((endpoint) =>
-      (repeats ?? Array.from({ length: endpoint.sampling.repeats }, (_, repeat) => repeat)).map((repeat) => ({
-        key: columnKey(endpoint, repeat),
-        label: endpoint.label,
-        model: endpoint.model,
-        role: this.settings.roleOf(endpoint.label, endpoint.model),
+      repeatsOf(endpoint, repeats).map((repeat) => ({
+        key: sampleKey(endpoint, repeat, run),
+        column: columnName(endpoint, this.settings.roleOf(endpoint.label, endpoint.model)),
         repeat: [repeat + 1, endpoint.sampling.repeats] as const,
         sampling: endpoint.sampling,
       })),
     );
   }
 
-  private jobs(item: Item | null, key: string): Job[] {
-    if (!item) return [];
-    return this.settings
-      .endpoints()
-      .endpoints.flatMap((endpoint) =>
-        Array.from({ length: endpoint.sampling.repeats }, (_, repeat) => ({ item, endpoint, repeat })),
-      )
-      .filter((job) => columnKey(job.endpoint, job.repeat) === key);
-  }
-
-  private receive(model: TracesModel, event: EvaluationEvent, kept: boolean): void {
+  private receive(model: TracesModel, event: EvaluationEvent, run: string, kept: boolean): void {
     const { item } = event.job;
-    const key = columnKey(event.job.endpoint, event.job.repeat);
+    const key = sampleKey(event.job.endpoint, event.job.repeat, run);
     switch (event.type) {
       case 'queued':
-        model.setPrompt(item, event.job.endpoint.label, promptText(event.prompt));
+        model.setPrompt(item, key, promptText(event.prompt));
         break;
       case 'generate':
         model.generate(item, key, event.event);
+        if (event.event.type === 'sent') model.follow(item);
         this.panel.schedule();
         break;
       case 'ended':
         model.end(item, key, {
           trace: event.sample.trace,
           score: event.sample.score,
+          choices: event.sample.prompt.choices,
           saved: event.saved,
           ...noteOf(event.problem, kept),
         });
         if (event.sample.trace.error?.kind === 'no-chat-template')
-          void this.offerCompletions(event.job.endpoint);
+          void this.offerCompletions(event.job, model);
         break;
       case 'skipped':
         model.skip(item, key, event.saved);
@@ -196,7 +216,7 @@ export class Evaluations implements vscode.Disposable {
   private readonly offered = new Set<string>();
 
   /** A base model often has no chat template; the prompt can go as text instead. */
-  private async offerCompletions(endpoint: Endpoint): Promise<void> {
+  private async offerCompletions({ endpoint, item }: Job, model: TracesModel): Promise<void> {
     const id = itemKeyString({ benchmark: endpoint.baseUrl, task: null, id: endpoint.label });
     if (this.offered.has(id)) return;
     this.offered.add(id);
@@ -209,12 +229,19 @@ export class Evaluations implements vscode.Disposable {
       change,
     );
     this.offered.delete(id);
-    if (answer === change) await this.settings.setApi(endpoint.label, 'completions');
+    if (answer !== change) return;
+    if (await this.settings.setApi(endpoint.label, 'completions'))
+      await this.run([item], [{ ...endpoint, api: 'completions' }], { resume: false, model });
   }
 
   dispose(): void {
     for (const running of this.running) running.cancelAll();
   }
+}
+
+/** The repeats (0-based) an endpoint is asked: those that are named, else all of its sampling. */
+function repeatsOf({ sampling }: Endpoint, named: readonly number[] | undefined): readonly number[] {
+  return named ?? Array.from({ length: sampling.repeats }, (_, repeat) => repeat);
 }
 
 /** What a column must say beside its trace: that it was not saved, or what was wrong with the file. */

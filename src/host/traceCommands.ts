@@ -3,15 +3,16 @@ import type { Item } from '../core/items/item.ts';
 import { promptText } from '../core/prompts/build.ts';
 import { itemTable } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import { type Column, type FromTraces, runningStates } from '../protocol.ts';
+import { groupKey } from '../core/results/union.ts';
+import type { Column, FromTraces, Remedy } from '../protocol.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
-import { columnKey } from './tracesColumn.ts';
-import type { LoadedColumn, TracesModel } from './tracesModel.ts';
+import { columnName, isRunning, sampleKey } from './tracesColumn.ts';
+import type { LoadedSample, TracesModel } from './tracesModel.ts';
 import type { Restore, TracesPanel } from './tracesPanel.ts';
 
 /** What the traces panel does beside showing: saved traces, and its buttons. */
@@ -45,55 +46,38 @@ export class TraceCommands {
       return;
     }
     const model = this.panel.open(this.evaluations.anyRunning);
-    await this.fill(model, items);
+    this.fill(model, items);
     const [first] = items;
     if (first) model.showItem(first);
   };
 
-  /** Fills a model from disk. */
-  private async fill(model: TracesModel, items: readonly Item[]): Promise<void> {
+  /** Puts what is saved of items into a model: of each label first the samples that lead, then the others. */
+  private fill(model: TracesModel, items: readonly Item[]): void {
     for (const item of items) {
       const rows = itemTable(this.saved.forItem(item), this.settings.models().models, Date.now());
-      for (const row of this.settings.inOrder(rows.filter(({ leading }) => leading))) {
-        for (const sample of row.samples) await this.fillColumn(model, item, sample, row.samples.length);
-      }
+      const starts = this.settings.inOrder(rows).flatMap((row) =>
+        row.samples.map((saved) => ({
+          key: sampleKey(saved, saved.repeat, row.leading ? '' : groupKey(saved)),
+          ...(row.leading ? {} : { group: groupKey(saved) }),
+          column: columnName(saved, row.role),
+          repeat: [saved.repeat + 1, Math.max(row.samples.length, saved.repeat + 1)] as const,
+          sampling: saved.sampling,
+          saved,
+        })),
+      );
+      model.add(
+        item,
+        starts.filter(({ key }) => !isRunning(model.stateOf(item, key))),
+      );
     }
-  }
-
-  private async fillColumn(
-    model: TracesModel,
-    item: Item,
-    saved: SavedSample,
-    repeats: number,
-  ): Promise<void> {
-    const key = columnKey(saved, saved.repeat);
-    const shown = model.column(item, key);
-    if (shown && runningStates.has(shown.state)) return;
-    const read = await this.saved.read(saved);
-    model.add(item, [
-      {
-        key,
-        label: saved.label,
-        model: saved.model,
-        role: this.settings.roleOf(saved.label, saved.model),
-        repeat: [saved.repeat + 1, repeats],
-        sampling: read.ok ? read.sample.sampling : { repeats },
-      },
-    ]);
-    if (!read.ok) {
-      model.refuse(item, key, problemWords(read.problem));
-      return;
-    }
-    model.setPrompt(item, saved.label, promptText(read.sample.prompt));
-    model.end(item, key, { ...read.sample, saved });
   }
 
   /** A saved sample, for the panel. */
-  load = async (saved: SavedSample): Promise<LoadedColumn | null> => {
+  load = async (saved: SavedSample): Promise<LoadedSample> => {
     const read = await this.saved.read(saved);
-    if (!read.ok) return null;
+    if (!read.ok) return { ok: false, why: problemWords(read.problem) };
     const { trace, score, prompt } = read.sample;
-    return { trace, score, prompt: promptText(prompt) };
+    return { ok: true, trace, score, choices: prompt.choices, prompt: promptText(prompt) };
   };
 
   /** After a reload: the item again, from its file and what is saved of it. */
@@ -108,16 +92,21 @@ export class TraceCommands {
       return;
     }
     await this.saved.loaded();
-    await this.fill(model, [entry.item]);
+    this.fill(model, [entry.item]);
+    model.showItem(entry.item);
   };
 
   onMessage = (message: FromTraces, model: TracesModel): void => {
     switch (message.type) {
       case 'ready':
       case 'go':
+      case 'sample':
         break;
       case 'cancel':
         this.evaluations.cancel(model, message.key);
+        break;
+      case 'remedy':
+        void this.remedy(model, message.key, message.remedy);
         break;
       case 'evaluate-again':
         void this.evaluateAgain(model, message.key);
@@ -138,13 +127,30 @@ export class TraceCommands {
     }
   };
 
+  private async remedy(model: TracesModel, key: string, remedy: Remedy): Promise<void> {
+    switch (remedy) {
+      case 'set-key':
+        await vscode.commands.executeCommand('reasoningTransfer.setApiKey');
+        break;
+      case 'edit-endpoints':
+        await this.settings.openEndpoints();
+        break;
+      case 'use-completions': {
+        const label = model.currentColumn(key)?.label;
+        if (label !== undefined && (await this.settings.setApi(label, 'completions')))
+          await this.evaluateAgain(model, key);
+        break;
+      }
+    }
+  }
+
   /** The item in view once more, on one column's endpoint or on all that are still in the settings. */
   private async evaluateAgain(model: TracesModel, key: string | null): Promise<void> {
     const { item } = model;
     if (!item) return;
-    const columns = model.currentColumns().filter((column) => key === null || column.key === key);
-    const labels = new Set(columns.map((column) => column.label));
-    const [only] = key === null ? [] : columns;
+    const shown = model.currentSamples().filter(({ start }) => key === null || start.column.key === key);
+    const labels = new Set(shown.map(({ start }) => start.column.label));
+    const [only] = key === null ? [] : shown;
     const endpoints = this.settings.endpoints().endpoints.filter(({ label }) => labels.has(label));
     if (endpoints.length === 0) {
       void vscode.window.showWarningMessage(
@@ -157,7 +163,7 @@ export class TraceCommands {
       resume: false,
       model,
       itemsByBenchmark: await file.countByBenchmark(),
-      ...(only === undefined ? {} : { repeats: [only.repeat[0] - 1] }),
+      ...(only === undefined ? {} : { repeats: [only.start.repeat[0] - 1] }),
     });
   }
 }

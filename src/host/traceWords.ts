@@ -3,8 +3,8 @@ import type { Sampling } from '../core/endpoint.ts';
 import type { Score } from '../core/scorers/score.ts';
 import { finishOf } from '../core/traces/ending.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
-import type { Trace, TraceFlag } from '../core/traces/trace.ts';
-import type { Verdict } from '../protocol.ts';
+import type { Trace, TraceError, TraceFlag } from '../core/traces/trace.ts';
+import type { Remedy, Verdict, VerdictKind } from '../protocol.ts';
 
 /** A flag as a person reads it. */
 export function flagWords(flag: TraceFlag): string {
@@ -33,19 +33,23 @@ export function endWords(trace: Trace, note: string | undefined): string | null 
     trace.finishReason !== null &&
     finishOf(trace.finishReason) === 'cut'
   ) {
-    words.push(
-      trace.usage.completionTokens === null
-        ? vscode.l10n.t('The trace was cut at the token limit.')
-        : vscode.l10n.t(
-            'The trace was cut at the token limit, after {0} tokens.',
-            trace.usage.completionTokens.toLocaleString('en'),
-          ),
-    );
+    words.push(cutWords(trace));
   } else if (trace.flags.includes('reasoning-unclosed')) {
     words.push(vscode.l10n.t('The reasoning was never closed.'));
   }
   if (note !== undefined) words.push(note);
   return words.join(' ') || null;
+}
+
+function cutWords({ sent, usage }: Trace): string {
+  if (sent !== null)
+    return vscode.l10n.t('The trace was cut at the token limit of {0}.', sent.maxTokens.toLocaleString('en'));
+  return usage.completionTokens === null
+    ? vscode.l10n.t('The trace was cut at the token limit.')
+    : vscode.l10n.t(
+        'The trace was cut at the token limit, after {0} tokens.',
+        usage.completionTokens.toLocaleString('en'),
+      );
 }
 
 /** Why a request is sent again, and when. */
@@ -54,26 +58,61 @@ export function retryWords(event: Extract<GenerateEvent, { type: 'retrying' }>):
   return vscode.l10n.t('{0} Asking again in {1} s (try {2}).', event.reason, seconds, event.attempt);
 }
 
-/** Sampling on one line; what is absent is the server's own default and is not named. */
-export function samplingWords(sampling: Sampling): string {
+/**
+ * Sampling on one line; what is absent is the server's own default and is not named.
+ *
+ * @param sentMaxTokens the `max_tokens` of the request where the sampling left it open; null where it is not known
+ */
+export function samplingWords(sampling: Sampling, sentMaxTokens: number | null = null): string {
   const parts: string[] = [];
   if (sampling.temperature !== undefined) parts.push(`T ${sampling.temperature}`);
   if (sampling.topP !== undefined) parts.push(`top-p ${sampling.topP}`);
   if (sampling.maxTokens !== undefined) {
     parts.push(vscode.l10n.t('max {0} tokens', sampling.maxTokens.toLocaleString('en')));
   }
+  if (sentMaxTokens !== null) {
+    parts.push(vscode.l10n.t('max {0} tokens (what the context leaves)', sentMaxTokens.toLocaleString('en')));
+  }
   if (sampling.seed !== undefined) parts.push(vscode.l10n.t('seed {0}', sampling.seed));
   if (sampling.extraBody !== undefined) parts.push(Object.keys(sampling.extraBody).join(', '));
   return parts.length === 0 ? vscode.l10n.t("server's default sampling") : parts.join(' · ');
 }
 
-/** A score as the panel shows it. A null score is never right or wrong. */
-export function verdictOf(score: Score, gold: string | null): Verdict {
+/** What a value says; null is never right or wrong. */
+export function verdictKind({ value }: { readonly value: number | null }): VerdictKind {
+  if (value === null) return 'none';
+  return value >= 1 ? 'right' : value <= 0 ? 'wrong' : 'partial';
+}
+
+/** A letter or an option's text as both, `D. 9.8 m/s²`, where the options that were sent are known. */
+function choiceWords(text: string, choices: readonly string[] | null): string {
+  if (choices === null) return text;
+  const letterOf = (index: number): string => String.fromCharCode(65 + index);
+  const place = /^[A-Z]$/.test(text) ? text.charCodeAt(0) - 65 : choices.indexOf(text);
+  const option = choices[place];
+  return option === undefined ? text : `${letterOf(place)}. ${option}`;
+}
+
+const remediesByKind: Partial<Record<TraceError['kind'], readonly Remedy[]>> = {
+  unauthorized: ['set-key', 'edit-endpoints'],
+  'no-chat-template': ['use-completions', 'edit-endpoints'],
+  refused: ['edit-endpoints'],
+  'model-not-found': ['edit-endpoints'],
+  'not-openai': ['edit-endpoints'],
+};
+
+/** What may help where a request failed. */
+export function remediesOf({ error }: Pick<Trace, 'error'>): readonly Remedy[] {
+  return (error ? remediesByKind[error.kind] : undefined) ?? [];
+}
+
+/** A score as the panel shows it. */
+export function verdictOf(score: Score, gold: string | null, choices: readonly string[] | null): Verdict {
   return {
-    kind: score.value === null ? 'none' : score.value >= 1 ? 'right' : score.value <= 0 ? 'wrong' : 'partial',
+    kind: verdictKind(score),
     value: score.value,
-    extracted: score.extracted,
-    gold,
+    extracted: score.extracted === null ? null : choiceWords(score.extracted, choices),
+    gold: gold === null ? null : choiceWords(gold, choices),
     reason: score.reason,
     range: score.range,
   };

@@ -1,81 +1,211 @@
+import * as vscode from 'vscode';
 import type { Endpoint, Sampling } from '../core/endpoint.ts';
 import type { Item } from '../core/items/item.ts';
+import { ageInWords } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Trace } from '../core/traces/trace.ts';
-import type { Column } from '../protocol.ts';
-import { endWords, flagWords, samplingWords, verdictOf } from './traceWords.ts';
+import type { GenerateEvent } from '../core/traces/generate.ts';
+import { type Column, type ColumnState, type Delta, runningStates, type SampleMark } from '../protocol.ts';
+import {
+  endWords,
+  flagWords,
+  remediesOf,
+  retryWords,
+  samplingWords,
+  verdictKind,
+  verdictOf,
+} from './traceWords.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What is known of a column before anything was sent. */
-export interface ColumnStart {
+/** What a column is, its samples apart. */
+export type ColumnName = Pick<Column, 'key' | 'label' | 'model' | 'role'>;
+
+/** What a column shows of one sample. */
+export type SampleState = Omit<Column, keyof ColumnName | 'samples' | 'sample'>;
+
+/** What is known of a sample before anything was sent. */
+export interface SampleStart {
   readonly key: string;
-  readonly label: string;
-  readonly model: string;
-  readonly role: 'base' | 'tuned' | null;
+  readonly column: ColumnName;
+  /** 1-based repeat and how many there are. */
   readonly repeat: readonly [number, number];
   readonly sampling: Sampling;
+  /** The prompt and sampling of saved samples that are not of the run in view; else absent. */
+  readonly group?: string;
+  /** Where it is saved already; its texts are read when it is looked at. */
+  readonly saved?: SavedSample;
 }
 
-/** What a sample adds to a column when its trace has ended. */
-export interface ColumnEnd {
+/** What a sample adds when its trace has ended. */
+export interface SampleEnd {
   readonly trace: Trace;
   readonly score: Score;
+  /** The options in the order they were sent; null where the prompt has none. */
+  readonly choices: readonly string[] | null;
   /** Something the reader must know beside the trace's own error, such as a failed save. */
   readonly note?: string;
   /** Where the sample is saved, if it is. */
   readonly saved?: SavedSample | null;
 }
 
-/** The key of a column: one label and repeat of an item. */
-export function columnKey(endpoint: Pick<Endpoint, 'label'>, repeat: number): string {
-  return JSON.stringify([endpoint.label, repeat]);
+/** The key of a column: one label, and the model behind it. */
+export function columnKey({ label, model }: Pick<Endpoint, 'label' | 'model'>): string {
+  return JSON.stringify([label, model]);
 }
 
-/** Puts into a column how it ended. */
-export function endColumn(column: Mutable<Column>, end: ColumnEnd, gold: string | null): void {
-  const { trace, score } = end;
-  Object.assign(column, {
-    reasoning: trace.reasoning,
-    answer: trace.answer,
-    state: trace.status,
-    note: endWords(trace, end.note),
-    flags: trace.flags.map(flagWords),
-    verdict: verdictOf(score, gold),
-    completionTokens: trace.usage.completionTokens,
-    reasoningTokens: trace.usage.reasoningTokens,
-    ttftMs: trace.timing.ttftMs,
-    durationMs: trace.timing.durationMs,
-  } satisfies Partial<Column>);
+export function columnName(
+  { label, model }: Pick<Endpoint, 'label' | 'model'>,
+  role: Column['role'],
+): ColumnName {
+  return { key: columnKey({ label, model }), label, model, role };
 }
 
-export function emptyColumn(start: ColumnStart): Mutable<Column> {
+/**
+ * The key of a sample of an item.
+ *
+ * @param group tells samples under other prompts or samplings from those of the run in view, which have none
+ */
+export function sampleKey(of: Pick<Endpoint, 'label' | 'model'>, repeat: number, group = ''): string {
+  return JSON.stringify([of.label, of.model, repeat, group]);
+}
+
+export function isRunning(state: ColumnState | null): boolean {
+  return state !== null && runningStates.has(state);
+}
+
+/** One sample in the panel's memory: what its column shows of it, and where it is on disk. */
+export class SampleView {
+  readonly shown: Mutable<SampleState>;
+  saved: SavedSample | null;
+  /** Whether its texts are on disk only. */
+  unread: boolean;
+  private pieces = 0;
+  private sentAt: number | null = null;
+  /** What to say beside the texts when they are read. */
+  readNote: string | undefined;
+
+  constructor(readonly start: SampleStart) {
+    this.shown = emptySample(start.sampling);
+    this.saved = start.saved ?? null;
+    this.unread = this.saved !== null;
+    if (this.saved) this.shown.state = this.saved.status;
+  }
+
+  get key(): string {
+    return this.start.key;
+  }
+
+  /** What a request tells; `head` says whether more than the texts changed, `delta` how they grew. */
+  receive(
+    event: GenerateEvent,
+    now: number,
+  ): { readonly head: boolean; readonly delta: Omit<Delta, 'key'> | null } {
+    switch (event.type) {
+      case 'queued':
+        return this.wait('queued', event.ahead === 0 ? null : aheadWords(event.ahead));
+      case 'sent':
+        this.sentAt = now;
+        this.pieces = 0;
+        return this.wait('waiting', null);
+      case 'retrying':
+        return this.wait('retrying', retryWords(event));
+      case 'reasoning':
+        this.shown.reasoning += event.text;
+        return this.grow({ reasoning: event.text }, now);
+      case 'answer':
+        this.shown.answer += event.text;
+        return this.grow({ answer: event.text }, now);
+      case 'answer-was-reasoning':
+        this.shown.reasoning += this.shown.answer;
+        this.shown.answer = '';
+        return this.grow({ reclassify: true }, now);
+    }
+  }
+
+  private wait(state: ColumnState, note: string | null): { head: true; delta: null } {
+    Object.assign(this.shown, { state, note });
+    return { head: true, delta: null };
+  }
+
+  private grow(delta: Omit<Delta, 'key'>, now: number): { head: boolean; delta: Omit<Delta, 'key'> } {
+    const head = this.shown.state !== 'streaming';
+    const ms = now - (this.sentAt ?? now);
+    if (delta.reclassify !== true) this.pieces += 1;
+    if (head) Object.assign(this.shown, { state: 'streaming', note: null, ttftMs: ms });
+    const live = { pieces: this.pieces, ms };
+    this.shown.live = live;
+    return { head, delta: { ...delta, live } };
+  }
+
+  /** Lets the texts go; they can be read again. */
+  unload(): void {
+    this.unread = true;
+    this.readNote = undefined;
+    Object.assign(this.shown, { reasoning: '', answer: '' });
+  }
+
+  end({ trace, score, choices, note, saved }: SampleEnd, gold: string | null): void {
+    const limit = this.start.sampling.maxTokens === undefined ? (trace.sent?.maxTokens ?? null) : null;
+    Object.assign(this.shown, {
+      live: null,
+      remedies: remediesOf(trace),
+      sampling: samplingWords(this.start.sampling, limit),
+      reasoning: trace.reasoning,
+      answer: trace.answer,
+      state: trace.status,
+      note: endWords(trace, note),
+      flags: trace.flags.map(flagWords),
+      verdict: verdictOf(score, gold, choices),
+      promptTokens: trace.usage.promptTokens,
+      completionTokens: trace.usage.completionTokens,
+      reasoningTokens: trace.usage.reasoningTokens,
+      ttftMs: trace.timing.ttftMs,
+      durationMs: trace.timing.durationMs,
+    } satisfies Partial<SampleState>);
+    if (saved) this.saved = saved;
+  }
+
+  /**
+   * @param group its group's number
+   * @param withSampling where the column holds samples of several samplings
+   */
+  mark(group: number, withSampling: boolean, now: number): SampleMark {
+    const [repeat, of] = this.start.repeat;
+    const words = [
+      vscode.l10n.t('repeat {0} of {1}', repeat, of),
+      ...(withSampling ? [this.shown.sampling] : []),
+      ...(this.saved ? [ageInWords(now - Date.parse(this.saved.endedAt))] : []),
+    ];
+    const { verdict, state } = this.shown;
+    const kind = verdict?.kind ?? (this.saved ? verdictKind(this.saved) : null);
+    return { state, verdict: kind, group, words: words.join(' · ') };
+  }
+}
+
+function aheadWords(ahead: number): string {
+  return vscode.l10n.t('{0} ahead in the queue', ahead);
+}
+
+function emptySample(sampling: Sampling): Mutable<SampleState> {
   return {
-    key: start.key,
-    label: start.label,
-    model: start.model,
-    role: start.role,
-    repeat: start.repeat,
     state: 'queued',
     note: null,
+    prompt: null,
     reasoning: '',
     answer: '',
     flags: [],
     verdict: null,
+    promptTokens: null,
     completionTokens: null,
     reasoningTokens: null,
     ttftMs: null,
     durationMs: null,
-    sampling: samplingWords(start.sampling),
+    live: null,
+    remedies: [],
+    sampling: samplingWords(sampling),
   };
-}
-
-/** One text where all labels got the same; else each text under the labels that got it. */
-export function promptWords(prompts: ReadonlyMap<string, string>): string | null {
-  const labels = Map.groupBy(prompts, ([, text]) => text);
-  if (labels.size <= 1) return labels.keys().next().value ?? null;
-  return [...labels].map(([text, of]) => `[${of.map(([label]) => label).join(', ')}]\n${text}`).join('\n\n');
 }
 
 /** `name:line` of the item's file. */

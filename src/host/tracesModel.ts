@@ -1,34 +1,21 @@
 import * as vscode from 'vscode';
-import { itemKeyString, type Item } from '../core/items/item.ts';
+import type { Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
-import type { Column, ColumnState, Delta, ToTraces, TracesState } from '../protocol.ts';
+import type { Column, ColumnState, ToTraces, TracesState } from '../protocol.ts';
 import { DeltaBatch } from './deltaBatch.ts';
 import {
-  type ColumnEnd,
-  type ColumnStart,
-  emptyColumn,
-  endColumn,
-  type Mutable,
   placeWords,
-  promptWords,
   restoreToken,
+  type SampleEnd,
+  type SampleStart,
+  type SampleView,
 } from './tracesColumn.ts';
-import { retryWords } from './traceWords.ts';
+import { ItemView, viewKey } from './tracesItem.ts';
 
-interface ItemView {
-  readonly item: Item;
-  /** The exact text sent, by label: chat and completions endpoints get different ones. */
-  readonly prompts: Map<string, string>;
-  readonly columns: Map<string, Mutable<Column>>;
-  /** Where the samples that have ended are saved, by column. */
-  readonly saved: Map<string, SavedSample>;
-  /** Columns whose texts are on disk only, with what to say beside them. */
-  readonly unread: Map<string, string | undefined>;
-}
-
-/** A column read from disk again: how it ended, and its prompt. */
-export type LoadedColumn = ColumnEnd & { readonly prompt: string };
+/** A sample read from disk again: how it ended, and its prompt; or why it cannot be read. */
+export type LoadedSample =
+  (SampleEnd & { readonly ok: true; readonly prompt: string }) | { readonly ok: false; readonly why: string };
 
 /** Items whose texts stay in memory; of a long evaluation the others are read from disk again. */
 const loadedItems = 20;
@@ -42,45 +29,66 @@ export class TracesModel {
   private readonly byItem = new Map<string, ItemView>();
   private readonly batch = new DeltaBatch();
   private current = 0;
+  /** Whether the reader chose what is in view. */
+  private moved = false;
   private progress: string | null = null;
   private empty: string | null = null;
 
   /**
    * @param post gets what changed in the item that is in view
-   * @param load reads a saved sample again; null where that fails
+   * @param load reads a saved sample again
    */
   constructor(
     private readonly post: (message: ToTraces) => void,
-    private readonly load: (saved: SavedSample) => Promise<LoadedColumn | null>,
+    private readonly load: (saved: SavedSample) => Promise<LoadedSample>,
   ) {}
 
   get item(): Item | null {
     return this.views[this.current]?.item ?? null;
   }
 
-  add(item: Item, columns: readonly ColumnStart[]): void {
+  add(item: Item, starts: readonly SampleStart[]): void {
     const key = viewKey(item);
     let view = this.byItem.get(key);
     if (!view) {
-      view = { item, prompts: new Map(), columns: new Map(), saved: new Map(), unread: new Map() };
+      view = new ItemView(item);
       this.byItem.set(key, view);
       this.views.push(view);
     }
-    for (const start of columns) {
-      view.columns.set(start.key, emptyColumn(start));
-      view.saved.delete(start.key);
-      view.unread.delete(start.key);
-    }
+    view.add(starts);
   }
 
-  /** Moves to another item of the evaluation. */
-  go(to: 'previous' | 'next'): void {
-    this.show(this.current + (to === 'next' ? 1 : -1));
+  /** Moves to another item of the evaluation, or to the next one that is being asked. */
+  go(to: 'previous' | 'next' | 'running'): void {
+    this.moved = true;
+    if (to !== 'running') this.show(this.current + (to === 'next' ? 1 : -1));
+    else this.show(this.runningElsewhere());
+  }
+
+  /** Shows an item that is being asked where what is in view is over, unless the reader went there. */
+  follow(item: Item): void {
+    const view = this.views[this.current];
+    if (!this.moved && view && !view.running) this.showItem(item);
+  }
+
+  /** The place of the next other item that is being asked; -1 where there is none. */
+  private runningElsewhere(): number {
+    const after = this.views.findIndex((view, index) => index > this.current && view.running);
+    return after >= 0 ? after : this.views.findIndex((view, index) => index < this.current && view.running);
   }
 
   showItem(item: Item): void {
     const view = this.byItem.get(viewKey(item));
     if (view) this.show(this.views.indexOf(view));
+  }
+
+  /** Shows another sample of a column of the item in view. */
+  step(columnKey: string, at: number): void {
+    const view = this.views[this.current];
+    if (!view?.step(columnKey, at)) return;
+    this.flush();
+    this.postSample(view, columnKey);
+    void this.read(view);
   }
 
   /** What to say while there is no item; null for that there is none. */
@@ -91,91 +99,71 @@ export class TracesModel {
 
   setProgress(progress: string | null): void {
     this.progress = progress;
-    this.post({ type: 'progress', progress });
+    this.post({ type: 'progress', progress, runsElsewhere: this.runningElsewhere() >= 0 });
   }
 
-  setPrompt(item: Item, label: string, prompt: string): void {
-    const view = this.byItem.get(viewKey(item));
-    if (!view) return;
-    const before = promptWords(view.prompts);
-    view.prompts.set(label, prompt);
-    if (this.inView(item) && promptWords(view.prompts) !== before) this.postState();
+  setPrompt(item: Item, key: string, prompt: string): void {
+    const { view, sample } = this.find(item, key);
+    if (!view || !sample || sample.shown.prompt === prompt) return;
+    sample.shown.prompt = prompt;
+    this.postColumn(view, sample);
   }
 
-  /** A column whose prompt could not be built, or whose saved sample could not be read. */
+  /** A sample whose prompt could not be built. */
   refuse(item: Item, key: string, why: string): void {
-    const column = this.mutable(item, key);
-    if (column) this.state(item, column, 'failed', why);
+    const { view, sample } = this.find(item, key);
+    if (!view || !sample) return;
+    Object.assign(sample.shown, { state: 'failed', note: why });
+    this.postColumn(view, sample);
   }
 
-  /** A column that is saved already; it is read when its item is looked at. */
+  /** A sample that is saved already; it is read when it is looked at. */
   skip(item: Item, key: string, saved: SavedSample): void {
-    const view = this.byItem.get(viewKey(item));
-    const column = view?.columns.get(key);
-    if (!view || !column) return;
-    column.state = saved.status;
-    view.saved.set(key, saved);
-    view.unread.set(key, vscode.l10n.t('Saved before; not asked again.'));
-    if (this.inView(item)) void this.read(view);
+    const { view, sample } = this.find(item, key);
+    if (!view || !sample) return;
+    sample.saved = saved;
+    sample.unread = true;
+    sample.readNote = vscode.l10n.t('Saved before; not asked again.');
+    sample.shown.state = saved.status;
+    if (this.inView(view)) void this.read(view);
   }
 
-  column(item: Item, key: string): Readonly<Column> | undefined {
-    return this.mutable(item, key);
+  /** Whether a sample of an item is being asked. */
+  stateOf(item: Item, key: string): ColumnState | null {
+    return this.find(item, key).sample?.shown.state ?? null;
   }
 
+  /** A column of the item in view, with the sample it shows. */
   currentColumn(key: string): Readonly<Column> | undefined {
-    return this.views[this.current]?.columns.get(key);
+    return this.views[this.current]?.column(key, Date.now());
   }
 
-  currentColumns(): readonly Readonly<Column>[] {
-    return [...(this.views[this.current]?.columns.values() ?? [])];
+  /** What the columns of the item in view show, by column. */
+  currentSamples(): readonly SampleView[] {
+    return this.views[this.current]?.shown ?? [];
   }
 
   generate(item: Item, key: string, event: GenerateEvent): void {
-    const column = this.mutable(item, key);
-    if (!column) return;
-    switch (event.type) {
-      case 'queued': {
-        const words = event.ahead === 0 ? null : vscode.l10n.t('{0} ahead in the queue', event.ahead);
-        this.state(item, column, 'queued', words);
-        break;
-      }
-      case 'sent':
-        this.state(item, column, 'waiting', null);
-        break;
-      case 'retrying':
-        this.state(item, column, 'retrying', retryWords(event));
-        break;
-      case 'reasoning':
-        column.reasoning += event.text;
-        this.delta(item, column, { key, reasoning: event.text });
-        break;
-      case 'answer':
-        column.answer += event.text;
-        this.delta(item, column, { key, answer: event.text });
-        break;
-      case 'answer-was-reasoning':
-        column.reasoning += column.answer;
-        column.answer = '';
-        this.delta(item, column, { key, reclassify: true });
-        break;
-    }
+    const { view, sample } = this.find(item, key);
+    if (!view || !sample) return;
+    const { head, delta } = sample.receive(event, Date.now());
+    if (head) this.postColumn(view, sample);
+    const column = view.shownBy(sample);
+    if (delta && column !== null && this.inView(view)) this.batch.add({ key: column, ...delta });
   }
 
-  end(item: Item, key: string, end: ColumnEnd): void {
-    const view = this.byItem.get(viewKey(item));
-    const column = view?.columns.get(key);
-    if (!view || !column) return;
+  end(item: Item, key: string, end: SampleEnd): void {
+    const { view, sample } = this.find(item, key);
+    if (!view || !sample) return;
     // The trace is the last word on what is reasoning and what is the answer.
-    const same = column.reasoning === end.trace.reasoning && column.answer === end.trace.answer;
-    endColumn(column, end, item.gold);
-    if (end.saved) view.saved.set(key, end.saved);
+    const { reasoning, answer } = sample.shown;
+    const same = reasoning === end.trace.reasoning && answer === end.trace.answer;
+    sample.end(end, item.gold);
     this.unload();
-    if (!this.inView(item)) return;
-    if (same) {
-      this.flush();
-      this.postColumn(column);
-    } else this.postState();
+    if (!this.inView(view)) return;
+    this.flush();
+    if (same || view.shownBy(sample) === null) this.postColumn(view, sample);
+    else this.postSample(view, view.columnOf(sample));
   }
 
   /** The whole state, for a webview that has just said it is ready. */
@@ -203,9 +191,9 @@ export class TracesModel {
         place: placeWords(item),
       },
       position: [this.current, this.views.length],
-      prompt: promptWords(view.prompts),
-      columns: [...view.columns.values()],
+      columns: view.allColumns(Date.now()),
       progress: this.progress,
+      runsElsewhere: this.runningElsewhere() >= 0,
       restore: restoreToken(item),
     };
   }
@@ -221,69 +209,59 @@ export class TracesModel {
     if (!view) return;
     this.current = index;
     this.postState();
-    if (view.unread.size > 0) void this.read(view);
+    void this.read(view);
   }
 
-  /** Reads the columns of an item whose texts are on disk only. */
+  /** Reads the samples in view whose texts are on disk only. */
   private async read(view: ItemView): Promise<void> {
-    const unread = [...view.unread];
-    view.unread.clear();
-    for (const [key, note] of unread) {
-      const saved = view.saved.get(key);
-      const loaded = saved ? await this.load(saved) : null;
-      const column = view.columns.get(key);
-      // It may have been asked again meanwhile.
-      if (!saved || !column || view.saved.get(key) !== saved) continue;
-      if (loaded) {
-        view.prompts.set(column.label, loaded.prompt);
-        endColumn(column, { ...loaded, saved, ...(note === undefined ? {} : { note }) }, view.item.gold);
-      } else column.note = vscode.l10n.t('The sample could not be read again from {0}.', saved.file);
-    }
-    if (this.inView(view.item)) this.postState();
+    const unread = view.shown.filter((sample) => sample.unread);
+    for (const sample of unread) sample.unread = false;
+    await Promise.all(unread.map((sample) => this.readSample(view, sample)));
+  }
+
+  private async readSample(view: ItemView, sample: SampleView): Promise<void> {
+    const { saved, readNote } = sample;
+    if (!saved) return;
+    const loaded = await this.load(saved);
+    // It may have been asked again meanwhile.
+    if (view.sample(sample.key) !== sample || sample.saved !== saved) return;
+    if (loaded.ok) {
+      sample.shown.prompt = loaded.prompt;
+      sample.end({ ...loaded, ...(readNote === undefined ? {} : { note: readNote }) }, view.item.gold);
+    } else sample.shown.note = loaded.why;
+    const column = view.shownBy(sample);
+    if (column !== null && this.inView(view)) this.postSample(view, column);
   }
 
   /** Lets the texts of the earliest items go, if all of each are saved and it is not in view. */
   private unload(): void {
     const loaded = this.views.filter(
-      (view) => view.unread.size === 0 && view.saved.size === view.columns.size,
+      (view) =>
+        view.samples.every(({ saved }) => saved !== null) && view.samples.some(({ unread }) => !unread),
     );
     for (const view of loaded.slice(0, Math.max(0, loaded.length - loadedItems))) {
-      if (this.inView(view.item)) continue;
-      for (const [key, column] of view.columns) {
-        view.unread.set(key, undefined);
-        Object.assign(column, { reasoning: '', answer: '' });
-      }
+      if (!this.inView(view)) for (const sample of view.samples) sample.unload();
     }
   }
 
-  private mutable(item: Item, key: string): Mutable<Column> | undefined {
-    return this.byItem.get(viewKey(item))?.columns.get(key);
+  private find(item: Item, key: string): { view?: ItemView | undefined; sample?: SampleView | undefined } {
+    const view = this.byItem.get(viewKey(item));
+    return { view, sample: view?.sample(key) };
   }
 
-  private inView(item: Item): boolean {
-    const view = this.views[this.current];
-    return view !== undefined && viewKey(view.item) === viewKey(item);
+  private inView(view: ItemView): boolean {
+    return this.views[this.current] === view;
   }
 
-  private state(item: Item, column: Mutable<Column>, state: ColumnState, note: string | null): void {
-    column.state = state;
-    column.note = note;
-    if (this.inView(item)) this.postColumn(column);
+  private postColumn(view: ItemView, sample: SampleView): void {
+    const column = this.inView(view) ? view.column(view.columnOf(sample), Date.now()) : undefined;
+    if (!column) return;
+    const { reasoning: _reasoning, answer: _answer, ...head } = column;
+    this.post({ type: 'column', column: head });
   }
 
-  private delta(item: Item, column: Mutable<Column>, delta: Delta): void {
-    if (column.state !== 'streaming') this.state(item, column, 'streaming', null);
-    if (this.inView(item)) this.batch.add(delta);
+  private postSample(view: ItemView, key: string): void {
+    const column = view.column(key, Date.now());
+    if (column && this.inView(view)) this.post({ type: 'sample', column });
   }
-
-  private postColumn(column: Column): void {
-    const { reasoning, answer, ...rest } = column;
-    this.post({ type: 'column', column: rest });
-  }
-}
-
-/** Two items with one id are two views: their text and place tell them apart. */
-function viewKey(item: Item): string {
-  const { file, line, bytes } = item.location;
-  return JSON.stringify([itemKeyString(item), item.textHash, file, line, bytes?.[0]]);
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { parseFromTraces, parseTracesMemory, type FromTraces, type ToTraces } from '../protocol.ts';
 import { tracesHtml } from '../webviewPage.ts';
-import { type LoadedColumn, TracesModel } from './tracesModel.ts';
+import { type LoadedSample, TracesModel } from './tracesModel.ts';
 
 /** Deltas are sent at most once a frame of 60 a second. */
 const frameMs = 16;
@@ -17,7 +17,7 @@ export interface TracesPanelHandlers {
   /** A message of the webview that the panel does not answer itself. */
   readonly onMessage: (message: FromTraces, model: TracesModel) => void;
   /** A saved sample from disk. */
-  readonly load: (saved: SavedSample) => Promise<LoadedColumn | null>;
+  readonly load: (saved: SavedSample) => Promise<LoadedSample>;
   readonly onClosed: () => void;
   /** The panel came back after a reload: fill `model` from disk. */
   readonly onRestore: (restore: Restore | null, model: TracesModel) => Promise<void>;
@@ -32,7 +32,7 @@ export class TracesPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | null = null;
   private model: TracesModel = new TracesModel(
     () => undefined,
-    () => Promise.resolve(null),
+    () => Promise.resolve({ ok: false, why: '' }),
   );
   private ready = false;
   private timer: NodeJS.Timeout | null = null;
@@ -111,6 +111,8 @@ export class TracesPanel implements vscode.Disposable {
       this.model.postState();
     } else if (message.type === 'go') {
       this.model.go(message.to);
+    } else if (message.type === 'sample') {
+      this.model.step(message.key, message.at);
     } else {
       this.handlers.onMessage(message, this.model);
     }

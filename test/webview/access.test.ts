@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import type { Column } from '../../src/protocol.ts';
-import { column, headOf, traces, verdict } from './support/samples.ts';
+import { column, headOf, mark, traces, verdict } from './support/samples.ts';
 import { themes, type ThemeName } from './support/themes.ts';
 import type { TracesPage } from './support/tracesPage.ts';
 import { useTraces } from './support/fixture.ts';
@@ -38,7 +38,8 @@ function every(): Column[] {
       label: 'right-7b',
       model: 'org/Right-7B',
       role: 'base',
-      repeat: [2, 4],
+      sample: 1,
+      samples: [mark(), mark({ verdict: 'wrong' }), mark({ state: 'streaming', verdict: null }), mark()],
       reasoning: 'A line of the reasoning.\n'.repeat(80),
       answer,
       flags: ['the server ignores part of the sampling'],
@@ -161,9 +162,9 @@ test('everything can be reached and used with the keyboard, in reading order, wi
   expect(await view.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
     'Copy the trace of b',
   );
-  await view.send({ type: 'progress', progress: '1 running' });
+  await view.send({ type: 'progress', progress: '1 running', runsElsewhere: true });
   await view.page.getByRole('button', { name: 'Cancel all' }).focus();
-  await view.send({ type: 'progress', progress: null });
+  await view.send({ type: 'progress', progress: null, runsElsewhere: false });
   expect(await view.page.evaluate(() => document.activeElement?.textContent.trim())).toBe('tanks.jsonl:3');
   await view.page.getByRole('button', { name: 'Reasoning', exact: true }).focus();
   await view.page.keyboard.press('Space');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hiddenCharacters, seenText } from '../support/hiddenCharacters.ts';
-import { column, headOf, traces, verdict } from './support/samples.ts';
+import { column, headOf, mark, traces, verdict } from './support/samples.ts';
 import { useTraces } from './support/fixture.ts';
 
 const openTraces = useTraces();
@@ -35,13 +35,15 @@ test('nothing in any text runs, fetches or becomes an element, wherever it stand
     state: 'failed',
     sampling: text,
     flags: [text],
+    prompt: text,
+    samples: [mark({ words: text }), mark({ words: text })],
     reasoning: text,
     answer: text,
     verdict: verdict({ extracted: text, gold: text, reason: text, range: [3, text.length - 3] }),
   });
   const streaming = column({ label: 'b', state: 'streaming', note: text });
   const item = { benchmark: text, domain: text, id: text, question: text, gold: text, place: text };
-  await view.send({ type: 'state', state: traces([all, streaming], { item, prompt: text, progress: text }) });
+  await view.send({ type: 'state', state: traces([all, streaming], { item, progress: text }) });
   await view.page.getByRole('button', { name: 'Prompt' }).click();
   await view.send({
     type: 'deltas',

@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { showHidden } from '../../core/hiddenText.ts';
 import { type FromTraces, runningStates } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
-import { icon, type IconName } from '../icon.ts';
+import { icon } from '../icon.ts';
 import { untrusted } from '../visibleText.ts';
+import { factsTemplate, flagsTemplate, headTemplate } from './columnHead.ts';
+import type { ColumnAction } from './keys.ts';
 import type { ColumnModel } from './session.ts';
+import { toolButton } from './toolButton.ts';
 import { verdictTemplate } from './verdict.ts';
-import { answerNotice, completeNote, measures, reasoningNotice, STATES, type ColumnHead } from './words.ts';
+import { answerNotice, columnName, reasoningNotice, type ColumnHead } from './words.ts';
 
 /** One sample: head, verdict, measures, reasoning and answer. The texts are nodes that live longer than it. */
 export class ColumnView extends LitElement {
@@ -14,6 +17,7 @@ export class ColumnView extends LitElement {
     model: { attribute: false },
     index: { attribute: false },
     folded: { attribute: false },
+    pinned: { attribute: false },
     hasReasoning: { state: true },
     hasAnswer: { state: true },
   };
@@ -23,11 +27,16 @@ export class ColumnView extends LitElement {
   declare index: number;
   /** Is the reasoning folded? */
   declare folded: boolean;
+  /** Does it stay in view while the others scroll? */
+  declare pinned: boolean;
   declare hasReasoning: boolean;
   declare hasAnswer: boolean;
   post: (message: FromTraces) => void = () => undefined;
   onFold: () => void = () => undefined;
+  onHide: () => void = () => undefined;
+  onPin: () => void = () => undefined;
   #focused: Element | null = null;
+  #measured = 0;
 
   /** The page's style sheet reaches in: the policy allows no other, and find-in-page works. */
   protected override createRenderRoot(): HTMLElement {
@@ -36,6 +45,12 @@ export class ColumnView extends LitElement {
 
   /** Tells the column that its texts grew. */
   textChanged(): void {
+    const now = performance.now();
+    // What is measured while it streams is for reading: a few times a second is enough.
+    if (now - this.#measured > 300) {
+      this.#measured = now;
+      this.requestUpdate();
+    }
     this.hasReasoning = this.model.reasoning.raw !== '';
     this.hasAnswer = this.model.answer.raw !== '';
   }
@@ -46,6 +61,8 @@ export class ColumnView extends LitElement {
   }
 
   protected override updated(): void {
+    // Pinned columns stand beside each other at the left edge; a style attribute would break the policy.
+    this.querySelector<HTMLElement>('.column')?.style.setProperty('--place', String(this.index));
     if (this.#focused !== null && this.contains(this.#focused))
       keepFocus(this.#focused, 'vscode-button:last-child');
   }
@@ -53,19 +70,12 @@ export class ColumnView extends LitElement {
   protected override render(): TemplateResult {
     const { head, reasoning, answer } = this.model;
     const name = columnName(head);
-    reasoning.element.ariaLabel = `Reasoning of ${name}`;
+    reasoning.element.ariaLabel = l10n.t('Reasoning of {0}', name);
     reasoning.element.hidden = this.folded;
-    answer.element.ariaLabel = `Answer of ${name}`;
+    answer.element.ariaLabel = l10n.t('Answer of {0}', name);
     const id = `column-${this.index}`;
-    return html`<section class="column" aria-labelledby=${id}>
-      ${this.#head(head, id, name)}
-      <div class="facts">
-        <p class="state state-${head.state}">${stateIcon(head)}<span>${stateWords(head)}</span></p>
-        ${this.#note(head)} ${measuresTemplate(head)}
-        <p class="quiet">
-          ${head.model === head.label ? nothing : html`${untrusted(head.model)} · `}${untrusted(head.sampling)}
-        </p>
-      </div>
+    return html`<section class="column ${this.pinned ? 'stays' : ''}" tabindex="-1" aria-labelledby=${id}>
+      ${headTemplate(head, id, this.pinned)} ${factsTemplate(this.model, this.pinned, this)}
       ${verdictTemplate(head, () => answer.revealMark())} ${flagsTemplate(head)}
       <div class="texts">
         <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
@@ -76,33 +86,10 @@ export class ColumnView extends LitElement {
     </section>`;
   }
 
-  #note(head: ColumnHead): TemplateResult | typeof nothing {
-    const note = completeNote(head, !this.hasAnswer);
-    if (note === null) return nothing;
-    return html`<p class="notice">${icon('info')}<span>${untrusted(note)}</span></p>`;
-  }
-
-  /** Cancel comes and goes beside `Evaluate again`, never in its place: a second click must not start a run. */
-  #head(head: ColumnHead, id: string, name: string): TemplateResult {
-    const running = runningStates.has(head.state);
-    const [repeat, repeats] = head.repeat;
-    return html`<div class="column-head">
-      <h2 id=${id} title=${showHidden(head.label)}>${untrusted(head.label)}</h2>
-      ${head.role === null ? nothing : html`<span class="tag">${head.role}</span>`}
-      ${repeats > 1 ? html`<span class="quiet">sample ${repeat} of ${repeats}</span>` : nothing}
-      <div class="tools" role="toolbar" aria-label="Actions on ${name}">
-        ${running ? this.#tool('debug-stop', `Cancel ${name}`, { type: 'cancel', key: head.key }) : nothing}
-        ${this.#tool('refresh', `Evaluate again: ${name}`, { type: 'evaluate-again', key: head.key }, running)}
-        ${this.#tool('go-to-file', `Open as text: ${name}`, { type: 'open-text', key: head.key })}
-        ${this.#tool('copy', `Copy the trace of ${name}`, { type: 'copy', key: head.key, part: 'all' })}
-      </div>
-    </div>`;
-  }
-
   #reasoningTitle(head: ColumnHead, name: string): TemplateResult {
     if (!this.hasReasoning) {
       return html`<div class="part-head">
-        <h3>Reasoning</h3>
+        <h3>${l10n.t('Reasoning')}</h3>
         <span class="quiet">${reasoningNotice(head)}</span>
       </div>`;
     }
@@ -114,87 +101,76 @@ export class ColumnView extends LitElement {
           aria-expanded=${this.folded ? 'false' : 'true'}
           @click=${this.onFold}
         >
-          ${icon(this.folded ? 'chevron-right' : 'chevron-down')}Reasoning
+          ${icon(this.folded ? 'chevron-right' : 'chevron-down')}${l10n.t('Reasoning')}
         </button>
       </h3>
-      ${this.#tool('copy', `Copy the reasoning of ${name}`, { type: 'copy', key: head.key, part: 'reasoning' })}
+      <div class="part-tools">
+        ${toolButton({
+          icon: 'fold-down',
+          words: l10n.t('Jump to the end of the reasoning of {0}', name),
+          onClick: () => this.jumpToEnd(),
+        })}
+        ${toolButton({
+          icon: 'copy',
+          words: l10n.t('Copy the reasoning of {0}', name),
+          onClick: () => this.post({ type: 'copy', key: head.key, part: 'reasoning' }),
+        })}
+      </div>
     </div>`;
+  }
+
+  /** What a key does to the column that has the focus. */
+  act(action: ColumnAction): void {
+    const { head, answer } = this.model;
+    switch (action) {
+      case 'next-sample':
+      case 'previous-sample': {
+        const at = head.sample + (action === 'next-sample' ? 1 : -1);
+        if (at >= 0 && at < head.samples.length) this.post({ type: 'sample', key: head.key, at });
+        break;
+      }
+      case 'end-of-reasoning':
+        this.jumpToEnd();
+        break;
+      case 'show-answer':
+        answer.revealMark();
+        break;
+      case 'fold':
+        this.onFold();
+        break;
+      case 'copy':
+        this.post({ type: 'copy', key: head.key, part: 'all' });
+        break;
+    }
+  }
+
+  /** Shows the end of the reasoning, unfolded. */
+  jumpToEnd(): void {
+    if (this.folded) this.onFold();
+    const { element } = this.model.reasoning;
+    element.hidden = false;
+    element.scrollTop = element.scrollHeight;
   }
 
   #answer(head: ColumnHead, name: string): TemplateResult {
     const notice = answerNotice(head, !this.hasAnswer);
     const failed = notice !== null && !runningStates.has(head.state);
     return html`<div class="part-head">
-        <h3>Answer</h3>
+        <h3>${l10n.t('Answer')}</h3>
         ${notice !== null && !failed ? html`<span class="quiet">${notice}</span>` : nothing}
         ${
           this.hasAnswer
-            ? this.#tool('copy', `Copy the answer of ${name}`, {
-                type: 'copy',
-                key: head.key,
-                part: 'answer',
-              })
+            ? html`<div class="part-tools">
+                ${toolButton({
+                  icon: 'copy',
+                  words: l10n.t('Copy the answer of {0}', name),
+                  onClick: () => this.post({ type: 'copy', key: head.key, part: 'answer' }),
+                })}
+              </div>`
             : nothing
         }
       </div>
       ${this.hasAnswer ? this.model.answer.element : nothing}
       ${failed ? html`<p class="notice">${icon('warning')}<span>${untrusted(notice)}</span></p>` : nothing}`;
   }
-
-  #tool(name: IconName, title: string, message: FromTraces, disabled = false): TemplateResult {
-    const words = showHidden(title);
-    return html`<vscode-button
-      appearance="icon"
-      title=${words}
-      aria-label=${words}
-      ?disabled=${disabled}
-      @click=${() => this.post(message)}
-      >${icon(name)}</vscode-button
-    >`;
-  }
-}
-
-function columnName(head: ColumnHead): string {
-  const [repeat, repeats] = head.repeat;
-  const label = showHidden(head.label);
-  return repeats > 1 ? `${label}, sample ${repeat}` : label;
-}
-
-/** The toolkit's ring speaks up as an alert, so it is hidden: the words beside it say the same. */
-function stateIcon(head: ColumnHead): TemplateResult {
-  const { icon: name } = STATES[head.state];
-  return name === null
-    ? html`<span class="ring" aria-hidden="true"><vscode-progress-ring></vscode-progress-ring></span>`
-    : icon(name);
-}
-
-/** While it runs the note says more of the state; of an ended column it stands where the answer would be. */
-function stateWords(head: ColumnHead): TemplateResult {
-  const { words } = STATES[head.state];
-  return html`${words}${head.note !== null && runningStates.has(head.state) ? html`: ${untrusted(head.note)}` : nothing}`;
-}
-
-function measuresTemplate(head: ColumnHead): TemplateResult {
-  return html`<dl class="measures">
-    ${measures(head).map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
-}
-
-function flagsTemplate(head: ColumnHead): TemplateResult {
-  const flag = (words: string) => html`<li>${icon('warning')}<span>${untrusted(words)}</span></li>`;
-  return html`<div class="flags">
-    ${
-      head.flags.length === 0
-        ? nothing
-        : html`<ul aria-label="Flags">
-            ${head.flags.map(flag)}
-          </ul>`
-    }
-  </div>`;
 }

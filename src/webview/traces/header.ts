@@ -1,8 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { FromTraces, TracesState } from '../../protocol.ts';
 import { icon } from '../icon.ts';
 import { untrusted } from '../visibleText.ts';
+import type { SentPrompt } from './promptsOf.ts';
+import { toolButton } from './toolButton.ts';
+import { count } from './words.ts';
 
 export interface HeaderActions {
   readonly post: (message: FromTraces) => void;
@@ -11,42 +15,60 @@ export interface HeaderActions {
   readonly onToggle: (part: 'question' | 'prompt') => void;
 }
 
-/** The item, what was asked, and what the evaluation is doing. */
+export type ItemState = Omit<TracesState, 'columns'>;
+
+/** The item, what was asked, and what the evaluation is doing. `tools` are those of the view as a whole. */
 export function headerTemplate(
-  state: Omit<TracesState, 'columns'>,
+  state: ItemState,
+  prompts: readonly SentPrompt[],
   running: boolean,
   actions: HeaderActions,
+  tools: TemplateResult,
 ): TemplateResult {
-  const { item, progress, prompt } = state;
+  const { item, progress } = state;
   const busy = running || progress !== null;
   return html`<header class="item">
     <div class="bar">
       <h1>${untrusted(item.benchmark)} <span class="id">${untrusted(item.id)}</span></h1>
-      ${item.domain === null ? nothing : html`<span class="quiet">${untrusted(item.domain)}</span>`}
+      ${item.domain === null ? nothing : html`<span class="quiet">${domainWords(item.domain)}</span>`}
       <button
         class="link"
         type="button"
-        title="Go to the item in its file"
+        title=${l10n.t('Go to the item in its file')}
         @click=${() => actions.post({ type: 'reveal-item' })}
       >
         ${untrusted(item.place)}
       </button>
       <div class="bar-end">
-        ${progressTemplate(progress, busy, actions)} ${stepsTemplate(state, actions)}
-        ${againTemplate(busy, actions)}
+        ${progressTemplate(progress, busy, actions)} ${stepsTemplate(state, actions)} ${tools}
+        ${againButton(busy, actions)}
       </div>
     </div>
-    ${foldTemplate('question', 'Question', item.question, actions.questionOpen, actions)}
+    ${foldTemplate('question', l10n.t('Question'), actions, untrustedOnce(item.question), clamped(item.question))}
     <div class="row">
-      <span class="row-name">Gold</span>
+      <span class="row-name">${l10n.t('Gold')}</span>
       ${
         item.gold === null
-          ? html`<span class="quiet">the item has none</span>`
+          ? html`<span class="quiet">${l10n.t('the item has none')}</span>`
           : html`<code class="gold">${untrusted(item.gold)}</code>`
       }
     </div>
-    ${prompt === null ? nothing : foldTemplate('prompt', 'Prompt', prompt, actions.promptOpen, actions)}
+    ${promptTemplate(prompts, actions)}
   </header>`;
+}
+
+/** A domain in the words of the paper. */
+function domainWords(domain: string): string {
+  switch (domain) {
+    case 'math':
+      return l10n.t('math');
+    case 'other':
+      return l10n.t('other reasoning');
+    case 'non':
+      return l10n.t('non-reasoning');
+    default:
+      return domain;
+  }
 }
 
 function progressTemplate(progress: string | null, busy: boolean, { post }: HeaderActions): TemplateResult {
@@ -60,60 +82,96 @@ function progressTemplate(progress: string | null, busy: boolean, { post }: Head
   }
   ${
     busy
-      ? html`<vscode-button appearance="secondary" @click=${() => post({ type: 'cancel', key: null })}
-          >Cancel all</vscode-button
-        >`
+      ? toolButton({
+          icon: 'debug-stop',
+          words: l10n.t('Cancel all'),
+          onClick: () => post({ type: 'cancel', key: null }),
+        })
       : nothing
   }`;
 }
 
 /** Always at the end of the bar, where no other button ever stands: a second click must not start a run. */
-function againTemplate(busy: boolean, { post }: HeaderActions): TemplateResult {
-  return html`<vscode-button
-    appearance="icon"
-    title="Evaluate again: all endpoints"
-    aria-label="Evaluate again: all endpoints"
-    ?disabled=${busy}
-    @click=${() => post({ type: 'evaluate-again', key: null })}
-    >${icon('refresh')}</vscode-button
-  >`;
+function againButton(busy: boolean, { post }: HeaderActions): TemplateResult {
+  return toolButton({
+    icon: 'refresh',
+    words: l10n.t('Evaluate again: all endpoints'),
+    onClick: () => post({ type: 'evaluate-again', key: null }),
+    disabled: busy,
+  });
 }
 
 function stepsTemplate(
-  { position: [at, of] }: Omit<TracesState, 'columns'>,
+  { position: [at, of], runsElsewhere }: ItemState,
   { post }: HeaderActions,
 ): TemplateResult | typeof nothing {
   if (of < 2) return nothing;
-  return html`<nav class="steps" aria-label="Items of the evaluation">
-    <vscode-button
-      appearance="icon"
-      title="Previous item"
-      aria-label="Previous item"
-      ?disabled=${at <= 0}
-      @click=${() => post({ type: 'go', to: 'previous' })}
-      >${icon('chevron-left')}</vscode-button
-    >
-    <span>${at + 1} of ${of}</span>
-    <vscode-button
-      appearance="icon"
-      title="Next item"
-      aria-label="Next item"
-      ?disabled=${at >= of - 1}
-      @click=${() => post({ type: 'go', to: 'next' })}
-      >${icon('chevron-right')}</vscode-button
-    >
+  return html`<nav class="steps" aria-label=${l10n.t('Items of the evaluation')}>
+    ${toolButton({
+      icon: 'chevron-left',
+      words: l10n.t('Previous item'),
+      onClick: () => post({ type: 'go', to: 'previous' }),
+      disabled: at <= 0,
+    })}
+    <span>${l10n.t('{0} of {1}', count(at + 1), count(of))}</span>
+    ${toolButton({
+      icon: 'chevron-right',
+      words: l10n.t('Next item'),
+      onClick: () => post({ type: 'go', to: 'next' }),
+      disabled: at >= of - 1,
+    })}
+    ${
+      runsElsewhere
+        ? toolButton({
+            icon: 'sync',
+            words: l10n.t('Go to an item that is being asked'),
+            onClick: () => post({ type: 'go', to: 'running' }),
+          })
+        : nothing
+    }
   </nav>`;
 }
 
-/** Folded, the question shows its first lines and the prompt only its name. */
+function promptTemplate(
+  prompts: readonly SentPrompt[],
+  actions: HeaderActions,
+): TemplateResult | typeof nothing {
+  const [first, ...others] = prompts;
+  if (first === undefined) return nothing;
+  const size =
+    others.length > 0
+      ? l10n.t('the exact texts sent, {0} different', prompts.length)
+      : first.tokens.length > 0
+        ? l10n.t(
+            'the exact text sent, {0} characters, {1} tokens',
+            count(first.text.length),
+            first.tokens.map(count).join(' / '),
+          )
+        : l10n.t('the exact text sent, {0} characters', count(first.text.length));
+  const texts = prompts.map(
+    ({ labels, text }) =>
+      html`${labels.length === 0 ? nothing : html`<strong>${untrusted(labels.join(', '))}</strong> `}${untrustedOnce(text)} `,
+  );
+  return foldTemplate('prompt', l10n.t('Prompt'), actions, texts, html`<span class="quiet">${size}</span>`);
+}
+
+function untrustedOnce(text: string): unknown {
+  return guard([text], () => untrusted(text));
+}
+
+function clamped(text: string): TemplateResult {
+  return html`<div class="published clamped">${untrustedOnce(text)}</div>`;
+}
+
+/** Folded, a part shows `folded` beside its name. */
 function foldTemplate(
   part: 'question' | 'prompt',
   name: string,
-  text: string,
-  open: boolean,
-  { onToggle }: HeaderActions,
+  { onToggle, questionOpen, promptOpen }: HeaderActions,
+  body: unknown,
+  folded: TemplateResult,
 ): TemplateResult {
-  const body = guard([text], () => untrusted(text));
+  const open = part === 'question' ? questionOpen : promptOpen;
   return html`<div class="row row-fold">
     <button
       class="fold row-name"
@@ -123,14 +181,6 @@ function foldTemplate(
     >
       ${icon(open ? 'chevron-down' : 'chevron-right')}${name}
     </button>
-    ${
-      open
-        ? html`<div class="published" tabindex="0" role="group" aria-label=${name}>${body}</div>`
-        : part === 'question'
-          ? html`<div class="published clamped">${body}</div>`
-          : html`<span class="quiet"
-              >the exact text sent, ${text.length.toLocaleString('en')} characters</span
-            >`
-    }
+    ${open ? html`<div class="published" tabindex="0" role="group" aria-label=${name}>${body}</div>` : folded}
   </div>`;
 }

@@ -1,7 +1,8 @@
 import { parseTracesMemory, type FromTraces, type TracesMemory } from '../../protocol.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
+import { toggled, type Arrangement } from './layout.ts';
 
-/** What the reader folded, kept over hiding and reload beside what the host needs to restore the panel. */
+/** What the reader folded and arranged, kept over hiding and reload beside what the host needs to restore the panel. */
 export class Memory {
   readonly #api: VsCodeApi<FromTraces>;
   #kept: TracesMemory;
@@ -13,6 +14,10 @@ export class Memory {
       questionOpen: false,
       promptOpen: false,
       folded: [],
+      raw: false,
+      order: [],
+      hidden: [],
+      pinned: [],
     };
   }
 
@@ -22,6 +27,14 @@ export class Memory {
 
   get promptOpen(): boolean {
     return this.#kept.promptOpen;
+  }
+
+  get raw(): boolean {
+    return this.#kept.raw;
+  }
+
+  get arrangement(): Arrangement {
+    return this.#kept;
   }
 
   isFolded(label: string): boolean {
@@ -39,9 +52,6 @@ export class Memory {
   }
 
   toggleFolded(label: string): void {
-    const { folded } = this.#kept;
-    this.keep({
-      folded: this.isFolded(label) ? folded.filter((other) => other !== label) : [...folded, label],
-    });
+    this.keep({ folded: [...toggled(this.#kept.folded, label)] });
   }
 }

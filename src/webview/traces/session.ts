@@ -1,9 +1,18 @@
-import { type Column, type Delta, runningStates, type ToTraces, type TracesState } from '../../protocol.ts';
+import {
+  type Column,
+  type Delta,
+  type LiveMeasure,
+  runningStates,
+  type ToTraces,
+  type TracesState,
+} from '../../protocol.ts';
 import { TraceText } from './traceText.ts';
 import { announcement, type ColumnHead } from './words.ts';
 
 /** One sample in the panel: its head, and its texts, which own their place in the page. */
 export interface ColumnModel {
+  /** How much has come of a sample that streams; newer than what the head says. */
+  live: LiveMeasure | null;
   readonly head: ColumnHead;
   readonly reasoning: TraceText;
   readonly answer: TraceText;
@@ -49,13 +58,18 @@ export class TracesSession {
         this.#waiting.push(...message.deltas);
         this.#frame ??= requestAnimationFrame(() => this.flush());
         break;
+      case 'sample':
+        this.flush();
+        this.#replace(message.column);
+        break;
       case 'column':
         this.flush();
         this.#update(message.column);
         break;
       case 'progress':
         if (this.#shown.kind === 'traces') {
-          this.#show({ ...this.#shown, state: { ...this.#shown.state, progress: message.progress } });
+          const { progress, runsElsewhere } = message;
+          this.#show({ ...this.#shown, state: { ...this.#shown.state, progress, runsElsewhere } });
         }
         break;
       case 'empty':
@@ -81,6 +95,7 @@ export class TracesSession {
       }
       if (delta.reasoning !== undefined) column.reasoning.append(delta.reasoning);
       if (delta.answer !== undefined) column.answer.append(delta.answer);
+      if (delta.live !== undefined) column.live = delta.live;
       touched.add(column);
     }
     // All writes first, then the scrolling that reads the layout: one layout a frame.
@@ -104,8 +119,9 @@ export class TracesSession {
     const { reasoning, answer, ...head } = column;
     const running = runningStates.has(head.state);
     const old = this.#find(head.key);
-    const model = {
+    const model: ColumnModel = {
       head,
+      live: head.live,
       reasoning: old?.reasoning ?? new TraceText(),
       answer: old?.answer ?? new TraceText(),
     };
@@ -115,16 +131,31 @@ export class TracesSession {
     return model;
   }
 
+  /** A column shows another sample, or what streamed was not all of it. */
+  #replace(column: Column): void {
+    const shown = this.#shown;
+    const old = this.#find(column.key);
+    if (shown.kind !== 'traces' || old === undefined) return;
+    const model = this.#model(column);
+    this.#show({ ...shown, columns: shown.columns.map((other) => (other === old ? model : other)) });
+    this.#announce(model.head, old.head.sample === column.sample);
+  }
+
   #update(head: ColumnHead): void {
     const shown = this.#shown;
     const old = this.#find(head.key);
     if (shown.kind !== 'traces' || old === undefined) return;
-    const model = { ...old, head };
+    const model = { ...old, head, live: head.live };
     if (runningStates.has(head.state)) model.answer.mark(null);
     else this.#finish(model);
     this.#show({ ...shown, columns: shown.columns.map((column) => (column === old ? model : column)) });
+    this.#announce(head, true);
+  }
+
+  /** @param aloud not where the reader stepped to another sample: what is read out then is the step */
+  #announce(head: ColumnHead, aloud: boolean): void {
     const words = announcement(head);
-    if (words !== null && words !== this.#announced.get(head.key)) this.#events.onAnnounce(words);
+    if (aloud && words !== null && words !== this.#announced.get(head.key)) this.#events.onAnnounce(words);
     this.#announced.set(head.key, words);
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type FromTraces, runningStates, type ToTraces } from '../../protocol.ts';
@@ -6,25 +7,39 @@ import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { ColumnView } from './column.ts';
 import { headerTemplate } from './header.ts';
+import { helpTemplate } from './help.ts';
+import { keyAction, type ViewAction } from './keys.ts';
+import { type Arrangement, arranged, moved, toggled } from './layout.ts';
 import { Memory } from './memory.ts';
-import { TracesSession, type Shown } from './session.ts';
+import { promptsOf } from './promptsOf.ts';
+import { TraceSearch, type SearchState } from './search.ts';
+import { searchBar } from './searchBar.ts';
+import { type ColumnModel, TracesSession, type Shown } from './session.ts';
+import { viewTools } from './viewTools.ts';
 
-/** The traces panel: the item above, one column an endpoint sample below. */
+/** The traces panel: the item above, one column an endpoint below. */
 export class TracesView extends LitElement {
   static override properties = {
     shown: { state: true },
     spoken: { state: true },
+    found: { state: true },
   };
 
   declare shown: Shown;
   /** What was said last to screen readers. */
   declare spoken: string;
+  /** The search, where it is open. */
+  declare found: SearchState | null;
   #memory: Memory | null = null;
   #focused: Element | null = null;
   #post: (message: FromTraces) => void = () => undefined;
+  readonly #search = new TraceSearch();
   readonly #session = new TracesSession({
     onShown: (shown) => this.#onShown(shown),
-    onText: (key) => this.#column(key)?.textChanged(),
+    onText: (key) => {
+      this.#column(key)?.textChanged();
+      if (this.found !== null) this.found = this.#search.again();
+    },
     onAnnounce: (words) => (this.spoken = words),
   });
 
@@ -32,6 +47,7 @@ export class TracesView extends LitElement {
     super();
     this.shown = { kind: 'loading' };
     this.spoken = '';
+    this.found = null;
   }
 
   /** Listens to the host and asks it for the state; call once. */
@@ -39,6 +55,13 @@ export class TracesView extends LitElement {
     this.#memory = new Memory(api);
     this.#post = (message) => api.postMessage(message);
     window.addEventListener('message', (event: MessageEvent<ToTraces>) => this.#session.receive(event.data));
+    document.addEventListener('keydown', (event) => {
+      const action = keyAction(event);
+      if (action === null || this.shown.kind !== 'traces') return;
+      event.preventDefault();
+      if (action.of === 'column') this.#currentColumn()?.act(action.action);
+      else this.#act(action.action);
+    });
     this.#post({ type: 'ready' });
   }
 
@@ -48,10 +71,17 @@ export class TracesView extends LitElement {
 
   protected override willUpdate(): void {
     this.#focused = focusedGroup('.bar');
+    if (this.#search.setColumns(this.#visible()) && this.found !== null) this.found = this.#search.again();
   }
 
   protected override updated(): void {
     keepFocus(this.#focused, '.link');
+    const pinned = this.#visible().filter(({ head }) => this.#arrangement.pinned.includes(head.label));
+    this.querySelector<HTMLElement>('.columns')?.style.setProperty(
+      '--columns',
+      String(this.#visible().length),
+    );
+    this.querySelector('.columns')?.classList.toggle('some-pinned', pinned.length > 0);
   }
 
   protected override render(): TemplateResult {
@@ -64,37 +94,171 @@ export class TracesView extends LitElement {
     if (shown.kind === 'loading') return html`<main class="alone" aria-busy="true"></main>`;
     if (shown.kind === 'empty')
       return html`<main class="alone">
-        <h1>Nothing to show</h1>
+        <h1>${l10n.t('Nothing to show')}</h1>
         <p>${untrusted(shown.message)}</p>
       </main>`;
-    const running = shown.columns.some((column) => runningStates.has(column.head.state));
-    return html`${headerTemplate(shown.state, running, {
-        post: this.#post,
-        questionOpen: this.#memory?.questionOpen ?? false,
-        promptOpen: this.#memory?.promptOpen ?? false,
-        onToggle: (part) => this.#toggle(part),
-      })}
-      <main class="columns" aria-label="Traces">
-        ${shown.columns.length === 0 ? html`<p class="quiet">No traces of this item yet.</p>` : nothing}
+    const running = shown.columns.some(({ head }) =>
+      head.samples.some(({ state }) => runningStates.has(state)),
+    );
+    const visible = this.#visible();
+    const header = {
+      post: this.#post,
+      questionOpen: this.#memory?.questionOpen ?? false,
+      promptOpen: this.#memory?.promptOpen ?? false,
+      onToggle: (part: 'question' | 'prompt') => this.#toggle(part),
+    };
+    const heads = visible.map(({ head }) => head);
+    return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools(shown.columns))}
+      ${this.found === null ? nothing : searchBar(this.found, this.#searchActions)}
+      <main class="columns" aria-label=${l10n.t('Traces')}>
+        ${shown.columns.length === 0 ? html`<p class="quiet">${l10n.t('No traces of this item yet.')}</p>` : nothing}
+        ${
+          shown.columns.length > 0 && visible.length === 0
+            ? html`<p class="quiet">${l10n.t('All columns are hidden.')}</p>`
+            : nothing
+        }
         ${repeat(
-          shown.columns,
-          (column) => column.head.key,
-          (column, index) =>
-            html`<rt-column
-              data-key=${column.head.key}
-              .model=${column}
-              .index=${index}
-              .folded=${this.#memory?.isFolded(column.head.label) ?? false}
-              .post=${this.#post}
-              .onFold=${() => this.#fold(column.head.label)}
-            ></rt-column>`,
+          visible,
+          ({ head }) => head.key,
+          (column, index) => this.#columnTemplate(column, index),
         )}
-      </main>`;
+      </main>
+      ${helpTemplate()}`;
+  }
+
+  #columnTemplate(column: ColumnModel, index: number): TemplateResult {
+    const { key, label } = column.head;
+    return html`<rt-column
+      data-key=${key}
+      .model=${column}
+      .index=${index}
+      .folded=${this.#memory?.isFolded(label) ?? false}
+      .pinned=${this.#arrangement.pinned.includes(label)}
+      .post=${this.#post}
+      .onFold=${() => this.#fold(label)}
+      .onHide=${() => this.#arrange('hidden', label)}
+      .onPin=${() => this.#arrange('pinned', label)}
+    ></rt-column>`;
+  }
+
+  #tools(columns: readonly ColumnModel[]): TemplateResult {
+    const arrangement = this.#arrangement;
+    const labels = arranged(columns, ({ head }) => head.label, arrangement).map(({ head }) => head.label);
+    return viewTools(labels, arrangement, this.#memory?.raw ?? false, {
+      onSearch: () => this.#openSearch(),
+      onRaw: () => this.#toggleRaw(),
+      onHelp: () => this.#openHelp(),
+      onHide: (label) => this.#arrange('hidden', label),
+      onPin: (label) => this.#arrange('pinned', label),
+      onMove: (label, to) => {
+        this.#memory?.keep({ order: [...moved(labels, label, to, arrangement)] });
+        this.requestUpdate();
+      },
+    });
+  }
+
+  readonly #searchActions = {
+    onQuery: (query: string): void => {
+      this.found = this.#search.find(query, this.found?.caseSensitive ?? false);
+    },
+    onCase: (): void => {
+      this.found = this.#search.find(this.found?.query ?? '', !(this.found?.caseSensitive ?? false));
+    },
+    onStep: (by: 1 | -1): void => {
+      const place = this.#search.step(by);
+      this.found = this.#search.state;
+      if (place === null) return;
+      const column = this.#column(place.column);
+      if (place.part === 'reasoning' && column?.folded === true) column.onFold();
+      column?.querySelector('.column')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    },
+    onClose: (): void => {
+      this.#search.find('', false);
+      this.found = null;
+    },
+  };
+
+  #openSearch(): void {
+    this.found ??= this.#search.find('', false);
+    void this.updateComplete.then(() => this.querySelector<HTMLInputElement>('.search .field')?.select());
+  }
+
+  #openHelp(): void {
+    this.querySelector<HTMLDialogElement>('dialog.help')?.showModal();
+  }
+
+  #act(action: ViewAction): void {
+    switch (action) {
+      case 'next-item':
+        this.#post({ type: 'go', to: 'next' });
+        break;
+      case 'previous-item':
+        this.#post({ type: 'go', to: 'previous' });
+        break;
+      case 'next-model':
+        this.#focusColumn(1);
+        break;
+      case 'previous-model':
+        this.#focusColumn(-1);
+        break;
+      case 'raw':
+        this.#toggleRaw();
+        break;
+      case 'search':
+        this.#openSearch();
+        break;
+      case 'help':
+        this.#openHelp();
+        break;
+    }
+  }
+
+  #focusColumn(by: 1 | -1): void {
+    const columns = this.#columns();
+    const focused = columns.findIndex((column) => column.contains(document.activeElement));
+    const next = columns[focused < 0 ? 0 : Math.min(Math.max(focused + by, 0), columns.length - 1)];
+    const section = next?.querySelector<HTMLElement>('.column');
+    section?.focus({ preventScroll: true });
+    section?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }
+
+  #currentColumn(): ColumnView | undefined {
+    const columns = this.#columns();
+    return columns.find((column) => column.contains(document.activeElement)) ?? columns[0];
   }
 
   #onShown(shown: Shown): void {
     this.shown = shown;
-    if (shown.kind === 'traces') this.#memory?.keepRestore(shown.state.restore);
+    if (shown.kind !== 'traces') return;
+    this.#memory?.keepRestore(shown.state.restore);
+    this.#setModes();
+  }
+
+  get #arrangement(): Arrangement {
+    return this.#memory?.arrangement ?? { order: [], hidden: [], pinned: [] };
+  }
+
+  #visible(): ColumnModel[] {
+    if (this.shown.kind !== 'traces') return [];
+    const arrangement = this.#arrangement;
+    return arranged(this.shown.columns, ({ head }) => head.label, arrangement).filter(
+      ({ head }) => !arrangement.hidden.includes(head.label),
+    );
+  }
+
+  #toggleRaw(): void {
+    this.#memory?.keep({ raw: !this.#memory.raw });
+    this.#setModes();
+    this.requestUpdate();
+  }
+
+  #setModes(): void {
+    if (this.shown.kind !== 'traces') return;
+    const mode = this.#memory?.raw === true ? 'raw' : 'rendered';
+    for (const { reasoning, answer } of this.shown.columns) {
+      reasoning.setMode(mode);
+      answer.setMode(mode);
+    }
   }
 
   #toggle(part: 'question' | 'prompt'): void {
@@ -103,14 +267,22 @@ export class TracesView extends LitElement {
     this.requestUpdate();
   }
 
+  #arrange(list: 'hidden' | 'pinned', label: string): void {
+    if (this.#memory === null) return;
+    this.#memory.keep({ [list]: [...toggled(this.#memory.arrangement[list], label)] });
+    this.requestUpdate();
+  }
+
   #fold(label: string): void {
     this.#memory?.toggleFolded(label);
     this.requestUpdate();
   }
 
+  #columns(): ColumnView[] {
+    return [...this.querySelectorAll('rt-column')].filter((element) => element instanceof ColumnView);
+  }
+
   #column(key: string): ColumnView | undefined {
-    return [...this.querySelectorAll('rt-column')]
-      .filter((element) => element instanceof ColumnView)
-      .find((column) => column.model.head.key === key);
+    return this.#columns().find((column) => column.model.head.key === key);
   }
 }

@@ -1,47 +1,58 @@
+import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { showHidden } from '../../core/hiddenText.ts';
 import { icon } from '../icon.ts';
 import { untrusted } from '../visibleText.ts';
-import { runningStates } from '../../protocol.ts';
-import { VERDICTS, verdictWords, type ColumnHead } from './words.ts';
+import { runningStates, type Verdict } from '../../protocol.ts';
+import { verdictKindWords, verdictWords, type ColumnHead } from './words.ts';
 
 /** The scorer's word on a column. Model text in it stands in boxes of its own and is cut to three lines. */
 export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): TemplateResult {
   const { verdict } = column;
   if (verdict === null) {
-    return html`<div class="verdict verdict-pending" role="group" aria-label="Verdict">
-      <p class="verdict-line">${runningStates.has(column.state) ? 'No verdict yet' : 'Not scored'}</p>
+    return html`<div class="verdict verdict-pending" role="group" aria-label=${l10n.t('Verdict')}>
+      <p class="verdict-line">
+        ${runningStates.has(column.state) ? l10n.t('No verdict yet') : l10n.t('Not scored')}
+      </p>
     </div>`;
   }
-  return html`<div class="verdict verdict-${verdict.kind}" role="group" aria-label="Verdict">
+  return html`<div class="verdict verdict-${verdict.kind}" role="group" aria-label=${l10n.t('Verdict')}>
     <p class="verdict-line">
-      ${icon(VERDICTS[verdict.kind].icon, 'verdict-icon')}<strong>${verdictWords(verdict)}</strong>
+      ${icon(verdictKindWords(verdict.kind).icon, 'verdict-icon')}<strong>${verdictWords(verdict)}</strong>
       ${verdict.reason === '' ? nothing : html`<span class="reason">${reasonTemplate(verdict.reason)}</span>`}
     </p>
-    <dl class="answers">
-      <div>
-        <dt>Answer</dt>
-        <dd>
-          ${
-            verdict.extracted === null
-              ? html`<span class="quiet">none found</span>`
-              : html`<code>${untrusted(verdict.extracted)}</code>`
-          }
-          ${verdict.range === null ? nothing : showButton(column, onShowAnswer)}
-        </dd>
-      </div>
-      <div>
-        <dt>Gold</dt>
-        <dd>
-          ${
-            verdict.gold === null
-              ? html`<span class="quiet">the item has none</span>`
-              : html`<code>${untrusted(verdict.gold)}</code>`
-          }
-        </dd>
-      </div>
-    </dl>
+    ${answersTemplate(column, verdict, onShowAnswer)}
   </div>`;
+}
+
+/** What was extracted beside the gold answer; nothing where there was nothing to extract it for. */
+function answersTemplate(
+  column: ColumnHead,
+  { kind, extracted, gold, range }: Verdict,
+  onShowAnswer: () => void,
+): TemplateResult | typeof nothing {
+  const scored = kind !== 'none' || extracted !== null;
+  if (!scored && gold === null) return nothing;
+  const answer = scored
+    ? html`<div>
+        <dt>${l10n.t('Answer')}</dt>
+        <dd>
+          ${extracted === null ? html`<span class="quiet">${l10n.t('none found')}</span>` : html`<code>${untrusted(extracted)}</code>`}
+          ${range === null ? nothing : showButton(column, onShowAnswer)}
+        </dd>
+      </div>`
+    : nothing;
+  return html`<dl class="answers">
+    ${answer}
+    ${
+      gold === null
+        ? nothing
+        : html`<div>
+            <dt>${l10n.t('Gold')}</dt>
+            <dd><code>${untrusted(gold)}</code></dd>
+          </div>`
+    }
+  </dl>`;
 }
 
 /** A reason has what it quotes between backticks; unpaired ones stand as they are. */
@@ -60,6 +71,6 @@ function showButton(column: ColumnHead, onShowAnswer: () => void): TemplateResul
     aria-label="Show where the answer of ${showHidden(column.label)} was found"
     @click=${onShowAnswer}
   >
-    Show
+    ${l10n.t('Show')}
   </button>`;
 }

@@ -1,54 +1,84 @@
+import * as l10n from '@vscode/l10n';
 import {
   type Column,
   type ColumnState,
+  type LiveMeasure,
+  type Remedy,
   runningStates,
   type Verdict,
   type VerdictKind,
 } from '../../protocol.ts';
 import type { IconName } from '../icon.ts';
+import { language } from '../language.ts';
+import { showHidden } from '../../core/hiddenText.ts';
 
 /** Every word the traces view says by itself. */
 
 export type ColumnHead = Omit<Column, 'reasoning' | 'answer'>;
 
-/** `icon: null` is drawn as a progress ring: something is under way. */
-export const STATES: Readonly<
-  Record<ColumnState, { readonly icon: IconName | null; readonly words: string }>
-> = {
-  queued: { icon: 'clockface', words: 'Queued' },
-  retrying: { icon: 'sync', words: 'Retrying' },
-  waiting: { icon: null, words: 'Waiting for the first token' },
-  streaming: { icon: null, words: 'Streaming' },
-  complete: { icon: 'check', words: 'Complete' },
-  truncated: { icon: 'warning', words: 'Truncated' },
-  failed: { icon: 'error', words: 'Failed' },
-  cancelled: { icon: 'circle-slash', words: 'Cancelled' },
-};
+/** A state in a word; `icon: null` is drawn as a progress ring: something is under way. */
+export function stateWords(state: ColumnState): { readonly icon: IconName | null; readonly words: string } {
+  switch (state) {
+    case 'queued':
+      return { icon: 'clockface', words: l10n.t('Queued') };
+    case 'retrying':
+      return { icon: 'sync', words: l10n.t('Retrying') };
+    case 'waiting':
+      return { icon: null, words: l10n.t('Waiting for the first token') };
+    case 'streaming':
+      return { icon: null, words: l10n.t('Streaming') };
+    case 'complete':
+      return { icon: 'check', words: l10n.t('Complete') };
+    case 'truncated':
+      return { icon: 'warning', words: l10n.t('Truncated') };
+    case 'failed':
+      return { icon: 'error', words: l10n.t('Failed') };
+    case 'cancelled':
+      return { icon: 'circle-slash', words: l10n.t('Cancelled') };
+  }
+}
 
-export const VERDICTS: Readonly<Record<VerdictKind, { readonly icon: IconName; readonly words: string }>> = {
-  right: { icon: 'pass-filled', words: 'Right' },
-  wrong: { icon: 'error', words: 'Wrong' },
-  partial: { icon: 'color-mode', words: 'Partial' },
-  none: { icon: 'circle-slash', words: 'No score' },
-};
+export function verdictKindWords(kind: VerdictKind): { readonly icon: IconName; readonly words: string } {
+  switch (kind) {
+    case 'right':
+      return { icon: 'pass-filled', words: l10n.t('Right') };
+    case 'wrong':
+      return { icon: 'error', words: l10n.t('Wrong') };
+    case 'partial':
+      return { icon: 'color-mode', words: l10n.t('Partial') };
+    case 'none':
+      return { icon: 'circle-slash', words: l10n.t('No score') };
+  }
+}
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const tenth = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** `67 %` of a share. */
+export function percent(share: number): string {
+  return l10n.t('{0} %', whole.format(share * 100));
+}
 
 /** `Partial, 67 %`; for the other kinds the word alone says it. */
 export function verdictWords(verdict: Verdict): string {
-  const { words } = VERDICTS[verdict.kind];
-  return verdict.kind === 'partial' && verdict.value !== null
-    ? `${words}, ${whole.format(verdict.value * 100)} %`
-    : words;
+  const { words } = verdictKindWords(verdict.kind);
+  return verdict.kind === 'partial' && verdict.value !== null ? `${words}, ${percent(verdict.value)}` : words;
 }
 
 /** Milliseconds in words: `420 ms`, `3.2 s`, `4 min 07 s`. */
 export function durationWords(ms: number): string {
-  if (ms < 1_000) return `${whole.format(ms)} ms`;
-  if (ms < 60_000) return `${tenth.format(ms / 1_000)} s`;
+  if (ms < 1_000) return l10n.t('{0} ms', whole.format(ms));
+  if (ms < 60_000) return l10n.t('{0} s', tenth.format(ms / 1_000));
   const seconds = Math.round(ms / 1_000);
-  return `${whole.format(Math.floor(seconds / 60))} min ${String(seconds % 60).padStart(2, '0')} s`;
+  return l10n.t(
+    '{0} min {1} s',
+    whole.format(Math.floor(seconds / 60)),
+    String(seconds % 60).padStart(2, '0'),
+  );
 }
 
 /** Tokens a second of the time in which tokens came; null where it cannot be told. */
@@ -60,62 +90,136 @@ export function tokensPerSecond(column: ColumnHead): number | null {
   return completionTokens < 2 || ms <= 0 ? null : ((completionTokens - 1) / ms) * 1_000;
 }
 
+/** How long the texts of a column are, in UTF-16 units. */
+export interface TextLengths {
+  readonly reasoning: number;
+  readonly answer: number;
+}
+
 /** The measures there are, as pairs of name and value. */
-export function measures(column: ColumnHead): [name: string, value: string][] {
-  const { completionTokens, reasoningTokens, ttftMs, durationMs } = column;
+export function measures(
+  column: ColumnHead,
+  lengths: TextLengths,
+  live: LiveMeasure | null,
+): [name: string, value: string][] {
+  if (live !== null && runningStates.has(column.state)) return liveMeasures(live, column.ttftMs);
+  const { completionTokens, ttftMs, durationMs } = column;
   const speed = tokensPerSecond(column);
   const found: [string, string | null][] = [
-    ['Tokens', tokensWords(completionTokens, reasoningTokens)],
-    ['First token', ttftMs === null ? null : durationWords(ttftMs)],
-    ['Tokens/s', speed === null ? null : tenth.format(speed)],
-    ['Time', durationMs === null ? null : durationWords(durationMs)],
+    [l10n.t('Tokens'), tokensWords(column, lengths)],
+    [l10n.t('First token'), ttftMs === null ? null : durationWords(ttftMs)],
+    [l10n.t('Tokens/s'), speed === null || completionTokens === null ? null : tenth.format(speed)],
+    [l10n.t('Time'), durationMs === null ? null : durationWords(durationMs)],
   ];
   return found.filter((pair): pair is [string, string] => pair[1] !== null);
 }
 
-/** `1,201 (900 reasoning)`: of all tokens of the response those of its reasoning, where the server says. */
-function tokensWords(all: number | null, reasoning: number | null): string | null {
-  if (reasoning === null) return all === null ? null : whole.format(all);
-  return all === null
-    ? `${whole.format(reasoning)} reasoning`
-    : `${whole.format(all)} (${whole.format(reasoning)} reasoning)`;
+/** What is known of a stream while it runs: servers send about one token a piece, and count them at the end. */
+function liveMeasures({ pieces, ms }: LiveMeasure, ttftMs: number | null): [name: string, value: string][] {
+  const streamed = ms - (ttftMs ?? 0);
+  const found: [string, string | null][] = [
+    [l10n.t('Tokens'), l10n.t('≈ {0} so far', whole.format(pieces))],
+    [l10n.t('First token'), ttftMs === null ? null : durationWords(ttftMs)],
+    [
+      l10n.t('Tokens/s'),
+      streamed < 1_000 ? null : l10n.t('≈ {0}', whole.format((pieces / streamed) * 1_000)),
+    ],
+    [l10n.t('Time'), durationWords(ms)],
+  ];
+  return found.filter((pair): pair is [string, string] => pair[1] !== null);
+}
+
+/**
+ * `1,201 (900 reasoning, 301 answer)`, as the server counted. Most servers count both together: then the share
+ * of the reasoning is told by the length of the texts, and said to be.
+ */
+function tokensWords(column: ColumnHead, { reasoning, answer }: TextLengths): string | null {
+  const { completionTokens: all, reasoningTokens: thought } = column;
+  if (all === null) return thought === null ? null : l10n.t('{0} reasoning', whole.format(thought));
+  if (thought !== null && thought <= all) {
+    return l10n.t(
+      '{0} ({1} reasoning, {2} answer)',
+      whole.format(all),
+      whole.format(thought),
+      whole.format(all - thought),
+    );
+  }
+  if (reasoning === 0 || runningStates.has(column.state)) return whole.format(all);
+  return l10n.t(
+    '{0} (reasoning ≈ {1} by length)',
+    whole.format(all),
+    percent(reasoning / (reasoning + answer)),
+  );
 }
 
 /** What stands where the answer would be, or beside one that is not whole; null where there is nothing to say. */
 export function answerNotice(column: ColumnHead, answerEmpty: boolean): string | null {
-  const lead = answerEmpty ? 'No answer.' : 'Not a whole answer.';
+  const lead = answerEmpty ? l10n.t('No answer.') : l10n.t('Not a whole answer.');
   switch (column.state) {
     case 'queued':
     case 'retrying':
     case 'waiting':
     case 'streaming':
-      return answerEmpty ? 'No answer yet' : null;
+      return answerEmpty ? l10n.t('No answer yet') : null;
     case 'complete':
-      return answerEmpty ? `${lead} ${column.note ?? 'The response has no text after its reasoning.'}` : null;
+      return answerEmpty
+        ? `${lead} ${column.note ?? l10n.t('The response has no text after its reasoning.')}`
+        : null;
     case 'truncated':
-      return `${lead} ${column.note ?? 'The trace was cut before its end.'}`;
+      return `${lead} ${column.note ?? l10n.t('The trace was cut before its end.')}`;
     case 'failed':
-      return `${lead} ${column.note ?? 'The request failed.'}`;
+      // The reason stands under the state, at the top.
+      return lead;
     case 'cancelled':
-      return `${lead} ${column.note ?? 'The request was cancelled.'}`;
+      return `${lead} ${column.note ?? l10n.t('The request was cancelled.')}`;
   }
 }
 
-/** A note on a whole answer, such as that it could not be saved; elsewhere the notice or the state says it. */
-export function completeNote(column: ColumnHead, answerEmpty: boolean): string | null {
+/**
+ * A note under the state: why a request failed, or a note on a whole answer, such as that it could not be saved.
+ * Elsewhere the notice at the answer or the state says it.
+ */
+export function topNote(column: ColumnHead, answerEmpty: boolean): string | null {
+  if (column.state === 'failed') return column.note ?? l10n.t('The request failed.');
   return column.state === 'complete' && !answerEmpty ? column.note : null;
+}
+
+/** A remedy as a button says it. */
+export function remedyWords(remedy: Remedy): string {
+  switch (remedy) {
+    case 'set-key':
+      return l10n.t('Set API Key…');
+    case 'edit-endpoints':
+      return l10n.t('Edit Endpoints');
+    case 'use-completions':
+      return l10n.t('Use Completions');
+  }
 }
 
 /** What stands where the reasoning would be, beside its heading. */
 export function reasoningNotice(column: ColumnHead): string {
-  return runningStates.has(column.state) ? 'none yet' : 'none';
+  return runningStates.has(column.state) ? l10n.t('none yet') : l10n.t('none');
 }
 
 /** What a screen reader is told when a column ends: never tokens. */
 export function announcement(column: ColumnHead): string | null {
   if (runningStates.has(column.state)) return null;
-  const state = STATES[column.state].words.toLowerCase();
-  const verdict = column.verdict === null ? null : verdictWords(column.verdict).toLowerCase();
-  const of = column.repeat[1] > 1 ? `, sample ${column.repeat[0]} of ${column.repeat[1]}` : '';
-  return `${column.label}${of}: ${verdict === null ? state : `${state}, ${verdict}`}`;
+  const state = stateWords(column.state).words;
+  const verdict = column.verdict === null ? null : verdictWords(column.verdict);
+  const name =
+    column.samples.length > 1
+      ? l10n.t('{0}, sample {1} of {2}', column.label, column.sample + 1, column.samples.length)
+      : column.label;
+  return `${name}: ${(verdict === null ? state : `${state}, ${verdict}`).toLocaleLowerCase(language)}`;
+}
+
+/** The name of a column, for the names of its parts. */
+export function columnName(head: ColumnHead): string {
+  const label = showHidden(head.label);
+  return head.samples.length > 1 ? l10n.t('{0}, sample {1}', label, head.sample + 1) : label;
+}
+
+/** A role in the words of the interface. */
+export function roleWords(role: 'base' | 'tuned'): string {
+  return role === 'base' ? l10n.t('base') : l10n.t('tuned');
 }

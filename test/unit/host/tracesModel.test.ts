@@ -3,8 +3,8 @@ import type { Item } from '../../../src/core/items/item.ts';
 import type { SavedSample } from '../../../src/core/results/savedSample.ts';
 import type { Score } from '../../../src/core/scorers/score.ts';
 import type { Trace } from '../../../src/core/traces/trace.ts';
-import { columnKey, type ColumnStart } from '../../../src/host/tracesColumn.ts';
-import { type LoadedColumn, TracesModel } from '../../../src/host/tracesModel.ts';
+import { columnKey, columnName, sampleKey, type SampleStart } from '../../../src/host/tracesColumn.ts';
+import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts';
 import type { ToTraces } from '../../../src/protocol.ts';
 
 const item = (id: string, line = 1): Item => ({
@@ -18,12 +18,12 @@ const item = (id: string, line = 1): Item => ({
   textHash: `hash ${line}`,
   location: { file: '/w/items.jsonl', line, bytes: [line * 100, line * 100 + 50] },
 });
-const key = columnKey({ label: 'a' }, 0);
-const start: ColumnStart = {
+const of = { label: 'a', model: 'm' };
+const column = columnKey(of);
+const key = sampleKey(of, 0);
+const start: SampleStart = {
   key,
-  label: 'a',
-  model: 'm',
-  role: null,
+  column: columnName(of, null),
   repeat: [1, 1],
   sampling: { repeats: 1 },
 };
@@ -61,7 +61,7 @@ const saved = (id: string): SavedSample => ({
 });
 
 /** A model with what it posted, and a disk that counts its readers. */
-function setUp(disk: (saved: SavedSample) => LoadedColumn | null = () => null) {
+function setUp(disk: (saved: SavedSample) => LoadedSample = () => ({ ok: false, why: 'The file is gone.' })) {
   const posted: ToTraces[] = [];
   const reads: string[] = [];
   const model = new TracesModel(
@@ -90,12 +90,12 @@ describe('the traces model', () => {
     model.generate(item('1'), key, { type: 'answer-was-reasoning' });
     for (const piece of ['It ', 'is 7']) model.generate(item('1'), key, { type: 'answer', text: piece });
     model.flush();
-    expect(posted.filter(({ type }) => type === 'deltas')).toEqual([
+    expect(posted.filter(({ type }) => type === 'deltas')).toMatchObject([
       {
         type: 'deltas',
         deltas: [
-          { key, answer: 'I think' },
-          { key, reclassify: true, answer: 'It is 7' },
+          { key: column, answer: 'I think' },
+          { key: column, reclassify: true, answer: 'It is 7' },
         ],
       },
     ]);
@@ -146,14 +146,17 @@ describe('the traces model', () => {
         flags: ['reasoning-unclosed'],
       }),
       score: { ...right, value: null },
+      choices: null,
     });
     expect(text()).toBe('truncated [on and on|] The trace was cut at the token limit, after 9 tokens.');
   });
 
   it('reads what was saved before only when its item is looked at', async () => {
     const { model, reads, text } = setUp(() => ({
+      ok: true,
       trace: trace('r', 'from disk'),
       score: right,
+      choices: null,
       prompt: 'p',
     }));
     for (let line = 1; line <= 3; line++) {
@@ -165,13 +168,15 @@ describe('the traces model', () => {
     model.go('next');
     await expect.poll(text).toBe('complete [r|from disk] Saved before; not asked again.');
     expect(reads).toEqual(['1', '2']);
-    expect(model.snapshot()?.prompt).toBe('p');
+    expect(model.snapshot()?.columns[0]?.prompt).toBe('p');
   });
 
   it('lets the texts of long evaluations go and reads them again', async () => {
     const { model, reads, text } = setUp(({ item: { id } }) => ({
+      ok: true,
       trace: trace('', `text ${id}`),
       score: right,
+      choices: null,
       prompt: 'p',
     }));
     for (let line = 1; line <= 30; line++) {
@@ -179,6 +184,7 @@ describe('the traces model', () => {
       model.end(item(String(line), line), key, {
         trace: trace('', `text ${line}`),
         score: right,
+        choices: null,
         saved: saved(String(line)),
       });
     }
@@ -193,6 +199,96 @@ describe('the traces model', () => {
     const { model, text } = setUp();
     model.add(item('1'), [start]);
     model.skip(item('1'), key, saved('1'));
-    await expect.poll(text).toBe('complete [|] The sample could not be read again from /w/1.');
+    await expect.poll(text).toBe('complete [|] The file is gone.');
+  });
+
+  it('shows one sample of a column at a time, reads another when it is stepped to, and marks them all', async () => {
+    const repeat = (index: number): SampleStart => ({
+      ...start,
+      key: sampleKey(of, index),
+      repeat: [index + 1, 2],
+      saved: { ...saved('1'), repeat: index, value: index, endedAt: new Date().toISOString() },
+    });
+    const { model, posted } = setUp((sample) => ({
+      ok: true,
+      trace: trace('', `text ${sample.repeat}`),
+      score: { ...right, value: sample.repeat },
+      choices: null,
+      prompt: 'p',
+    }));
+    model.add(item('1'), [repeat(0), repeat(1)]);
+    const marks = (): string[] =>
+      (model.snapshot()?.columns[0]?.samples ?? []).map((m) => `${m.verdict} ${m.words}`);
+    const shown = (): string => {
+      const [first] = model.snapshot()?.columns ?? [];
+      return `${first?.sample} ${first?.answer}`;
+    };
+    expect(marks()).toEqual(['wrong repeat 1 of 2 · just now', 'right repeat 2 of 2 · just now']);
+    model.showItem(item('1'));
+    await expect.poll(shown).toBe('0 text 0');
+    posted.length = 0;
+    model.step(column, 1);
+    await expect.poll(shown).toBe('1 text 1');
+    expect(posted.map(({ type }) => type)).toEqual(['sample', 'sample']);
+    model.step(column, 2);
+    expect(shown()).toBe('1 text 1');
+  });
+
+  it('streams into a sample out of view without a word of it, and has it whole when stepped to', () => {
+    const { model, posted } = setUp();
+    model.add(item('1'), [start, { ...start, key: sampleKey(of, 1), repeat: [2, 2] }]);
+    model.generate(item('1'), sampleKey(of, 1), { type: 'answer', text: 'unseen' });
+    posted.length = 0;
+    model.generate(item('1'), sampleKey(of, 1), { type: 'answer', text: ' yet' });
+    model.flush();
+    expect(posted).toEqual([]);
+    model.step(column, 1);
+    const [message] = posted;
+    expect(message?.type === 'sample' && message.column.answer).toBe('unseen yet');
+  });
+
+  it('counts what streams, and measures its first piece', () => {
+    const { model, posted } = setUp();
+    model.add(item('1'), [start]);
+    model.generate(item('1'), key, { type: 'sent' });
+    for (const text of ['a', 'b', 'c']) model.generate(item('1'), key, { type: 'answer', text });
+    model.flush();
+    const [message] = posted.filter(({ type }) => type === 'deltas');
+    expect(message?.type === 'deltas' && message.deltas[0]).toMatchObject({
+      answer: 'abc',
+      live: { pieces: 3 },
+    });
+    expect(model.snapshot()?.columns[0]?.ttftMs).toBeGreaterThanOrEqual(0);
+  });
+
+  it('names options beside their letters, in the order they were sent', () => {
+    const { model } = setUp();
+    model.add({ ...item('1'), gold: 'green' }, [start]);
+    model.end({ ...item('1'), gold: 'green' }, key, {
+      trace: trace('', 'A'),
+      score: { ...right, value: 0, extracted: 'A' },
+      choices: ['red', 'green'],
+    });
+    const verdict = model.snapshot()?.columns[0]?.verdict;
+    expect(`${verdict?.extracted} against ${verdict?.gold}`).toBe('A. red against B. green');
+  });
+
+  it('follows what is being asked, until the reader goes somewhere', () => {
+    const { model } = setUp();
+    for (const line of [1, 2, 3]) model.add(item(String(line), line), [start]);
+    const sent = (line: number): void => {
+      model.generate(item(String(line), line), key, { type: 'sent' });
+      model.follow(item(String(line), line));
+    };
+    sent(2);
+    expect(model.item?.id).toBe('2');
+    sent(3);
+    expect(model.item?.id).toBe('2');
+    model.go('previous');
+    expect(model.snapshot()?.runsElsewhere).toBe(true);
+    model.follow(item('3', 3));
+    expect(model.item?.id).toBe('1');
+    model.go('running');
+    expect(model.item?.id).toBe('2');
   });
 });

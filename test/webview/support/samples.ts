@@ -1,4 +1,4 @@
-import type { Column, TracesState, Verdict } from '../../../src/protocol.ts';
+import type { Column, SampleMark, TracesState, Verdict } from '../../../src/protocol.ts';
 
 /** Columns and states of the project's own writing. */
 
@@ -7,9 +7,12 @@ export function column(change: Partial<Column> & { readonly label: string }): Co
     key: change.label,
     model: change.label,
     role: null,
-    repeat: [1, 1],
+    sample: 0,
+    samples: [mark({ state: change.state ?? 'complete', verdict: change.verdict?.kind ?? null })],
     state: 'complete',
     note: null,
+    prompt: 'A tank holds 84 litres.\n\nPut the answer in \\boxed{}.',
+    promptTokens: null,
     reasoning: '',
     answer: '',
     flags: [],
@@ -18,9 +21,15 @@ export function column(change: Partial<Column> & { readonly label: string }): Co
     reasoningTokens: null,
     ttftMs: null,
     durationMs: null,
+    live: null,
+    remedies: [],
     sampling: 'T 0.6 · max 4,096 tokens',
     ...change,
   };
+}
+
+export function mark(change: Partial<SampleMark> = {}): SampleMark {
+  return { state: 'complete', verdict: 'right', group: 0, words: 'repeat 1 of 1', ...change };
 }
 
 export function verdict(change: Partial<Verdict>): Verdict {
@@ -47,8 +56,8 @@ export function traces(columns: readonly Column[], change: Partial<TracesState> 
       place: 'tanks.jsonl:3',
     },
     position: [0, 1],
-    prompt: 'A tank holds 84 litres.\n\nPut the answer in \\boxed{}.',
     columns,
+    runsElsewhere: false,
     progress: null,
     ...change,
   };

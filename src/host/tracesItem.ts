@@ -1,0 +1,105 @@
+import { itemKeyString, type Item } from '../core/items/item.ts';
+import { type Column, runningStates } from '../protocol.ts';
+import { type ColumnName, type SampleStart, SampleView } from './tracesColumn.ts';
+
+interface ColumnSamples {
+  readonly name: ColumnName;
+  readonly samples: SampleView[];
+  /** The one that is shown, 0-based. */
+  at: number;
+}
+
+/** One item of the panel: its columns, and the samples each of them can show. */
+export class ItemView {
+  readonly key: string;
+  private readonly columns = new Map<string, ColumnSamples>();
+  private readonly bySample = new Map<string, { column: ColumnSamples; sample: SampleView }>();
+
+  constructor(readonly item: Item) {
+    this.key = viewKey(item);
+  }
+
+  /** Adds samples; one that is there already begins anew, and is shown. */
+  add(starts: readonly SampleStart[]): void {
+    const touched = new Set<string>();
+    for (const start of starts) {
+      const { key } = start.column;
+      const column = this.columns.get(key) ?? { name: start.column, samples: [], at: 0 };
+      this.columns.set(key, column);
+      const sample = new SampleView(start);
+      const place = column.samples.findIndex((other) => other.key === start.key);
+      if (place < 0) column.samples.push(sample);
+      else column.samples[place] = sample;
+      if (place >= 0 && !touched.has(key)) column.at = place;
+      touched.add(key);
+      this.bySample.set(start.key, { column, sample });
+    }
+  }
+
+  sample(key: string): SampleView | undefined {
+    return this.bySample.get(key)?.sample;
+  }
+
+  get samples(): SampleView[] {
+    return [...this.columns.values()].flatMap(({ samples }) => samples);
+  }
+
+  /** Whether any of its samples is being asked. */
+  get running(): boolean {
+    return this.samples.some(({ shown }) => shown.state !== 'queued' && runningStates.has(shown.state));
+  }
+
+  /** The samples that its columns show. */
+  get shown(): SampleView[] {
+    return [...this.columns.values()].flatMap(({ samples, at }) => samples[at] ?? []);
+  }
+
+  /** The key of the column that shows a sample; null where another of its column's samples is shown. */
+  shownBy(sample: SampleView): string | null {
+    const column = this.bySample.get(sample.key)?.column;
+    return column?.samples[column.at] === sample ? column.name.key : null;
+  }
+
+  /** The key of a sample's column. */
+  columnOf(sample: SampleView): string {
+    return sample.start.column.key;
+  }
+
+  /** The sample that a column shows. */
+  shownIn(columnKey: string): SampleView | undefined {
+    const column = this.columns.get(columnKey);
+    return column?.samples[column.at];
+  }
+
+  /** Shows another sample of a column. False where there is none. */
+  step(columnKey: string, at: number): boolean {
+    const column = this.columns.get(columnKey);
+    if (!column || at < 0 || at >= column.samples.length) return false;
+    column.at = at;
+    return true;
+  }
+
+  column(key: string, now: number): Column | undefined {
+    const column = this.columns.get(key);
+    const sample = column?.samples[column.at];
+    if (!column || !sample) return undefined;
+    const groups = [...new Set(column.samples.map(({ start }) => start.group))];
+    const several = new Set(column.samples.map(({ shown }) => shown.sampling)).size > 1;
+    return {
+      ...column.name,
+      ...sample.shown,
+      sample: column.at,
+      samples: column.samples.map((one) => one.mark(groups.indexOf(one.start.group), several, now)),
+    };
+  }
+
+  allColumns(now: number): Column[] {
+    return [...this.columns.keys()].flatMap((key) => this.column(key, now) ?? []);
+  }
+}
+
+/** Two items with one id are two views: their text and place tell them apart. */
+export function viewKey(item: Item): string {
+  const { file, line, bytes } = item.location;
+  return JSON.stringify([itemKeyString(item), item.textHash, file, line, bytes?.[0]]);
+}

@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import { showHidden } from '../../core/hiddenText.ts';
+import { untrusted } from '../visibleText.ts';
+import type { Arrangement } from './layout.ts';
+import { toolButton } from './toolButton.ts';
+
+export interface ColumnsMenuActions {
+  readonly onHide: (label: string) => void;
+  readonly onPin: (label: string) => void;
+  readonly onMove: (label: string, to: 'earlier' | 'later') => void;
+}
+
+/** The list of columns: which are shown, in which order, and which stay in view. */
+export function columnsMenu(
+  labels: readonly string[],
+  arrangement: Arrangement,
+  actions: ColumnsMenuActions,
+): TemplateResult {
+  return html`<div
+    class="popup columns-menu"
+    popover
+    id="columns-menu"
+    role="dialog"
+    aria-label=${l10n.t('Columns')}
+  >
+    <ul>
+      ${labels.map((label, index) => {
+        const name = showHidden(label);
+        const pinned = arrangement.pinned.includes(label);
+        return html`<li>
+          <label class="columns-name"
+            ><input
+              type="checkbox"
+              .checked=${!arrangement.hidden.includes(label)}
+              @change=${() => actions.onHide(label)}
+            />${untrusted(label)}</label
+          >
+          ${toolButton({
+            icon: pinned ? 'pinned' : 'pin',
+            words: pinned ? l10n.t('Unpin {0}', name) : l10n.t('Pin {0} to the left', name),
+            onClick: () => actions.onPin(label),
+            pressed: pinned,
+          })}
+          ${toolButton({
+            icon: 'arrow-up',
+            words: l10n.t('Move {0} to the left', name),
+            onClick: () => actions.onMove(label, 'earlier'),
+            disabled: index === 0,
+          })}
+          ${toolButton({
+            icon: 'arrow-down',
+            words: l10n.t('Move {0} to the right', name),
+            onClick: () => actions.onMove(label, 'later'),
+            disabled: index === labels.length - 1,
+          })}
+        </li>`;
+      })}
+    </ul>
+  </div>`;
+}

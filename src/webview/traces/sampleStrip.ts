@@ -1,0 +1,89 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type FromTraces, runningStates, type SampleMark } from '../../protocol.ts';
+import { icon, type IconName } from '../icon.ts';
+import { showHidden } from '../../core/hiddenText.ts';
+import { percent, stateWords, verdictKindWords, type ColumnHead } from './words.ts';
+
+/** Beyond these, samples are stepped through without a button each. */
+const mostButtons = 16;
+
+/** The samples of a column where there are several: one button each, and how many of them are right. */
+export function sampleStrip(
+  head: ColumnHead,
+  name: string,
+  post: (message: FromTraces) => void,
+): TemplateResult | typeof nothing {
+  const { samples, sample } = head;
+  const current = samples[sample];
+  if (samples.length < 2 || current === undefined) return nothing;
+  const go = (at: number) => () => post({ type: 'sample', key: head.key, at });
+  return html`<div class="samples" role="group" aria-label=${l10n.t('Samples of {0}', name)}>
+    ${stepButton('chevron-left', l10n.t('Previous sample of {0}', name), sample <= 0, go(sample - 1))}
+    ${
+      samples.length > mostButtons
+        ? html`<span class="sample-place">${sample + 1} / ${samples.length}</span>`
+        : samples.map(
+            (mark, at) =>
+              html`<button
+                class="sample sample-${mark.verdict ?? 'none'}"
+                type="button"
+                title=${markWords(mark)}
+                aria-label=${markWords(mark)}
+                aria-current=${at === sample ? 'true' : 'false'}
+                @click=${go(at)}
+              >
+                ${icon(markIcon(mark))}
+              </button>`,
+          )
+    }
+    ${stepButton('chevron-right', l10n.t('Next sample of {0}', name), sample >= samples.length - 1, go(sample + 1))}
+    <span class="quiet">${showHidden(current.words)}</span>
+    ${rateTemplate(samples, current)}
+  </div>`;
+}
+
+function stepButton(
+  name: 'chevron-left' | 'chevron-right',
+  words: string,
+  disabled: boolean,
+  onClick: () => void,
+): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    title=${words}
+    aria-label=${words}
+    ?disabled=${disabled}
+    @click=${onClick}
+    >${icon(name)}</vscode-button
+  >`;
+}
+
+/** Right ones among the samples of the shown one's prompt and sampling that count, of two at least. */
+function rateTemplate(
+  samples: readonly SampleMark[],
+  { group }: SampleMark,
+): TemplateResult | typeof nothing {
+  const counted = samples.filter(
+    (mark) =>
+      mark.group === group &&
+      ((mark.state === 'complete' && mark.verdict !== 'none') || mark.state === 'truncated'),
+  );
+  if (counted.length < 2 || counted.every(({ verdict }) => verdict === null || verdict === 'none'))
+    return nothing;
+  const right = counted.filter(({ verdict }) => verdict === 'right').length;
+  return html`<span class="rate"
+    >${l10n.t('{0} of {1} right ({2})', right, counted.length, percent(right / counted.length))}</span
+  >`;
+}
+
+function markIcon({ state, verdict }: SampleMark): IconName {
+  if (runningStates.has(state)) return 'clockface';
+  return verdictKindWords(verdict ?? 'none').icon;
+}
+
+function markWords({ state, verdict, words }: SampleMark): string {
+  const said =
+    verdict === null || verdict === 'none' ? stateWords(state).words : verdictKindWords(verdict).words;
+  return showHidden(`${said} · ${words}`);
+}

@@ -1,0 +1,28 @@
+import { html, type TemplateResult } from 'lit';
+import { showHidden } from '../../core/hiddenText.ts';
+import { icon, type IconName } from '../icon.ts';
+
+export interface ToolButton {
+  readonly icon: IconName;
+  /** Its title and its name; may hold text of a file or a model. */
+  readonly words: string;
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+  /** Whether what it switches is on; absent for a button that is no switch. */
+  readonly pressed?: boolean;
+}
+
+/** A button that is an icon alone. */
+export function toolButton({ icon: name, words, onClick, disabled, pressed }: ToolButton): TemplateResult {
+  const shown = showHidden(words);
+  return html`<vscode-button
+    appearance="icon"
+    class=${pressed === true ? 'pressed' : ''}
+    title=${shown}
+    aria-label=${shown}
+    .ariaPressed=${pressed === undefined ? null : String(pressed)}
+    ?disabled=${disabled === true}
+    @click=${onClick}
+    >${icon(name)}</vscode-button
+  >`;
+}

@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import { columnsMenu, type ColumnsMenuActions } from './columnsMenu.ts';
+import type { Arrangement } from './layout.ts';
+import { toolButton } from './toolButton.ts';
+
+export interface ViewToolsActions extends ColumnsMenuActions {
+  readonly onSearch: () => void;
+  readonly onRaw: () => void;
+  readonly onHelp: () => void;
+}
+
+/** The buttons that change how all columns are shown. */
+export function viewTools(
+  labels: readonly string[],
+  arrangement: Arrangement,
+  raw: boolean,
+  actions: ViewToolsActions,
+): TemplateResult {
+  const hidden = labels.filter((label) => arrangement.hidden.includes(label)).length;
+  return html`<div class="view-tools" role="toolbar" aria-label=${l10n.t('View')}>
+    ${toolButton({ icon: 'search', words: l10n.t('Search in all columns'), onClick: actions.onSearch })}
+    ${toolButton({
+      icon: 'code',
+      words: l10n.t('Texts as they came, not rendered'),
+      onClick: actions.onRaw,
+      pressed: raw,
+    })}
+    ${toolButton({
+      icon: 'layout',
+      words: hidden === 0 ? l10n.t('Columns') : l10n.t('Columns ({0} hidden)', hidden),
+      onClick: () => document.querySelector<HTMLElement>('#columns-menu')?.togglePopover(),
+    })}
+    ${toolButton({ icon: 'question', words: l10n.t('Keys'), onClick: actions.onHelp })}
+    ${columnsMenu(labels, arrangement, actions)}
+  </div>`;
+}
