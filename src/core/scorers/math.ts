@@ -63,6 +63,8 @@ function whereFrom({ rule, text }: ExtractedMath): string {
   switch (rule) {
     case 'boxed':
       return `\`\\boxed{${shown(text)}}\``;
+    case 'answer:':
+      return `no \`\\boxed{}\`; took what the last line states, \`${shown(text)}\`, which`;
     case 'final answer is':
       return `no \`\\boxed{}\`; took what follows "final answer is", \`${shown(text)}\`, which`;
     case 'last math':
@@ -94,7 +96,8 @@ function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | n
       }
       const found = extractMathAnswer(answer);
       if (found === null) {
-        const reason = 'no answer found: no `\\boxed{}`, no "final answer is", no formula';
+        const reason =
+          'no answer found: no `\\boxed{}`, no "final answer is", no last line "Answer: …", no formula';
         return { value: 0, extracted: null, range: null, rule: 'none', reason };
       }
       const verdict = sameMath(found.text, gold.text, gold);

@@ -33,8 +33,8 @@ export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}
   }
   const context: Context = { tolerance: hints.tolerance ?? null };
   let verdict: MathVerdict = no();
-  for (const goldShape of readings(withUnit(g, hints.unit), hints.several === true)) {
-    for (const answerShape of readings(a, false)) {
+  for (const goldShape of readings(withUnit(g, hints.unit), hints.several === true, false)) {
+    for (const answerShape of readings(a, false, goldShape.kind === 'several')) {
       const next = compare(answerShape, goldShape, context);
       if (next.equal) return next;
       if (next.why !== null) verdict = next;
@@ -53,11 +53,15 @@ function withUnit(gold: string, unit: string | undefined): string {
 
 const thousands = /(?<![\d.,_^])\d{1,3}(?:,\d{3})+(?![\d,])/g;
 
-/** An answer read with the commas of `12,345` as marks of thousands, and as a list. */
-function readings(clean: string, several: boolean): MathShape[] {
+/**
+ * The commas of `12,345` mark thousands, unless it is known to be a list. Where the gold answer is a list, an
+ * answer of that form may be one as well, its spaces left out.
+ */
+function readings(clean: string, isList: boolean, mayBeList: boolean): MathShape[] {
   const list = shapeOf(clean);
-  if (several || /[([]|\\\{/.test(clean) || clean.search(thousands) < 0) return [list];
-  return [shapeOf(clean.replace(thousands, (digits) => digits.replaceAll(',', ''))), list];
+  if (isList || /[([]|\\\{/.test(clean) || clean.search(thousands) < 0) return [list];
+  const number = shapeOf(clean.replace(thousands, (digits) => digits.replaceAll(',', '')));
+  return mayBeList ? [number, list] : [number];
 }
 
 function compare(answer: MathShape, gold: MathShape, context: Context): MathVerdict {

@@ -12,6 +12,7 @@ import {
   power,
   ratio,
   exact,
+  sameConstant,
   sameNumber,
   whole,
 } from './mathNumber.ts';
@@ -208,8 +209,11 @@ export function samplePoints(nodes: readonly MathNode[]): Names[] {
  * point where both are defined (at least four). Null where that cannot be told.
  */
 export function sameExpression(a: MathNode, b: MathNode): boolean | null {
-  const points =
-    freeNames(a, freeNames(b)).size === 0 ? [new Map<string, MathNumber>()] : samplePoints([a, b]);
+  if (freeNames(a, freeNames(b)).size === 0) {
+    const [x, y] = [evaluate(a, new Map()), evaluate(b, new Map())];
+    return x === null || y === null ? null : sameConstant(x, y);
+  }
+  const points = samplePoints([a, b]);
   let compared = 0;
   for (const names of points) {
     const [x, y] = [evaluate(a, names), evaluate(b, names)];

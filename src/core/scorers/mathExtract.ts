@@ -2,17 +2,23 @@
 export interface ExtractedMath {
   readonly text: string;
   readonly range: readonly [number, number] | null;
-  readonly rule: 'boxed' | 'final answer is' | 'last math' | 'whole answer';
+  readonly rule: 'boxed' | 'answer:' | 'final answer is' | 'last math' | 'whole answer';
 }
 
 /**
  * The final answer in the text of an answer, by the precedence that the graders of Hendrycks MATH, Minerva and
- * Math-Verify have in common: the last balanced `\boxed{}` or `\fbox{}`; else what follows the last "final
- * answer is"; else the last `$…$`, `$$…$$`, `\(…\)` or `\[…\]`; else the text, if it is nothing but one
- * expression. Nothing else is guessed.
+ * Math-Verify have in common: the last balanced `\boxed{}` or `\fbox{}`; else a last line `Answer: …` or `Final
+ * Answer: …` (lighteval and simple-evals ask for it); else what follows the last "final answer is"; else the last
+ * `$…$`, `$$…$$`, `\(…\)` or `\[…\]`; else the text, if it is nothing but one expression. Nothing else is guessed.
  */
 export function extractMathAnswer(answer: string): ExtractedMath | null {
-  return lastBoxed(answer) ?? finalAnswerIs(answer) ?? lastMath(answer) ?? wholeAnswer(answer);
+  return (
+    lastBoxed(answer) ??
+    answerLine(answer) ??
+    finalAnswerIs(answer) ??
+    lastMath(answer) ??
+    wholeAnswer(answer)
+  );
 }
 
 /** A box: offsets of the command with its braces, and of what is in it. */
@@ -101,11 +107,41 @@ function trimmed(text: string, [start, end]: readonly [number, number]): readonl
   return [from, from + inside.trim().length];
 }
 
+/** A line that is a label with what it labels, or the label with one line below it. */
+const labelled =
+  /^[ \t>#*_•-]*(?:the[ \t]+)?(?:(?:final|correct)[ \t]+)?answer[ \t]*[*_]*[ \t]*[:=][ \t]*[*_]*[ \t]*(?=\S|\n)/i;
+
+/** What the last line states as the answer, never what a line on the way to it does. */
+function answerLine(text: string): ExtractedMath | null {
+  const end = text.trimEnd().length;
+  const last = text.lastIndexOf('\n', end - 1) + 1;
+  const above = text.slice(0, last).trimEnd();
+  for (const start of [last, above.lastIndexOf('\n') + 1]) {
+    const label = labelled.exec(text.slice(start, end))?.[0];
+    if (label === undefined) continue;
+    const from = start + label.length;
+    // A label that has a line of its own labels the next one; else what follows its line is not labelled.
+    if (start !== last && text.slice(from, last).trim() !== '') return null;
+    const rest = text.slice(from, end);
+    if (/\b(?:above|below|shown|unknown|unclear)\b|^(?:is |it )?not\b/i.test(rest)) return null;
+    const found = valueAt(text.slice(0, end), from);
+    if (found !== null) return { ...found, rule: 'answer:' };
+  }
+  return null;
+}
+
 function finalAnswerIs(text: string): ExtractedMath | null {
-  const phrases = [...text.matchAll(/final\s+answer\s+is\s*:?\**\s*/gi)];
+  const phrases = [...text.matchAll(/final\s+answer\s+is(?![\p{L}\p{N}'’])\s*:?\**\s*/giu)];
   const phrase = phrases.at(-1);
   if (phrase === undefined) return null;
   const start = phrase.index + phrase[0].length;
+  if (/^(?:definitely |certainly )?not\b/i.test(text.slice(start))) return null;
+  const found = valueAt(text, start);
+  return found === null ? null : { ...found, rule: 'final answer is' };
+}
+
+/** The answer that a statement ending at `start` makes: its only formula, else the rest of its sentence or line. */
+function valueAt(text: string, start: number): Omit<ExtractedMath, 'rule'> | null {
   const rest = text.slice(start);
   const spans = mathSpans(rest);
   // To the end of the sentence or line, but not within a formula.
@@ -116,7 +152,6 @@ function finalAnswerIs(text: string): ExtractedMath | null {
     end = match.index;
     break;
   }
-  if (/^(?:definitely |certainly )?not\b/i.test(rest)) return null;
   const inside = spans.filter(({ outer }) => outer[1] <= end);
   const only = inside[0];
   // `$5$ or 6` and `either $5$ or 6` say more than the formula does.
@@ -128,9 +163,7 @@ function finalAnswerIs(text: string): ExtractedMath | null {
       ? trimmed(rest, only.inner)
       : withoutMarkup(rest, trimmed(rest, [0, end]));
   const found = rest.slice(...range);
-  return found === ''
-    ? null
-    : { text: found, range: [start + range[0], start + range[1]], rule: 'final answer is' };
+  return found === '' ? null : { text: found, range: [start + range[0], start + range[1]] };
 }
 
 /** Narrows a range past the asterisks and backticks of Markdown at its ends. */

@@ -162,6 +162,24 @@ export function sameNumber(a: MathNumber, b: MathNumber): boolean {
   return Math.hypot(ar - br, ai - bi) <= Math.max(1e-10 * scale, 1e-13);
 }
 
+/**
+ * The same for constants, of which one may be irrational: that is never a rational number, however many digits they
+ * share. In double precision that is seen from how near they are for a rational number as simple as this one; of one
+ * with more than some 13 digits in all it cannot be seen.
+ */
+export function sameConstant(a: MathNumber, b: MathNumber): boolean {
+  if (!sameNumber(a, b)) return false;
+  if (a.exact === b.exact) return true;
+  const [rational, other] = a.exact ? [a, b] : [b, a];
+  if (!rational.exact) return true;
+  const size = [rational.re, rational.im]
+    .filter(({ n }) => n !== 0n)
+    .reduce((product, part) => product * Math.abs(Number(part.n)) * Number(part.d), 1);
+  if (size > 1e13) return false;
+  const [[re, im], [x, y]] = [parts(rational), parts(other)];
+  return Math.hypot(re - x, im - y) <= Math.max((Math.hypot(re, im) * 0.01) / size, size === 1 ? 1e-13 : 0);
+}
+
 /** The value of a decimal numeral such as `12.50` or `.5`. */
 export function decimal(digits: string): Ratio {
   const [before = '', after = ''] = digits.split('.');

@@ -70,6 +70,13 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** `\text{2, 3, and 5}` is a list, set as text. */
+const listInText = (() => {
+  const entry = String.raw`(?:-?\d[\d.]*(?:\/\d+)?|[A-Za-z]|[IVX]+)`;
+  const comma = String.raw`(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)`;
+  return new RegExp(String.raw`\\text\s*\{\s*(${entry}(?:${comma}${entry})+)\s*\}`, 'g');
+})();
+
 /**
  * An answer in one spelling of LaTeX: without delimiters, sizes, thin spaces, currency and thousands marks that
  * cannot be anything else (`10,\!080`, `11{,}111`, `10\,080`); roman text as `\text{…}`; a degree sign as `°`;
@@ -92,6 +99,7 @@ export function cleanMath(source: string): string {
     '\\text',
   );
   for (const [from, to] of spellings) text = text.replace(from, to);
+  text = text.replace(listInText, (_all, list: string) => list);
   text = text
     .replace(/(?<!\\)\\[()]|(?<!\\)\\[[\]]|(?<!\\)\$/g, '')
     .replace(/\\\$/g, '')
@@ -147,5 +155,5 @@ export function textForm(clean: string): string {
     .replace(/\\sqrt(\d|[A-Za-z])/g, '\\sqrt{$1}');
   text = text.replace(/(?<=[\^_])\{([^{}\\])\}/g, '$1');
   text = text.replace(/(?<![\d.])0+(?=\d)/g, '');
-  return text.replace(/\\text\{([^{}]*)\}/g, '$1').replace(/[°%]$/, '');
+  return text.replace(/\\text\{([^{}]*)\}/g, '$1');
 }

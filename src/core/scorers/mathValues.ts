@@ -32,6 +32,14 @@ const letters = (text: string): string =>
     .trim()
     .toLowerCase();
 
+const hundredth = (node: MathNode): MathNode => ({ type: 'apply', op: 'percent', args: [node] });
+
+/** A gold answer without the sign is read as a percentage too, unless it is a number of at most 1, a share. */
+function mayBePercentage(gold: MathNode | null): boolean {
+  const value = gold === null || freeNames(gold).size > 0 ? null : evaluate(gold, new Map());
+  return value === null || Math.hypot(...parts(value)) > 1;
+}
+
 /** Two single values: as text, as words, as numbers or as expressions. */
 export function compareValues(
   answer: MathShape & { kind: 'value' },
@@ -41,6 +49,13 @@ export function compareValues(
   const conflict = compareAffixes(answer, gold);
   if (conflict !== null) return conflict;
   const [a, g] = [textForm(answer.affixes.bare), textForm(gold.affixes.bare)];
+  // 50% is 0.5 as well as "50 percent"; 0.5% is not one half, although a percentage may leave its sign out.
+  if (answer.affixes.percent && !gold.affixes.percent && !mayBePercentage(gold.node)) {
+    const [x, y] = [answer.node, gold.node];
+    return x !== null && y !== null && sameExpression(hundredth(x), y) === true
+      ? yes('number')
+      : no('it says percent');
+  }
   if (answer.text === gold.text || (a === g && a !== '')) return yes('text');
   // Words: case and punctuation say nothing.
   if (
@@ -60,9 +75,7 @@ export function compareValues(
   if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
   const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
   if (sameExpression(answer.node, gold.node) === true) return yes(numeric ? 'number' : 'expression');
-  // 50% is 0.5 as well as "50 percent".
   if (answer.affixes.percent !== gold.affixes.percent) {
-    const hundredth = (node: MathNode): MathNode => ({ type: 'apply', op: 'percent', args: [node] });
     const [x, y] = answer.affixes.percent
       ? [hundredth(answer.node), gold.node]
       : [answer.node, hundredth(gold.node)];

@@ -57,6 +57,30 @@ describe('else what follows "final answer is"', () => {
   });
 });
 
+describe('else a last line that states it', () => {
+  it.each([
+    ['Answer: 6', 'answer:: 6'],
+    ['Final Answer: 6', 'answer:: 6'],
+    ['We add.\n\n**Final answer:** $6$', 'answer:: 6'],
+    ['We add $2$ and $4$.\nANSWER: 6.', 'answer:: 6'],
+    ['**Answer**: **6**\n', 'answer:: 6'],
+    ['### Final Answer:\n\n6', 'answer:: 6'],
+    ['Final Answer: \\frac{1}{2}', 'answer:: \\frac{1}{2}'],
+    ['The final answer: x = 6.5', 'answer:: x = 6.5'],
+    ['Answer: $x=1$ or $x=2$', 'answer:: $x=1$ or $x=2$'],
+    ['Answer: east', 'answer:: east'],
+    ['Answer: 6. I hope it is correct.', 'answer:: 6'],
+    ['The final answer is 5. No.\nFinal Answer: 6', 'answer:: 6'],
+    ['Final Answer: \\boxed{6}', 'boxed: 6'],
+    ['Answer: 5\nso $x = 6$', 'last math: x = 6'],
+    ['So $x=6$.\nAnswer: as shown above', 'last math: x=6'],
+    ['The final answer isn’t clear. $12$', 'last math: 12'],
+    ["The final answer isn't clear. $12$", 'last math: 12'],
+  ])('%j', (answer, expected) => {
+    expect(found(answer)).toBe(expected);
+  });
+});
+
 describe('else the last formula', () => {
   it.each([
     ['We get $x=3$ and then $y=4$.', 'last math: y=4'],
@@ -110,7 +134,12 @@ describe('what an answer denies is not taken', () => {
 describe('and nothing else is guessed', () => {
   it.each([
     ['The answer is 42.'],
-    ['Answer: 42'],
+    ['Answer: 42\nThat was easy, I think.'],
+    ['Answer: 42\n\nWait, let me check that\nagain'],
+    ['Answer:'],
+    ['Answer: not 42'],
+    ['Answer: see above'],
+    ["The final answer isn't 42."],
     ['42 apples'],
     ['I think it could be 5'],
     ['is it 5'],

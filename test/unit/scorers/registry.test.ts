@@ -35,7 +35,7 @@ describe('the rules of counting', () => {
     [trace('complete', '\\boxed{35}'), '0 35 | counts 0 | `\\boxed{35}` is not 34'],
     [
       trace('complete', 'I give up.'),
-      '0 - | counts 0 | no answer found: no `\\boxed{}`, no "final answer is", no formula',
+      '0 - | counts 0 | no answer found: no `\\boxed{}`, no "final answer is", no last line "Answer: …", no formula',
     ],
     [trace('truncated', right), 'null - | counts 0 | truncated: counts as 0'],
     [
@@ -105,6 +105,9 @@ describe('gold answers', () => {
 
 it('says which rule found the answer', () => {
   const reason = (answer: string) => scoreTrace(item, trace('complete', answer), null).reason;
+  expect(reason('It adds up.\nFinal Answer: 34')).toBe(
+    'no `\\boxed{}`; took what the last line states, `34`, which equals 34 as text',
+  );
   expect(['So $x = 34$.', 'The final answer is 34.', '34', '\\boxed{17 \\cdot 2}'].map(reason)).toEqual([
     'no `\\boxed{}`; took the last `$…$`, `x = 34`, which equals 34 as text',
     'no `\\boxed{}`; took what follows "final answer is", `34`, which equals 34 as text',
