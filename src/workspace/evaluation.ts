@@ -1,15 +1,16 @@
 import type { Endpoint } from '../core/endpoint.ts';
-import { samplingKey } from '../core/endpointSettings.ts';
 import type { Item } from '../core/items/item.ts';
 import type { PromptResult } from '../core/prompts/build.ts';
 import type { Prompt } from '../core/prompts/prompt.ts';
 import type { Problem } from '../core/problem.ts';
+import { type Countable, counted, type LabelCounts, noCounts } from '../core/results/labelCounts.ts';
 import type { Sample } from '../core/results/sample.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { taskName } from '../core/results/taskName.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Generate, GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace } from '../core/traces/trace.ts';
+import { savedFor, scoredAgain } from './evaluationRescore.ts';
 import { allRepeats, type Job, jobKey, jobsOf } from './job.ts';
 import type { SavedSamples } from './savedSamples.ts';
 
@@ -28,7 +29,11 @@ export type EvaluationEvent =
       /** What went wrong in saving, or what was found wrong with the file and put right. */
       readonly problem: Problem | null;
     }
-  /** A settled sample of the same prompt and sampling is there already. */
+  /**
+   * A settled sample of the same prompt and sampling is there already. Where the item's gold answer has changed
+   * since, its trace was scored again, and `saved` is the new line; if that could not be saved, the job has `ended`
+   * with a problem instead.
+   */
   | { readonly type: 'skipped'; readonly job: Job; readonly saved: SavedSample }
   /** The prompt could not be built; nothing was sent. */
   | { readonly type: 'refused'; readonly job: Job; readonly why: string };
@@ -66,9 +71,13 @@ export interface EvaluationSummary {
   readonly failed: number;
   readonly cancelled: number;
   readonly skipped: number;
+  /** Those of `skipped` that were scored again, since the gold answer had changed. */
+  readonly rescored: number;
   readonly refused: number;
   /** Jobs never begun, because everything was cancelled. */
   readonly left: number;
+  /** What came of each label's samples, those saved before included, in the order of the endpoints. */
+  readonly labels: readonly LabelCounts[];
   /** Problems with saving, of samples and of `results_*.json`. */
   readonly problems: readonly Problem[];
 }
@@ -90,8 +99,14 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
   const running = new Map<string, AbortController>();
   const dropped = new Set<string>();
   const counts = { complete: 0, truncated: 0, failed: 0, cancelled: 0, skipped: 0, refused: 0 };
+  const labels = new Map(options.endpoints.map(({ label }) => [label, noCounts(label)]));
   const problems: Problem[] = [];
   let jobs = 0;
+  let rescored = 0;
+
+  const count = ({ item, endpoint: { label } }: Job, sample: Countable): void => {
+    labels.set(label, counted(labels.get(label) ?? noCounts(label), item.benchmark, sample));
+  };
 
   const work = async (endpoint: Endpoint): Promise<void> => {
     const repeats = options.repeats?.(endpoint) ?? allRepeats(endpoint);
@@ -116,16 +131,15 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
       options.onEvent({ type: 'refused', job, why: built.message });
       return;
     }
-    const already = options.resume ? findSaved(options.saved, job, built.prompt) : null;
-    if (already !== null) {
-      counts.skipped += 1;
-      options.onEvent({ type: 'skipped', job, saved: already });
+    const already = options.resume ? savedFor(options.saved, job, built.prompt) : null;
+    if (already !== null && (await keepSaved(job, already))) {
       return;
     }
     options.onEvent({ type: 'queued', job, prompt: built.prompt });
     const { trace, sent } = await ask(job, built.prompt);
     const sample = await scored(job, built.prompt, trace);
     counts[trace.status] += 1;
+    count(job, { ...trace, value: sample.score.value });
     const nothingToKeep = trace.status === 'cancelled' && trace.reasoning === '' && trace.answer === '';
     const kept = nothingToKeep ? null : await save(job, sample);
     options.onEvent({
@@ -136,6 +150,32 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
       saved: kept?.saved ?? null,
       problem: kept?.problem ?? null,
     });
+  };
+
+  /** Takes a saved sample for the job's answer, scored again where the gold answer has changed; false where it cannot. */
+  const keepSaved = async (job: Job, already: SavedSample): Promise<boolean> => {
+    if (options.saved === null || already.gold === job.item.gold) {
+      counts.skipped += 1;
+      count(job, already);
+      options.onEvent({ type: 'skipped', job, saved: already });
+      return true;
+    }
+    const again = ({ item, trace, prompt }: Sample): Promise<Score> => scoreOf(item, trace, prompt.choices);
+    const sample = await scoredAgain(options.saved, already, job, again, Date.now());
+    if (sample === null) {
+      return false;
+    }
+    const kept = await save(job, sample);
+    counts.skipped += 1;
+    rescored += 1;
+    count(job, { ...sample.trace, value: sample.score.value });
+    const saved = kept?.saved ?? null;
+    options.onEvent(
+      saved === null
+        ? { type: 'ended', job, sample, sent: true, saved, problem: kept?.problem ?? null }
+        : { type: 'skipped', job, saved },
+    );
+    return true;
   };
 
   const ask = async (job: Job, prompt: Prompt): Promise<{ trace: Trace; sent: boolean }> => {
@@ -208,7 +248,7 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
     await Promise.all(options.endpoints.map(work));
     problems.push(...((await options.saved?.writeResults()) ?? []));
     const begun = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    return { jobs, ...counts, left: jobs - begun, problems };
+    return { jobs, ...counts, rescored, left: jobs - begun, labels: [...labels.values()], problems };
   };
 
   return {
@@ -219,17 +259,4 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
       running.get(key)?.abort();
     },
   };
-}
-
-function findSaved(saved: SavedSamples | null, job: Job, prompt: Prompt): SavedSample | null {
-  const { item, endpoint, repeat } = job;
-  return (
-    saved?.find(item, item.textHash, {
-      label: endpoint.label,
-      model: endpoint.model,
-      promptHash: prompt.hash,
-      samplingKey: samplingKey(endpoint.sampling),
-      repeat,
-    }) ?? null
-  );
 }

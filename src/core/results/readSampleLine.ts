@@ -4,6 +4,7 @@ import type { Api, Sampling } from '../endpoint.ts';
 import { samplingKey } from '../endpointSettings.ts';
 import { parseJson } from '../json.ts';
 import type { Sample } from './sample.ts';
+import { optionStart } from './options.ts';
 import { FullLine, HeadLine, type SamplingJson, type UsageJson } from './sampleLineSchema.ts';
 import type { SavedSample } from './savedSample.ts';
 
@@ -37,6 +38,8 @@ export function readSampleHead(line: string): Reading<SampleHead> {
     value: {
       item: { benchmark: trace.item.benchmark, task: trace.item.task, id: trace.item.id },
       textHash: trace.item.text_hash,
+      gold: trace.item.gold,
+      options: trace.choices?.map(optionStart) ?? null,
       label: trace.label,
       model: trace.model,
       repeat: trace.repeat,

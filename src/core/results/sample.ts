@@ -16,6 +16,6 @@ export interface Sample {
   readonly sampling: Sampling;
   readonly trace: Trace;
   readonly score: Score;
-  /** ISO 8601, when the trace ended. */
+  /** ISO 8601, when the trace ended, or when it was scored again against a gold answer that had changed. */
   readonly endedAt: string;
 }

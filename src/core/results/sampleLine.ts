@@ -56,6 +56,9 @@ export interface SampleContext {
  * | `sent` | `{max_tokens, base_url}` of the request, also where `sampling` leaves the tokens open; null where nothing was sent |
  * | `score` | `value` in [0, 1] or null, `extracted`, `range` (half-open UTF-16 offsets in `answer`), `rule`, `reason`, `parts` `{right, of}` |
  * | `ended_at` | ISO 8601 |
+ *
+ * Where an item's gold answer changed, its trace is saved once more with the score against the new one: a line of
+ * its own with the new `item.gold` and `ended_at`, so that it is the newest, and a `score.reason` that says so.
  */
 export function writeSampleLine(sample: Sample, context: SampleContext): string {
   const { item, prompt, trace, sampling } = sample;
@@ -85,7 +88,8 @@ export function writeSampleLine(sample: Sample, context: SampleContext): string 
   });
 }
 
-function docId({ line, bytes }: ItemLocation): number {
+function docId({ line, bytes, row }: ItemLocation): number {
+  if (row !== undefined) return row;
   const start = bytes?.[0] ?? 0;
   // Before the first item there is at most a byte order mark and an opening bracket.
   return (line ?? 1) <= 1 ? (start > 4 ? start : 0) : (line ?? 1) - 1;

@@ -82,6 +82,7 @@ const headEntries = {
     v.transform((all) => all.filter((flag): flag is TraceFlag => knownFlags.has(flag))),
   ),
   usage: UsageJson,
+  choices: v.optional(v.nullable(v.array(v.string())), null),
   ended_at: moment,
 };
 const itemEntries = {
@@ -89,6 +90,7 @@ const itemEntries = {
   task: v.nullable(v.string()),
   id: v.string(),
   text_hash: v.string(),
+  gold: v.nullable(v.string()),
 };
 const scoreEntries = { value: share, extracted: v.nullable(v.string()), reason: v.string() };
 
@@ -109,7 +111,6 @@ export const FullLine = v.object({
     }),
     reasoning: v.string(),
     answer: v.string(),
-    choices: v.nullable(v.array(v.string())),
     finish_reason: v.nullable(v.string()),
     error: v.nullable(v.object({ kind: v.fallback(v.picklist(errorKinds), 'other'), message: v.string() })),
     timing: v.object({ started_at: v.string(), ttft_ms: tokens, duration_ms: v.number() }),
@@ -118,7 +119,6 @@ export const FullLine = v.object({
       ...itemEntries,
       domain: v.nullable(v.picklist(['math', 'other', 'non'])),
       question: v.string(),
-      gold: v.nullable(v.string()),
       file: v.string(),
       line: v.nullable(count),
       bytes: pair,

@@ -6,6 +6,10 @@ import type { TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
 export interface SavedSample {
   readonly item: ItemKey;
   readonly textHash: string;
+  /** The gold answer that `value` was scored against; null where the item had none. */
+  readonly gold: string | null;
+  /** The option texts in the order they were sent, each cut to its beginning (options.ts); null where there are none. */
+  readonly options: readonly string[] | null;
   readonly label: string;
   readonly model: string;
   readonly repeat: number;

@@ -117,6 +117,8 @@ export function savedSample(changes: Partial<SavedSample> = {}): SavedSample {
   return {
     item: { benchmark: 'MATH-500', task: null, id: 'legs/2' },
     textHash: 'text',
+    gold: '8',
+    options: null,
     label: 'tuned-7b',
     model: 'org/tuned-7b',
     repeat: 0,

@@ -186,12 +186,15 @@ describe('a line read back', () => {
   });
 
   test('the head says the same as the sample', () => {
-    const head = readSampleHead(writeSampleLine(truncatedSample({ repeat: 2 }), context));
+    const prompt = { ...sample().prompt, choices: ['6', '8', `10${'0'.repeat(200)}`] };
+    const head = readSampleHead(writeSampleLine(truncatedSample({ repeat: 2, prompt }), context));
     expect(head).toEqual({
       ok: true,
       value: {
         item: { benchmark: 'MATH-500', task: null, id: 'legs/2' },
         textHash: 'hash of How many legs have 2 tables with four legs each?',
+        gold: '8',
+        options: ['6', '8', `10${'0'.repeat(77)}…`],
         label: 'tuned-7b',
         model: 'org/tuned-7b',
         repeat: 2,

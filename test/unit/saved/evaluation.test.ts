@@ -132,8 +132,13 @@ test('every endpoint gets every item, item by item, all endpoints at once, and a
     failed: 0,
     cancelled: 0,
     skipped: 0,
+    rescored: 0,
     refused: 0,
     left: 0,
+    labels: [
+      { label: 'a', n: 3, sum: 3, partial: false, unscored: 0, uncounted: 0 },
+      { label: 'b', n: 6, sum: 6, partial: false, unscored: 0, uncounted: 0 },
+    ],
     problems: [],
   });
   expect(network.asked.filter((name) => name.startsWith('a'))).toEqual([
@@ -312,6 +317,69 @@ test('resumed, it asks only what no settled sample answers', async () => {
   const twice = endpoint('a', { sampling: { repeats: 2, maxTokens: 64 } });
   await start(more, three, [twice], { resume: true }).evaluation.done;
   expect(more.asked).toEqual(['a legs/1 #1', 'a legs/2 #1', 'a legs/3 #1']);
+});
+
+/** Scores by the item's gold answer, as a scorer does. */
+const byGold: EvaluationOptions['score'] = ({ gold }) =>
+  gold === null
+    ? { value: null, extracted: '8', range: null, rule: 'none', reason: 'no gold answer' }
+    : { ...right, value: gold === '8' ? 1 : 0, reason: gold === '8' ? 'is 8' : `is not ${gold}` };
+
+/** Runs again with other gold answers, and says what is known then: of the run, and from the disk. */
+async function withGold(gold: string | null): Promise<string[]> {
+  const network = new FakeNetwork(() => trace);
+  const { evaluation, told } = start(network, [{ ...legs(2), gold }], [endpoint('a')], {
+    resume: true,
+    score: byGold,
+  });
+  const { skipped, rescored, labels } = await evaluation.done;
+  const saved = new SavedSamples(root);
+  await saved.load();
+  const found = saved.forItem(legs(2)).map((each) => `${each.gold} ${each.value} ${each.reason}`);
+  const [file] = (await readdir(path.join(root, '.reasoning-transfer/a'))).filter((name) =>
+    name.startsWith('samples'),
+  );
+  const lines = (await readFile(path.join(root, '.reasoning-transfer/a', file ?? ''), 'utf8'))
+    .trim()
+    .split('\n');
+  return [
+    `asked ${network.asked.length}, skipped ${skipped}, rescored ${rescored}, ${labels[0]?.sum} of ${labels[0]?.n}`,
+    told.words.join(', '),
+    ...found,
+    `${lines.length} lines`,
+  ];
+}
+
+test('where the gold answer was corrected, the saved trace is scored again, not asked again', async () => {
+  await start(new FakeNetwork(() => trace), [legs(2)], [endpoint('a')], { score: byGold }).evaluation.done;
+  expect(await withGold('8')).toEqual([
+    'asked 0, skipped 1, rescored 0, 1 of 1',
+    'a legs/2 #0 skipped',
+    '8 1 is 8',
+    '1 lines',
+  ]);
+  expect(await withGold('9')).toEqual([
+    'asked 0, skipped 1, rescored 1, 0 of 1',
+    'a legs/2 #0 skipped',
+    '9 0 is not 9 (scored again: the gold answer was 8)',
+    '2 lines',
+  ]);
+  expect((await withGold('9')).filter((_, line) => line !== 1 && line !== 2)).toEqual([
+    'asked 0, skipped 1, rescored 0, 0 of 1',
+    '2 lines',
+  ]);
+  expect(await withGold(null)).toEqual([
+    'asked 0, skipped 1, rescored 1, 0 of 0',
+    'a legs/2 #0 skipped',
+    'null null no gold answer (scored again: the gold answer was 9)',
+    '3 lines',
+  ]);
+  expect(await withGold('8')).toEqual([
+    'asked 0, skipped 1, rescored 1, 1 of 1',
+    'a legs/2 #0 skipped',
+    '8 1 is 8 (scored again: the item had no gold answer)',
+    '4 lines',
+  ]);
 });
 
 test('an item whose prompt cannot be built is told, and the others are asked', async () => {

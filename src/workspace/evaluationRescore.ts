@@ -1,0 +1,52 @@
+import { samplingKey } from '../core/endpointSettings.ts';
+import type { Prompt } from '../core/prompts/prompt.ts';
+import type { Sample } from '../core/results/sample.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import type { Score } from '../core/scorers/score.ts';
+import type { Job } from './job.ts';
+import type { SavedSamples } from './savedSamples.ts';
+
+/** The settled sample that answers a job already, or null. */
+export function savedFor(saved: SavedSamples | null, job: Job, prompt: Prompt): SavedSample | null {
+  const { item, endpoint, repeat } = job;
+  return (
+    saved?.find(item, item.textHash, {
+      label: endpoint.label,
+      model: endpoint.model,
+      promptHash: prompt.hash,
+      samplingKey: samplingKey(endpoint.sampling),
+      repeat,
+    }) ?? null
+  );
+}
+
+/**
+ * The saved sample with its trace scored against the item's gold answer as it is now, to be saved as the newest.
+ * The item counts as the same, since its text is; its verdict does not. Null where the saved trace cannot be read,
+ * so that the job must be asked again.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function scoredAgain(
+  saved: SavedSamples,
+  sample: SavedSample,
+  { item }: Job,
+  score: (sample: Sample) => Promise<Score>,
+  now: number,
+): Promise<Sample | null> {
+  const read = await saved.read(sample);
+  if (!read.ok) {
+    return null;
+  }
+  // Never before the sample it takes the place of, which may come from a machine whose clock is ahead.
+  const endedAt = new Date(Math.max(now, Date.parse(sample.endedAt))).toISOString();
+  const current: Sample = { ...read.sample, item, endedAt };
+  const fresh = await score(current);
+  const before =
+    sample.gold === null ? 'the item had no gold answer' : `the gold answer was ${shown(sample.gold)}`;
+  return { ...current, score: { ...fresh, reason: `${fresh.reason} (scored again: ${before})` } };
+}
+
+function shown(gold: string): string {
+  return gold.length <= 80 ? gold : `${gold.slice(0, 79).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
