@@ -12,11 +12,11 @@ export interface ChosenItems {
 /** The items of a file that a selection names, each once, and what is wrong with what was read for it. */
 export async function chooseItems(file: ItemFile, selection: Selection): Promise<ChosenItems> {
   const problems: Problem[] = [...file.problems];
-  const items = new Map<string, Item>();
+  const items = new Map<number, Item>();
   const take = (entry: ItemEntry): void => {
     problems.push(...entry.problems);
     if (entry.item !== null) {
-      items.set(JSON.stringify(entry.item.location), entry.item);
+      items.set(entry.index, entry.item);
     }
   };
   const found: boolean[] = [];
@@ -35,13 +35,18 @@ export async function chooseItems(file: ItemFile, selection: Selection): Promise
         const message =
           others.length === 0
             ? `There is no item with the id "${id}".`
-            : `Several items have the id "${id}": ${entries.map(placeInWords).join(', ')}. Choose with --line N.`;
+            : `Several items have the id "${id}": ${entries.map(placeInWords).join(', ')}.` +
+              (entry?.line === null ? '' : ' Choose with --line N.');
         takeNamed(others.length === 0 ? entry : null, { field: 'id', message });
       }
       break;
     case 'lines':
       for (const line of selection.lines) {
-        takeNamed(await file.at(line), { line, message: 'There is no item on this line.' });
+        const message =
+          file.count > 0 && file.lineOf(0) === null
+            ? 'This file has rows and no lines: choose with --item ID, --limit K or --all.'
+            : 'There is no item on this line.';
+        takeNamed(await file.at(line), { line, message });
       }
       break;
     case 'first':
@@ -81,7 +86,8 @@ async function entriesByIds(
   return found;
 }
 
-function placeInWords({ item, line }: ItemEntry): string {
+function placeInWords({ item, line, index }: ItemEntry): string {
   const of = item?.task ?? item?.benchmark;
-  return of === undefined ? `line ${line}` : `line ${line} (${of})`;
+  const place = line === null ? `row ${index + 1}` : `line ${line}`;
+  return of === undefined ? place : `${place} (${of})`;
 }

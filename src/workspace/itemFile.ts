@@ -1,42 +1,37 @@
-import type { Benchmark } from '../core/items/benchmarks.ts';
+import { classify, type Benchmark, type Recognition } from '../core/items/benchmarks.ts';
 import { itemKeyString } from '../core/items/item.ts';
+import type { OwnBenchmark } from '../core/items/ownBenchmark.ts';
 import { readItem, type ReadItem } from '../core/items/readItem.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { Problem } from '../core/problem.ts';
 import { taskName } from '../core/results/taskName.ts';
 import { fileSource, ReadFailure, textSource, type ByteSource } from './items/byteSource.ts';
-import { binaryFormat } from './items/binaryFormat.ts';
-import { withDuplicate } from './items/duplicate.ts';
-import { detectEncoding, type Encoding } from './items/encoding.ts';
-import { ShapeFinder } from './items/fileShape.ts';
-import { indexLines } from './items/lineIndex.ts';
-import { readValue, type ReadBytes } from './items/readValue.ts';
-import { indexesInSelection } from './items/selection.ts';
+import { placeInWords, withDuplicate } from './items/duplicate.ts';
+import { openRecords } from './items/openRecords.ts';
+import { noRecords, type Records } from './items/records.ts';
 import { tellBenchmark } from './items/tellBenchmark.ts';
-import { noValues, type Values } from './items/values.ts';
-import { windowed } from './items/windowed.ts';
 
 /** One value of an item file: its item, or the problems that say why it is none. */
 export interface ItemEntry extends ReadItem {
   /** 0-based place among the values of the file. */
   readonly index: number;
-  /** 1-based line on which it begins. */
-  readonly line: number;
+  /** 1-based line on which it begins; null in a file without lines (Parquet). */
+  readonly line: number | null;
+}
+
+export interface ItemFileOptions {
+  /** Benchmarks of the user's own, in the order they are tried; see `classify`. */
+  readonly benchmarks?: readonly OwnBenchmark[];
 }
 
 /** A file up to this size is read through just to count its items; that takes about a second. */
 const countedBytes = 64 * 1024 * 1024;
 
-interface Opened {
-  readonly source: ByteSource | null;
-  readonly encoding: Encoding;
-  readonly values: Values;
-  readonly problems: readonly Problem[];
-}
-
 /**
- * A file of benchmark items: JSONL, a JSON array, or an array under one key of an object, in UTF-8 or UTF-16.
- * Opening indexes where the values are; each is read from its byte range and parsed when it is asked for, so
- * the size of a file does not matter. What is wrong with a file or a value is in `problems`, never thrown.
+ * A file of benchmark items: JSONL, a JSON array, or an array under one key of an object, CSV or TSV, in UTF-8
+ * or UTF-16, each of these also packed with gzip or zstd; or Parquet. Opening indexes where the values are; each
+ * is read and parsed when it is asked for, so the size of a file does not matter, but for packed ones
+ * (`mostUnpacked`). What is wrong with a file or a value is in `problems`, never thrown.
  */
 export class ItemFile {
   /** As it was given; it is in every location and problem. */
@@ -45,7 +40,10 @@ export class ItemFile {
   readonly benchmark: Benchmark | null;
   /** Of the file as a whole; those of single values come with them. */
   readonly problems: readonly Problem[];
-  readonly #opened: Opened;
+  readonly #options: ItemFileOptions;
+  /** All records of the file, also where none of them is an item. */
+  readonly #all: Records;
+  readonly #records: Records;
   /** Values by id as far as the file has been read, for `byId`. */
   readonly #byId = new Map<string, { index: number; task: string | null }[]>();
   #readUpTo = 0;
@@ -54,67 +52,58 @@ export class ItemFile {
 
   private constructor(
     path: string,
-    opened: Opened,
+    options: ItemFileOptions,
+    all: Records,
     benchmark: Benchmark | null,
     problems: readonly Problem[],
   ) {
     this.path = path;
-    this.#opened = opened;
+    this.#options = options;
+    this.#all = all;
+    this.#records = benchmark === null ? noRecords : all;
     this.benchmark = benchmark;
     this.problems = problems;
   }
 
   /** Opens a file on disk as it stands. Never rejects: a file that cannot be read is one of no items. */
-  static async open(path: string): Promise<ItemFile> {
+  static async open(path: string, options: ItemFileOptions = {}): Promise<ItemFile> {
     const source = await fileSource(path);
-    return source instanceof ReadFailure ? ItemFile.failed(path, source.message) : ItemFile.of(path, source);
+    return source instanceof ReadFailure
+      ? new ItemFile(path, options, noRecords, null, [{ file: path, message: source.message }])
+      : ItemFile.of(path, source, options);
   }
 
   /** Opens the text of a document with unsaved edits; `bytes` are then offsets in its UTF-8. */
-  static fromText(path: string, text: string): Promise<ItemFile> {
-    return ItemFile.of(path, textSource(text));
-  }
-
-  private static failed(path: string, message: string): ItemFile {
-    return new ItemFile(path, nothing, null, [{ file: path, message }]);
-  }
-
-  private static async of(path: string, source: ByteSource): Promise<ItemFile> {
-    const head = await source.read(0, 64);
-    if (head instanceof ReadFailure) return ItemFile.failed(path, head.message);
-    const format = binaryFormat(head);
-    if (format !== null) return ItemFile.failed(path, format);
-    const encoding = detectEncoding(head);
-    const lines = await indexLines(source, encoding);
-    if (lines instanceof ReadFailure) return ItemFile.failed(path, lines.message);
-    const shape = await new ShapeFinder(path, source, encoding, lines).find();
-    const opened: Opened = { source, encoding, values: shape.values, problems: shape.problems };
-    return ItemFile.withBenchmark(path, opened, source);
+  static fromText(path: string, text: string, options: ItemFileOptions = {}): Promise<ItemFile> {
+    return ItemFile.of(path, textSource(text), options);
   }
 
   /** Where none of the sampled values is an item, one message says so for the whole file. */
-  private static async withBenchmark(path: string, opened: Opened, source: ByteSource): Promise<ItemFile> {
-    const { encoding, values, problems } = opened;
-    const told = await tellBenchmark(path, source, encoding, values);
-    return told.problem === null
-      ? new ItemFile(path, opened, told.benchmark, problems)
-      : new ItemFile(path, { ...opened, values: noValues }, null, [...problems, told.problem]);
+  private static async of(path: string, source: ByteSource, options: ItemFileOptions): Promise<ItemFile> {
+    const recognise = (record: JsonObject): Recognition => classify(record, path, options.benchmarks);
+    const { records, problems } = await openRecords(
+      path,
+      source,
+      (record) => recognise(record).kind !== 'none',
+    );
+    const told = await tellBenchmark(path, records, recognise);
+    const all = told.problem === null ? problems : [...problems, told.problem];
+    return new ItemFile(path, options, records, told.benchmark, all);
   }
 
-  /** Values in the file: lines that are not blank, or elements of the list; 0 where it is not a file of items. */
+  /** Values in the file: lines that are not blank, elements, rows; 0 where it is not a file of items. */
   get count(): number {
-    return this.#opened.values.count;
+    return this.#records.count;
   }
 
-  /** The 1-based line on which a value begins. */
-  lineOf(index: number): number {
-    return this.#opened.values.lineOf(index);
+  /** The 1-based line on which a value begins; null in a file without lines. */
+  lineOf(index: number): number | null {
+    return this.#records.lineOf(index);
   }
 
   /** The value at this place, or null where there is none. */
   async index(index: number): Promise<ItemEntry | null> {
-    const { source } = this.#opened;
-    return source && index >= 0 && index < this.count ? this.entry(index, source.read) : null;
+    return index >= 0 && index < this.count ? this.entry(index, this.#records.reader(false)) : null;
   }
 
   /**
@@ -122,7 +111,7 @@ export class ItemFile {
    * list, where a place between two elements is null. Without a column, the first value on the line.
    */
   async at(line: number, column?: number): Promise<ItemEntry | null> {
-    const index = await this.#opened.values.indexAt(line, column);
+    const index = await this.#records.indexAt(line, column);
     return index === null ? null : this.index(index);
   }
 
@@ -137,17 +126,16 @@ export class ItemFile {
     lastLine: number,
     lastColumn: number,
   ): Promise<number[]> {
-    const { source, values, encoding } = this.#opened;
-    const selection = { firstLine, firstColumn, lastLine, lastColumn };
-    return source ? indexesInSelection(values, selection, encoding, source.read) : Promise.resolve([]);
+    return this.#records.indexesInSelection({ firstLine, firstColumn, lastLine, lastColumn });
   }
 
   /**
-   * How many items the whole file holds, by benchmark and task (`taskName`): those that can be read, two of one identity once. Null
-   * where that is not known: the file is larger than 64 MiB and has not been read to its end by `all`.
+   * How many items the whole file holds, by benchmark and task (`taskName`): those that can be read, two of one
+   * identity once. Null where that is not known: the file is larger than 64 MiB and has not been read to its end
+   * by `all`.
    */
   async countByBenchmark(): Promise<ReadonlyMap<string, number> | null> {
-    if (this.#counts === null && (this.#opened.source?.size ?? 0) <= countedBytes) {
+    if (this.#counts === null && this.#records.size <= countedBytes) {
       const entries = this.all();
       while ((await entries.next()).done !== true) {
         // At the end, `all` keeps the counts.
@@ -156,23 +144,29 @@ export class ItemFile {
     return this.#counts;
   }
 
-  /** Every value in order, parsed as it is asked for. A second value with one id has a problem naming both. */
+  /**
+   * Every value in order, parsed as it is asked for. A second value with one id has a problem naming both. Of
+   * values that cannot be read for one reason, only the first has the problem.
+   */
   async *all(): AsyncGenerator<ItemEntry, void, undefined> {
-    const { source } = this.#opened;
-    if (!source) return;
-    const read = windowed(source);
-    const lines = new Map<string, number>();
+    const read = this.#records.reader(true);
+    const places = new Map<string, string>();
     const counts = new Map<string, number>();
+    let told: Problem | undefined;
     for (let i = 0; i < this.count; i++) {
       const entry = await this.entry(i, read);
       const { item } = entry;
       const key = item && itemKeyString(item);
-      const before = key === null ? undefined : lines.get(key);
+      const before = key === null ? undefined : places.get(key);
       if (item !== null && key !== null && before === undefined) {
-        lines.set(key, entry.line);
+        places.set(key, placeInWords(entry));
         counts.set(taskName(item), (counts.get(taskName(item)) ?? 0) + 1);
       }
-      yield before === undefined ? entry : withDuplicate(entry, before);
+      const [problem] = entry.problems;
+      const again = problem?.message === told?.message && problem?.line === told?.line;
+      if (item === null && told !== undefined && again) yield { ...entry, problems: [] };
+      else yield before === undefined ? entry : withDuplicate(entry, before);
+      told = problem;
     }
     this.#counts = counts;
   }
@@ -184,6 +178,18 @@ export class ItemFile {
     return found;
   }
 
+  /** The first records that can be read, whether they are items or not: what an unknown file is told by. */
+  async firstRecords(count: number): Promise<readonly JsonObject[]> {
+    const read = this.#all.reader(true);
+    const records: JsonObject[] = [];
+    // Some may be damaged; but a file of nothing else is not read to its end.
+    for (let i = 0; i < Math.min(this.#all.count, 2 * count + 10) && records.length < count; i++) {
+      const value = await read(i);
+      if (value.ok) records.push(value.record);
+    }
+    return records;
+  }
+
   /** Every problem of the file and its values; reads the whole file. */
   async allProblems(): Promise<Problem[]> {
     const problems = [...this.problems];
@@ -192,12 +198,11 @@ export class ItemFile {
   }
 
   private async findId(id: string, task: string | null | undefined): Promise<ItemEntry | null> {
-    const { source } = this.#opened;
     const wanted = (place: { task: string | null }): boolean => task === undefined || place.task === task;
     const known = this.#byId.get(id)?.find(wanted);
     if (known) return this.index(known.index);
-    const read = source ? windowed(source) : null;
-    while (read && this.#readUpTo < this.count) {
+    const read = this.#records.reader(true);
+    while (this.#readUpTo < this.count) {
       const entry = await this.entry(this.#readUpTo++, read);
       if (!entry.item) continue;
       const places = this.#byId.get(entry.item.id) ?? [];
@@ -208,18 +213,19 @@ export class ItemFile {
     return null;
   }
 
-  private async entry(index: number, read: ReadBytes): Promise<ItemEntry> {
-    const { values, encoding } = this.#opened;
-    const value = await readValue(this.path, values, index, encoding, read);
+  private async entry(index: number, read: ReturnType<Records['reader']>): Promise<ItemEntry> {
+    const value = await read(index);
     const place = { index, line: this.lineOf(index) };
     if (!value.ok) return { ...place, item: null, idField: null, problems: [value.problem] };
-    return { ...place, ...readItem(value.record, value.location, { benchmark: this.benchmark }) };
+    const { benchmark } = this;
+    const { benchmarks: own } = this.#options;
+    const options = own === undefined ? { benchmark } : { benchmark, own };
+    const found = readItem(value.record, value.location, options);
+    if (place.line !== null) return { ...place, ...found };
+    const inRow = (problem: Problem): Problem => ({
+      ...problem,
+      message: `Row ${index + 1}: ${problem.message}`,
+    });
+    return { ...place, ...found, problems: found.problems.map(inRow) };
   }
 }
-
-const nothing: Opened = {
-  source: null,
-  encoding: { name: 'utf8', start: 0, width: 1 },
-  values: noValues,
-  problems: [],
-};

@@ -5,6 +5,7 @@ import type { Layout, Reading } from './layout.ts';
 import { aimeLayouts, math500Layouts, olympiadBenchLayouts } from './mathLayouts.ts';
 import { coqaLayouts, haluEvalLayouts, ifEvalLayouts, mcTacoLayouts } from './nonLayouts.ts';
 import { acpBenchLayouts, gpqaLayouts, headQaLayouts, liveCodeBenchLayouts } from './otherLayouts.ts';
+import type { OwnBenchmark } from './ownBenchmark.ts';
 
 /** A named set of items with one item format, of one domain. */
 export interface Benchmark {
@@ -43,10 +44,23 @@ export type Recognition =
   | { readonly kind: 'none'; readonly message: string };
 
 /**
- * The benchmark of a record by its published fields. `file` (a path or a name) settles only what the fields
- * leave open: AIME24 or AIME25.
+ * The benchmark of a record by its fields. `file` (a path or a name) settles only what the fields leave open:
+ * AIME24 or AIME25.
+ *
+ * @param own the user's own benchmarks. One that names this file comes first, and nothing else is tried; then the
+ *   published ones; then the first of those that name no files and whose fields are all there. It also comes
+ *   before a published benchmark that the fields leave open: a bare `problem` says little.
  */
-export function classify(record: JsonObject, file: string): Recognition {
+export function classify(record: JsonObject, file: string, own: readonly OwnBenchmark[] = []): Recognition {
+  const named = own.filter(({ names }) => names?.(file) === true);
+  if (named.length > 0) return firstOf(named, record) ?? none(record, named);
+  const published = classifyPublished(record, file);
+  if (published?.kind === 'one') return published;
+  const free = own.filter(({ names }) => names === null);
+  return firstOf(free, record) ?? published ?? none(record, [...free, ...benchmarks]);
+}
+
+function classifyPublished(record: JsonObject, file: string): Recognition | null {
   for (const benchmark of benchmarks) {
     const read = matching(benchmark, record);
     if (read === null) continue;
@@ -56,7 +70,19 @@ export function classify(record: JsonObject, file: string): Recognition {
     if (settled) return { kind: 'one', benchmark: settled, read };
     return { kind: 'tie', benchmarks: benchmarks.filter((b) => b.layouts === aimeLayouts), read };
   }
-  return { kind: 'none', message: nearestInWords(record) };
+  return null;
+}
+
+function firstOf(among: readonly Benchmark[], record: JsonObject): Recognition | null {
+  for (const benchmark of among) {
+    const read = matching(benchmark, record);
+    if (read !== null) return { kind: 'one', benchmark, read };
+  }
+  return null;
+}
+
+function none(record: JsonObject, among: readonly Benchmark[]): Recognition {
+  return { kind: 'none', message: nearestInWords(record, among) };
 }
 
 /** The benchmark of a record, or null where its fields are of none, or of several and the file says nothing. */
@@ -74,18 +100,18 @@ function matching(benchmark: Benchmark, record: JsonObject): (() => Reading) | n
 }
 
 /** Names the fields found and what the nearest benchmark would need. */
-function nearestInWords(record: JsonObject): string {
+function nearestInWords(record: JsonObject, among: readonly Benchmark[]): string {
   const names = Object.keys(record);
   const found = names.length === 0 ? 'no fields' : `the fields ${listed(names, 8)}`;
   let nearest: { benchmark: Benchmark; layout: Layout; share: number } | null = null;
-  for (const benchmark of benchmarks) {
+  for (const benchmark of among) {
     for (const each of benchmark.layouts) {
       const share = each.fields.filter((field) => field in record).length / each.fields.length;
       if (share > (nearest?.share ?? 0)) nearest = { benchmark, layout: each, share };
     }
   }
   if (nearest === null) {
-    const all = benchmarks.map((benchmark) => benchmark.name).join(', ');
+    const all = among.map((benchmark) => benchmark.name).join(', ');
     return `Not an item of a known benchmark: it has ${found}, and none that ${all} publish.`;
   }
   const misses = nearest.layout.misses(record).join(', ');

@@ -1,11 +1,14 @@
 import type { Domain } from '../domain.ts';
 import type { JsonObject } from '../json.ts';
+import type { OwnItem } from './ownItem.ts';
 
 /** Where an item stands. `line` is 1-based; `bytes` are half-open offsets in the file, of the value alone. */
 export interface ItemLocation {
   readonly file: string;
   readonly line: number | null;
   readonly bytes: readonly [number, number] | null;
+  /** 0-based row, where the file has rows and no lines (Parquet). */
+  readonly row?: number;
 }
 
 /** What makes two items the same one. `id` is always a string with the digits of the source. */
@@ -28,6 +31,8 @@ export interface Item extends ItemKey {
   /** SHA-256 (hex) of the normalised text, for matching items across files; see identity.ts. */
   readonly textHash: string;
   readonly location: ItemLocation;
+  /** What it is asked and scored by where its benchmark is the user's own; absent for the published ones. */
+  readonly own?: OwnItem;
 }
 
 /** One string for one item, for maps and messages. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { kindInWords, type JsonObject, type JsonValue } from '../json.ts';
+import type { OwnItem } from './ownItem.ts';
 
 /** The gold answer as a person reads it; `none` where the benchmark has no such string (IFEval, code tests). */
 export type Gold =
@@ -17,6 +18,8 @@ export interface Reading {
   /** What a person reads. */
   readonly question: string;
   readonly gold: Gold;
+  /** Of an item of the user's own benchmark. */
+  readonly own?: OwnItem;
 }
 
 /** One way a benchmark's items are published: the fields that tell it, and how to read them. */

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../json.ts';
 import type { Problem } from '../problem.ts';
+import { partsReaders } from '../prompts/parts.ts';
 import { classify, type Benchmark } from './benchmarks.ts';
 import { fallbackId, publishedText, textHash } from './identity.ts';
 import type { Item, ItemLocation } from './item.ts';
 import type { Reading } from './layout.ts';
+import type { OwnBenchmark } from './ownBenchmark.ts';
 
 /** An item and what is wrong with it; without an item, `problems` says why. */
 export interface ReadItem {
@@ -16,6 +18,8 @@ export interface ReadItem {
 export interface ReadItemOptions {
   /** Settles what neither the record's fields nor the file's name do (AIME24 or AIME25). */
   readonly benchmark?: Benchmark | null;
+  /** The user's own benchmarks. */
+  readonly own?: readonly OwnBenchmark[];
 }
 
 /**
@@ -27,7 +31,7 @@ export function readItem(
   location: ItemLocation,
   options: ReadItemOptions = {},
 ): ReadItem {
-  const found = classify(record, location.file);
+  const found = classify(record, location.file, options.own);
   if (found.kind === 'one') return itemOf(found.benchmark, found.read(), record, location);
   if (found.kind === 'none') return failed(location, found.message);
   const settled = found.benchmarks.find((benchmark) => benchmark === options.benchmark);
@@ -63,12 +67,14 @@ function itemOf(
     gold: gold.kind === 'text' ? gold.text : null,
     textHash: textHash(text),
     location,
+    ...(reading.own === undefined ? {} : { own: reading.own }),
   };
   const idField = reading.id?.field ?? null;
   if (gold.kind !== 'missing') return { item, problems: [], idField };
+  const asked = partsReaders.get(benchmark.name)?.(item);
   const message =
-    `No gold answer: "${gold.field}" should hold ${gold.expected}. ` +
-    'Until it does, the item can be asked, but not scored.';
+    `No gold answer: "${gold.field}" should hold ${gold.expected}. Until it does, the item ` +
+    (asked?.ok === false ? `cannot be asked: ${asked.because}.` : 'can be asked, but not scored.');
   return { item, problems: [{ ...problemAt(location, message), field: gold.field }], idField };
 }
 

@@ -5,6 +5,8 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 export interface ByteSource {
   /** Bytes. */
   readonly size: number;
+  /** Whether these bytes were unpacked from the file, so that their offsets are none of the file. */
+  readonly unpacked?: boolean;
   /** The bytes of [start, end), fewer at the end of the file; a message where they cannot be read. */
   readonly read: (start: number, end: number) => Promise<Buffer | ReadFailure>;
   /**
@@ -49,7 +51,7 @@ export async function fileSource(path: string): Promise<ByteSource | ReadFailure
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) {
-      return new ReadFailure('This is a folder; name an item file in it (JSONL, or a JSON array).');
+      return new ReadFailure('This is a folder; name an item file in it (JSONL, JSON, CSV, TSV or Parquet).');
     }
     if (!stats.isFile())
       return new ReadFailure('This is not a regular file, so items cannot be read from it.');

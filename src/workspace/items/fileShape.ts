@@ -1,4 +1,3 @@
-import { classify } from '../../core/items/benchmarks.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../core/json.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ByteSource } from './byteSource.ts';
@@ -21,17 +20,35 @@ const triedLines = 50;
 /** A value beyond this is not parsed just to tell what shape the file has. */
 const triedBytes = 16 * 1024 * 1024;
 
+/** Whether a record is an item of some benchmark. */
+export type Recognises = (record: JsonObject) => boolean;
+
 export class ShapeFinder {
   readonly #file: string;
   readonly #source: ByteSource;
   readonly #encoding: Encoding;
   readonly #lines: LineIndex;
+  readonly #recognises: Recognises;
 
-  constructor(file: string, source: ByteSource, encoding: Encoding, lines: LineIndex) {
+  constructor(
+    file: string,
+    source: ByteSource,
+    encoding: Encoding,
+    lines: LineIndex,
+    recognises: Recognises,
+  ) {
     this.#file = file;
     this.#source = source;
     this.#encoding = encoding;
     this.#lines = lines;
+    this.#recognises = recognises;
+  }
+
+  /** Whether the first sign is one that JSON of records begins with. */
+  async beginsAsJson(): Promise<boolean> {
+    if (this.#lines.filled === 0) return false;
+    const first = await this.firstSign();
+    return first === '{' || first === '[';
   }
 
   /** Decides between JSONL, a JSON array, an array under a key, one object over several lines, and neither. */
@@ -172,7 +189,7 @@ export class ShapeFinder {
   }
 
   private isItem(record: JsonObject | null): boolean {
-    return record !== null && classify(record, this.#file).kind !== 'none';
+    return record !== null && this.#recognises(record);
   }
 
   private one(unit: number): Offsets {

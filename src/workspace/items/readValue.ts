@@ -9,21 +9,53 @@ import type { Values } from './values.ts';
 /** No published item comes near it; above it a value is refused rather than held in memory several times. */
 export const maxValueBytes = 64 * 1024 * 1024;
 
-/** A JSON object of a file, or why there is none at that place. */
+/** A record of a file as a JSON object, or why there is none at that place. */
 export type ReadValue =
   | { readonly ok: true; readonly record: JsonObject; readonly location: ItemLocation }
   | { readonly ok: false; readonly problem: Problem };
 
 export type ReadBytes = ByteSource['read'];
 
+/** How the text of one value is read. */
+export interface TextForm {
+  /** Whether white space at its ends is none of the value. */
+  readonly trims: boolean;
+  /** `offset`, where known, is that of the fault in UTF-16 units. */
+  readonly parse: (
+    text: string,
+    index: number,
+  ) =>
+    | { readonly ok: true; readonly record: JsonObject }
+    | { readonly ok: false; readonly message: string; readonly offset: number | null };
+}
+
+/** A value that is a JSON object. */
+export const jsonForm: TextForm = {
+  trims: true,
+  parse: (text) => {
+    const parsed = parseJson(text);
+    if (!parsed.ok) {
+      const message = `Not JSON: ${parsed.message}. Mend or remove it.`;
+      return { ok: false, message, offset: parsed.offset };
+    }
+    if (isJsonObject(parsed.value)) return { ok: true, record: parsed.value };
+    const message = `An item is a JSON object ({…}); this is ${kindInWords(parsed.value)}.`;
+    return { ok: false, message, offset: null };
+  },
+};
+
+/** A text that holds values. */
+export interface ValueText {
+  readonly file: string;
+  readonly source: ByteSource;
+  readonly encoding: Encoding;
+  readonly values: Values;
+  readonly form: TextForm;
+}
+
 /** Reads, decodes and parses one value. */
-export async function readValue(
-  file: string,
-  values: Values,
-  index: number,
-  encoding: Encoding,
-  read: ReadBytes,
-): Promise<ReadValue> {
+export async function readValue(text: ValueText, index: number, read: ReadBytes): Promise<ReadValue> {
+  const { file, source, encoding, values, form } = text;
   const [start, end] = values.range(index);
   const line = values.lineOf(index);
   const fail = (message: string, at = line): ReadValue => ({
@@ -36,18 +68,16 @@ export async function readValue(
   }
   const bytes = await read(start, end);
   if (bytes instanceof ReadFailure) return fail(bytes.message);
-  const [from, to] = trimmed(bytes, encoding);
-  const text = decode(bytes.subarray(from, to), encoding);
-  if (text === null) return fail('These bytes are not UTF-8; save the file as UTF-8 (or UTF-16).');
-  const parsed = parseJson(text);
+  const [from, to] = form.trims ? trimmed(bytes, encoding) : [0, bytes.length];
+  const decoded = decode(bytes.subarray(from, to), encoding);
+  if (decoded === null) return fail('These bytes are not UTF-8; save the file as UTF-8 (or UTF-16).');
+  const parsed = form.parse(decoded, index);
   if (!parsed.ok) {
-    const at = parsed.offset === null ? line : line + lineFeeds(text, parsed.offset);
-    return fail(`Not JSON: ${parsed.message}. Mend or remove it.`, at);
+    const at = parsed.offset === null ? line : line + lineFeeds(decoded, parsed.offset);
+    return fail(parsed.message, at);
   }
-  if (!isJsonObject(parsed.value)) {
-    return fail(`An item is a JSON object ({…}); this is ${kindInWords(parsed.value)}.`);
-  }
-  return { ok: true, record: parsed.value, location: { file, line, bytes: [start + from, start + to] } };
+  const range = source.unpacked === true ? null : ([start + from, start + to] as const);
+  return { ok: true, record: parsed.record, location: { file, line, bytes: range } };
 }
 
 /** The half-open part without white space at its ends, in bytes. */

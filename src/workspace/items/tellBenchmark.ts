@@ -1,11 +1,8 @@
-import { classify, type Benchmark } from '../../core/items/benchmarks.ts';
+import type { Benchmark, Recognition } from '../../core/items/benchmarks.ts';
 import { tieInWords } from '../../core/items/readItem.ts';
+import type { JsonObject } from '../../core/json.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { ByteSource } from './byteSource.ts';
-import type { Encoding } from './encoding.ts';
-import { readValue, type ReadBytes } from './readValue.ts';
-import type { Values } from './values.ts';
-import { windowed } from './windowed.ts';
+import type { Records } from './records.ts';
 
 /** How many of a file's first values are read to tell its benchmark. */
 const sampled = 20;
@@ -30,23 +27,21 @@ export interface ToldBenchmark {
  */
 export async function tellBenchmark(
   file: string,
-  source: ByteSource,
-  encoding: Encoding,
-  values: Values,
+  records: Records,
+  classify: (record: JsonObject) => Recognition,
 ): Promise<ToldBenchmark> {
   const tally = new Map<Benchmark, number>();
   const why: { unreadable: Problem | null; unknown: Problem | null } = { unreadable: null, unknown: null };
   let bytes = 0;
   const isKnown = (): boolean => tally.size > 0;
-  const take = async (index: number, read: ReadBytes): Promise<void> => {
-    const [start, end] = values.range(index);
-    bytes += end - start;
-    const value = await readValue(file, values, index, encoding, read);
+  const take = async (index: number, read: ReturnType<Records['reader']>): Promise<void> => {
+    bytes += records.sizeOf(index);
+    const value = await read(index);
     if (!value.ok) {
       why.unreadable ??= value.problem;
       return;
     }
-    const found = classify(value.record, file);
+    const found = classify(value.record);
     if (found.kind === 'one') {
       tally.set(found.benchmark, (tally.get(found.benchmark) ?? 0) + 1);
     } else {
@@ -56,8 +51,8 @@ export async function tellBenchmark(
     }
   };
 
-  const read = windowed(source);
-  const places = sampledPlaces(values.count, sampled, spread);
+  const read = records.reader(true);
+  const places = sampledPlaces(records.count, sampled, spread);
   for (const index of places.slice(0, sampled)) {
     if (isKnown() && bytes > sampledBytes) break;
     await take(index, read);
@@ -66,7 +61,7 @@ export async function tellBenchmark(
     bytes = 0;
     for (const index of places.slice(sampled)) {
       if (bytes > (isKnown() ? sampledBytes : spreadBytes)) break;
-      await take(index, source.read);
+      await take(index, records.reader(false));
     }
   }
   const [most] = [...tally].sort((a, b) => b[1] - a[1]);

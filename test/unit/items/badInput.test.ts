@@ -33,8 +33,9 @@ describe('one message for what is no file of items', () => {
       '[1]\n[2]\n',
       '! 2 - Something follows the list, and is not read.\n! 1 - An item is a JSON object ({…}); this is a number.',
     ],
-    ['Parquet', Buffer.from('PAR1\0\0\0'), '! - - This is a Parquet file; export it as JSONL.'],
-    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), '! - - This file is compressed with gzip; unpack it first.'],
+    ['ZIP', Buffer.from('PK\x03\x04\0\0'), '! - - This is a ZIP file; unpack it and open the items in it.'],
+    ['bzip2', Buffer.from('BZh91AY&SY\0'), '! - - This file is compressed with bzip2; unpack it first.'],
+    ['Arrow', Buffer.from('ARROW1\0\0'), '! - - This is an Arrow file; export it as Parquet or JSONL.'],
     [
       'objects over several lines each',
       '{\n"problem": "x"\n}\n{\n"problem": "y"\n}\n',
@@ -60,7 +61,7 @@ describe('one message for what is no file of items', () => {
 
   test('a folder, and a file that is not there', async () => {
     expect(await show(await ItemFile.open(folder))).toBe(
-      'no benchmark, 0\n! - - This is a folder; name an item file in it (JSONL, or a JSON array).',
+      'no benchmark, 0\n! - - This is a folder; name an item file in it (JSONL, JSON, CSV, TSV or Parquet).',
     );
     expect(await show(await ItemFile.open(join(folder, 'none.jsonl')))).toBe(
       'no benchmark, 0\n! - - There is no such file.',

@@ -49,6 +49,7 @@ describe('wherever a chunk ends', () => {
         source,
         detectEncoding(bytes),
         await lineIndex(bytes, chunk),
+        () => false,
       ).find();
       expect(problems).toEqual([]);
       return Array.from({ length: values.count }, (_, i) => values.range(i).join('-')).join(' ');

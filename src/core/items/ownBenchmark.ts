@@ -1,0 +1,189 @@
+import type { Domain } from '../domain.ts';
+import { kindInWords, type JsonObject } from '../json.ts';
+import { optionLetter, letteredOptions, shuffledByIdentity } from '../prompts/optionOrder.ts';
+import type { Benchmark } from './benchmarks.ts';
+import { topField, valueAt } from './fieldPath.ts';
+import { fallbackId, publishedText } from './identity.ts';
+import { paragraphs, scalarText, type Gold, type Layout, type Reading } from './layout.ts';
+import { choicesAt, type PublishedChoices } from './ownChoices.ts';
+import { choiceGold, mathGold, textGold, yesNoGold, type AnswerRules } from './ownGold.ts';
+import type { AnswerKind, OwnItem } from './ownItem.ts';
+
+/** Where in a record the parts of an item are, as paths (`valueAt`). */
+export interface OwnFields {
+  readonly question: string;
+  readonly answer?: string;
+  /** One path to all options, or several to one or some of them each. */
+  readonly choices?: string | readonly string[];
+  readonly id?: string;
+  readonly context?: string;
+}
+
+/** A benchmark of the user's own, as the settings describe it. */
+export interface OwnEntry {
+  readonly name: string;
+  readonly domain: Domain;
+  readonly fields: OwnFields;
+  readonly answerKind: AnswerKind;
+  readonly rules: AnswerRules;
+  /** Whether a file is named by the entry; null where it names none. */
+  readonly names: ((file: string) => boolean) | null;
+}
+
+export interface OwnBenchmark extends Benchmark {
+  readonly entry: OwnEntry;
+  readonly names: OwnEntry['names'];
+}
+
+/**
+ * A benchmark of the user's own. A record is one of its items where every mapped field is there, the question is
+ * text and the options can be read; a gold answer that says nothing is a problem of the item, which can be asked
+ * all the same.
+ */
+export function ownBenchmark(entry: OwnEntry): OwnBenchmark {
+  const { question, answer, choices, id, context } = entry.fields;
+  const paths = [
+    question,
+    answer,
+    ...(typeof choices === 'string' ? [choices] : (choices ?? [])),
+    id,
+    context,
+  ];
+  const mapped = paths.filter((path) => path !== undefined);
+  const layout: Layout = {
+    fields: [...new Set(mapped)],
+    misses: (record) => misses(entry, mapped, record),
+    match: (record) => (misses(entry, mapped, record).length > 0 ? null : () => readOwn(entry, record)),
+  };
+  return { name: entry.name, domain: entry.domain, layouts: [layout], entry, names: entry.names };
+}
+
+function misses({ fields }: OwnEntry, mapped: readonly string[], record: JsonObject): string[] {
+  const absent = mapped.filter((path) => valueAt(record, path) === undefined);
+  if (absent.length > 0) return absent.map((path) => `"${path}" is missing`);
+  const wrong: string[] = [];
+  const question = valueAt(record, fields.question);
+  if (scalarText(question) === null) {
+    const found = question === '' ? 'empty' : kindInWords(question);
+    wrong.push(`"${fields.question}" must be text, not ${found}`);
+  }
+  if (fields.choices !== undefined) {
+    const choices = choicesAt(record, fields.choices);
+    if (typeof choices === 'string') wrong.push(`${quoted(fields.choices)} ${choices}`);
+  }
+  return wrong;
+}
+
+function quoted(path: string | readonly string[]): string {
+  return (typeof path === 'string' ? [path] : path).map((each) => `"${each}"`).join(', ');
+}
+
+function readOwn(entry: OwnEntry, record: JsonObject): Reading {
+  const { fields, answerKind } = entry;
+  const question = scalarText(valueAt(record, fields.question))?.trim() ?? '';
+  const context = fields.context === undefined ? null : scalarText(valueAt(record, fields.context));
+  const idText = fields.id === undefined ? null : scalarText(valueAt(record, fields.id));
+  const read = fields.choices === undefined ? null : choicesAt(record, fields.choices);
+  const published = typeof read === 'string' ? null : read;
+  const text = [...(context === null ? [] : [context]), question, ...(published?.texts ?? [])];
+  const id = idText ?? fallbackId(entry.name, publishedText(text));
+  const { gold, sent, answer } = goldOf(entry, record, published, id);
+  const asked = paragraphs(context, question);
+  const own: OwnItem = {
+    answerKind,
+    question: asked,
+    choices: sent,
+    scored: {
+      ...(answer === null ? {} : { answer }),
+      ...(sent === null || answerKind !== 'choice'
+        ? {}
+        : { choices: { text: [...sent], label: sent.map((_, place) => optionLetter(place)) } }),
+    },
+    goldFields: fields.answer === undefined ? [] : [topField(record, fields.answer)],
+  };
+  return {
+    id: idText === null ? null : { text: idText, field: fields.id ?? '' },
+    task: null,
+    text,
+    question: paragraphs(asked, sent === null ? null : letteredOptions(sent)),
+    gold,
+    own,
+  };
+}
+
+interface OwnGold {
+  readonly gold: Gold;
+  /** The options in the order they are sent. */
+  readonly sent: readonly string[] | null;
+  /** As the scorer reads it. */
+  readonly answer: string | null;
+}
+
+function goldOf(
+  { fields, answerKind, rules }: OwnEntry,
+  record: JsonObject,
+  published: PublishedChoices | null,
+  id: string,
+): OwnGold {
+  if (answerKind === 'choice' && published !== null)
+    return choiceGoldOf(fields, rules, record, published, id);
+  const sent = published?.texts ?? null;
+  if (fields.answer === undefined) return { gold: { kind: 'none' }, sent, answer: null };
+  const value = valueAt(record, fields.answer);
+  const read = { math: mathGold, 'yes-no': yesNoGold, none: textGold, choice: textGold }[answerKind];
+  const answer = read(value, rules);
+  if (answer !== null) return { gold: { kind: 'text', text: answer }, sent, answer };
+  return {
+    gold: { kind: 'missing', field: fields.answer, expected: expected(answerKind, rules) },
+    sent,
+    answer,
+  };
+}
+
+function choiceGoldOf(
+  fields: OwnFields,
+  rules: AnswerRules,
+  record: JsonObject,
+  published: PublishedChoices,
+  id: string,
+): OwnGold {
+  const value = fields.answer === undefined ? undefined : valueAt(record, fields.answer);
+  // Where the right option is always the first, as in fields of its own, the order must not give it away.
+  const ordered = typeof fields.choices === 'string' && !Array.isArray(value);
+  const places = published.texts.map((_, place) => place);
+  const order = ordered ? places : shuffledByIdentity(id, places);
+  const sent = order.map((place) => published.texts[place] ?? '');
+  if (fields.answer === undefined) return { gold: { kind: 'none' }, sent, answer: null };
+  const right = choiceGold(value, published, rules);
+  if (right === null) {
+    const count = published.texts.length;
+    const gold = {
+      kind: 'missing' as const,
+      field: fields.answer,
+      expected: expectedChoice(published, rules, count),
+    };
+    return { gold, sent, answer: null };
+  }
+  const letter = optionLetter(order.indexOf(right));
+  return { gold: { kind: 'text', text: `${letter}. ${published.texts[right] ?? ''}` }, sent, answer: letter };
+}
+
+function expected(kind: AnswerKind, { pattern }: AnswerRules): string {
+  if (pattern !== null) return 'a text in which "answerPattern" finds the answer';
+  return kind === 'yes-no' ? 'yes or no, true or false, or 1 or 0' : 'the answer, as text or a number';
+}
+
+function expectedChoice(
+  { labels }: PublishedChoices,
+  { index, pattern }: AnswerRules,
+  count: number,
+): string {
+  if (pattern !== null) return 'a text in which "answerPattern" finds one of the choices';
+  const names =
+    labels === null ? `a letter from A to ${optionLetter(count - 1)}` : `one of ${labels.join(', ')}`;
+  const numbers =
+    index === null
+      ? ' (for a number, "answerIndex" must say whether it counts from 0 or from 1)'
+      : ` or a number from ${index} to ${count - 1 + index}`;
+  return `one of the choices: its text, ${names}${numbers}`;
+}

@@ -1,0 +1,104 @@
+import { extractMathAnswer } from '../scorers/mathExtract.ts';
+import type { JsonValue } from '../json.ts';
+import { scalarText } from './layout.ts';
+import type { PublishedChoices } from './ownChoices.ts';
+
+/** How the answer field of a user's own benchmark is read. */
+export interface AnswerRules {
+  /** What the first option is counted as where the answer is a number; null: no number says an option. */
+  readonly index: 0 | 1 | null;
+  /** Finds the answer within the field's text: its first group, or all it matches. Null: all of the text. */
+  readonly pattern: RegExp | null;
+}
+
+/**
+ * The gold answer of a math item: the field's text or number, or the texts of a list with commas between. Of a
+ * longer text what `pattern` finds; without one what follows the last `####` (GSM8K), else the last `\boxed{}`
+ * (MATH's solutions), else all of it. Null where there is none.
+ */
+export function mathGold(value: JsonValue | undefined, { pattern }: AnswerRules): string | null {
+  const list = (Array.isArray(value) ? value : [value]).map(scalarText);
+  if (list.length === 0 || list.includes(null)) return null;
+  const text = list.join(', ').trim();
+  if (pattern !== null) return found(text, pattern);
+  const mark = text.lastIndexOf('####');
+  if (mark >= 0) return text.slice(mark + 4).trim() || null;
+  if (!/\\f?boxed\b/.test(text)) return text;
+  const boxed = extractMathAnswer(text);
+  return boxed?.rule === 'boxed' ? boxed.text : text;
+}
+
+/** Yes or no: as words, true and false, or 1 and 0. */
+export function yesNoGold(value: JsonValue | undefined, { pattern }: AnswerRules): 'yes' | 'no' | null {
+  const text = typeof value === 'boolean' ? String(value) : plainText(value, pattern);
+  if (text === null) return null;
+  if (/^(?:yes|true|1)$/i.test(text)) return 'yes';
+  return /^(?:no|false|0)$/i.test(text) ? 'no' : null;
+}
+
+/** The answer's text where nothing scores it. */
+export function textGold(value: JsonValue | undefined, { pattern }: AnswerRules): string | null {
+  if (typeof value === 'boolean') return String(value);
+  if (!Array.isArray(value)) return plainText(value, pattern);
+  const texts = value.flatMap((each) => scalarText(each) ?? []);
+  return texts.length === 0 ? null : texts.join(' / ');
+}
+
+/**
+ * The 0-based place of the right option. The answer is a label of the options, the text of one, a capital
+ * letter, a number counted from `index`, or a list with a 1 at the right option and 0 at the others. Null where it
+ * names none.
+ */
+export function choiceGold(
+  value: JsonValue | undefined,
+  { texts, labels }: PublishedChoices,
+  { index, pattern }: AnswerRules,
+): number | null {
+  if (Array.isArray(value)) return marked(value, texts.length);
+  const text = typeof value === 'boolean' ? String(value) : plainText(value, pattern);
+  if (text === null) return null;
+  const among = (place: number): number | null => (place >= 0 && place < texts.length ? place : null);
+  const numeric = /^\d+$/.test(text);
+  const label = labels?.indexOf(text) ?? -1;
+  if (label >= 0) return label;
+  if (numeric && index !== null) return among(Number(text) - index);
+  const exact = only(texts, (each) => each === text);
+  if (exact !== null) return exact;
+  const letter = /^\(?([A-Za-z])[).:]?$/.exec(text)?.[1]?.toUpperCase();
+  if (letter !== undefined) {
+    const named = labels?.findIndex((each) => each.toUpperCase() === letter) ?? -1;
+    return named >= 0 ? named : labels === null ? among(letter.charCodeAt(0) - 65) : null;
+  }
+  return only(texts, (each) => plain(each) === plain(text));
+}
+
+function marked(value: readonly JsonValue[], count: number): number | null {
+  const right = value.flatMap((each, place) => (each === 1 || each === true || each === '1' ? [place] : []));
+  return value.length === count && right.length === 1 ? (right[0] ?? null) : null;
+}
+
+/** The place of the one text that fits; of several alike the first, since they say the same. */
+function only(texts: readonly string[], fits: (text: string) => boolean): number | null {
+  const place = texts.findIndex(fits);
+  return place < 0 ? null : place;
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/[.\s]+$/, '')
+    .trim();
+}
+
+function plainText(value: JsonValue | undefined, pattern: RegExp | null): string | null {
+  const text = scalarText(value)?.trim() ?? null;
+  return text === null || pattern === null ? text : found(text, pattern);
+}
+
+function found(text: string, pattern: RegExp): string | null {
+  const match = pattern.exec(text);
+  const answer = (match?.[1] ?? match?.[0] ?? '').trim();
+  return answer === '' ? null : answer;
+}
