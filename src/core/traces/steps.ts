@@ -36,7 +36,7 @@ export class StepSplitter {
   readonly #sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
   /** The text from `#base` on; all other offsets count from there. */
   #text = '';
-  #base = 0;
+  #base: number;
   #start = 0;
   #at = 0;
   /** Behind the last of the step that is not blank. */
@@ -52,6 +52,11 @@ export class StepSplitter {
   #final = false;
   #done: Step[] = [];
   #math = new MathScanner('');
+
+  /** `base` is the offset at which the text begins. */
+  constructor(base = 0) {
+    this.#base = base;
+  }
 
   /** The text that is no final step yet. */
   get open(): Step {

@@ -1,47 +1,66 @@
-import { appendVisible } from '../visibleText.ts';
+import { StepSplitter, type Step } from '../../core/traces/steps.ts';
+import { copySource } from './copySource.ts';
+import { clearFound, highlightFound } from './findHighlight.ts';
+import { painter, type Paintable } from './painter.ts';
+import { loadRendering, rendering } from './renderer.ts';
+import { StepView, type Range } from './stepView.ts';
+import { TextSearch, type FindOptions } from './textSearch.ts';
 
-/** UTF-16 units after which a line end closes a block: small enough to lay out in a fraction of a frame. */
-const BLOCK = 2_000;
+/** `rendered`: markdown and LaTeX drawn. `raw`: every character as it came. */
+export type TextMode = 'rendered' | 'raw';
+
+/** Steps at the start that are rendered at once: they are in view before the browser can say so. */
+const FIRST_STEPS = 12;
 /**
- * A line longer than this goes on in a new block, at a space if there is one near: laying out one line of
- * 200 kB again for every token takes 50 ms. It only wraps a little early.
- */
-const LONGEST = 4_000;
-const SPACE_NEAR = 200;
-/**
- * The browser draws a block far from view only when it comes near, and until then guesses its height. The
- * newest blocks are always drawn, so that the end of the text is where it seems to be.
+ * The browser draws a step far from view only when it comes near, and until then guesses its height. The newest
+ * ones are always drawn, so that the end of the text is where it seems to be.
  */
 const ALWAYS_DRAWN = 4;
-
-interface Block {
-  readonly element: HTMLElement;
-  /** Half-open UTF-16 offsets of the block in the raw text. */
-  readonly start: number;
-  end: number;
-}
+/** Steps so near to what is in view are rendered. */
+const NEAR = '1000px 0px';
 
 /**
- * A growing text of a model in the page. Text is appended to the last block only and a finished block is
- * never touched again, so that a token costs the layout of one block however long the trace is.
+ * A growing text of a model in the page, step by step. Text is appended to the last step only; a finished step is
+ * rendered once, when it comes near the view, and only marks and `setMode` touch it again. So a token costs the
+ * drawing of one step however long the trace is.
  */
 export class TraceText {
   readonly element: HTMLElement;
+  /** Called when `found` grew with the text. */
+  onFound: () => void = () => undefined;
   #raw = '';
   /** Raw text not shown yet because what follows decides how: `\r`, or half of a surrogate pair. */
   #held = '';
-  #blocks: Block[] = [];
-  #marked: readonly [number, number] | null = null;
+  #splitter = new StepSplitter();
+  /** Finished steps that have no view yet, and how much of the text has gone through the splitter. */
+  #queue: Step[] = [];
+  #split = 0;
+  #views: StepView[] = [];
+  readonly #viewOf = new WeakMap<Element, StepView>();
+  #toRender = new Set<StepView>();
+  #mode: TextMode = 'rendered';
+  #marked: Range | null = null;
   #following = false;
+  readonly #search = new TextSearch();
+  readonly #near: IntersectionObserver;
+  readonly #paintable: Paintable = {
+    paint: (isOver) => this.#paint(isOver),
+    settle: () => this.follow(),
+  };
 
   constructor() {
     this.element = document.createElement('div');
-    this.element.className = 'model-text';
+    this.element.className = 'model-text rendered';
     this.element.tabIndex = 0;
     this.element.role = 'group';
     this.element.addEventListener('scroll', () => (this.#following = this.#atEnd()), { passive: true });
+    this.element.addEventListener('copy', (event) => copySource(event));
     // The room changes without a scroll event when the other text appears or is unfolded.
     new ResizeObserver(() => this.follow()).observe(this.element);
+    this.#near = new IntersectionObserver((entries) => this.#onNear(entries), {
+      root: this.element,
+      rootMargin: NEAR,
+    });
   }
 
   /** All text so far, as it came. */
@@ -49,8 +68,30 @@ export class TraceText {
     return this.#raw;
   }
 
+  get mode(): TextMode {
+    return this.#mode;
+  }
+
+  /** How many steps the text has so far, the growing one with them. */
+  get steps(): number {
+    this.#drawAll();
+    return this.#views.length;
+  }
+
+  /** 1-based: the step at the top of the view; 0 where there is none. */
+  get currentStep(): number {
+    return this.#views.length === 0 ? 0 : this.#top() + 1;
+  }
+
+  /** Number of places found by the last `find`; grows with the text. */
+  get found(): number {
+    return this.#search.found.length;
+  }
+
   append(text: string): void {
+    if (text === '') return;
     this.#raw += text;
+    if (this.#search.update(this.#raw)) this.onFound();
     let rest = this.#held + text;
     this.#held = '';
     const last = rest.charCodeAt(rest.length - 1);
@@ -58,22 +99,30 @@ export class TraceText {
       this.#held = rest.slice(-1);
       rest = rest.slice(0, -1);
     }
-    this.#show(rest);
+    this.#take(this.#splitter.push(rest), rest.length);
   }
 
-  /** Shows what was held back: call when no more text will come. */
+  /** Shows what was held back and ends the last step: call when no more text will come. */
   finish(): void {
     const held = this.#held;
     this.#held = '';
-    this.#show(held);
+    this.#take([...this.#splitter.push(held), ...this.#splitter.finish()], held.length);
+    // What comes all the same, after a trace that ended, begins another step.
+    this.#splitter = new StepSplitter(this.#split);
   }
 
   /** Shows another text from its start, or from its end with `follow`. */
   replace(text: string, follow: boolean): void {
+    this.#near.disconnect();
     this.#raw = '';
     this.#held = '';
-    this.#blocks = [];
+    this.#splitter = new StepSplitter();
+    this.#queue = [];
+    this.#split = 0;
+    this.#views = [];
+    this.#toRender.clear();
     this.#marked = null;
+    this.#search.restart();
     this.#following = follow;
     this.element.replaceChildren();
     this.element.scrollTop = 0;
@@ -86,94 +135,209 @@ export class TraceText {
     else this.replace(text, follow);
   }
 
-  /** Marks half-open UTF-16 offsets of the raw text as the place of the answer; null unmarks. */
-  mark(range: readonly [number, number] | null): void {
-    const old = this.#marked;
-    if (old?.[0] === range?.[0] && old?.[1] === range?.[1]) return;
-    this.#marked = range;
-    for (const block of this.#blocks) {
-      if (overlaps(block, old) || overlaps(block, range)) this.#redraw(block);
+  /** Shows the text rendered or as it came; the step at the top of the view stays there. */
+  setMode(mode: TextMode): void {
+    if (mode === this.#mode) return;
+    const [view, above] = [this.#views[this.#top()], this.#heightAbove()];
+    this.#mode = mode;
+    this.element.classList.toggle('rendered', mode === 'rendered');
+    for (const one of this.#views) {
+      if (mode === 'raw') one.showRaw();
+      else if (one.near) this.#toRender.add(one);
     }
+    if (view !== undefined) {
+      if (mode === 'rendered') view.render();
+      this.element.scrollTop += view.element.getBoundingClientRect().top - this.#box().top + above;
+    }
+    painter.request(this.#paintable);
+  }
+
+  /** Marks half-open UTF-16 offsets of the raw text as the place of the answer; null unmarks. */
+  mark(range: Range | null): void {
+    this.#marked = range;
+    for (const view of this.#views) view.mark(range);
   }
 
   /** Brings the marked place into view; nothing where nothing is marked. */
   revealMark(): void {
-    const mark = this.element.querySelector('mark');
-    if (mark !== null) {
-      this.#following = false;
-      const box = this.element.getBoundingClientRect();
-      const place = mark.getBoundingClientRect();
-      this.element.scrollTop += place.top - box.top - (box.height - place.height) / 2;
-    }
+    this.#drawAll();
+    const view = this.#views.find(({ marked }) => marked);
+    if (view === undefined) return;
+    this.#bringUp(view);
+    this.#center(() => this.element.querySelector('mark') ?? view.element);
   }
 
-  /** Stays at the end while the reader is there; call once after all appends of a frame. */
+  /** Brings the 1-based step to the top of the view. */
+  scrollToStep(number: number): void {
+    this.#drawAll();
+    const view = this.#views[Math.min(Math.max(number, 1), this.#views.length) - 1];
+    if (view === undefined) return;
+    this.#bringUp(view);
+    this.#scroll(() => view.element.getBoundingClientRect().top - this.#box().top - 4);
+  }
+
+  /** Goes to the end, and stays there while the text grows. */
+  jumpToEnd(): void {
+    this.#drawAll();
+    this.#following = true;
+    this.follow();
+    requestAnimationFrame(() => this.follow());
+  }
+
+  /** Searches the text as it came; gives the number of places. An empty query ends the search. */
+  find(query: string, options: FindOptions): number {
+    if (this.#search.set(query, options)) clearFound();
+    this.#search.update(this.#raw);
+    return this.found;
+  }
+
+  /** Brings the 0-based place of the last `find` into view and highlights it, in all texts this one alone. */
+  show(index: number): void {
+    const place = this.#search.found[index];
+    if (place === undefined) return;
+    this.#drawAll();
+    const views = this.#views.filter(({ start, end }) => start < place[1] && end > place[0]);
+    for (const view of views) this.#bringUp(view);
+    const shown = views.map((view) => ({ view, ...view.shown(...place) }));
+    const ranges = shown.flatMap(({ range }) => range ?? []);
+    // Where neither text nor formula shows the place, as in the address of a link, the step does.
+    const elements = shown.flatMap(({ view, range, formulas }) =>
+      range === null && formulas.length === 0 ? [view.element] : formulas,
+    );
+    highlightFound(ranges, elements);
+    const first = ranges[0] ?? elements[0];
+    if (first !== undefined) this.#center(() => first);
+  }
+
+  /** Stays at the end while the reader is there. */
   follow(): void {
     if (this.#following) this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  #take(steps: readonly Step[], length: number): void {
+    if (length === 0 && steps.length === 0) return;
+    this.#queue.push(...steps);
+    this.#split += length;
+    this.element.ariaBusy = 'true';
+    if (this.#mode === 'rendered' && rendering() === null) loadRendering(() => this.#onRendering());
+    painter.request(this.#paintable);
+  }
+
+  #onRendering(): void {
+    for (const view of this.#views) if (view.near) this.#toRender.add(view);
+    painter.request(this.#paintable);
+  }
+
+  #onNear(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const view = this.#viewOf.get(target);
+      if (view === undefined) continue;
+      view.near = isIntersecting;
+      if (isIntersecting && view.waits && this.#mode === 'rendered') this.#toRender.add(view);
+      else if (!isIntersecting) this.#toRender.delete(view);
+    }
+    if (this.#toRender.size > 0) painter.request(this.#paintable);
+  }
+
+  #paint(isOver: () => boolean): boolean {
+    const drawn = this.#drawSteps(isOver);
+    if (drawn) this.#drawRest();
+    for (const view of this.#toRender) {
+      if (isOver()) return false;
+      view.render();
+      this.#toRender.delete(view);
+    }
+    return drawn;
+  }
+
+  /** Views for finished steps. */
+  #drawSteps(isOver: () => boolean): boolean {
+    let count = 0;
+    for (const step of this.#queue) {
+      const view = this.#open(step.start);
+      const missing = this.#raw.slice(view.end, step.end);
+      if (missing !== '') view.grow(missing, false);
+      view.finish(step.end);
+      view.mark(this.#marked);
+      if (this.#mode === 'rendered' && (this.#following || this.#views.length <= FIRST_STEPS)) view.render();
+      count += 1;
+      if (isOver()) break;
+    }
+    this.#queue.splice(0, count);
+    return this.#queue.length === 0;
+  }
+
+  /** The step that still grows. */
+  #drawRest(): void {
+    const end = this.#views.at(-1)?.end ?? 0;
+    const rest = this.#raw.slice(end, this.#split);
+    if (rest !== '') this.#open(end).grow(rest, this.#mode === 'rendered');
+    this.element.ariaBusy = null;
+  }
+
+  /** The growing step, or a new one where the last is finished. */
+  #open(start: number): StepView {
+    const last = this.#views.at(-1);
+    if (last !== undefined && !last.finished) return last;
+    const view = new StepView(this.#views.length + 1, start);
+    this.#views.push(view);
+    this.#viewOf.set(view.element, view);
+    this.#views.at(-1 - ALWAYS_DRAWN)?.element.classList.add('settled');
+    this.element.append(view.element);
+    this.#near.observe(view.element);
+    return view;
+  }
+
+  /** Draws what waits, as it came. */
+  #drawAll(): void {
+    if (this.#drawSteps(() => false)) this.#drawRest();
+  }
+
+  #bringUp(view: StepView): void {
+    this.#following = false;
+    view.element.classList.remove('settled');
+    if (this.#mode === 'rendered') view.render();
+  }
+
+  #center(place: () => globalThis.Range | Element): void {
+    this.#scroll(() => {
+      const [box, found] = [this.#box(), place().getBoundingClientRect()];
+      return found.top - box.top - (box.height - Math.min(found.height, box.height)) / 2;
+    });
+  }
+
+  /** Scrolls by what `distance` says, again when the steps come into view and have their true heights. */
+  #scroll(distance: () => number): void {
+    this.element.scrollTop += distance();
+    requestAnimationFrame(() => {
+      this.element.scrollTop += distance();
+    });
+  }
+
+  /** The first step of which something is in view: steps stand in order, so half of them can be left out at once. */
+  #top(): number {
+    const { top } = this.#box();
+    let [low, high] = [0, this.#views.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const bottom = this.#views[middle]?.element.getBoundingClientRect().bottom ?? 0;
+      if (bottom > top + 1) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(low, 0);
+  }
+
+  #heightAbove(): number {
+    const view = this.#views[this.#top()];
+    return view === undefined ? 0 : this.#box().top - view.element.getBoundingClientRect().top;
+  }
+
+  #box(): DOMRect {
+    return this.element.getBoundingClientRect();
   }
 
   #atEnd(): boolean {
     const { scrollTop, clientHeight, scrollHeight } = this.element;
     return scrollTop + clientHeight >= scrollHeight - 8;
   }
-
-  #show(text: string): void {
-    let rest = text;
-    while (rest !== '') {
-      const block = this.#openBlock();
-      const taken = rest.slice(0, room(rest, block.end - block.start));
-      appendVisible(block.element, taken);
-      block.end += taken.length;
-      rest = rest.slice(taken.length);
-    }
-  }
-
-  /** The last block, or a new one where that is full. */
-  #openBlock(): Block {
-    const last = this.#blocks.at(-1);
-    if (last !== undefined && !isFull(last.end - last.start, this.#raw[last.end - 1])) return last;
-    const start = last?.end ?? 0;
-    const block = { element: document.createElement('div'), start, end: start };
-    block.element.className = 'block';
-    this.#blocks.push(block);
-    this.#blocks.at(-1 - ALWAYS_DRAWN)?.element.classList.add('settled');
-    this.element.append(block.element);
-    return block;
-  }
-
-  #redraw(block: Block): void {
-    const [from, to] = this.#marked ?? [block.end, block.end];
-    const cut = (offset: number) => Math.min(Math.max(offset, block.start), block.end);
-    block.element.replaceChildren();
-    appendVisible(block.element, this.#raw.slice(block.start, cut(from)));
-    if (cut(to) > cut(from)) {
-      block.element.classList.remove('settled');
-      const mark = document.createElement('mark');
-      appendVisible(mark, this.#raw.slice(cut(from), cut(to)));
-      block.element.append(mark);
-    }
-    appendVisible(block.element, this.#raw.slice(cut(to), block.end));
-  }
-}
-
-function overlaps(block: Block, range: readonly [number, number] | null): boolean {
-  return range !== null && range[0] < block.end && range[1] > block.start;
-}
-
-/** Is a block of so many UTF-16 units that ends with this one full? */
-function isFull(size: number, last: string | undefined): boolean {
-  if (size >= LONGEST) return true;
-  return last === '\n' ? size >= BLOCK : last === ' ' && size >= LONGEST - SPACE_NEAR;
-}
-
-/** How many UTF-16 units of a text still go into a block of `size`: at least one. */
-function room(text: string, size: number): number {
-  const lineEnd = text.indexOf('\n', Math.max(0, BLOCK - size));
-  const wanted = lineEnd < 0 ? text.length : lineEnd + 1;
-  const limit = LONGEST - size;
-  if (wanted <= limit) return wanted;
-  const space = text.lastIndexOf(' ', limit - 1);
-  if (space >= 0 && space >= limit - SPACE_NEAR) return space + 1;
-  const half = text.charCodeAt(limit - 1);
-  return half >= 0xd800 && half <= 0xdbff ? limit + 1 : limit;
 }

@@ -52,6 +52,22 @@ export class TracesPage {
     );
   }
 
+  /** Waits until the texts are drawn, and rendered where they are in view. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector('.model-text[aria-busy]') === null &&
+        [...document.querySelectorAll('.model-text.rendered')].every((text) => {
+          const box = text.getBoundingClientRect();
+          return [...text.querySelectorAll('.step:not(:last-child, .plain)')].every((step) => {
+            const { top, bottom } = step.getBoundingClientRect();
+            return bottom <= box.top || top >= box.bottom || step.querySelector('.drawn') !== null;
+          });
+        }),
+    );
+    await this.painted();
+  }
+
   /** What the view has sent since the last call, as the host would read it. */
   async posted(): Promise<(FromTraces | null)[]> {
     const messages = await this.page.evaluate(() => window.hostSide.posted.splice(0));
@@ -100,7 +116,9 @@ export async function openTraces(
     problems.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  const ours = new RegExp(`^${server.origin}/($|traces\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$)`);
+  const ours = new RegExp(
+    `^${server.origin}/($|traces\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$|KaTeX_[A-Za-z0-9_-]+\\.woff2$)`,
+  );
   page.on('request', (request) => {
     if (!ours.test(request.url())) problems.push(`request: ${request.url()}`);
   });

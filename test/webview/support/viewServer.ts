@@ -7,7 +7,12 @@ import { build } from 'esbuild';
 import { webviewBuild } from '../../../scripts/webviews.mjs';
 import { tracesHtml } from '../../../src/webviewPage.ts';
 
-const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  ttf: 'font/ttf',
+  woff2: 'font/woff2',
+};
 
 export interface ViewServer {
   readonly origin: string;

@@ -1,0 +1,9 @@
+/** The element around the place where the extracted answer was found. */
+export function answerMark(): HTMLElement {
+  const mark = document.createElement('mark');
+  // ARIA lets no mark have a name, and a screen reader should say what this one is.
+  mark.role = 'note';
+  mark.ariaLabel = 'Extracted answer';
+  mark.title = 'The answer was found here';
+  return mark;
+}

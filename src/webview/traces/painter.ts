@@ -1,0 +1,46 @@
+/** Milliseconds of a frame that texts may take; the rest is for layout, painting and the reader. */
+const BUDGET = 8;
+
+export interface Paintable {
+  /** Draws until `isOver`; false where something is left to draw. At least one thing is drawn. */
+  readonly paint: (isOver: () => boolean) => boolean;
+  /** After everything is drawn: what reads the layout. */
+  readonly settle: () => void;
+}
+
+/**
+ * Draws the texts of the page at most once a frame and for a few milliseconds together; what is left waits for the
+ * next frame. All writes come first, then what reads the layout: one layout a frame.
+ */
+class Painter {
+  readonly #waiting = new Set<Paintable>();
+  #scheduled = false;
+  #painted = false;
+
+  request(text: Paintable): void {
+    this.#waiting.add(text);
+    if (this.#scheduled || this.#painted) return;
+    this.#scheduled = true;
+    // Still in this frame, after all that the caller has to append.
+    queueMicrotask(() => this.#run());
+  }
+
+  #run(): void {
+    this.#scheduled = false;
+    const end = performance.now() + BUDGET;
+    const texts = [...this.#waiting];
+    this.#waiting.clear();
+    for (const text of texts) {
+      // Who is late in this frame is early in the next.
+      if (performance.now() >= end || !text.paint(() => performance.now() >= end)) this.#waiting.add(text);
+    }
+    for (const text of texts) text.settle();
+    this.#painted = true;
+    requestAnimationFrame(() => {
+      this.#painted = false;
+      if (this.#waiting.size > 0 && !this.#scheduled) this.#run();
+    });
+  }
+}
+
+export const painter = new Painter();

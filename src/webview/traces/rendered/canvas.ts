@@ -1,0 +1,97 @@
+import { answerMark } from '../answerMark.ts';
+import { formula } from './formula.ts';
+import { parts, type Held } from './protect.ts';
+
+/** Where a range lies in what was drawn: offsets in its text without formulas, and which formulas. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+  /** Half-open ordinals of the step's formulas. */
+  readonly formulas: readonly [number, number];
+}
+
+/** Puts a step's text into nodes, its formulas and the marked range with it. */
+export class Canvas {
+  readonly #held: readonly Held[];
+  readonly #dry: boolean;
+  /** Letters and digits drawn so far, formulas apart. */
+  letters = '';
+  formulas = 0;
+  #length = 0;
+  #marking = false;
+  #start: readonly [number, number] | null = null;
+  #end: readonly [number, number] | null = null;
+
+  /** With `dry`, formulas are left empty and nothing is marked: to find a place only. */
+  constructor(held: readonly Held[], dry: boolean) {
+    this.#held = held;
+    this.#dry = dry;
+  }
+
+  get place(): Place | null {
+    if (this.#start === null || this.#end === null) return null;
+    return { start: this.#start[0], end: this.#end[0], formulas: [this.#start[1], this.#end[1]] };
+  }
+
+  /** Appends text of markdown to an element; in `code`, formulas are text too. */
+  text(parent: Element, text: string, code = false): void {
+    for (const part of parts(text, this.#held)) {
+      if (typeof part === 'string') this.#plain(parent, part);
+      else if (part.kind === 'text') {
+        if (part.hidden) this.#append(parent, hiddenMark(part.text), part.text.length);
+        else this.#plain(parent, part.text, false);
+      } else if (part.kind === 'formula') {
+        if (code) this.#plain(parent, part.source, false);
+        else this.#formula(parent, part);
+      } else if (part.kind === 'start') {
+        this.#start ??= [this.#length, this.formulas];
+        this.#marking = !this.#dry;
+      } else {
+        this.#end ??= [this.#length, this.formulas];
+        this.#marking = false;
+      }
+    }
+  }
+
+  /** Appends a sign of ours. */
+  sign(parent: Element, text: string): void {
+    this.#plain(parent, text, false);
+  }
+
+  #formula(parent: Element, { tex, display, source }: Held & { kind: 'formula' }): void {
+    this.formulas += 1;
+    if (this.#dry) {
+      const stand = document.createElement('span');
+      stand.className = 'formula';
+      parent.append(stand);
+    } else this.#append(parent, formula(tex, display, source), 0);
+  }
+
+  #plain(parent: Element, text: string, counted = true): void {
+    if (counted) this.letters += lettersOf(text);
+    this.#append(parent, document.createTextNode(text), text.length);
+  }
+
+  #append(parent: Element, node: Node, length: number): void {
+    this.#length += length;
+    if (this.#marking) {
+      const last = parent.lastElementChild;
+      const goesOn = last !== null && last === parent.lastChild && last.localName === 'mark';
+      const mark = goesOn ? last : answerMark();
+      mark.append(node);
+      if (!goesOn) parent.append(mark);
+    } else parent.append(node);
+  }
+}
+
+/** What of a text must not get lost, whatever markdown makes of the rest. */
+export function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function hiddenMark(words: string): HTMLElement {
+  const mark = document.createElement('span');
+  mark.className = 'hidden-char';
+  mark.textContent = words;
+  return mark;
+}

@@ -1,0 +1,94 @@
+import katex from 'katex';
+import { segments } from '../../../core/hiddenText.ts';
+import { appendVisible } from '../../visibleText.ts';
+
+/** Beyond these a formula is shown as its source: nothing a model writes may stall a frame. */
+const LONGEST = 3_000;
+const DEEPEST = 40;
+const MOST_CELLS = 300;
+const MOST_SCRIPTS = 400;
+
+/**
+ * Commands that are shown as source: definitions, with which a short formula grows without bound, what reaches out
+ * of the formula (addresses, pictures, classes, styles), and what KaTeX can only draw with a style attribute, which
+ * the page's policy forbids.
+ */
+const refused =
+  /\\(?:[gex]?def|let|futurelet|global|long|(?:re|provide)?newcommand|html\w*|class|cssId|style|href|url|includegraphics|fcolorbox)(?![a-zA-Z])/;
+
+const drawn = new Map<string, HTMLElement>();
+const MOST_KEPT = 600;
+
+/** LaTeX as an element: drawn by KaTeX, or the `source` as text with the reason as its title. */
+export function formula(tex: string, display: boolean, source: string): HTMLElement {
+  const key = `${display ? 'd' : 'i'}${tex}`;
+  const known = drawn.get(key);
+  // Most formulas of a trace come again and again, and a copy costs a tenth.
+  if (known !== undefined) return copyOf(known);
+  const why = reasonAgainst(tex);
+  const element = why === null ? render(tex, display, source) : asSource(source, why);
+  if (drawn.size >= MOST_KEPT) drawn.clear();
+  drawn.set(key, element);
+  return copyOf(element);
+}
+
+function copyOf(element: HTMLElement): HTMLElement {
+  return document.importNode(element, true);
+}
+
+function render(tex: string, display: boolean, source: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = display ? 'formula display' : 'formula';
+  element.dataset.source = source;
+  try {
+    katex.render(tex, element, {
+      displayMode: display,
+      output: 'htmlAndMathml',
+      throwOnError: true,
+      strict: 'ignore',
+      trust: false,
+      maxSize: 20,
+      maxExpand: 200,
+      // Drawn with a style attribute otherwise.
+      macros: { '\\pmb': '\\boldsymbol{#1}' },
+    });
+    return element;
+  } catch (error) {
+    return asSource(
+      source,
+      error instanceof katex.ParseError ? error.rawMessage : 'It is nested too deeply.',
+    );
+  }
+}
+
+function asSource(source: string, why: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'formula-source';
+  const words = segments(why)
+    .map(({ text }) => text)
+    .join('');
+  element.title = `Shown as written: ${words.slice(0, 200)}`;
+  appendVisible(element, source);
+  return element;
+}
+
+function reasonAgainst(tex: string): string | null {
+  if (tex.trim() === '') return 'It is empty.';
+  if (tex.length > LONGEST) return 'It is too long to draw.';
+  const command = refused.exec(tex);
+  if (command !== null) return `${command[0]} is not drawn.`;
+  if (segments(tex).some(({ hidden }) => hidden)) return 'It has hidden characters.';
+  if (count(tex, /&/g) > MOST_CELLS) return 'It has too many cells to draw.';
+  if (count(tex, /[\^_]|\\(?:sqrt|left|frac)/g) > MOST_SCRIPTS) return 'It has too many parts to draw.';
+  let depth = 0;
+  for (const [brace] of tex.matchAll(/\\.|[{}]|\\(?:left|begin|sqrt|right|end)\b/gs)) {
+    if (brace === '{') depth += 1;
+    else if (brace === '}') depth -= 1;
+    if (depth > DEEPEST) return 'It is nested too deeply to draw.';
+  }
+  return null;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

@@ -1,0 +1,166 @@
+import { RawBlocks, textPlace } from './rawBlocks.ts';
+import { rendering } from './renderer.ts';
+
+/** A growing step is drawn anew with each frame while it is this small. */
+const SMALL = 2_000;
+/** Guessed height of a line and UTF-16 units in it, for what was never drawn. */
+const LINE_PX = 20;
+const LINE_UNITS = 80;
+
+export type Range = readonly [number, number];
+
+/** One step of a trace in the page: its number in the margin, and its text as it came or rendered. */
+export class StepView {
+  readonly element = document.createElement('div');
+  /** UTF-16 offset in the trace. */
+  readonly start: number;
+  /** The step is whole. */
+  finished = false;
+  /** It is in view or near it. */
+  near = false;
+  #source = '';
+  #mark: Range | null = null;
+  #drawn: Element | null = null;
+  /** What is drawn is the whole step. */
+  #settled = false;
+  /** It cannot be drawn, or is not to be. */
+  #plain = false;
+  readonly #raw: RawBlocks;
+
+  /** `number` is 1-based. */
+  constructor(number: number, start: number) {
+    this.start = start;
+    this.element.className = 'step';
+    const label = document.createElement('span');
+    label.className = 'step-number';
+    label.ariaHidden = 'true';
+    label.title = `Step ${number}`;
+    // Drawn by the style sheet: not part of the text that is selected, copied or searched.
+    label.dataset.number = String(number);
+    this.element.append(label);
+    this.#raw = new RawBlocks(this.element);
+  }
+
+  get source(): string {
+    return this.#source;
+  }
+
+  get end(): number {
+    return this.start + this.#source.length;
+  }
+
+  /** Is there something that `render` would change? */
+  get waits(): boolean {
+    return this.finished && !this.#plain && !this.#settled;
+  }
+
+  /** Appends text of a step that is not finished. */
+  grow(text: string, render: boolean): void {
+    this.#source += text;
+    const module = rendering();
+    const drawn =
+      render && module !== null && this.#source.length <= SMALL
+        ? module.drawStep(this.#source, { range: null, open: true })
+        : null;
+    if (drawn !== null) this.#show(drawn);
+    else if (this.#drawn === null) this.#raw.append(text);
+    else this.showRaw();
+  }
+
+  /** The step ends at an offset of the trace: what stood behind it belongs to the next. */
+  finish(end: number): void {
+    this.finished = true;
+    const source = this.#source.slice(0, end - this.start);
+    if (source.length < this.#source.length) {
+      this.#source = source;
+      if (this.#drawn === null) this.showRaw();
+    }
+    if (this.#drawn !== null) this.render();
+    this.#guessHeight();
+  }
+
+  /** Draws a finished step, once. */
+  render(): void {
+    const module = rendering();
+    if (!this.waits || module === null) return;
+    const drawn = module.drawStep(this.#source, { range: this.#mark, open: false });
+    if (drawn === null) {
+      this.#plain = true;
+      if (this.#drawn !== null) this.showRaw();
+      this.element.classList.add('plain');
+    } else {
+      this.#show(drawn);
+      this.#settled = true;
+    }
+  }
+
+  /** Shows the text as it came. */
+  showRaw(): void {
+    this.#drawn?.remove();
+    this.#drawn = null;
+    this.#settled = false;
+    if (this.#raw.text !== this.#source) {
+      this.#raw.remove();
+      this.#raw.append(this.#source);
+      this.#raw.mark(this.#mark);
+    }
+  }
+
+  /** Marks offsets of the trace, or nothing. */
+  mark(range: Range | null): void {
+    const own: Range | null =
+      range !== null && range[0] < this.end && range[1] > this.start
+        ? [Math.max(0, range[0] - this.start), Math.min(this.#source.length, range[1] - this.start)]
+        : null;
+    if (own?.[0] === this.#mark?.[0] && own?.[1] === this.#mark?.[1]) return;
+    this.#mark = own;
+    if (this.#drawn === null) this.#raw.mark(own);
+    else {
+      this.#settled = false;
+      if (this.finished) this.render();
+      else this.showRaw();
+    }
+  }
+
+  get marked(): boolean {
+    return this.#mark !== null;
+  }
+
+  /** What in the page shows offsets of the trace: a range of text, whole formulas, or without either the step. */
+  shown(from: number, to: number): { readonly range: globalThis.Range | null; readonly formulas: Element[] } {
+    const [start, end] = [Math.max(0, from - this.start), Math.min(this.#source.length, to - this.start)];
+    const range = document.createRange();
+    let ends: readonly (readonly [Node, number] | null)[];
+    let formulas: Element[] = [];
+    if (this.#drawn === null) ends = [this.#raw.place(start), this.#raw.place(end)];
+    else {
+      const place = rendering()?.locate(this.#source, [start, end]) ?? null;
+      if (place === null) return { range: null, formulas: [] };
+      formulas = [...this.#drawn.querySelectorAll('.formula, .formula-source')].slice(...place.formulas);
+      if (place.start === place.end) return { range: null, formulas };
+      const drawn = this.#drawn;
+      // From the start of its first unit: the end of a node before it may be in another line.
+      const first = textPlace(drawn, place.start + 1);
+      ends = [first === null ? null : [first[0], first[1] - 1], textPlace(drawn, place.end)];
+    }
+    const [first, last] = ends;
+    if (!first || !last) return { range: null, formulas };
+    range.setStart(...first);
+    range.setEnd(...last);
+    return { range, formulas };
+  }
+
+  #show(drawn: Element): void {
+    if (this.#drawn !== null) this.#drawn.replaceWith(drawn);
+    else {
+      this.#raw.remove();
+      this.element.append(drawn);
+    }
+    this.#drawn = drawn;
+  }
+
+  #guessHeight(): void {
+    const lines = this.#source.split('\n').reduce((sum, line) => sum + 1 + line.length / LINE_UNITS, 0);
+    this.element.style.containIntrinsicBlockSize = `auto ${Math.round(lines * LINE_PX)}px`;
+  }
+}
