@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { ModelRelation } from '../core/endpoint.ts';
+import { notify } from './notify.ts';
 import type { Settings } from './settings.ts';
 
 /** `setBaseModel`: which endpoint's model was tuned from which, and how. */
 export async function setBaseModel(settings: Settings): Promise<void> {
   const labels = settings.endpoints().endpoints.map(({ label }) => label);
   if (labels.length < 2) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Add the base and the tuned model as endpoints first.'),
-    );
+    void notify.info(vscode.l10n.t('Add the base and the tuned model as endpoints first.'));
     return;
   }
   const model = await vscode.window.showQuickPick(labels, { title: vscode.l10n.t('Tuned model') });

@@ -6,6 +6,7 @@ import { contextWords, loadedWords } from './modelWords.ts';
 import { originOf } from '../core/baseUrl.ts';
 import { setBaseModel } from './baseModel.ts';
 import type { EndpointsView } from './endpointsView.ts';
+import { notify } from './notify.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -48,12 +49,12 @@ async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<
   const empty = found.servers.filter((server) => offered(server).length === 0).map(emptyWords);
   const others = [...unusable, ...empty].join(' ');
   if (picks.length > 0) {
-    if (others !== '') void vscode.window.showWarningMessage(others);
+    if (others !== '') void notify.warning(others);
     await pickAndAdd(settings, picks);
     return;
   }
   const add = vscode.l10n.t('Add Endpoint…');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await notify.info(
     others === ''
       ? vscode.l10n.t(
           'No model server answered on the loopback ports {0}. Start one, or add an endpoint by its address.',
@@ -107,7 +108,7 @@ async function addEndpoint(settings: Settings, secrets: Secrets): Promise<void> 
     if (result === null) return;
     if (result.ok) {
       if (offered(result.server).length > 0) await pickAndAdd(settings, modelPicks(result.server));
-      else void vscode.window.showInformationMessage(emptyWords(result.server));
+      else void notify.info(emptyWords(result.server));
       return;
     }
     url = result.suggestion ?? url;
@@ -120,7 +121,7 @@ async function mend(kind: string, message: string, origin: string, secrets: Secr
   const retry = vscode.l10n.t('Change the Address');
   const setKey = vscode.l10n.t('Set API Key…');
   const choices = kind === 'unauthorized' ? [setKey, retry] : [retry];
-  const answer = await vscode.window.showErrorMessage(message, ...choices);
+  const answer = await notify.error(message, ...choices);
   if (answer === setKey) return askKey(secrets, origin);
   return answer === retry;
 }
@@ -195,7 +196,7 @@ async function pickAndAdd(settings: Settings, picks: readonly ModelPick[]): Prom
   if (!chosen || chosen.length === 0) return;
   const added = await settings.addEndpoints(chosen.map(({ url, model }) => ({ url, model })));
   if (!added.hidden) {
-    void vscode.window.showInformationMessage(
+    void notify.info(
       added.added === 0
         ? vscode.l10n.t('These endpoints are in the settings already.')
         : vscode.l10n.t('Endpoints added to your user settings: {0}.', added.added),
@@ -203,7 +204,7 @@ async function pickAndAdd(settings: Settings, picks: readonly ModelPick[]): Prom
     return;
   }
   const open = vscode.l10n.t('Open Workspace Settings');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await notify.warning(
     vscode.l10n.t(
       'Endpoints added to your user settings: {0}. This workspace has a list of endpoints of its own, so yours do not count here.',
       added.added,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
+import { notify } from './notify.ts';
 import type { Settings } from './settings.ts';
 
 const lastLabels = 'evaluate.labels';
@@ -58,7 +59,7 @@ export class EndpointPick {
   /** Says what is wrong with the settings; the endpoints that are right can be used meanwhile. */
   private async offerSettings(problems: readonly SettingProblem[]): Promise<void> {
     const open = vscode.l10n.t('Open Settings');
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await notify.warning(
       problems.map(({ field, message }) => `${field}: ${message}`).join(' '),
       open,
     );
@@ -69,7 +70,7 @@ export class EndpointPick {
 async function offerEndpoints(): Promise<void> {
   const discover = vscode.l10n.t('Discover Endpoints');
   const add = vscode.l10n.t('Add Endpoint…');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await notify.info(
     vscode.l10n.t('There is no endpoint yet. An endpoint is one model on one OpenAI-compatible server.'),
     discover,
     add,
