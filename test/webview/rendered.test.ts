@@ -15,7 +15,7 @@ async function drawn(view: TracesPage, part: 'Reasoning' | 'Answer' = 'Answer'):
       if (node.matches('.step-number')) return '';
       if (node.matches('.formula'))
         return `⟦${node.classList.contains('display') ? 'display ' : ''}${node.querySelector('annotation')?.textContent ?? ''}⟧`;
-      const name = node.className === '' ? node.localName : node.className;
+      const name = node.className === '' ? node.localName : node.className.replace('md-', '');
       return `${name}(${[...node.childNodes].map(shape).join('')})`;
     };
     return [...text.querySelectorAll('.step')].map((step) => [...step.childNodes].map(shape).join(''));

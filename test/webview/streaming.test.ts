@@ -11,21 +11,22 @@ function piece(label: string, at: number): string {
   return `${label}${at}${at % 17 === 16 ? '\n' : ' '}`;
 }
 
-test('six columns lose nothing of what streams, and finished blocks are never touched again', async () => {
+test('six columns lose nothing of what streams, and finished steps are never touched again', async () => {
   const view = await openTraces({ width: 1900 });
   await view.send({
     type: 'state',
     state: traces(labels.map((label) => column({ label, state: 'streaming' }))),
   });
+  await view.mode('raw');
   const count = 6_000;
   const touched = await view.page.evaluate(
     async ({ names, total }) => {
-      // The view's own side: which blocks change, frame by frame.
+      // The view's own side: which steps change, frame by frame.
       let late = 0;
       const watch = new MutationObserver((records) => {
         for (const { target } of records) {
-          const block = (target instanceof Element ? target : target.parentElement)?.closest('.block');
-          if (block?.nextElementSibling?.nextElementSibling) late += 1;
+          const step = (target instanceof Element ? target : target.parentElement)?.closest('.step');
+          if (step?.nextElementSibling?.nextElementSibling) late += 1;
         }
       });
       watch.observe(document.body, { childList: true, characterData: true, subtree: true });
@@ -64,6 +65,7 @@ test('paints at most once a frame, however many messages come in it', async () =
     type: 'state',
     state: traces([column({ label: 'a', state: 'streaming', answer: '.' })]),
   });
+  await view.mode('raw');
   const changes = await view.page.evaluate(async () => {
     const text = document.querySelector('[aria-label="Answer of a"] .block');
     if (text === null) throw new Error('no answer');

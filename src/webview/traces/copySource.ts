@@ -10,13 +10,13 @@ export function copySource(event: ClipboardEvent): void {
   event.preventDefault();
 }
 
-const lines = '.step, .paragraph, .heading, .quote, .item, .fence, .rule, .block, tr';
+const lines = '.step, .md-paragraph, .md-heading, .md-quote, .md-item, .md-fence, .md-rule, .block, tr';
 
 function textOf(node: Node): string {
   if (node instanceof Text) return node.data;
   if (node instanceof HTMLBRElement) return '\n';
   const text = [...node.childNodes].map(textOf).join(node instanceof HTMLTableRowElement ? '\t' : '');
-  if (node instanceof Element && node.matches('.marker')) return `${text} `;
+  if (node instanceof Element && node.matches('.md-marker')) return `${text} `;
   return node instanceof Element && node.matches(lines) && !text.endsWith('\n') && text !== ''
     ? `${text}\n`
     : text;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { RawBlocks, textPlace } from './rawBlocks.ts';
 import { rendering } from './renderer.ts';
 
@@ -34,7 +35,7 @@ export class StepView {
     const label = document.createElement('span');
     label.className = 'step-number';
     label.ariaHidden = 'true';
-    label.title = `Step ${number}`;
+    label.title = l10n.t('Step {0}', number);
     // Drawn by the style sheet: not part of the text that is selected, copied or searched.
     label.dataset.number = String(number);
     this.element.append(label);

@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { parseFromTraces, type FromTraces, type ToTraces } from '../../../src/protocol.ts';
+import type { ColumnView } from '../../../src/webview/traces/column.ts';
+import type { TextMode, TraceText } from '../../../src/webview/traces/traceText.ts';
 import { themes, type ThemeName } from './themes.ts';
 import type { ViewServer } from './viewServer.ts';
 
@@ -21,6 +23,8 @@ export interface PageOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Whether the host gives German words. */
+  readonly german?: boolean;
   /** What an earlier page kept with `setState`. */
   readonly memory?: unknown;
 }
@@ -83,11 +87,32 @@ export class TracesPage {
     return this.page.locator(selector).ariaSnapshot();
   }
 
-  /** All of a text, shown or scrolled away: `Reasoning` or `Answer` of a column's label. */
-  text(part: 'Reasoning' | 'Answer', label: string): Promise<string> {
-    return this.page
+  /** All of a text as it came, shown or scrolled away: `Reasoning` or `Answer` of a column's label. */
+  async text(part: 'Reasoning' | 'Answer', label: string): Promise<string> {
+    await this.mode('raw');
+    const text = await this.page
       .locator(`.model-text[aria-label="${part} of ${label}"]`)
       .evaluate((element) => element.textContent);
+    await this.mode('rendered');
+    return text;
+  }
+
+  /** Switches all texts, and waits until they are drawn. */
+  async mode(mode: TextMode): Promise<void> {
+    await this.page.evaluate((wanted) => {
+      for (const one of document.querySelectorAll<ColumnView>('rt-column')) {
+        one.model.reasoning.setMode(wanted);
+        one.model.answer.setMode(wanted);
+      }
+    }, mode);
+    await this.settled();
+  }
+
+  /** Calls something of the first column's text. */
+  ask<Result>(part: 'reasoning' | 'answer', call: (text: TraceText) => Result): Promise<Result> {
+    return this.page.evaluate(
+      `(${call.toString()})(document.querySelector('rt-column').model.${part})`,
+    ) as Promise<Result>;
   }
 
   /** Fails for any violation of the policy, error, or request that is not ours. */
@@ -117,13 +142,13 @@ export async function openTraces(
     void dialog.dismiss();
   });
   const ours = new RegExp(
-    `^${server.origin}/($|traces\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$|KaTeX_[A-Za-z0-9_-]+\\.woff2$)`,
+    `^${server.origin}/(german)?($|traces\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$|KaTeX_[A-Za-z0-9_-]+\\.woff2$)`,
   );
   page.on('request', (request) => {
     if (!ours.test(request.url())) problems.push(`request: ${request.url()}`);
   });
   await page.addInitScript(enter, { ...themes[theme], memory });
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/${options.german === true ? 'german' : ''}`);
   await page.waitForFunction(() => window.hostSide.posted.length > 0);
   return new TracesPage(page, problems);
 }

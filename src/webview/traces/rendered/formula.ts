@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import katex from 'katex';
-import { segments } from '../../../core/hiddenText.ts';
+import { segments, showHidden } from '../../../core/hiddenText.ts';
 import { appendVisible } from '../../visibleText.ts';
 
 /** Beyond these a formula is shown as its source: nothing a model writes may stall a frame. */
@@ -56,7 +57,7 @@ function render(tex: string, display: boolean, source: string): HTMLElement {
   } catch (error) {
     return asSource(
       source,
-      error instanceof katex.ParseError ? error.rawMessage : 'It is nested too deeply.',
+      error instanceof katex.ParseError ? error.rawMessage : l10n.t('It is nested too deeply.'),
     );
   }
 }
@@ -64,27 +65,25 @@ function render(tex: string, display: boolean, source: string): HTMLElement {
 function asSource(source: string, why: string): HTMLElement {
   const element = document.createElement('span');
   element.className = 'formula-source';
-  const words = segments(why)
-    .map(({ text }) => text)
-    .join('');
-  element.title = `Shown as written: ${words.slice(0, 200)}`;
+  element.title = l10n.t('Shown as written: {0}', showHidden(why).slice(0, 200));
   appendVisible(element, source);
   return element;
 }
 
 function reasonAgainst(tex: string): string | null {
-  if (tex.trim() === '') return 'It is empty.';
-  if (tex.length > LONGEST) return 'It is too long to draw.';
+  if (tex.trim() === '') return l10n.t('It is empty.');
+  if (tex.length > LONGEST) return l10n.t('It is too long to draw.');
   const command = refused.exec(tex);
-  if (command !== null) return `${command[0]} is not drawn.`;
-  if (segments(tex).some(({ hidden }) => hidden)) return 'It has hidden characters.';
-  if (count(tex, /&/g) > MOST_CELLS) return 'It has too many cells to draw.';
-  if (count(tex, /[\^_]|\\(?:sqrt|left|frac)/g) > MOST_SCRIPTS) return 'It has too many parts to draw.';
+  if (command !== null) return l10n.t('{0} is not drawn.', command[0]);
+  if (segments(tex).some(({ hidden }) => hidden)) return l10n.t('It has hidden characters.');
+  if (count(tex, /&/g) > MOST_CELLS) return l10n.t('It has too many cells to draw.');
+  if (count(tex, /[\^_]|\\(?:sqrt|left|frac)/g) > MOST_SCRIPTS)
+    return l10n.t('It has too many parts to draw.');
   let depth = 0;
   for (const [brace] of tex.matchAll(/\\.|[{}]|\\(?:left|begin|sqrt|right|end)\b/gs)) {
     if (brace === '{') depth += 1;
     else if (brace === '}') depth -= 1;
-    if (depth > DEEPEST) return 'It is nested too deeply to draw.';
+    if (depth > DEEPEST) return l10n.t('It is nested too deeply to draw.');
   }
   return null;
 }

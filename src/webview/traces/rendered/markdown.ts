@@ -71,11 +71,11 @@ function dedented(text: string, indent: number): string {
 
 /** Elements without a role: the page's outline of headings and lists is ours, not the model's. */
 const elements: Readonly<Record<string, readonly [tag: string, className: string]>> = {
-  paragraph_open: ['div', 'paragraph'],
-  heading_open: ['div', 'heading'],
-  blockquote_open: ['div', 'quote'],
-  bullet_list_open: ['div', 'list'],
-  ordered_list_open: ['div', 'list'],
+  paragraph_open: ['div', 'md-paragraph'],
+  heading_open: ['div', 'md-heading'],
+  blockquote_open: ['div', 'md-quote'],
+  bullet_list_open: ['div', 'md-list'],
+  ordered_list_open: ['div', 'md-list'],
   table_open: ['table', ''],
   thead_open: ['thead', ''],
   tbody_open: ['tbody', ''],
@@ -104,11 +104,11 @@ function closed(parent: Element, type: string): Element {
 }
 
 function listItem(parent: Element, token: Token, canvas: Canvas): Element {
-  const item = appendTo(parent, 'div', 'item');
-  const marker = appendTo(item, 'span', 'marker');
+  const item = appendTo(parent, 'div', 'md-item');
+  const marker = appendTo(item, 'span', 'md-marker');
   if (token.info === '') canvas.sign(marker, '•');
   else canvas.text(marker, `${token.info}${token.markup}`);
-  return appendTo(item, 'div', 'item-body');
+  return appendTo(item, 'div', 'md-item-body');
 }
 
 function leaf(parent: Element, token: Token, canvas: Canvas): void {
@@ -125,13 +125,14 @@ function leaf(parent: Element, token: Token, canvas: Canvas): void {
       canvas.text(appendTo(parent, 'code', ''), token.content, true);
       break;
     case 'fence': {
-      const box = appendTo(parent, 'div', 'fence');
-      if (token.info.trim() !== '') canvas.text(appendTo(box, 'div', 'fence-info'), token.info.trim(), true);
+      const box = appendTo(parent, 'div', 'md-fence');
+      if (token.info.trim() !== '')
+        canvas.text(appendTo(box, 'div', 'md-fence-info'), token.info.trim(), true);
       canvas.text(appendTo(box, 'code', ''), token.content.replace(/\n$/, ''), true);
       break;
     }
     case 'hr':
-      appendTo(parent, 'div', 'rule');
+      appendTo(parent, 'div', 'md-rule');
       break;
     default:
       canvas.text(parent, token.content);
