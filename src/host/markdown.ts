@@ -14,3 +14,11 @@ export function escapeMarkdown(text: string): string {
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
+
+/** A text without its middle, whole if it has at most `length` UTF-16 units: names often differ at their ends. */
+export function shortenMiddle(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = Math.ceil((length - 1) / 2);
+  const head = text.slice(0, length - 1 - end).replace(/[\uD800-\uDBFF]$/, '');
+  return `${head}…${text.slice(-end).replace(/^[\uDC00-\uDFFF]/, '')}`;
+}

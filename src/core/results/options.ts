@@ -9,19 +9,21 @@ export function optionStart(text: string): string {
 }
 
 /**
- * Which of the options that were sent an answer names, as in `B. 9.8 m/s²`: by its letter, or by its text. Null where
- * it names none of them, or its text begins as two of them do.
+ * Which of the options that were sent an answer names, as in `B. 9.8 m/s²`: by its letter, or by its text, which may
+ * have a mark before it (`2. 9.8 m/s²`). Null where it names none of them, or its text begins as two of them do.
  *
  * @param options as `optionStart` cut them, in the order they were sent
  */
 export function optionNamed(answer: string, options: readonly string[]): string | null {
-  const start = optionStart(answer);
-  const places = options.flatMap((option, place) => (option === start ? [place] : []));
   const place = /^[A-Z]$/.test(answer)
     ? answer.charCodeAt(0) - 65
-    : places.length === 1
-      ? places[0]
-      : undefined;
-  const option = place === undefined ? undefined : options[place];
-  return place === undefined || option === undefined ? null : `${String.fromCharCode(65 + place)}. ${option}`;
+    : (placeOf(answer, options) ?? placeOf(answer.replace(/^(?:[A-Z]|\d{1,2})\. /, ''), options));
+  const option = place === null ? undefined : options[place];
+  return place === null || option === undefined ? null : `${String.fromCharCode(65 + place)}. ${option}`;
+}
+
+function placeOf(text: string, options: readonly string[]): number | null {
+  const start = optionStart(text);
+  const places = options.flatMap((option, place) => (option === start ? [place] : []));
+  return places.length === 1 ? (places[0] ?? null) : null;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeMarkdown, shorten } from '../../../src/host/markdown.ts';
+import { escapeMarkdown, shorten, shortenMiddle } from '../../../src/host/markdown.ts';
 import { hiddenCharacters, seenText } from '../../support/hiddenCharacters.ts';
 
 /** What a reader of the markdown sees: its character references as their characters. */
@@ -24,4 +24,9 @@ test('nothing of a text is markdown', () => {
 
 test('a text is cut between characters', () => {
   expect([shorten('abc', 3), shorten('abcd', 3), shorten('a🎉bc', 3)]).toEqual(['abc', 'ab…', 'a…']);
+});
+
+test('the middle of a text is left out between characters', () => {
+  expect([shortenMiddle('abcdefg', 7), shortenMiddle('abcdefgh', 7)]).toEqual(['abcdefg', 'abc…fgh']);
+  expect([shortenMiddle('ab🎉defgh', 7), shortenMiddle('abcdef🎉gh', 7)]).toEqual(['ab…fgh', 'abc…gh']);
 });

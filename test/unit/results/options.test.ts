@@ -7,6 +7,8 @@ const long = (end: string): string => `${'the same beginning '.repeat(5)}${end}`
 test.each([
   ['B', ['4', '8'], 'B. 8'],
   ['8', ['4', '8'], 'B. 8'],
+  ['1. 8', ['4', '8'], 'B. 8'],
+  ['A. 4', ['4', '8'], 'A. 4'],
   ['E', ['4', '8'], null],
   ['9', ['4', '8'], null],
   ['8', ['8', '8'], null],

@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import type { ItemRow, ItemVerdict } from '../core/results/itemTable.ts';
+import { optionNamed } from '../core/results/options.ts';
+import { isSettled } from '../core/results/union.ts';
+import { escapeMarkdown, shorten, shortenMiddle } from './markdown.ts';
+import { flagWords, samplingWords } from './traceWords.ts';
+
+/** Rows beyond these are counted; more would not fit a hover. */
+const shownRows = 24;
+/** Distinct answers shown of a row's repeats. */
+const shownAnswers = 3;
+/** Repeats whose verdicts are shown one by one. */
+const shownRepeats = 10;
+/** Labels that are named of those that failed. */
+const shownFailed = 3;
+/** Characters of a label; its column does not wrap, and the others need their place. */
+const nameLength = 36;
+
+/** Rows of labels that are among the endpoints in the settings, then those of others, each in their order. */
+export function listedFirst(rows: readonly ItemRow[], labels: readonly string[]): readonly ItemRow[] {
+  const listed = ({ label }: ItemRow): boolean => labels.includes(label);
+  return [...rows.filter(listed), ...rows.filter((row) => !listed(row))];
+}
+
+/** The gold answer; with its letter where every row was sent the options in one order. */
+export function goldWords(gold: string, rows: readonly ItemRow[]): string {
+  const orders = new Map(
+    rows.flatMap(({ newest: { options } }) => (options ? [[options.join('\n'), options]] : [])),
+  );
+  const [options] = orders.values();
+  return (orders.size === 1 && options ? optionNamed(gold, options) : null) ?? gold;
+}
+
+/**
+ * The verdicts of an item as a markdown table, one row for each label and way of asking. What failed or was
+ * cancelled is one line below it, unless there is nothing else.
+ *
+ * @param gold of the item as it is now; a row that was scored against another one says so
+ */
+export function hoverTable(all: readonly ItemRow[], gold: string | null): string {
+  const ended = all.filter(({ samples }) => samples.some(({ status }) => isSettled(status)));
+  const rows = ended.length > 0 ? ended : all;
+  const head = [
+    vscode.l10n.t('Model'),
+    vscode.l10n.t('Verdict'),
+    vscode.l10n.t('Answer'),
+    vscode.l10n.t('Tokens'),
+    vscode.l10n.t('Age'),
+  ];
+  const several = new Set(rows.filter(({ leading }) => !leading).map(({ label }) => label));
+  const names = shortNames(rows);
+  const shown = rows.slice(0, shownRows);
+  const lines = [
+    line(head),
+    '|:--|:--|:--|--:|:--|',
+    ...shown.map((row) => line(cellsOf(row, several.has(row.label), names, gold))),
+  ];
+  const left = rows.slice(shownRows).reduce((sum, { samples }) => sum + samples.length, 0);
+  const more = left === 0 ? [] : ['', vscode.l10n.t('{0} more saved samples, in the traces.', left)];
+  const failed = ended.length > 0 ? all.filter((row) => !ended.includes(row)) : [];
+  return [...lines, ...more, ...(failed.length > 0 ? ['', failedWords(failed)] : [])].join('\n');
+}
+
+function failedWords(rows: readonly ItemRow[]): string {
+  const labels = [...new Set(rows.map(({ label }) => escapeMarkdown(shortenMiddle(label, nameLength))))];
+  const named = [...labels.slice(0, shownFailed), ...(labels.length > shownFailed ? ['…'] : [])];
+  return vscode.l10n.t('{0} failed or cancelled: {1}', rows.length, named.join(', '));
+}
+
+/** Labels by themselves: long ones lose their middle, unless another label would then read the same. */
+function shortNames(rows: readonly ItemRow[]): ReadonlyMap<string, string> {
+  const labels = [...new Set(rows.map(({ label }) => label))];
+  const same = Map.groupBy(labels, (label) => shortenMiddle(label, nameLength));
+  return new Map(
+    [...same].flatMap(([short, of]) =>
+      of.map((label): [string, string] => [label, of.length > 1 ? label : short]),
+    ),
+  );
+}
+
+/** Cells of one row; a wide space keeps the columns apart, which VS Code draws without any padding. */
+function line(cells: readonly string[]): string {
+  return `| ${cells.join('&emsp; | ')} |`;
+}
+
+/** @param oneOfSeveral whether its label has more rows, and so each says which it is */
+function cellsOf(
+  row: ItemRow,
+  oneOfSeveral: boolean,
+  names: ReadonlyMap<string, string>,
+  gold: string | null,
+): string[] {
+  return [
+    nameOf(row, names.get(row.label) ?? row.label, oneOfSeveral),
+    verdictText(row, gold),
+    answerText(row),
+    row.meanTokens === null ? '–' : Math.round(row.meanTokens).toLocaleString('en'),
+    together(escapeMarkdown(row.age)),
+  ];
+}
+
+function nameOf(row: ItemRow, label: string, oneOfSeveral: boolean): string {
+  const role = row.role === null ? '' : `&nbsp;*${row.role}*`;
+  const name = together(escapeMarkdown(label)) + role;
+  if (!oneOfSeveral) return name;
+  const sampling = escapeMarkdown(shorten(samplingWords(row.newest.sampling), 60));
+  return row.leading ? `${name} · ${sampling}` : `↳ ${vscode.l10n.t('asked otherwise')} · ${sampling}`;
+}
+
+/** What was extracted, from the most repeats first. */
+function answerText({ answers, samples, newest: { options } }: ItemRow): string {
+  if (answers.length === 0) return '–';
+  const shown = answers.slice(0, shownAnswers).map(({ text, count }) => {
+    const words = escapeMarkdown(shorten((options && optionNamed(text, options)) ?? text, 60));
+    return samples.length > 1 ? `${words}&nbsp;×${count}` : words;
+  });
+  return [...shown, ...(answers.length > shownAnswers ? ['…'] : [])].join(', ');
+}
+
+/** Every repeat's verdict and their rate; of many repeats the rate alone. */
+function verdictText(row: ItemRow, gold: string | null): string {
+  const stale = row.samples.find((sample) => sample.value !== null && sample.gold !== gold);
+  if (stale) return staleText(stale.gold);
+  const { verdicts, passRate, n } = row;
+  if (verdicts.length <= 1) return verdictWords(row);
+  const rate =
+    passRate === null
+      ? vscode.l10n.t('none of {0} counts', verdicts.length)
+      : vscode.l10n.t('{0} % of {1}', Math.round(passRate * 100), n);
+  const icons = verdicts.length > shownRepeats ? '' : verdicts.map(verdictIcon).join('');
+  return together(`${icons} ${rate}`.trim()) + notes(row);
+}
+
+function verdictIcon(verdict: ItemVerdict): string {
+  switch (verdict) {
+    case 'right':
+      return '$(pass)';
+    case 'wrong':
+      return '$(error)';
+    case 'partial':
+      return '$(circle-large-outline)';
+    case 'none':
+      return '$(dash)';
+  }
+}
+
+/** Icon and word on one line, then what else there is to know. */
+function verdictWords(row: ItemRow): string {
+  const icon = verdictIcon(row.verdict);
+  switch (row.verdict) {
+    case 'right':
+      return together(`${icon} ${vscode.l10n.t('right')}`) + notes(row);
+    case 'wrong':
+      return together(`${icon} ${vscode.l10n.t('wrong')}`) + notes(row);
+    case 'partial':
+      return together(`${icon} ${vscode.l10n.t('partly right')}`) + notes(row);
+    case 'none': {
+      // The reason begins with the word for it: truncated, failed, no scorer yet …
+      const reason = shorten(row.reason, 120);
+      const word = /^[^:;(]{1,40}(?=[:;(]|$)/.exec(reason)?.[0].trimEnd() ?? '';
+      return together(`${icon} ${escapeMarkdown(word)}`) + escapeMarkdown(reason.slice(word.length));
+    }
+  }
+}
+
+/** A verdict that another gold answer gave is none of this item as it is. */
+function staleText(gold: string | null): string {
+  const words =
+    gold === null
+      ? vscode.l10n.t('scored without a gold answer')
+      : vscode.l10n.t('scored against gold {0}', escapeMarkdown(shorten(gold, 40)));
+  return `${verdictIcon('none')}&nbsp;${words}`;
+}
+
+/** What else there is to know of a row that has a verdict, or several. */
+function notes(row: ItemRow): string {
+  const words = row.verdict === 'none' ? [row.reason] : row.flags.map(flagWords);
+  return words.length === 0 ? '' : ` ${escapeMarkdown(shorten(words.join('; '), 120))}`;
+}
+
+/** The same text without a place to break a line at. */
+function together(text: string): string {
+  return text.replaceAll(' ', '&nbsp;').replaceAll('&#45;', '&#8209;');
+}

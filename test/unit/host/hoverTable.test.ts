@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { itemTable, type ItemRow } from '../../../src/core/results/itemTable.ts';
+import type { SavedSample } from '../../../src/core/results/savedSample.ts';
+import { goldWords, hoverTable, listedFirst } from '../../../src/host/hoverTable.ts';
+import { savedSample } from '../results/fixtures.ts';
+
+const now = Date.parse('2026-01-03T04:00:00Z');
+const of = (label: string, changes: Partial<SavedSample> = {}): SavedSample =>
+  savedSample({ label, model: `org/${label}`, ...changes });
+const rows = (...samples: SavedSample[]): readonly ItemRow[] => itemTable(samples, [], now);
+
+/** What the table says: its lines without head, spaces that break shown as `_` where they do not. */
+function shown(of: readonly ItemRow[], gold: string | null = '8'): string[] {
+  return hoverTable(of, gold)
+    .split('\n')
+    .slice(2)
+    .filter((line) => line !== '')
+    .map((line) =>
+      line
+        .replaceAll('&emsp;', '')
+        .replaceAll('&nbsp;', '_')
+        .replaceAll('&#8209;', '~')
+        .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
+    );
+}
+
+const failed: Partial<SavedSample> = {
+  status: 'failed',
+  value: null,
+  extracted: null,
+  reason: 'failed: not counted',
+};
+
+test('icon and word stay on one line', () => {
+  const cut: Partial<SavedSample> = { status: 'truncated', value: null, extracted: null };
+  expect(
+    shown(
+      rows(
+        of('a'),
+        of('b', { value: 0, extracted: '9' }),
+        of('c', { ...cut, reason: 'truncated: counts as 0' }),
+        of('d', { ...cut, status: 'complete', reason: 'no scorer yet for IFEval' }),
+      ),
+    ),
+  ).toEqual([
+    '| a | $(pass)_right | 8 | 12 | yesterday |',
+    '| b | $(error)_wrong | 9 | 12 | yesterday |',
+    '| c | $(dash)_truncated: counts as 0 | – | 12 | yesterday |',
+    '| d | $(dash)_no_scorer_yet_for_IFEval | – | 12 | yesterday |',
+  ]);
+});
+
+test('a long label loses its middle, but never what tells it from another', () => {
+  const long = (step: string): string =>
+    `fast long label for a checkpoint: Qwen3-14B-Base-RL-math-step-${step}`;
+  const names = (...labels: string[]): string[] =>
+    shown(rows(...labels.map((label) => of(label)))).map((line) => line.split(' | ')[0]?.slice(2) ?? '');
+  expect(names(long('000600'), long('000800'))).toEqual([
+    'fast_long_label_f…L~math~step~000600',
+    'fast_long_label_f…L~math~step~000800',
+  ]);
+  const alike = ['a', 'b'].map((middle) => `${'x'.repeat(40)}${middle}${'y'.repeat(40)}`);
+  expect(names(...alike)).toEqual(alike);
+});
+
+test('what failed is one line below the verdicts, and a table where there is nothing else', () => {
+  const wrong = ['html', '401', 'gone', 'slow'].map((label) => of(label, failed));
+  expect(shown(rows(of('a'), ...wrong))).toEqual([
+    '| a | $(pass)_right | 8 | 12 | yesterday |',
+    '4 failed or cancelled: 401, gone, html, …',
+  ]);
+  expect(shown(rows(of('gone', failed)))).toEqual([
+    '| gone | $(dash)_failed: not counted | – | 12 | yesterday |',
+  ]);
+  const repeats = { sampling: { repeats: 2 } };
+  expect(shown(rows(of('a', repeats), of('a', { ...repeats, ...failed, repeat: 1 })))).toEqual([
+    '| a | $(pass)$(dash)_100_%_of_1 failed: not counted | 8_×1 | 12 | yesterday |',
+  ]);
+});
+
+test('labels that are not in the settings come last', () => {
+  const all = rows(of('a'), of('b'), of('c'));
+  expect(listedFirst(all, ['c', 'b']).map(({ label }) => label)).toEqual(['b', 'c', 'a']);
+});
+
+test('a verdict by another gold answer is none', () => {
+  const verdict = (gold: string | null, ...samples: SavedSample[]): string | undefined =>
+    shown(rows(...samples), gold)[0]?.split(' | ')[1];
+  expect(verdict('9', of('a'))).toBe('$(dash)_scored against gold 8');
+  expect(verdict(null, of('a'))).toBe('$(dash)_scored against gold 8');
+  expect(verdict('8', of('a', { gold: null }))).toBe('$(dash)_scored without a gold answer');
+  expect(verdict('9', of('a', { gold: '9' }), of('a', { repeat: 1 }))).toBe('$(dash)_scored against gold 8');
+  expect(verdict('9', of('a', { status: 'truncated', value: null, reason: 'truncated: counts as 0' }))).toBe(
+    '$(dash)_truncated: counts as 0',
+  );
+});
+
+test('an extracted letter has its text, and the gold text its letter where all were asked in one order', () => {
+  const choice = (label: string, options: readonly string[], extracted: string): SavedSample =>
+    of(label, { options, extracted, gold: '9.8 m/s²' });
+  const options = ['4 kg', '9.8 m/s²'];
+  const same = rows(choice('a', options, 'A'), choice('b', options, 'B'));
+  expect(shown(same, '9.8 m/s²').map((line) => line.split(' | ')[2])).toEqual(['A. 4 kg', 'B. 9.8 m/s²']);
+  expect(goldWords('9.8 m/s²', same)).toBe('B. 9.8 m/s²');
+  const mixed = rows(choice('a', options, 'A'), choice('b', options.toReversed(), 'A'));
+  expect(shown(mixed, '9.8 m/s²').map((line) => line.split(' | ')[2])).toEqual(['A. 4 kg', 'A. 9.8 m/s²']);
+  expect(goldWords('9.8 m/s²', mixed)).toBe('9.8 m/s²');
+  expect(goldWords('9.8 m/s²', rows(of('a')))).toBe('9.8 m/s²');
+});
