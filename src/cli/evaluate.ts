@@ -1,7 +1,8 @@
 import path from 'node:path';
 
 import type { Item } from '../core/items/item.ts';
-import { buildPrompt } from '../core/prompts/build.ts';
+import { type BenchmarkSettings, conventionKey } from '../core/items/benchmarkSettings.ts';
+import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
 import { scoreTrace } from '../core/scorers/registry.ts';
 import { Servers } from '../endpoints/servers.ts';
 import { type Evaluation, type EvaluationSummary, runEvaluation } from '../workspace/evaluation.ts';
@@ -11,6 +12,7 @@ import { keysByOrigin } from './apiKeys.ts';
 import { chooseItems } from './chooseItems.ts';
 import { type EvaluateOptions, evaluateOptions } from './evaluateOptions.ts';
 import type { Command, ExitStatus, Io } from './io.ts';
+import { benchmarksOption, readBenchmarks } from './itemsBenchmarks.ts';
 import { problemLine } from './problemLine.ts';
 import { SamplePrinter } from './samplePrinter.ts';
 import { unlistedModel } from './unlistedModel.ts';
@@ -21,6 +23,7 @@ export const evaluate: Command = {
   usage: `Usage: reasoning-transfer evaluate FILE (--item ID … | --line N … | --limit K | --all)
          --endpoint URL#MODEL … [--name LABEL …] [options]
 
+FILE holds items as JSONL, a JSON array, CSV or TSV, each also as .gz or .zst, or as Parquet.
 Asks every endpoint every chosen item, scores each answer, and saves it under
 DIR/.reasoning-transfer/<label>/ as it ends.
 
@@ -44,6 +47,7 @@ Sampling (what is absent is the server's default; --max-tokens: what the model's
   --system TEXT   system message
   --extra JSON    further fields of the request body
 
+${benchmarksOption}
   --out DIR       where samples are saved; default: the current folder
   --idle-timeout S  seconds of silence allowed before the first token and between chunks
   --json          one JSON object a sample on stdout, as it ends
@@ -56,7 +60,8 @@ status 1, truncated ones do not.`,
 async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const options = evaluateOptions(args);
   const keys = keysByOrigin(options.endpoints, io.env);
-  const file = await ItemFile.open(path.resolve(io.folder, options.file));
+  const benchmarks = await readBenchmarks(options.benchmarks ?? undefined, io.folder);
+  const file = await ItemFile.open(path.resolve(io.folder, options.file), { benchmarks: benchmarks.own });
   const chosen = await chooseItems(file, options.selection);
   for (const problem of chosen.problems) {
     io.say(problemLine(problem));
@@ -81,7 +86,13 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     const printer = new SamplePrinter(options, chosen.items.length, saved, io, (endpoint) =>
       unlistedModel(endpoint, servers.status()),
     );
-    const summary = await ask(file, chosen.items, options, { saved, servers, printer }, io.signal);
+    const summary = await ask(
+      file,
+      chosen.items,
+      options,
+      { benchmarks, saved, servers, printer },
+      io.signal,
+    );
     sayEnd(summary, printer.unscored, options, io);
     const clean = chosen.problems.length === 0 && summary.problems.length === 0;
     const bad = summary.failed + summary.cancelled + summary.refused + summary.left;
@@ -91,11 +102,18 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   }
 }
 
+interface Services {
+  readonly benchmarks: BenchmarkSettings;
+  readonly saved: SavedSamples;
+  readonly servers: Servers;
+  readonly printer: SamplePrinter;
+}
+
 async function ask(
   file: ItemFile,
   items: readonly Item[],
   options: EvaluateOptions,
-  { saved, servers, printer }: { saved: SavedSamples; servers: Servers; printer: SamplePrinter },
+  { benchmarks, saved, servers, printer }: Services,
   signal: AbortSignal,
 ): Promise<EvaluationSummary> {
   const itemsByBenchmark = await file.countByBenchmark();
@@ -104,7 +122,8 @@ async function ask(
     endpoints: options.endpoints,
     // Stop strings of the sampling are added to the convention's when the request is made.
     prompt: (item, { api, sampling: { system } }) =>
-      buildPrompt(item, system === undefined ? { api } : { api, system }),
+      benchmarkPrompt(item, { api, system }, benchmarks.prompts.get(item.benchmark)),
+    convention: (item) => conventionKey(benchmarks.prompts.get(item.benchmark)),
     generate: servers.generate,
     score: scoreTrace,
     saved,

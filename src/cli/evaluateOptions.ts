@@ -23,6 +23,8 @@ export interface EvaluateOptions {
   readonly given: readonly string[];
   /** The folder that holds, or will hold, `.reasoning-transfer`; null is the current one. */
   readonly out: string | null;
+  /** A file that describes benchmarks of the user's own, or null. */
+  readonly benchmarks: string | null;
   /** Silence allowed before the first token and between chunks; null is the usual limits. */
   readonly idleSeconds: number | null;
   readonly json: boolean;
@@ -45,6 +47,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
       name: { type: 'string', multiple: true, default: [] },
       api: { type: 'string', default: 'chat' },
       out: { type: 'string' },
+      benchmarks: { type: 'string' },
       temperature: { type: 'string' },
       'top-p': { type: 'string' },
       'max-tokens': { type: 'string' },
@@ -78,6 +81,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
     endpoints: endpoints(values.endpoint, values.name, apiOf(values.api), sampling),
     given: values.endpoint,
     out: values.out ?? null,
+    benchmarks: values.benchmarks ?? null,
     idleSeconds: idle ?? null,
     json: values.json,
   };

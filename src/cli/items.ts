@@ -5,15 +5,19 @@ import { stringifyJson } from '../core/json.ts';
 import type { Problem } from '../core/problem.ts';
 import { ItemFile } from '../workspace/itemFile.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
+import { benchmarksOption, readBenchmarks } from './itemsBenchmarks.ts';
 import { problemLine } from './problemLine.ts';
 
 /** `items FILE`: what a file of benchmark items holds. */
 export const items: Command = {
   summary: 'list the items of a benchmark file',
-  usage: `Usage: reasoning-transfer items FILE [--json]
+  usage: `Usage: reasoning-transfer items FILE [--benchmarks FILE.json] [--json]
 
-Lists the items of a JSONL file or a JSON array: id, line (1-based) and bytes (half-open, of the value alone).
+Lists the items of a file: JSONL, a JSON array, CSV or TSV with a header row, each also as .gz or .zst, or
+Parquet. Of each: id, line (1-based; of its first line) and bytes (half-open, of the value alone); both are null
+in Parquet, bytes also in packed files. These are unpacked up to 256 MiB.
 
+${benchmarksOption}
   --json   one JSON object: {"benchmark", "domain", "count", "items": [{"id", "line", "bytes"}], "problems"}`,
   run,
 };
@@ -22,13 +26,14 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, benchmarks: { type: 'string' } },
   });
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) {
     throw new UsageError('Give one file of items.');
   }
-  const file = await ItemFile.open(path);
+  const { own } = await readBenchmarks(values.benchmarks, io.folder);
+  const file = await ItemFile.open(path, { benchmarks: own });
   const found: Pick<Item, 'id' | 'location'>[] = [];
   const problems: Problem[] = [...file.problems];
   for await (const entry of file.all()) {

@@ -128,7 +128,10 @@ export class SamplePrinter {
       case 'ended': {
         const { sample, saved, problem, sent } = event;
         this.#failed += sample.trace.status === 'failed' ? 1 : 0;
-        if (sample.trace.status === 'complete' && scorerFor(job.item.benchmark) === null) {
+        if (
+          sample.trace.status === 'complete' &&
+          scorerFor(job.item.benchmark, job.item.own?.answerKind) === null
+        ) {
           this.#unscored += 1;
         }
         if (problem !== null) {

@@ -161,7 +161,8 @@ function headerProblem(name: string, text: string): string | null {
     : null;
 }
 
-function listEntries(
+/** The entries of a list setting, each with its full name. */
+export function listEntries(
   value: unknown,
   field: string,
   problems: SettingProblem[],
@@ -187,7 +188,8 @@ const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
 };
 
-function issuesOf(issues: readonly v.BaseIssue<unknown>[], field: string): SettingProblem[] {
+/** What is wrong with an entry, in the words of settings. */
+export function issuesOf(issues: readonly v.BaseIssue<unknown>[], field: string): SettingProblem[] {
   return issues.map((issue) => {
     const path = v.getDotPath(issue);
     const at = path === null ? field : `${field}.${path}`;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Api } from '../endpoint.ts';
 import type { Item } from '../items/item.ts';
-import { conventions } from './conventions.ts';
-import { partsReaders } from './parts.ts';
+import { conventions, type Convention } from './conventions.ts';
+import { ownConventions, ownParts } from './ownConventions.ts';
+import { partsReaders, type PartsResult } from './parts.ts';
 import type { Message, Prompt } from './prompt.ts';
 import { fillTemplate } from './template.ts';
 
@@ -33,22 +34,16 @@ export type PromptResult =
  *   that names a field there is not
  */
 export function buildPrompt(item: Item, options: PromptOptions): PromptResult {
-  const convention = conventions.get(item.benchmark);
-  const read = partsReaders.get(item.benchmark);
-  if (convention === undefined || read === undefined) {
-    return {
-      ok: false,
-      message: `There is no prompt convention for the benchmark "${item.benchmark}". Known are: ${[...conventions.keys()].join(', ')}.`,
-    };
-  }
-  const result = read(item);
+  const found = conventionOf(item);
+  if (!found.ok) return found;
+  const { convention, result } = found;
   if (!result.ok) return result;
   const { parts } = result;
 
   let body = options.api === 'chat' ? convention.chat(parts) : convention.completion(parts);
   let choices = parts.choices;
   if (options.template !== undefined) {
-    const filled = fillTemplate(options.template, item.benchmark, item.record, parts);
+    const filled = fillTemplate(options.template, item.benchmark, item.record, parts, item.own?.goldFields);
     if (!filled.ok) return filled;
     body = filled.text;
     if (!filled.choicesSent) choices = null;
@@ -77,6 +72,24 @@ export function buildPrompt(item: Item, options: PromptOptions): PromptResult {
   return {
     ok: true,
     prompt: finished('completions', [], [...lead, ...shown, body].join('\n\n'), stop, choices),
+  };
+}
+
+/** How an item's benchmark asks, and the item's parts. */
+function conventionOf(
+  item: Item,
+):
+  | { readonly ok: true; readonly convention: Convention; readonly result: PartsResult }
+  | { readonly ok: false; readonly message: string } {
+  if (item.own !== undefined) {
+    return { ok: true, convention: ownConventions[item.own.answerKind], result: ownParts(item.own) };
+  }
+  const convention = conventions.get(item.benchmark);
+  const read = partsReaders.get(item.benchmark);
+  if (convention !== undefined && read !== undefined) return { ok: true, convention, result: read(item) };
+  return {
+    ok: false,
+    message: `There is no prompt convention for the benchmark "${item.benchmark}". Known are: ${[...conventions.keys()].join(', ')}.`,
   };
 }
 

@@ -43,14 +43,16 @@ const withChoices = (parts: PromptParts): string =>
     ? parts.question
     : blocks(parts.question, listedChoices(parts));
 
-const math = (source: string): Convention => ({
+/** A math problem, with the answer in `\\boxed{}`. */
+export const math = (source: string): Convention => ({
   source,
   chat: (parts) => blocks(`${instructed(parts)}\nProblem: ${parts.question}`),
   completion: (parts) => `${instructed(parts)}\nProblem: ${parts.question}\nAnswer:`,
   stop: ['\nProblem:'],
 });
 
-const choice = (source: string): Convention => ({
+/** A question with lettered options, or one to be answered with yes or no. */
+export const choice = (source: string): Convention => ({
   source,
   chat: (parts) => blocks(instructed(parts), withChoices(parts)),
   completion: (parts) => `${instructed(parts)}\n\nQuestion: ${withChoices(parts)}\nSolution:`,
@@ -58,7 +60,7 @@ const choice = (source: string): Convention => ({
 });
 
 /** The text alone, in chat as in completions. */
-const verbatim = (source: string, stop: readonly string[]): Convention => ({
+export const verbatim = (source: string, stop: readonly string[]): Convention => ({
   source,
   chat: (parts) => parts.question,
   completion: (parts) => parts.question,

@@ -27,6 +27,7 @@ const asText = (value: JsonValue): string => {
  * `{{item.field}}`: `\boxed{{answer}}` is mostly meant to say `\boxed{answer}`. Of more than two braces the inner
  * two count, so that `\boxed{{{field}}}` is `\boxed{…}`. Text that is filled in is not looked through again.
  *
+ * @param goldFields further fields that hold the gold answer: those of a benchmark of the user's own
  * @returns an error in words for an unknown placeholder (naming it and the fields there are), for a gold answer,
  *   and for a template without any placeholder, which would ask every item the same
  */
@@ -35,7 +36,9 @@ export function fillTemplate(
   benchmark: string,
   record: JsonObject,
   parts: PromptParts,
+  goldFields: readonly string[] = [],
 ): FilledTemplate {
+  const isGold = (field: string): boolean => goldFields.includes(field) || isGoldField(benchmark, field);
   const unknown: string[] = [];
   const gold: string[] = [];
   let filled = 0;
@@ -52,7 +55,7 @@ export function fillTemplate(
       unknown.push(name);
       return '';
     }
-    if (field === name && isGoldField(benchmark, field)) gold.push(field);
+    if (field === name && isGold(field)) gold.push(field);
     const value = record[field];
     if (parts.choicesInQuestion && field === 'question') choicesSent = true;
     return value === undefined ? '' : asText(value);
@@ -60,9 +63,7 @@ export function fillTemplate(
   const known = [
     'question',
     'choices',
-    ...Object.keys(record).filter(
-      (key) => !['question', 'choices'].includes(key) && !isGoldField(benchmark, key),
-    ),
+    ...Object.keys(record).filter((key) => !['question', 'choices'].includes(key) && !isGold(key)),
   ];
   const list = known.map((name) => `{{${name}}}`).join(', ');
   if (unknown.length > 0) {

@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../items/ownItem.ts';
 import { countedValue, scorerFor } from '../scorers/registry.ts';
 import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
 
@@ -35,9 +36,11 @@ export function metricValue(
     readonly status: TraceStatus;
     readonly flags: readonly TraceFlag[];
     readonly value: number | null;
+    /** Of an item of the user's own benchmark. */
+    readonly answerKind?: AnswerKind;
   },
 ): number | null {
-  return sample.value === null && scorerFor(benchmark) === null
+  return sample.value === null && scorerFor(benchmark, sample.answerKind) === null
     ? null
     : countedValue(sample.status, sample.flags, sample.value);
 }

@@ -1,11 +1,14 @@
 import type { Sampling } from '../endpoint.ts';
 import type { ItemKey } from '../items/item.ts';
+import type { AnswerKind } from '../items/ownItem.ts';
 import type { TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
 
 /** What is kept in memory of a saved sample: enough for a hover; the texts stay on disk. */
 export interface SavedSample {
   readonly item: ItemKey;
   readonly textHash: string;
+  /** How the answers of its benchmark are scored, where that is the user's own. */
+  readonly answerKind?: AnswerKind;
   /** The gold answer that `value` was scored against; null where the item had none. */
   readonly gold: string | null;
   /** The option texts in the order they were sent, each cut to its beginning (options.ts); null where there are none. */

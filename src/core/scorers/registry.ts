@@ -1,8 +1,10 @@
+import type { AnswerKind, OwnItem } from '../items/ownItem.ts';
 import type { JsonObject } from '../json.ts';
 import type { Trace, TraceFlag, TraceStatus } from '../traces/trace.ts';
 import { mathAnswer, olympiadAnswer } from './math.ts';
 import { acpAnswer, gpqaChoice, headQaChoice } from './multipleChoice.ts';
 import type { Score, Scorer } from './score.ts';
+import { yesNoAnswer } from './yesNo.ts';
 
 const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['MATH-500', mathAnswer],
@@ -14,9 +16,21 @@ const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['HeadQA', headQaChoice],
 ]);
 
-/** The scorer of a benchmark; null where there is none yet. */
-export function scorerFor(benchmark: string): Scorer | null {
-  return scorers.get(benchmark) ?? null;
+/** By how the answers of a benchmark of the user's own are scored; their records are `OwnItem.scored`. */
+const ownScorers: Readonly<Record<AnswerKind, Scorer | null>> = {
+  math: mathAnswer,
+  choice: acpAnswer,
+  'yes-no': yesNoAnswer,
+  none: null,
+};
+
+/**
+ * The scorer of a benchmark; null where there is none yet.
+ *
+ * @param kind of a benchmark of the user's own
+ */
+export function scorerFor(benchmark: string, kind?: AnswerKind): Scorer | null {
+  return kind === undefined ? (scorers.get(benchmark) ?? null) : ownScorers[kind];
 }
 
 const none = (rule: string, reason: string): Score => ({
@@ -33,7 +47,7 @@ const none = (rule: string, reason: string): Score => ({
  * trace in which no answer is found is 0, with `extracted` null.
  */
 export function scoreTrace(
-  item: { readonly benchmark: string; readonly record: JsonObject },
+  item: { readonly benchmark: string; readonly record: JsonObject; readonly own?: OwnItem },
   trace: Pick<Trace, 'status' | 'flags' | 'answer'>,
   choices: readonly string[] | null,
 ): Score {
@@ -44,9 +58,13 @@ export function scoreTrace(
   }
   if (status === 'truncated') return none('truncated', 'truncated: counts as 0');
   if (flags.includes('empty')) return none('empty', 'empty: counts as 0');
-  const scorer = scorerFor(item.benchmark);
-  if (scorer === null) return none('no scorer', `no scorer yet for ${item.benchmark}`);
-  const score = scorer.score({ record: item.record, answer, choices });
+  const { own } = item;
+  const scorer = scorerFor(item.benchmark, own?.answerKind);
+  if (scorer === null) {
+    const why = own === undefined ? `no scorer yet for ${item.benchmark}` : `${item.benchmark} is not scored`;
+    return none('no scorer', why);
+  }
+  const score = scorer.score({ record: own?.scored ?? item.record, answer, choices });
   // Without a gold answer an empty one has no score either.
   if (answer.trim() === '' && score.value !== null) {
     return { ...none('none', 'no answer found: there is nothing after the reasoning'), value: 0 };
