@@ -9,6 +9,8 @@ export interface WebviewPage {
   readonly title: string;
   /** BCP 47, of the words in the page. */
   readonly lang: string;
+  /** The words of that language by their English ones; empty for English. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 /**
@@ -33,6 +35,7 @@ export function tracesHtml(page: WebviewPage): string {
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
     <meta property="csp-nonce" content="${escapeAttribute(page.nonce)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="l10n" content="${escapeAttribute(JSON.stringify(page.words))}">
     <title>${escapeAttribute(page.title)}</title>
 ${page.styleUris.map((uri) => `    <link rel="stylesheet" href="${escapeAttribute(uri)}">`).join('\n')}
     <script type="module" nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>

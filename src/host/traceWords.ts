@@ -4,6 +4,7 @@ import type { Score } from '../core/scorers/score.ts';
 import { finishOf } from '../core/traces/ending.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace, TraceError, TraceFlag } from '../core/traces/trace.ts';
+import { countWords } from './language.ts';
 import type { Remedy, Verdict, VerdictKind } from '../protocol.ts';
 
 /** A flag as a person reads it. */
@@ -43,12 +44,12 @@ export function endWords(trace: Trace, note: string | undefined): string | null 
 
 function cutWords({ sent, usage }: Trace): string {
   if (sent !== null)
-    return vscode.l10n.t('The trace was cut at the token limit of {0}.', sent.maxTokens.toLocaleString('en'));
+    return vscode.l10n.t('The trace was cut at the token limit of {0}.', countWords(sent.maxTokens));
   return usage.completionTokens === null
     ? vscode.l10n.t('The trace was cut at the token limit.')
     : vscode.l10n.t(
         'The trace was cut at the token limit, after {0} tokens.',
-        usage.completionTokens.toLocaleString('en'),
+        countWords(usage.completionTokens),
       );
 }
 
@@ -68,10 +69,10 @@ export function samplingWords(sampling: Sampling, sentMaxTokens: number | null =
   if (sampling.temperature !== undefined) parts.push(`T ${sampling.temperature}`);
   if (sampling.topP !== undefined) parts.push(`top-p ${sampling.topP}`);
   if (sampling.maxTokens !== undefined) {
-    parts.push(vscode.l10n.t('max {0} tokens', sampling.maxTokens.toLocaleString('en')));
+    parts.push(vscode.l10n.t('max {0} tokens', countWords(sampling.maxTokens)));
   }
   if (sentMaxTokens !== null) {
-    parts.push(vscode.l10n.t('max {0} tokens (what the context leaves)', sentMaxTokens.toLocaleString('en')));
+    parts.push(vscode.l10n.t('max {0} tokens (what the context leaves)', countWords(sentMaxTokens)));
   }
   if (sampling.seed !== undefined) parts.push(vscode.l10n.t('seed {0}', sampling.seed));
   if (sampling.extraBody !== undefined) parts.push(Object.keys(sampling.extraBody).join(', '));

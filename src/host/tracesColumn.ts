@@ -7,6 +7,7 @@ import type { Score } from '../core/scorers/score.ts';
 import type { Trace } from '../core/traces/trace.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import { type Column, type ColumnState, type Delta, runningStates, type SampleMark } from '../protocol.ts';
+import { language } from './language.ts';
 import {
   endWords,
   flagWords,
@@ -176,7 +177,7 @@ export class SampleView {
     const words = [
       vscode.l10n.t('repeat {0} of {1}', repeat, of),
       ...(withSampling ? [this.shown.sampling] : []),
-      ...(this.saved ? [ageInWords(now - Date.parse(this.saved.endedAt))] : []),
+      ...(this.saved ? [ageInWords(now - Date.parse(this.saved.endedAt), language())] : []),
     ];
     const { verdict, state } = this.shown;
     const kind = verdict?.kind ?? (this.saved ? verdictKind(this.saved) : null);

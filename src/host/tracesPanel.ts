@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { parseFromTraces, parseTracesMemory, type FromTraces, type ToTraces } from '../protocol.ts';
 import { tracesHtml } from '../webviewPage.ts';
+import { language } from './language.ts';
 import { type LoadedSample, TracesModel } from './tracesModel.ts';
 
 /** Deltas are sent at most once a frame of 60 a second. */
@@ -143,8 +144,8 @@ export class TracesPanel implements vscode.Disposable {
       scriptUri: uri('traces.js'),
       styleUris: [uri('traces.css')],
       title: vscode.l10n.t('Traces'),
-      // The view's own words are English.
-      lang: 'en',
+      lang: language(),
+      words: vscode.l10n.bundle ?? {},
     });
   }
 

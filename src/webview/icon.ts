@@ -26,6 +26,7 @@ export type IconName =
   | 'pass-filled'
   | 'pin'
   | 'pinned'
+  | 'pulse'
   | 'question'
   | 'refresh'
   | 'search'

@@ -10,6 +10,7 @@ const page = {
   styleUris: ['https://view.example/traces.css'],
   title: 'Traces',
   lang: 'en',
+  words: {},
 };
 
 test('the policy allows our script by nonce, our styles and font by origin, and nothing else', () => {

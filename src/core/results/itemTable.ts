@@ -43,26 +43,34 @@ export interface ItemRow {
  * would be a rate of nothing: first the one that leads, then the others, the newest first.
  *
  * @param now milliseconds since 1970, for the ages
+ * @param language BCP 47, of the ages
  */
 export function itemTable(
   samples: readonly SavedSample[],
   relations: readonly ModelRelation[],
   now: number,
+  language = 'en',
 ): readonly ItemRow[] {
   const byLabel = Map.groupBy(unionOf(samples), (sample) => JSON.stringify([sample.label, sample.model]));
-  const labels = [...byLabel.values()].map((own) => rowsOf(own, relations, now));
+  const labels = [...byLabel.values()].map((own) =>
+    rowsOf(own, relations, (ended) => ageInWords(now - ended, language)),
+  );
   return labels
     .sort(([a], [b]) => (a && b ? order(a.role) - order(b.role) || (a.label < b.label ? -1 : 1) : 0))
     .flat();
 }
 
-function rowsOf(own: readonly SavedSample[], relations: readonly ModelRelation[], now: number): ItemRow[] {
+function rowsOf(
+  own: readonly SavedSample[],
+  relations: readonly ModelRelation[],
+  age: (ended: number) => string,
+): ItemRow[] {
   const settled = own.filter((sample) => metricValue(sample.item.benchmark, sample) !== null);
   const leading = newestOf(settled) ?? newestOf(own);
   const lead = leading === null ? null : groupKey(leading);
   const groups = [...Map.groupBy(own, groupKey)];
   return groups
-    .flatMap(([key, group]) => rowOf(group, key === lead, relations, now) ?? [])
+    .flatMap(([key, group]) => rowOf(group, key === lead, relations, age) ?? [])
     .sort((a, b) => Number(b.leading) - Number(a.leading) || endOf(b.newest) - endOf(a.newest));
 }
 
@@ -70,7 +78,7 @@ function rowOf(
   group: readonly SavedSample[],
   leading: boolean,
   relations: readonly ModelRelation[],
-  now: number,
+  age: (ended: number) => string,
 ): ItemRow | null {
   const newest = newestOf(group);
   if (newest === null) {
@@ -91,7 +99,7 @@ function rowOf(
     flags: newest.flags,
     answers: answersOf(group),
     meanTokens: meanOf(group.flatMap(({ usage }) => usage.completionTokens ?? [])),
-    age: ageInWords(now - endOf(newest)),
+    age: age(endOf(newest)),
     newest,
     samples: group,
     verdicts: group.map(({ value }) => verdictOf(value)),
@@ -111,13 +119,14 @@ export function roleOf(
   return relations.some((relation) => is(relation.base)) ? 'base' : null;
 }
 
-/** A span of time in words, as in `just now`, `1 minute ago`, `yesterday`. A negative one is `just now`. */
-export function ageInWords(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000);
-  if (minutes < 1) {
-    return 'just now';
-  }
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+/**
+ * A span of time in words, as in `this minute`, `1 minute ago`, `yesterday`. A negative one is `this minute`.
+ *
+ * @param language BCP 47
+ */
+export function ageInWords(milliseconds: number, language = 'en'): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
   if (hours < 1) {

@@ -123,7 +123,7 @@ function stepsTemplate(
     ${
       runsElsewhere
         ? toolButton({
-            icon: 'sync',
+            icon: 'pulse',
             words: l10n.t('Go to an item that is being asked'),
             onClick: () => post({ type: 'go', to: 'running' }),
           })

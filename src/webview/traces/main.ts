@@ -1,3 +1,4 @@
+import '../language.ts';
 import { registerComponents } from '../components.ts';
 import { ColumnView } from './column.ts';
 import { TracesView } from './tracesView.ts';

@@ -43,6 +43,8 @@ const right: Score = { value: 1, extracted: '7', range: [0, 1], rule: 'r', reaso
 const saved = (id: string): SavedSample => ({
   item: { benchmark: 'MATH-500', task: null, id },
   textHash: '',
+  gold: '7',
+  options: null,
   label: 'a',
   model: 'm',
   repeat: 0,
@@ -223,7 +225,7 @@ describe('the traces model', () => {
       const [first] = model.snapshot()?.columns ?? [];
       return `${first?.sample} ${first?.answer}`;
     };
-    expect(marks()).toEqual(['wrong repeat 1 of 2 · just now', 'right repeat 2 of 2 · just now']);
+    expect(marks()).toEqual(['wrong repeat 1 of 2 · this minute', 'right repeat 2 of 2 · this minute']);
     model.showItem(item('1'));
     await expect.poll(shown).toBe('0 text 0');
     posted.length = 0;

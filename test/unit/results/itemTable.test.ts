@@ -111,7 +111,8 @@ test('ages in words', () => {
     59 * 24 * 60 * minute,
     90 * 24 * 60 * minute,
   ];
-  expect(ages.map(ageInWords).join(', ')).toBe(
-    'just now, just now, just now, 1 minute ago, 59 minutes ago, 1 hour ago, yesterday, 59 days ago, 2 months ago',
+  expect(ages.map((age) => ageInWords(age)).join(', ')).toBe(
+    'this minute, this minute, this minute, 1 minute ago, 59 minutes ago, 1 hour ago, yesterday, 59 days ago, 2 months ago',
   );
+  expect(ageInWords(60 * minute, 'de')).toBe('vor 1 Stunde');
 });

@@ -26,10 +26,10 @@ export async function startViewServer(): Promise<ViewServer> {
   const server = createServer((request, response) => {
     void (async () => {
       const name = (request.url ?? '/').slice(1);
-      if (name === '') {
+      if (name === '' || name === 'german') {
         const origin = `http://${request.headers.host ?? ''}`;
         response.setHeader('content-type', 'text/html; charset=utf-8');
-        response.end(pageOf(origin));
+        response.end(pageOf(origin, name === 'german' ? german : {}));
         return;
       }
       const type = types[name.split('.').at(-1) ?? ''];
@@ -52,14 +52,23 @@ export async function startViewServer(): Promise<ViewServer> {
   };
 }
 
-function pageOf(origin: string): string {
+/** Words of another language, for `/german`. */
+const german = {
+  Answer: 'Antwort',
+  'No score': 'Nicht bewertet',
+  '{0} of {1}': '{0} von {1}',
+  '{0} s': '{0} s',
+};
+
+function pageOf(origin: string, words: Readonly<Record<string, string>>): string {
   return tracesHtml({
     nonce: randomBytes(16).toString('hex'),
     cspSource: origin,
     scriptUri: `${origin}/traces.js`,
     styleUris: [`${origin}/traces.css`],
     title: 'Traces',
-    lang: 'en',
+    lang: Object.keys(words).length === 0 ? 'en' : 'de',
+    words,
   });
 }
 

@@ -17,6 +17,10 @@ const MOST_SCRIPTS = 400;
 const refused =
   /\\(?:[gex]?def|let|futurelet|global|long|(?:re|provide)?newcommand|html\w*|class|cssId|style|href|url|includegraphics|fcolorbox)(?![a-zA-Z])/;
 
+/** KaTeX caps lengths above `maxSize` but not below its negative: a formula could be as tall as a tower. */
+const takesLength = /\\(?:m?kern|[hm]skip|[hv]space|raisebox|rule|above|genfrac|\\\s*\[)/;
+const hugeLength = /(?:\d{3,}|-\s*\d{2,})(?:\.\d*)?\s*(?:e[mx]|mu|p[tcx]|[cm]m|in|bp|dd|cc|n[dc]|sp)/;
+
 const drawn = new Map<string, HTMLElement>();
 const MOST_KEPT = 600;
 
@@ -75,6 +79,7 @@ function reasonAgainst(tex: string): string | null {
   if (tex.length > LONGEST) return l10n.t('It is too long to draw.');
   const command = refused.exec(tex);
   if (command !== null) return l10n.t('{0} is not drawn.', command[0]);
+  if (takesLength.test(tex) && hugeLength.test(tex)) return l10n.t('It asks for too much room.');
   if (segments(tex).some(({ hidden }) => hidden)) return l10n.t('It has hidden characters.');
   if (count(tex, /&/g) > MOST_CELLS) return l10n.t('It has too many cells to draw.');
   if (count(tex, /[\^_]|\\(?:sqrt|left|frac)/g) > MOST_SCRIPTS)

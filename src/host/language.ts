@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+
+/** BCP 47, of the words the extension says: VS Code's display language where there is a translation for it. */
+export function language(): string {
+  return vscode.l10n.bundle === undefined ? 'en' : vscode.env.language;
+}
+
+/** A whole number as it is written in that language, such as `40,960`. */
+export function countWords(count: number): string {
+  return Math.round(count).toLocaleString(language());
+}
