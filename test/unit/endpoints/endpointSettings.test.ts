@@ -107,6 +107,10 @@ describe('endpoints', () => {
     ['api-key', 'sk-1234'],
     ['x-goog-api-key', 'sk-1234'],
     ['Cookie', 'session=sk-1234'],
+    ['X-Auth', 'sk-1234'],
+    ['X-Auth-Key', 'sk-1234'],
+    ['Ocp-Apim-Key', 'sk-1234'],
+    ['x-key', 'sk-1234'],
   ])('a key in clear text is refused, unsaid: %s: %s', (name, value) => {
     const shown = show([{ url, model: 'm', headers: { [name]: value } }]);
     expect(shown).toEqual([
@@ -119,6 +123,8 @@ describe('endpoints', () => {
 
   test.each([
     ['X-Team', 'blue'],
+    ['X-Author', 'blue'],
+    ['X-Auth-Key', '${secret:KEY}'],
     ['Authorization', 'Bearer ${secret:KEY}'],
     ['Authorization', '${secret:KEY}'],
     ['x-api-key', '${secret:KEY}'],
