@@ -91,8 +91,10 @@ export function parseChunk(value: unknown): ParsedChunk {
     return { type: 'malformed', message: `${v.getDotPath(issue) ?? 'the event'}: ${issue.message}` };
   }
   const { choices, usage, timings } = result.output;
-  if (!choices && !usage && !timings) {
-    return { type: 'malformed', message: 'the event has no choices' };
+  if (!choices?.length && !usage && !timings) {
+    const message = errorText(value);
+    if (message !== null) return { type: 'error', message };
+    if (!choices) return { type: 'malformed', message: 'the event has no choices' };
   }
   return { type: 'chunk', chunk: result.output };
 }

@@ -197,9 +197,19 @@ describe('keeps the text and says what happened', () => {
     ['nested', { error: { message: 'CUDA out of memory', code: 500 } }],
     ['as text', { error: 'CUDA out of memory', error_type: 'generation' }],
     ['flat', { object: 'error', message: 'CUDA out of memory', code: 500 }],
+    ['as a message alone', { message: 'CUDA out of memory' }],
+    ['as a message, without any choice', { choices: [], message: 'CUDA out of memory' }],
+    ['as a detail', { detail: 'CUDA out of memory' }],
   ])('an error object inside the stream, %s', async (_shape, body) => {
     expect((await play(stream([said('It is'), event(body), done]))).shown).toBe(
       'failed, finish none\nanswer: "It is"\nstream-error: The server at SERVER reported an error in the middle of its answer: CUDA out of memory',
+    );
+  });
+
+  test('an event of the type error', async () => {
+    const { shown } = await play(stream([said('It is'), 'event: error\ndata: {"message":"boom"}\n\n']));
+    expect(shown).toBe(
+      'failed, finish none\nanswer: "It is"\nstream-error: The server at SERVER reported an error in the middle of its answer: boom',
     );
   });
 
@@ -226,14 +236,14 @@ describe('keeps the text and says what happened', () => {
 
   test('a silent server', async () => {
     expect((await play(() => undefined, { firstTokenSeconds: 0.2 })).shown).toBe(
-      'failed, finish none\nanswer: ""\nfirst-token-timeout: The server at SERVER sent nothing for 0.2 s before the first token. If it needs longer for this prompt, raise reasoningTransfer.limits.firstTokenSeconds (--idle-timeout).',
+      'failed, finish none\nanswer: ""\nfirst-token-timeout: The server at SERVER sent nothing for 0.2 s before the first token.',
     );
     await server?.hungUp;
   });
 
   test('one that stalls', async () => {
     expect((await play(stream([role, said('It is')], 'stall'), { idleSeconds: 0.2 })).shown).toBe(
-      'failed, finish none\nanswer: "It is"\nidle: The server at SERVER stopped in the middle of its answer and sent nothing for 0.2 s. The text so far is kept, but not scored. The limit is reasoningTransfer.limits.idleSeconds (--idle-timeout).',
+      'failed, finish none\nanswer: "It is"\nidle: The server at SERVER stopped in the middle of its answer and sent nothing for 0.2 s. The text so far is kept, but not scored.',
     );
     await server?.hungUp;
   });
