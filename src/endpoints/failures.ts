@@ -13,14 +13,19 @@ export interface FailureContext {
   readonly keySent: boolean;
   /** Models the server lists; null where it was not asked or does not say. */
   readonly models: readonly string[] | null;
+  /** Blotted out of what others say, before that is cut short: half a key is a key given away too. */
+  readonly blots: readonly string[];
 }
 
-/** Why a request was not answered, and whether it may be sent again. */
+/**
+ * Why a request was not answered, and whether it may be sent again. The message says what is wrong, whoever asked;
+ * what to set where is the caller's to say, by the kind.
+ */
 export interface Failure {
   readonly error: TraceError;
   /** `refused`: three tries in ten seconds; `later`: as long as the setting says; null: never. */
   readonly retry: 'refused' | 'later' | null;
-  /** What is said while waiting, such as "The server is loading the model". */
+  /** What is said while waiting, a whole sentence, such as "The server is loading the model." */
   readonly reason: string;
   readonly retryAfterMs: number | null;
 }
@@ -41,22 +46,10 @@ const noTemplate =
 const noModel =
   /model_not_found|models?\b.*\b(not found|not exist|not loaded|unavailable|unknown(?! (field|key|parameter|argument|option)))|no models? (is |are )?loaded|unknown model|invalid model/is;
 
-/** Where a key goes, for both who may have given the address; the end of a sentence. */
-export const keyAdvice =
-  'run Reasoning Transfer: Set API Key…, or set REASONING_TRANSFER_API_KEY for the command line';
-
-/** What to do about a key, for the editor and the command line. */
-export function setKey(origin: string): string {
-  return `Run Reasoning Transfer: Set API Key… for ${origin}, or set REASONING_TRANSFER_API_KEY for the command line.`;
-}
-
-/**
- * Maps an answer that is not a stream to what went wrong, in words a user can act on. `secrets` are blotted out of
- * what the server says before that is cut short, since half a key is a key given away too.
- */
-export function httpFailure(answer: Answer, context: FailureContext, secrets: readonly string[]): Failure {
+/** Maps an answer that is not a stream to what went wrong, in words a user can act on. */
+export function httpFailure(answer: Answer, context: FailureContext): Failure {
   const { status } = answer;
-  const said = bodyText(answer, secrets);
+  const said = quotable(answer, context);
   const server = `The server at ${context.origin}`;
   const quote = said === '' ? '' : ` It says: "${said}".`;
   const fail = (kind: TraceError['kind'], message: string): Failure => ({
@@ -68,7 +61,7 @@ export function httpFailure(answer: Answer, context: FailureContext, secrets: re
   const later = (kind: TraceError['kind'], reason: string): Failure => ({
     error: { kind, message: `${reason} (${status}).${quote}` },
     retry: 'later',
-    reason,
+    reason: `${reason}.`,
     retryAfterMs: answer.retryAfterMs,
   });
 
@@ -82,10 +75,10 @@ export function httpFailure(answer: Answer, context: FailureContext, secrets: re
   if (status === 409) return later('other', `${server} is in the middle of something else`);
   if (status === 401 || status === 403) {
     const what = context.keySent ? 'does not accept the API key' : 'wants an API key';
-    return fail('unauthorized', `${server} ${what} (${status}). ${setKey(context.origin)}`);
+    return fail('unauthorized', `${server} ${what} (${status}).`);
   }
   if (status >= 300 && status < 400) {
-    const target = answer.location === null ? 'elsewhere' : `to ${answer.location}`;
+    const target = answer.location === null ? 'elsewhere' : `to ${redact(answer.location, context.blots)}`;
     return fail(
       'not-openai',
       `${server} sends requests on ${target}. Give that address to "${context.label}".`,
@@ -102,14 +95,14 @@ export function httpFailure(answer: Answer, context: FailureContext, secrets: re
   if (overflow.test(answer.body) && (status < 500 ? status >= 400 : tooMuch.test(answer.body))) {
     return fail(
       'context-overflow',
-      `The prompt and up to ${context.maxTokens} tokens of response do not fit the context of "${context.model}".${quote} Lower maxTokens in its sampling (--max-tokens), or start the server with a longer context.`,
+      `The prompt and up to ${context.maxTokens} tokens of response do not fit the context of "${context.model}".${quote}`,
     );
   }
   if (status >= 400 && status < 500) {
     if (context.api === 'chat' && noTemplate.test(said)) {
       return fail(
         'no-chat-template',
-        `"${context.model}" has no chat template, as is usual for a base model. Set api: completions (--api completions) for "${context.label}", which sends the prompt as text.`,
+        `"${context.model}" has no chat template, as is usual for a base model.`,
       );
     }
     if (isModelMissing(answer, context)) {
@@ -123,8 +116,10 @@ export function httpFailure(answer: Answer, context: FailureContext, secrets: re
     }
     return fail('bad-request', `${server} refused the request (${status}).${quote}`);
   }
-  if (status === 200)
-    return fail('not-openai', `${server} answered with something other than a stream of text.${quote}`);
+  if (status < 300) {
+    const what = said === '' ? `nothing (${status})` : 'something other than a stream of text';
+    return fail('not-openai', `${server} answered with ${what}.${quote}`);
+  }
   return fail('server-error', `${server} failed (${status}).${quote} Its log may say more.`);
 }
 
@@ -148,14 +143,14 @@ function isHtml({ contentType, body }: Answer): boolean {
 }
 
 /** The server's own words without secrets, short enough for a message. */
-function bodyText(answer: Answer, secrets: readonly string[]): string {
-  let text = answer.body.trim();
+function quotable({ body }: Answer, { blots }: FailureContext): string {
+  let text = body.trim();
   try {
     text = errorText(JSON.parse(text)) ?? text;
   } catch {
     // Not JSON: the text as it is.
   }
-  const line = redact(text, secrets).replace(/\s+/g, ' ').trim();
+  const line = redact(text, blots).replace(/\s+/g, ' ').trim();
   return line.length > 400 ? `${line.slice(0, 400)}…` : line;
 }
 
@@ -164,7 +159,7 @@ const resetCodes = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_P
 /** Maps an error of the connection. `answering`: the response had begun. */
 export function connectionFailure(error: unknown, answering: boolean, context: FailureContext): Failure {
   const code = errorCode(error);
-  const { origin, label } = context;
+  const { origin, label, blots } = context;
   const fail = (kind: TraceError['kind'], message: string): Failure => ({
     error: { kind, message },
     retry: null,
@@ -178,7 +173,7 @@ export function connectionFailure(error: unknown, answering: boolean, context: F
         `Nothing answers at ${origin}. Start the server, or correct the address of "${label}".`,
       ),
       retry: 'refused',
-      reason: `Nothing answers at ${origin}`,
+      reason: `Nothing answers at ${origin}.`,
     };
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -201,7 +196,7 @@ export function connectionFailure(error: unknown, answering: boolean, context: F
   }
   if (!resetCodes.has(code)) {
     const what = error instanceof Error ? error.message : String(error);
-    return fail('other', `The request of "${label}" to ${origin} failed: ${what}`);
+    return fail('other', `The request of "${label}" to ${origin} failed: ${redact(what, blots)}`);
   }
   const when = answering
     ? 'in the middle of its answer. The text so far is kept, but not scored'

@@ -118,7 +118,7 @@ class Reading {
       }
       if (this.#accumulator.finished) this.#watch.setLimit(Math.min(usageWaitMs, this.#idleMs));
     }
-    if (this.#events === 0 && /^\s*[<{]/.test(this.#head)) this.#notAStream(200, this.#head, '');
+    if (this.#events === 0 && /^\s*([<{]|$)/.test(this.#head)) this.#notAStream(200, this.#head, '');
   }
 
   get #hasText(): boolean {
@@ -146,7 +146,7 @@ class Reading {
     const response = await send(url, init);
     const type = response.headers.get('content-type') ?? '';
     // Some servers call a stream JSON; whether it is one shows in the body.
-    if (response.ok && !/^text\/html/i.test(type)) {
+    if (response.ok && response.body !== null && !/^text\/html/i.test(type)) {
       this.#answering = true;
       return response;
     }
@@ -173,8 +173,7 @@ class Reading {
     const location = headers?.get('location') ?? null;
     const retryAfterMs = retryAfter(headers?.get('retry-after') ?? null, Date.now());
     const answer = { status, body, contentType, retryAfterMs, location };
-    const { context, secrets } = this.#attempt;
-    this.#fail(httpFailure(answer, context, secrets));
+    this.#fail(httpFailure(answer, this.#attempt.context));
   }
 
   #text(event: TextEvent): void {

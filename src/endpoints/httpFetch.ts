@@ -9,20 +9,22 @@ const freeSocketMs = 4000;
 /** A reset that comes later than this after the request was written was no socket closed beforehand. */
 const staleMs = 100;
 
-/** Keep-alive agents, one an origin, with as many sockets as the origin's queue sends requests at once. */
+/** Keep-alive agents, one an origin. They open as many sockets as are asked for: the queue alone holds back. */
 export class Agents {
   readonly #agents = new Map<string, http.Agent>();
 
-  /** The agent of an origin; `sockets` is the origin's limit at the moment. */
-  agentFor(origin: string, sockets: number): http.Agent {
+  agentFor(origin: string): http.Agent {
     let agent = this.#agents.get(origin);
     if (agent === undefined) {
-      const options = { keepAlive: true, timeout: freeSocketMs, scheduling: 'lifo' } as const;
+      const options = {
+        keepAlive: true,
+        timeout: freeSocketMs,
+        scheduling: 'lifo',
+        maxSockets: Infinity,
+      } as const;
       agent = origin.startsWith('https:') ? new https.Agent(options) : new http.Agent(options);
       this.#agents.set(origin, agent);
     }
-    agent.maxSockets = Math.max(sockets, 1);
-    agent.maxFreeSockets = agent.maxSockets;
     return agent;
   }
 

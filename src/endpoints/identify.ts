@@ -4,15 +4,19 @@ import type { LookupFunction } from 'node:net';
 import * as v from 'valibot';
 
 import { addressWords, normaliseBaseUrl } from '../core/baseUrl.ts';
-import { errorCode, keyAdvice, redact, setKey } from './failures.ts';
+import { isSecretHeader, withoutScheme } from '../core/headerSecrets.ts';
+import { errorCode, redact } from './failures.ts';
 import { asker, defaultTimeoutMs, type PlainAnswer, type PlainOptions } from './plainAsk.ts';
 import type { ServerInfo } from './serverInfo.ts';
-import { modelsOfList, OpenAiList } from './serverList.ts';
+import { modelsOfList, OpenAiList, ownRoutes } from './serverList.ts';
 import { readServer } from './serverRoutes.ts';
 
 export type { ServerInfo, ServerKind, ServerModel } from './serverInfo.ts';
 
-/** A server that answered as an OpenAI server does, or what is wrong, in words for a user. */
+/**
+ * A server that answered as an OpenAI server does, or what is wrong, in words for a user. Where to set what is wrong
+ * is the caller's to say, by the kind.
+ */
 export type Identified =
   | { readonly ok: true; readonly server: ServerInfo }
   | {
@@ -35,13 +39,15 @@ export type Identified =
 export interface IdentifyOptions extends PlainOptions {
   /** Also asks about each model, where the server's lists leave its context open. For a person who looks. */
   readonly eachModel?: boolean;
+  /** Secrets in the headers, blotted out of every message. */
+  readonly secrets?: readonly string[];
 }
 
 /** Asks `url` (as people write it) for its models, then by its own routes what it is. Never rejects. */
 export async function identify(url: string, options: IdentifyOptions = {}): Promise<Identified> {
   const address = normaliseBaseUrl(url);
   if (!address.ok) {
-    const message = addressWords(address.problem, keyAdvice);
+    const message = addressWords(address.problem, 'give a key apart from it');
     return { ok: false, kind: 'bad-address', message };
   }
   const ask = asker(options);
@@ -58,7 +64,8 @@ export async function identify(url: string, options: IdentifyOptions = {}): Prom
   if (!list.success) return notOpenAi(baseUrl);
   try {
     const { eachModel = false, timeoutMs = defaultTimeoutMs } = options;
-    const asked = { origin, baseUrl, list: list.output, ask, eachModel, timeoutMs };
+    const root = ownRoutes(baseUrl);
+    const asked = { origin, baseUrl, root, list: list.output, ask, eachModel, timeoutMs };
     return { ok: true, server: await readServer(asked) };
   } catch {
     // Its own routes failed, but it lists models: that is enough to use it.
@@ -74,7 +81,7 @@ function judge(answer: PlainAnswer, origin: string, baseUrl: string, keySent: bo
     return {
       ok: false,
       kind: 'unauthorized',
-      message: `The server at ${origin} ${what} (${status}). ${setKey(origin)}`,
+      message: `The server at ${origin} ${what} (${status}).`,
     };
   }
   if (status === 503) {
@@ -175,11 +182,9 @@ function redacted(result: Identified, options: IdentifyOptions): Identified {
   return result.ok ? result : { ...result, message: redact(result.message, sentKeys(options)) };
 }
 
-const keyHeader = /^(proxy-)?authorization$|^cookie$|api[-_]?key|token$/i;
-
 /** The keys that are sent, by themselves or in a header, without the scheme before them. */
-function sentKeys({ key, headers = {} }: IdentifyOptions): string[] {
-  const inHeaders = Object.entries(headers).filter(([name]) => keyHeader.test(name));
+function sentKeys({ key, headers = {}, secrets = [] }: IdentifyOptions): string[] {
+  const inHeaders = Object.entries(headers).filter(([name]) => isSecretHeader(name));
   const values = [...(key === undefined ? [] : [key]), ...inHeaders.map(([, value]) => value)];
-  return values.map((value) => value.replace(/^(bearer|basic) /i, ''));
+  return [...values.map(withoutScheme), ...secrets];
 }

@@ -62,7 +62,7 @@ type Details = Pick<ServerModel, 'context' | 'maxContext' | 'embeddingOnly'>;
  * What `/api/show` tells of a model. Its `context_length` is what the model was trained for, not what it runs
  * with: that is known beforehand only where the model sets `num_ctx` itself, or runs elsewhere.
  */
-async function show(server: Pick<Asked, 'origin' | 'ask'>, model: string): Promise<Details | null> {
+async function show(server: Pick<Asked, 'root' | 'ask'>, model: string): Promise<Details | null> {
   const shown = v.safeParse(Shown, (await tryAsk(server, '/api/show', { model }))?.json);
   if (!shown.success) return null;
   const { parameters, model_info, capabilities, remote_host } = shown.output;
@@ -83,10 +83,11 @@ async function show(server: Pick<Asked, 'origin' | 'ask'>, model: string): Promi
 /**
  * The context an Ollama runs a model with; null where it does not say. It is settled when the model is loaded, by
  * the server's settings and memory, and a request beyond it loses the beginning of its prompt without a word. So
- * the model is loaded first, as a request without a prompt does, and then asked for.
+ * the model is loaded first, as a request without a prompt does, and then asked for. `root` is where the server's own
+ * routes begin.
  */
-export async function loadedContext(origin: string, model: string, ask: Ask): Promise<number | null> {
-  const server = { origin, ask };
+export async function loadedContext(root: string, model: string, ask: Ask): Promise<number | null> {
+  const server = { root, ask };
   if (/[:-]cloud$/.test(model)) return (await show(server, model))?.context ?? null;
   const load = await tryAsk(server, '/api/generate', { model, stream: false });
   if (load?.status !== 200) return null;

@@ -31,14 +31,14 @@ const toldOf = 32;
 export class RequestQueue {
   readonly #lanes = new Map<string, Lane>();
   readonly #runningOf = new Map<string, number>();
-  #running = 0;
+  readonly #started = new Set<Waiting>();
   #turns = 0;
   #lastModel: string | null = null;
   /** Whether changing the model costs the server a load. */
   oneModelAtATime = false;
 
   get running(): number {
-    return this.#running;
+    return this.#started.size;
   }
 
   get queued(): number {
@@ -67,8 +67,9 @@ export class RequestQueue {
   }
 
   /** A request that was started gives up its place. */
-  release({ endpoint }: Waiting): void {
-    this.#running -= 1;
+  release(request: Waiting): void {
+    const { endpoint } = request;
+    this.#started.delete(request);
     this.#runningOf.set(endpoint, (this.#runningOf.get(endpoint) ?? 0) - 1);
     this.#next();
     this.#tell();
@@ -91,7 +92,7 @@ export class RequestQueue {
       if (lane === undefined || request === undefined) return;
       this.#turns += 1;
       lane.turn = this.#turns;
-      this.#running += 1;
+      this.#started.add(request);
       this.#runningOf.set(request.endpoint, (this.#runningOf.get(request.endpoint) ?? 0) + 1);
       this.#lastModel = request.model;
       request.start();
@@ -109,14 +110,17 @@ export class RequestQueue {
   #choose(): Lane | undefined {
     const lanes = this.#byTurn();
     // An endpoint that is told to send more at once says so of the server, for the others too.
-    const most = Math.max(...lanes.flatMap(({ waiting: [head] }) => limitsOf(head)));
+    const heads = lanes.flatMap(({ waiting }) => waiting.slice(0, 1));
+    const most = Math.max(...[...heads, ...this.#started].flatMap(limitsOf));
     const mayStart = ({ waiting: [head] }: Lane): boolean =>
-      head !== undefined && this.#running < most && (this.#runningOf.get(head.endpoint) ?? 0) < head.limit;
+      head !== undefined &&
+      this.#started.size < most &&
+      (this.#runningOf.get(head.endpoint) ?? 0) < head.limit;
     if (this.oneModelAtATime) {
       const same = lanes.filter(({ model }) => model === this.#lastModel);
       // Another model has to wait until all of this one are done.
       if (same.length > 0) return same.find(mayStart);
-      if (this.#running > 0) return undefined;
+      if (this.#started.size > 0) return undefined;
     }
     return lanes.find(mayStart);
   }
@@ -154,6 +158,6 @@ export class RequestQueue {
   }
 }
 
-function limitsOf(head: Waiting | undefined): number[] {
-  return head === undefined ? [] : [head.limit, head.serverLimit];
+function limitsOf({ limit, serverLimit }: Waiting): number[] {
+  return [limit, serverLimit];
 }

@@ -1,11 +1,15 @@
 import type { Endpoint } from '../core/endpoint.ts';
-import { fillSecrets, secretNames } from '../core/headerSecrets.ts';
+import { fillSecrets, isSecretHeader, secretNames, withoutScheme } from '../core/headerSecrets.ts';
 
-/** All headers of an endpoint's requests, with the secrets in them, which no message may hold. */
+/** All headers of an endpoint's requests. */
 export interface FilledHeaders {
   readonly ok: true;
   readonly headers: Readonly<Record<string, string>>;
+  /** Keys and secrets, which no message may hold. */
   readonly secrets: readonly string[];
+  /** These, and the values of all headers of the endpoint's own: blotted out of what others say. */
+  readonly blots: readonly string[];
+  readonly keySent: boolean;
 }
 
 export interface SecretSource {
@@ -25,7 +29,7 @@ export async function fillHeaders(
   for (const name of Object.values(endpoint.headers).flatMap(secretNames)) {
     const value = await source.secret(origin, name);
     if (value === undefined) {
-      const message = `A header of "${endpoint.label}" needs the secret "${name}" for ${origin}, which is not set. Run Reasoning Transfer: Set API Key….`;
+      const message = `A header of "${endpoint.label}" needs the secret "${name}" for ${origin}, which is not set.`;
       return { ok: false, message };
     }
     values.set(name, value);
@@ -36,8 +40,15 @@ export async function fillHeaders(
     'content-type': 'application/json',
     ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
   };
-  for (const [name, value] of Object.entries(endpoint.headers)) {
-    headers[name.toLowerCase()] = fillSecrets(value, values);
-  }
-  return { ok: true, headers, secrets: [...values.values(), ...(key === undefined ? [] : [key])] };
+  const own = Object.entries(endpoint.headers).map(
+    ([name, value]) => [name.toLowerCase(), fillSecrets(value, values)] as const,
+  );
+  const secrets = [...values.values(), ...(key === undefined ? [] : [key])];
+  return {
+    ok: true,
+    headers: { ...headers, ...Object.fromEntries(own) },
+    secrets,
+    blots: [...secrets, ...own.flatMap(([, value]) => [value, withoutScheme(value)])],
+    keySent: secrets.length > 0 || own.some(([name]) => isSecretHeader(name)),
+  };
 }

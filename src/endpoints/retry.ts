@@ -11,43 +11,67 @@ const longestWaitMs = 30_000;
  */
 export class RetryPolicy {
   readonly #random: () => number;
+  readonly #budgetMs: number;
   #refused = 0;
   #later = 0;
+  /** Waits and failed tries of servers that asked to wait, which the budget is for. */
   #spentMs = 0;
+  #waitedMs = 0;
 
-  constructor(random: () => number) {
+  constructor(random: () => number, budgetMs: number) {
     this.#random = random;
+    this.#budgetMs = budgetMs;
   }
 
   /** Milliseconds to wait, or null where it is over. `tookMs`: what the failed attempt took. */
-  next(failure: Failure | null, tookMs: number, budgetMs: number): number | null {
+  next(failure: Failure | null, tookMs: number): number | null {
     if (!failure?.retry) return null;
-    if (failure.retry === 'refused') {
-      const wait = refusedWaitsMs[this.#refused] ?? null;
-      this.#refused += 1;
-      return wait;
-    }
+    const wait = failure.retry === 'refused' ? this.#nextRefused() : this.#nextLater(failure, tookMs);
+    if (wait !== null) this.#waitedMs += tookMs + wait;
+    return wait;
+  }
+
+  #nextRefused(): number | null {
+    const wait = refusedWaitsMs[this.#refused] ?? null;
+    this.#refused += 1;
+    return wait;
+  }
+
+  #nextLater({ retryAfterMs }: Failure, tookMs: number): number | null {
     this.#spentMs += tookMs;
     const backoff = Math.min(firstWaitMs * 2 ** this.#later, longestWaitMs);
     // Give or take a quarter, so that requests turned away together do not come back together.
     const wait =
-      (failure.retryAfterMs ?? backoff) +
-      backoff * (this.#random() / 2 - (failure.retryAfterMs === null ? 0.25 : 0));
+      (retryAfterMs ?? backoff) + backoff * (this.#random() / 2 - (retryAfterMs === null ? 0.25 : 0));
     this.#later += 1;
-    if (this.#spentMs + wait > budgetMs) return null;
+    if (this.#spentMs + wait > this.#budgetMs) return null;
     this.#spentMs += wait;
     return wait;
   }
 
-  /** What to add to the last failure's message, so that it says how long it was tried. */
-  get givenUp(): string {
-    if (this.#later > 1)
-      return ` Gave up after ${this.#later} tries in ${Math.round(this.#spentMs / 1000)} s.`;
-    return this.#refused > 1 ? ` Gave up after ${this.#refused} tries.` : '';
+  /** What to add to the message of a failure that is the last: how long it was tried, and why no longer. */
+  givenUp({ retry, retryAfterMs }: Failure): string {
+    if (retry === null) return '';
+    const tries =
+      this.attempts > 1 ? ` Gave up after ${this.attempts} tries in ${seconds(this.#waitedMs)}.` : '';
+    const asked =
+      retry === 'later' && retryAfterMs !== null
+        ? ` It asks to wait ${seconds(retryAfterMs)}; requests are sent again for at most ${seconds(this.#budgetMs)}.`
+        : '';
+    return asked + tries;
   }
 
   /** Attempts so far that were turned away. */
   get attempts(): number {
     return this.#refused + this.#later;
   }
+
+  /** Milliseconds from the first attempt to the one under way: attempts that were turned away, and waits. */
+  get waitedMs(): number {
+    return this.#waitedMs;
+  }
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1000).toLocaleString('en')} s`;
 }

@@ -74,8 +74,24 @@ export function ignoresSampling(
 export function findModel(info: ServerInfo, model: string): ServerModel | undefined {
   return (
     info.models.find(({ id }) => id === model) ??
-    (info.kind === 'Ollama' ? info.models.find(({ id }) => id === `${model}:latest`) : undefined)
+    (info.kind === 'Ollama' ? info.models.find(({ id }) => isOllamaName(id, model)) : undefined)
   );
+}
+
+/** The case of letters does not tell Ollama's models apart. */
+function isOllamaName(id: string, model: string): boolean {
+  const [listed, asked] = [id.toLowerCase(), model.toLowerCase()];
+  return listed === asked || listed === `${asked}:latest`;
+}
+
+/**
+ * Whether a server is known to refuse a model's name. Ollama and vLLM answer to the names they list and no others, but
+ * for models Ollama passes on to its cloud; other servers answer to any name with the model they have, load what is
+ * not in their list, or have names for models that are not in it.
+ */
+export function lacksModel(info: ServerInfo, model: string): boolean {
+  const certain = info.kind === 'vLLM' || (info.kind === 'Ollama' && !/[:-]cloud$/i.test(model));
+  return certain && findModel(info, model) === undefined;
 }
 
 /** The model that answers to a name: a server with a single model answers with it to any. */

@@ -38,6 +38,8 @@ export type OpenAiList = v.InferOutput<typeof OpenAiList>;
 export interface Asked {
   readonly origin: string;
   readonly baseUrl: string;
+  /** Where its own routes begin, see `ownRoutes`. */
+  readonly root: string;
   readonly list: OpenAiList;
   readonly ask: Ask;
   /** Whether each model may be asked about where the lists leave its context open. */
@@ -72,14 +74,23 @@ export function plain(
   return { kind, origin, baseUrl, ...(version ? { version } : {}), models, slots: null };
 }
 
+/**
+ * Where a server's own routes begin: beside its `/v1`. A gateway may have another server below each of its paths,
+ * which the origin's own routes tell nothing of.
+ */
+export function ownRoutes(baseUrl: string): string {
+  const root = baseUrl.replace(/\/v\d+$/, '');
+  return root === baseUrl ? new URL(baseUrl).origin : root;
+}
+
 /** A route that may not be there: null where the question fails. */
 export async function tryAsk(
-  { origin, ask }: Pick<Asked, 'origin' | 'ask'>,
+  { root, ask }: Pick<Asked, 'root' | 'ask'>,
   path: string,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<PlainAnswer | null> {
   try {
-    return await ask(`${origin}${path}`, body);
+    return await ask(`${root}${path}`, body);
   } catch {
     return null;
   }

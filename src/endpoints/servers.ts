@@ -1,20 +1,22 @@
 import { originOf } from '../core/baseUrl.ts';
+import type { Endpoint } from '../core/endpoint.ts';
 import type { Generate, GenerateRequest } from '../core/traces/generate.ts';
 import type { Trace } from '../core/traces/trace.ts';
-import { redact } from './failures.ts';
+import { type Failure, redact } from './failures.ts';
 import type { AttemptEnd } from './generate.ts';
 import { Agents } from './httpFetch.ts';
 import { identify, type Identified } from './identify.ts';
 import { type Contexts, maxTokens } from './maxTokens.ts';
 import { loadedContext } from './ollama.ts';
-import { Origin, type ServerStatus } from './origin.ts';
+import { Origin, type Server, type ServerStatus } from './origin.ts';
 import { asker } from './plainAsk.ts';
-import type { Waiting } from './queue.ts';
 import { type FilledHeaders, fillHeaders, type SecretSource } from './requestHeaders.ts';
 import { RetryPolicy } from './retry.ts';
-import { ignoresSampling, modelAsked, requestLimit, type ServerInfo } from './serverInfo.ts';
+import { ignoresSampling, modelAsked, type ServerInfo } from './serverInfo.ts';
+import { ownRoutes } from './serverList.ts';
 import { longestTimerMs } from './silence.ts';
-import { cancelledTrace, failedTrace, sayGivenUp } from './unsentTrace.ts';
+import { takeTurn } from './takeTurn.ts';
+import { cancelledTrace, failedTrace } from './unsentTrace.ts';
 import { orAborted, waitFor } from './waitFor.ts';
 
 export interface Limits {
@@ -33,11 +35,20 @@ export interface ServersOptions extends SecretSource {
   readonly identifyMs?: number;
 }
 
+export interface CheckOptions {
+  readonly signal?: AbortSignal;
+  /** For one request; default 5,000. */
+  readonly timeoutMs?: number;
+  /** Also asks about each model, for a person who looks; default true. */
+  readonly eachModel?: boolean;
+}
+
 /** All model servers: one queue for each origin, shared by its endpoints, and the policy of retries. */
 export class Servers {
   readonly #options: ServersOptions;
   readonly #agents = new Agents();
   readonly #origins = new Map<string, Origin>();
+  readonly #servers = new Map<string, Server>();
   readonly #listeners = new Set<() => void>();
   readonly #disposed = new AbortController();
 
@@ -58,14 +69,24 @@ export class Servers {
 
   /** Every server an endpoint was used of or that was checked, in that order. */
   status(): ServerStatus[] {
-    return [...this.#origins.values()].map((origin) => origin.status());
+    return [...this.#servers.values()].map((server) => server.status());
   }
 
-  /** Asks a server what it is, now, and keeps the answer for the queue and the view. */
-  async check(baseUrl: string, signal?: AbortSignal): Promise<Identified> {
-    const origin = this.#originOf(baseUrl);
-    const identified = await this.#identify(origin, null, signal ?? this.#disposed.signal, 5000, true);
-    if (identified.ok || identified.kind !== 'cancelled') origin.take(identified);
+  /**
+   * Asks the server of an endpoint what it is, now, with the headers its requests have, and keeps the answer for
+   * the queue and the view.
+   */
+  async check(
+    endpoint: Pick<Endpoint, 'baseUrl' | 'headers' | 'label'>,
+    options: CheckOptions = {},
+  ): Promise<Identified> {
+    const { signal = this.#disposed.signal, timeoutMs = 5000, eachModel = true } = options;
+    const server = this.#serverAt(endpoint.baseUrl);
+    const filled = await fillHeaders(endpoint, server.origin.origin, this.#options);
+    // Nothing was asked, so nothing is known of the server.
+    if (!filled.ok) return { ok: false, kind: 'unauthorized', message: filled.message };
+    const identified = await identify(server.baseUrl, { ...filled, timeoutMs, eachModel, signal });
+    if (identified.ok || identified.kind !== 'cancelled') server.take(identified);
     this.#changed();
     return identified;
   }
@@ -84,36 +105,39 @@ export class Servers {
 
   async #run(request: GenerateRequest): Promise<Trace> {
     const { endpoint, signal, onEvent } = request;
-    const origin = this.#originOf(endpoint.baseUrl);
+    const server = this.#serverAt(endpoint.baseUrl);
+    const { origin } = server;
     const filled = await fillHeaders(endpoint, origin.origin, this.#options);
     if (!filled.ok) return failedTrace({ kind: 'unauthorized', message: filled.message });
-    const policy = new RetryPolicy(this.#options.random ?? Math.random);
-    for (let tries = 0; ; tries += 1) {
-      const asking = origin.identify(() =>
-        this.#identify(origin, filled, this.#disposed.signal, this.#options.identifyMs ?? 2000),
-      );
-      const info = await orAborted(asking, signal);
-      const turn = await this.#turn(origin, info, request, tries > 0);
-      if (turn === null) return cancelledTrace();
+    const budgetMs = this.#options.limits().retrySeconds * 1000;
+    const policy = new RetryPolicy(this.#options.random ?? Math.random, budgetMs);
+    let tries = 0;
+    for (let again = false; ; again = true) {
+      const info = await orAborted(this.#identify(server, filled), signal);
+      const onChange = (): void => this.#changed();
+      const turn = await takeTurn(request, { queue: origin.queue, info, again, onChange });
+      if (turn === null) return afterTries(cancelledTrace(), { tries, policy, last: null });
       // As it is now: requests sent at the same time may each be refused for it.
-      const includeUsage = !origin.refusesUsage;
+      const includeUsage = !server.refusesUsage;
       const started = performance.now();
       let end: AttemptEnd;
       try {
         onEvent({ type: 'sent' });
-        end = await this.#send(origin, info, request, filled, includeUsage);
+        end = await this.#send(server, info, request, filled, includeUsage);
       } finally {
         origin.queue.release(turn);
         this.#changed();
       }
       if (includeUsage && end.refusedUsage) {
-        origin.refusesUsage = true;
+        server.refusesUsage = true;
         continue;
       }
+      tries += 1;
       const { failure } = end;
-      const budgetMs = this.#options.limits().retrySeconds * 1000;
-      const waitMs = policy.next(failure, performance.now() - started, budgetMs);
-      if (failure === null || waitMs === null || signal.aborted) return sayGivenUp(end.trace, policy.givenUp);
+      const waitMs = policy.next(failure, performance.now() - started);
+      if (failure === null || waitMs === null || signal.aborted) {
+        return afterTries(end.trace, { tries, policy, last: signal.aborted ? null : failure });
+      }
       const reason = redact(failure.reason, filled.secrets);
       onEvent({ type: 'retrying', attempt: policy.attempts + 1, waitMs, reason });
       await this.#pause(origin, waitMs, signal);
@@ -121,7 +145,7 @@ export class Servers {
   }
 
   async #send(
-    origin: Origin,
+    { origin: { origin }, baseUrl }: Server,
     info: ServerInfo | null,
     request: GenerateRequest,
     filled: FilledHeaders,
@@ -129,7 +153,7 @@ export class Servers {
   ): Promise<AttemptEnd> {
     const { endpoint, prompt, repeat, signal, onEvent } = request;
     const { sampling, model, label } = endpoint;
-    const contexts = await this.#contexts(origin, info, request, filled);
+    const contexts = await this.#contexts(baseUrl, info, request, filled);
     // A bundle of its own, so that the openai package is loaded at the first request and not before.
     const { sendOnce } = await import('./generate.ts');
     return sendOnce({
@@ -139,17 +163,18 @@ export class Servers {
       includeUsage,
       headers: filled.headers,
       secrets: filled.secrets,
-      agent: this.#agents.agentFor(origin.origin, Math.max(endpoint.concurrency ?? 0, requestLimit(info))),
+      agent: this.#agents.agentFor(origin),
       limits: this.#options.limits(),
       samplingIgnored: ignoresSampling(info?.kind ?? 'unknown', sampling.extraBody),
       context: {
-        origin: origin.origin,
+        origin,
         label,
         model,
         api: prompt.api,
         maxTokens: maxTokens(sampling.maxTokens, contexts, prompt),
-        keySent: filled.secrets.length > 0,
+        keySent: filled.keySent,
         models: info?.models.map(({ id }) => id) ?? null,
+        blots: filled.blots,
       },
       signal,
       onEvent,
@@ -157,7 +182,7 @@ export class Servers {
   }
 
   async #contexts(
-    { origin }: Origin,
+    baseUrl: string,
     info: ServerInfo | null,
     { endpoint: { model, sampling }, signal }: GenerateRequest,
     { headers }: FilledHeaders,
@@ -167,43 +192,8 @@ export class Servers {
     if (info?.kind !== 'Ollama' || asked !== undefined) return { context, maxContext };
     // Loading takes as long as it takes before a first token.
     const timeoutMs = Math.min(this.#options.limits().firstTokenSeconds * 1000, longestTimerMs);
-    const loaded = await loadedContext(origin, model, asker({ headers, signal, timeoutMs }));
+    const loaded = await loadedContext(ownRoutes(baseUrl), model, asker({ headers, signal, timeoutMs }));
     return { context: loaded ?? context, maxContext };
-  }
-
-  /** Waits for a place in the queue, which it gives; null where it was cancelled before. */
-  async #turn(
-    origin: Origin,
-    info: ServerInfo | null,
-    request: GenerateRequest,
-    again: boolean,
-  ): Promise<Waiting | null> {
-    const { endpoint, signal, onEvent } = request;
-    if (signal.aborted) return null;
-    const { promise, resolve } = Promise.withResolvers<Waiting | null>();
-    let told = -1;
-    const waiting: Waiting = {
-      model: endpoint.model,
-      endpoint: endpoint.label,
-      limit: endpoint.concurrency ?? requestLimit(info),
-      serverLimit: requestLimit(info),
-      start: () => resolve(waiting),
-      onAhead: (ahead) => {
-        if (ahead !== told) onEvent({ type: 'queued', ahead });
-        told = ahead;
-      },
-    };
-    const cancel = (): void => {
-      origin.queue.remove(waiting);
-      resolve(null);
-    };
-    signal.addEventListener('abort', cancel, { once: true });
-    origin.queue.add(waiting, again);
-    this.#changed();
-    const turn = await promise;
-    signal.removeEventListener('abort', cancel);
-    this.#changed();
-    return turn;
   }
 
   async #pause(origin: Origin, ms: number, signal: AbortSignal): Promise<void> {
@@ -214,35 +204,40 @@ export class Servers {
     this.#changed();
   }
 
-  #identify(
-    origin: Origin,
-    filled: Pick<FilledHeaders, 'headers'> | null,
-    signal: AbortSignal,
-    timeoutMs: number,
-    eachModel = false,
-  ): Promise<Identified> {
-    return (async () => {
-      const key = await this.#options.keyFor(origin.origin);
-      return identify(origin.baseUrl, {
-        timeoutMs,
-        eachModel,
-        signal,
-        ...(filled ? { headers: filled.headers } : key === undefined ? {} : { key }),
-      });
-    })();
+  #identify(server: Server, filled: FilledHeaders): Promise<ServerInfo | null> {
+    const { identifyMs: timeoutMs = 2000 } = this.#options;
+    return server.identify(filled.headers, () =>
+      identify(server.baseUrl, { ...filled, timeoutMs, signal: this.#disposed.signal }),
+    );
   }
 
-  #originOf(baseUrl: string): Origin {
+  #serverAt(baseUrl: string): Server {
     const name = originOf(baseUrl) ?? baseUrl;
-    let origin = this.#origins.get(name);
-    if (origin === undefined) {
-      origin = new Origin(name, baseUrl);
+    let server = this.#servers.get(baseUrl);
+    if (server === undefined) {
+      const origin = this.#origins.get(name) ?? new Origin(name);
       this.#origins.set(name, origin);
+      server = origin.serverAt(baseUrl);
+      this.#servers.set(baseUrl, server);
     }
-    return origin;
+    return server;
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A trace that also says how often and how long it was tried; `last` is the failure it ended with. */
+function afterTries(
+  trace: Trace,
+  { tries, policy, last }: { tries: number; policy: RetryPolicy; last: Failure | null },
+): Trace {
+  const { error, timing } = trace;
+  const givenUp = last === null ? '' : policy.givenUp(last);
+  return {
+    ...trace,
+    timing: tries > 1 ? { ...timing, waitedMs: Math.round(policy.waitedMs), tries } : timing,
+    error: error === null ? null : { ...error, message: error.message + givenUp },
+  };
 }

@@ -1,5 +1,5 @@
 import type { TraceError } from '../core/traces/trace.ts';
-import { connectionFailure, type Failure, type FailureContext } from './failures.ts';
+import { connectionFailure, type Failure, type FailureContext, redact } from './failures.ts';
 
 /** A failure after which the request is not sent again. */
 function finalFailure(kind: TraceError['kind'], message: string): Failure {
@@ -10,13 +10,14 @@ function finalFailure(kind: TraceError['kind'], message: string): Failure {
 export function eventFailure(
   kind: 'stream-error' | 'malformed-chunk',
   what: string,
-  { origin }: FailureContext,
+  { origin, blots }: FailureContext,
 ): Failure {
+  const said = redact(what, blots);
   return finalFailure(
     kind,
     kind === 'stream-error'
-      ? `The server at ${origin} reported an error in the middle of its answer: ${what}`
-      : `The server at ${origin} sent something that is not part of an OpenAI stream (${what}). The text so far is kept, but not scored.`,
+      ? `The server at ${origin} reported an error in the middle of its answer: ${said}`
+      : `The server at ${origin} sent something that is not part of an OpenAI stream (${said}). The text so far is kept, but not scored.`,
   );
 }
 
@@ -29,11 +30,11 @@ export function silenceFailure(
   return hasText
     ? finalFailure(
         'idle',
-        `The server at ${origin} stopped in the middle of its answer and sent nothing for ${limits.idleSeconds} s. The text so far is kept, but not scored. The limit is reasoningTransfer.limits.idleSeconds (--idle-timeout).`,
+        `The server at ${origin} stopped in the middle of its answer and sent nothing for ${limits.idleSeconds} s. The text so far is kept, but not scored.`,
       )
     : finalFailure(
         'first-token-timeout',
-        `The server at ${origin} sent nothing for ${limits.firstTokenSeconds} s before the first token. If it needs longer for this prompt, raise reasoningTransfer.limits.firstTokenSeconds (--idle-timeout).`,
+        `The server at ${origin} sent nothing for ${limits.firstTokenSeconds} s before the first token.`,
       );
 }
 

@@ -1,11 +1,5 @@
 import type { Trace, TraceError } from '../core/traces/trace.ts';
 
-/** A failed trace whose message also says how long it was tried. */
-export function sayGivenUp(trace: Trace, givenUp: string): Trace {
-  const { error } = trace;
-  return error === null ? trace : { ...trace, error: { ...error, message: error.message + givenUp } };
-}
-
 /** The trace of a request that could not be sent. */
 export function failedTrace(error: TraceError): Trace {
   return { ...cancelledTrace(), status: 'failed', error };

@@ -27,3 +27,20 @@ export function modelWords(model: ServerModel | undefined): string[] {
     ...loadedWords(model),
   ];
 }
+
+/** The most telling thing about a model in very few words, such as `4k context`. */
+export function briefModelWords(model: ServerModel | undefined): string[] {
+  if (!model) return [];
+  if (model.embeddingOnly) return [vscode.l10n.t('for embeddings only')];
+  const { context, maxContext } = model;
+  if (context !== null) return [vscode.l10n.t('{0} context', inThousands(context))];
+  return maxContext === null ? [] : [vscode.l10n.t('up to {0} context', inThousands(maxContext))];
+}
+
+/** A number of tokens as people name contexts: `4k` is 4,096, and so is `200k` 200,000. */
+function inThousands(tokens: number): string {
+  const unit = tokens % 1024 === 0 ? 1024 : 1000;
+  if (tokens < 1000) return String(tokens);
+  const thousands = Math.round(tokens / unit);
+  return thousands < unit ? `${thousands}k` : `${Number((thousands / unit).toFixed(1))}M`;
+}

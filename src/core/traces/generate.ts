@@ -6,7 +6,7 @@ import type { Trace } from './trace.ts';
 export type GenerateEvent =
   | { readonly type: 'queued'; readonly ahead: number }
   | { readonly type: 'sent' }
-  /** `attempt` is the number of the try to come, from 2. */
+  /** `attempt` is the number of the try to come, from 2; `reason` a whole sentence. */
   | { readonly type: 'retrying'; readonly attempt: number; readonly waitMs: number; readonly reason: string }
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'answer'; readonly text: string }

@@ -39,11 +39,19 @@ export interface Usage {
   readonly reasoningTokens: number | null;
 }
 
-/** Milliseconds. `ttftMs` runs from the request that was answered to its first token; null if none came. */
+/**
+ * Milliseconds, of the last try alone. `ttftMs` runs from its request to its first token; null if none came.
+ * Where the sampling leaves the tokens open, an Ollama loads its model before the request, to say what context
+ * that has: the loading is then in neither time.
+ */
 export interface Timing {
   readonly startedAt: string;
   readonly ttftMs: number | null;
   readonly durationMs: number;
+  /** From the first try to the last: tries that were turned away, and the waits after them; absent for one try. */
+  readonly waitedMs?: number;
+  /** How often it was sent, from 2; absent for one try. */
+  readonly tries?: number;
 }
 
 /** What went over the wire beyond what was asked for. */

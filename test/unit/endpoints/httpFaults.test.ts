@@ -13,7 +13,7 @@ describe('not sent again', () => {
     [
       '401',
       json(401, { error: { message: 'Unauthorized' } }),
-      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER, or set REASONING_TRANSFER_API_KEY for the command line.',
+      'unauthorized: The server at SERVER wants an API key (401).',
     ],
     [
       '404 model, where the server does not list its models',
@@ -61,6 +61,16 @@ describe('not sent again', () => {
       'not-openai: The server at SERVER answered with something other than a stream of text. It says: "streams are switched off".',
     ],
     [
+      'an answer without a body',
+      (response) => void response.writeHead(204).end(),
+      'not-openai: The server at SERVER answered with nothing (204).',
+    ],
+    [
+      'an empty body',
+      text(200, '', 'text/event-stream'),
+      'not-openai: The server at SERVER answered with nothing (200).',
+    ],
+    [
       'a redirect',
       (response) => void response.writeHead(307, { location: 'http://elsewhere.example/v1' }).end(),
       'not-openai: The server at SERVER sends requests on to http://elsewhere.example/v1. Give that address to "tiny".',
@@ -73,7 +83,7 @@ describe('not sent again', () => {
           'As of transformers v4.44, default chat template is no longer allowed, so you must provide a chat template if the tokenizer does not define one.',
         code: 400,
       }),
-      'no-chat-template: "tiny" has no chat template, as is usual for a base model. Set api: completions (--api completions) for "tiny", which sends the prompt as text.',
+      'no-chat-template: "tiny" has no chat template, as is usual for a base model.',
     ],
   ];
   test.each(cases)('%s', async (_name, reply, error) => {
@@ -135,7 +145,7 @@ describe('not sent again', () => {
       'message' in body ? body.message : typeof body.error === 'string' ? body.error : body.error.message;
     expect(shown).toBe(
       failed(
-        `context-overflow: The prompt and up to 32768 tokens of response do not fit the context of "tiny". It says: "${words}". Lower maxTokens in its sampling (--max-tokens), or start the server with a longer context.`,
+        `context-overflow: The prompt and up to 32768 tokens of response do not fit the context of "tiny". It says: "${words}".`,
       ),
     );
     expect([waits, posts.length]).toEqual([[], 1]);
@@ -213,6 +223,20 @@ describe('not sent again', () => {
       ),
     );
     expect(posts[0]?.headers.authorization).toBe(`Bearer ${key}`);
+  });
+
+  test('what a server says of a header of the endpoint, secret or not, is in no message', async () => {
+    const error = 'Team blue-team-7 with key sk-in-a-header: no.';
+    const { shown } = await play(
+      { replies: [json(400, { error: { message: error } })] },
+      { endpoint: { headers: { 'X-Team': 'blue-team-7', 'X-Auth-Key': '${secret:K}' } } },
+      { secret: () => Promise.resolve('sk-in-a-header') },
+    );
+    expect(shown).toBe(
+      failed(
+        'bad-request: The server at SERVER refused the request (400). It says: "Team ••• with key •••: no.".',
+      ),
+    );
   });
 
   test('401 with a key', async () => {

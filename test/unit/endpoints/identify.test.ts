@@ -261,7 +261,7 @@ describe('says what is wrong', () => {
   test('401, without a key and with a wrong one', async () => {
     const routes = { '/v1/models': json(401, { error: 'sk-wrong-key is not valid' }) };
     expect((await identified(routes)).shown).toBe(
-      'unauthorized: The server at SERVER wants an API key (401). Run Reasoning Transfer: Set API Key… for SERVER, or set REASONING_TRANSFER_API_KEY for the command line.',
+      'unauthorized: The server at SERVER wants an API key (401).',
     );
     const { shown } = await identified(routes, { key: 'sk-wrong-key' });
     expect(shown).toContain('does not accept the API key (401)');

@@ -12,7 +12,7 @@ import {
   stream,
   text,
 } from '../../support/faultServer.ts';
-import { ask, testServers } from '../../support/asked.ts';
+import { ask, testEndpoint, testServers } from '../../support/asked.ts';
 
 /** Who is asked when: over a real socket, against servers that answer as their kind does. */
 
@@ -165,10 +165,10 @@ test('a server that does not answer a check is still what it was, and is asked a
     const { kind, limit, info, problem } = servers.status()[0]!;
     return `${kind}, ${limit} at once, ${info?.models.length ?? 'no'} models, ${problem === null ? 'well' : 'a problem'}`;
   };
-  await servers.check(baseUrl);
+  await servers.check(testEndpoint(baseUrl));
   expect(shown()).toBe('llama-cpp-python, 1 at once, 1 models, well');
   list = json(500, {});
-  await servers.check(baseUrl);
+  await servers.check(testEndpoint(baseUrl));
   expect(shown()).toBe('llama-cpp-python, 1 at once, 1 models, a problem');
   await Promise.all([ask(servers, baseUrl), ask(servers, baseUrl)]);
   expect(server.open.most).toBe(1);
@@ -187,7 +187,7 @@ test('a server that was off when it was checked is asked again before the first 
   });
   const { servers } = testServers();
   const { baseUrl } = server;
-  await servers.check(baseUrl);
+  await servers.check(testEndpoint(baseUrl));
   list = modelList('me', 'tiny');
   await Promise.all([ask(servers, baseUrl), ask(servers, baseUrl)]);
   expect(server.open.most).toBe(1);

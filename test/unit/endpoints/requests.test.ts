@@ -138,7 +138,7 @@ test('a secret that is not set: nothing is sent', async () => {
   const { servers: all } = testServers();
   const asked = await ask(all, server.baseUrl, { endpoint: { headers: { 'X-Team': '${secret:TEAM}' } } });
   expect(show(asked, server.origin)).toBe(
-    'failed, finish none\nanswer: ""\nunauthorized: A header of "tiny" needs the secret "TEAM" for SERVER, which is not set. Run Reasoning Transfer: Set API Key….',
+    'failed, finish none\nanswer: ""\nunauthorized: A header of "tiny" needs the secret "TEAM" for SERVER, which is not set.',
   );
   expect([server.posts.length, server.gets.length]).toEqual([0, 0]);
 });

@@ -32,7 +32,7 @@ describe('sent again', () => {
     const asked = await ask(servers, `http://127.0.0.1:${port}/v1`);
     expect(show(asked, `http://127.0.0.1:${port}`)).toBe(
       failed(
-        'refused: Nothing answers at SERVER. Start the server, or correct the address of "tiny". Gave up after 3 tries.',
+        'refused: Nothing answers at SERVER. Start the server, or correct the address of "tiny". Gave up after 3 tries in 8 s.',
       ),
     );
     expect(waits).toHaveLength(2);
@@ -59,9 +59,9 @@ describe('sent again', () => {
     expect(shown).toBe(whole);
     expect(waits).toEqual([1000, 2000, 4000]);
     expect(retries).toEqual([
-      '2: The server at SERVER is loading the model or not ready yet',
-      '3: The server at SERVER is loading the model or not ready yet',
-      '4: The server at SERVER is loading the model or not ready yet',
+      '2: The server at SERVER is loading the model or not ready yet.',
+      '3: The server at SERVER is loading the model or not ready yet.',
+      '4: The server at SERVER is loading the model or not ready yet.',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('sent again', () => {
       replies: [json(429, { error: { message: 'slow down' } }), good],
     });
     expect([shown, waits]).toEqual([whole, [1000]]);
-    expect(retries).toEqual(['2: The server at SERVER is busy and asks to wait']);
+    expect(retries).toEqual(['2: The server at SERVER is busy and asks to wait.']);
   });
 
   test('429 with Retry-After, in seconds: never sooner', async () => {
@@ -107,8 +107,28 @@ describe('sent again', () => {
   });
 
   test('not at all where the server asks for a longer wait than the setting allows', async () => {
-    const { waits, posts } = await play({ replies: [json(503, {}, { 'retry-after': '3600' })] });
+    const { shown, waits, posts } = await play({ replies: [json(429, {}, { 'retry-after': '3600' })] });
+    expect(shown).toBe(
+      failed(
+        'rate-limited: The server at SERVER is busy and asks to wait (429). It says: "{}". It asks to wait 3,600 s; requests are sent again for at most 600 s.',
+      ),
+    );
     expect([waits, posts.length]).toEqual([[], 1]);
+  });
+
+  test('the trace says how often it was sent and how long that took, and one that was sent once says nothing', async () => {
+    const busy = json(429, {}, { 'retry-after': '5' });
+    server = await startFaultServer({ replies: [busy, busy, good] });
+    const { servers } = testServers();
+    const { tries, waitedMs = 0 } = (await ask(servers, server.baseUrl)).trace.timing;
+    expect(tries).toBe(3);
+    expect(waitedMs).toBeGreaterThanOrEqual(10_000);
+    expect(Object.keys((await ask(servers, server.baseUrl)).trace.timing)).toEqual([
+      'startedAt',
+      'ttftMs',
+      'durationMs',
+    ]);
+    servers.dispose();
   });
 
   test('without stream_options, where the server knows no such field, and so from then on', async () => {
