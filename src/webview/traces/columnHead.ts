@@ -65,6 +65,7 @@ function toolsTemplate(
       icon: 'copy',
       words: l10n.t('Copy the trace of {0}', name),
       onClick: () => post({ type: 'copy', key, part: 'all' }),
+      harmless: true,
     })}
     ${toolButton({
       icon: pinned ? 'pinned' : 'pin',

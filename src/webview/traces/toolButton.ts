@@ -8,16 +8,19 @@ export interface ToolButton {
   readonly words: string;
   readonly onClick: () => void;
   readonly disabled?: boolean;
+  /** Whether it gets the focus when the button that had it goes: one that does no harm if pressed again. */
+  readonly harmless?: boolean;
   /** Whether what it switches is on; absent for a button that is no switch. */
   readonly pressed?: boolean;
 }
 
 /** A button that is an icon alone. */
-export function toolButton({ icon: name, words, onClick, disabled, pressed }: ToolButton): TemplateResult {
+export function toolButton(button: ToolButton): TemplateResult {
+  const { icon: name, words, onClick, disabled, harmless, pressed } = button;
   const shown = showHidden(words);
   return html`<vscode-button
     appearance="icon"
-    class=${pressed === true ? 'pressed' : ''}
+    class="${pressed === true ? 'pressed' : ''} ${harmless === true ? 'harmless' : ''}"
     title=${shown}
     aria-label=${shown}
     .ariaPressed=${pressed === undefined ? null : String(pressed)}
