@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { column, traces, verdict } from './support/samples.ts';
+import type { ColumnView } from '../../src/webview/traces/column.ts';
+import { column, headOf, traces, verdict } from './support/samples.ts';
 import { useTraces } from './support/fixture.ts';
 import type { TracesPage } from './support/tracesPage.ts';
 
@@ -66,4 +67,154 @@ test('markdown and LaTeX become elements, step by step', async () => {
     'drawn(fence(fence-info(python)code(print("$x$"))))',
     'drawn(table(thead(tr(th(a)th(b)))tbody(tr(td(1)td(⟦2⟧)))))',
   ]);
+});
+
+test('what streams is rendered step by step, each finished step once', async () => {
+  const view = await openTraces();
+  await view.send({ type: 'state', state: traces([column({ label: 'a', state: 'streaming' })]) });
+  await view.send({ type: 'deltas', deltas: [{ key: 'a', answer: 'x' }] });
+  await view.settled();
+  const text = Array.from(
+    { length: 80 },
+    (_, at) => `${at}. So **$x_${at}$** is:\n\\[\ny_{${at}}\n\n\\]\n\n`,
+  ).join('');
+  for (let at = 0; at < text.length; at += 23) {
+    await view.page.evaluate(
+      ({ answer }) => {
+        for (const step of document.querySelectorAll('.step:nth-last-child(n + 3) > .drawn')) {
+          if (!step.hasAttribute('data-seen')) step.setAttribute('data-seen', '');
+        }
+        const data = { type: 'deltas', deltas: [{ key: 'a', answer }] };
+        window.dispatchEvent(new MessageEvent('message', { data }));
+        return new Promise((done) => requestAnimationFrame(() => done(null)));
+      },
+      { answer: text.slice(at, at + 23) },
+    );
+  }
+  await view.send({ type: 'column', column: headOf(column({ label: 'a' })) });
+  const shapes = await drawn(view);
+  expect(shapes.length).toBe(80);
+  expect(shapes[40]).toBe(
+    'drawn(list(item(marker(40.)item-body(paragraph(So strong(⟦x_40⟧) is:br()⟦display \ny_{40}\n\n⟧)))))',
+  );
+  // A step that was drawn anew would have lost what was put on it.
+  expect(await view.page.locator('.step:nth-last-child(n + 4) > .drawn:not([data-seen])').count()).toBe(0);
+  expect(await view.text('Answer', 'a')).toBe(`x${text}`);
+});
+
+test('the place of the answer is marked in prose, code and formulas, and told to screen readers', async () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['So it is 42.', '42', 'paragraph(So it is mark(42).)'],
+    ['So it is **42**.', '42', 'paragraph(So it is strong(mark(42)).)'],
+    ['So **it is 42** x.', '42** x', 'paragraph(So strong(it is mark(42))mark( x).)'],
+    ['1. 42', '1. 42', 'list(item(marker(1.)item-body(paragraph(mark(42)))))'],
+    ['so `a 42` b', '42', 'paragraph(so code(a mark(42)) b)'],
+    ['so $x = 42$ b', '42', 'paragraph(so mark(⟦x = 42⟧) b)'],
+    ['\\[\n\\boxed{42}\n\\]', '42', 'paragraph(mark(⟦display \n\\boxed{42}\n⟧))'],
+    ['| a |\n|---|\n| 42 |', '42', 'table(thead(tr(th(a)))tbody(tr(td(mark(42)))))'],
+  ];
+  for (const [answer, found, shape] of cases) {
+    const start = answer.indexOf(found);
+    const view = await openAnswer(answer, [start, start + found.length]);
+    expect(await drawn(view)).toEqual([`drawn(${shape})`]);
+    const mark = view.page.getByRole('note', { name: 'Extracted answer' });
+    expect(await mark.count()).toBeGreaterThan(0);
+    await view.mode('raw');
+    expect(await view.page.locator('.model-text mark').textContent()).toBe(found);
+  }
+});
+
+test('search counts in the text as it came and shows what it found, in prose and in formulas', async () => {
+  const filler = Array.from({ length: 400 }, (_, at) => `Line ${at} of **filler**.`).join('\n\n');
+  const view = await openAnswer(`${filler}\n\nThe *Needle* is in **nee**dle and $needle^2$.\n\n${filler}`);
+  await view.settled();
+  expect(await view.ask('answer', (text) => text.find('needle', { caseSensitive: false }))).toBe(2);
+  expect(await view.ask('answer', (text) => text.find('needle', { caseSensitive: true }))).toBe(1);
+  expect(await view.ask('answer', (text) => text.find('(', { caseSensitive: true }))).toBe(0);
+  const highlighted = () =>
+    view.page.evaluate(() => {
+      const seen = (box: DOMRect) => {
+        const text = document.querySelector('.model-text')!.getBoundingClientRect();
+        return box.top >= text.top && box.bottom <= text.bottom ? 'in view' : 'out of view';
+      };
+      const ranges = [...(CSS.highlights.get('trace-find')?.keys() ?? [])].filter(
+        (range) => range instanceof Range,
+      );
+      const elements = [...document.querySelectorAll('.found')];
+      return [
+        ...ranges.map((range) => `${range.toString()}, ${seen(range.getBoundingClientRect())}`),
+        ...elements.map((element) => `${element.className}, ${seen(element.getBoundingClientRect())}`),
+      ];
+    });
+  const show = async (index: number) => {
+    await view.page.evaluate(
+      (at) => document.querySelector<ColumnView>('rt-column')!.model.answer.show(at),
+      index,
+    );
+    await view.settled();
+    return highlighted();
+  };
+  await view.ask('answer', (text) => text.find('needle', { caseSensitive: false }));
+  expect(await show(0)).toEqual(['Needle, in view']);
+  expect(await show(1)).toEqual(['formula found, in view']);
+  await view.ask('answer', (text) => text.find('Line 399', { caseSensitive: true }));
+  expect(await show(1)).toEqual(['Line 399, in view']);
+  await view.ask('answer', (text) => text.setMode('raw'));
+  expect(await show(0)).toEqual(['Line 399, in view']);
+  await view.ask('answer', (text) => text.find('', { caseSensitive: true }));
+  expect(await highlighted()).toEqual([]);
+});
+
+test('search goes on while the text streams', async () => {
+  const view = await openTraces();
+  await view.send({
+    type: 'state',
+    state: traces([column({ label: 'a', state: 'streaming', answer: 'one ' })]),
+  });
+  await view.ask('answer', (text) => text.find('two', { caseSensitive: false }));
+  for (const piece of ['t', 'w', 'o tw', 'oTWO']) {
+    await view.send({ type: 'deltas', deltas: [{ key: 'a', answer: piece }] });
+  }
+  expect(await view.ask('answer', (text) => text.found)).toBe(3);
+});
+
+test('steps are counted and reached by number, and switching keeps the place', async () => {
+  const text = Array.from({ length: 300 }, (_, at) => `Step ${at + 1}: $x_{${at}}$ and *more* of it.`).join(
+    '\n\n',
+  );
+  const view = await openAnswer(text);
+  await view.settled();
+  expect(await view.ask('answer', (one) => one.steps)).toBe(300);
+  expect(await view.ask('answer', (one) => one.currentStep)).toBe(1);
+  await view.ask('answer', (one) => one.scrollToStep(200));
+  await view.settled();
+  expect(await view.ask('answer', (one) => one.currentStep)).toBeGreaterThanOrEqual(199);
+  const before = await view.ask('answer', (one) => one.currentStep);
+  for (const mode of ['raw', 'rendered'] as const) {
+    await view.mode(mode);
+    expect(await view.ask('answer', (one) => one.currentStep)).toBe(before);
+  }
+  await view.ask('answer', (one) => one.jumpToEnd());
+  await view.settled();
+  const atEnd = () =>
+    view.page
+      .locator('[aria-label="Answer of a"]')
+      .evaluate((one) => one.scrollTop + one.clientHeight >= one.scrollHeight - 2);
+  await expect.poll(atEnd).toBe(true);
+  const number = view.page.locator('.step-number').nth(11);
+  expect(await number.getAttribute('title')).toBe('Step 12');
+  expect(await number.textContent()).toBe('');
+});
+
+test('a copy has the LaTeX of its formulas', async () => {
+  const view = await openAnswer('So **it** is $x^2$:\n\\[\ny\n\\]\n1. one');
+  await drawn(view);
+  const copied = await view.page.evaluate(() => {
+    const text = document.querySelector('[aria-label="Answer of a"]')!;
+    document.getSelection()!.selectAllChildren(text);
+    const data = new DataTransfer();
+    text.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+    return data.getData('text/plain');
+  });
+  expect(copied).toBe('So it is $x^2$:\n\\[\ny\n\\]\n1. one\n');
 });

@@ -159,14 +159,15 @@ export function mathSpans(text: string): MathSpan[] {
   for (let at = 0; ;) {
     const next = scanner.next(at, text.length);
     if (next === null) return found;
-    if (isWhole(next)) found.push(next);
-    at = isWhole(next) ? next.end : next.start + 2;
+    const span = wholeSpan(next);
+    if (span !== null) found.push(span);
+    at = span?.end ?? next.start + 2;
   }
 }
 
-/** Does a formula end, and near enough to be one? */
-export function isWhole(found: MathSpan | OpenMath): found is MathSpan {
-  return found.end !== null && found.end - found.start <= LONGEST_DISPLAY;
+/** What was found, where it ends, and near enough to be a formula. */
+export function wholeSpan(found: MathSpan | OpenMath): MathSpan | null {
+  return found.end !== null && found.end - found.start <= LONGEST_DISPLAY ? found : null;
 }
 
 function span(start: number, open: number, close: number, length: number, display: boolean): MathSpan {

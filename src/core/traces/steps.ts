@@ -1,4 +1,4 @@
-import { isWhole, LONGEST_DISPLAY, MathScanner, mathSpans } from './mathSpans.ts';
+import { LONGEST_DISPLAY, MathScanner, mathSpans, wholeSpan } from './mathSpans.ts';
 import { closesFence, fenceOf, isRule, isTableRule, LINE_HEAD, opensStep } from './stepLines.ts';
 
 /** Prose of more UTF-16 units is cut where a sentence ends. */
@@ -144,8 +144,9 @@ export class StepSplitter {
   /** Text within a line, up to the next display formula. */
   #inside(end: number): boolean {
     const found = this.#math.next(this.#at, end);
+    const span = found === null ? null : wholeSpan(found);
     if (found === null) this.#pass(end, true);
-    else if (!isWhole(found)) {
+    else if (span === null) {
       const decided =
         this.#final || found.end !== null || this.#text.length - found.start > LONGEST_DISPLAY + 20;
       if (!decided) {
@@ -154,8 +155,8 @@ export class StepSplitter {
       }
       this.#pass(found.start + 2, true);
     } else {
-      if (found.display) this.#formulas.push(found);
-      this.#pass(found.end, true);
+      if (span.display) this.#formulas.push(span);
+      this.#pass(span.end, true);
     }
     while (this.#ownEnd - this.#start >= WINDOW && this.#cut(this.#start + WINDOW));
     return true;

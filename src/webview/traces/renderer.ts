@@ -1,4 +1,6 @@
-type Rendering = typeof import('./rendered/markdown.ts');
+import type * as markdown from './rendered/markdown.ts';
+
+type Rendering = typeof markdown;
 
 let loaded: Rendering | null = null;
 let loading: Promise<void> | null = null;

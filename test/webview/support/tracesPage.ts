@@ -110,9 +110,9 @@ export class TracesPage {
 
   /** Calls something of the first column's text. */
   ask<Result>(part: 'reasoning' | 'answer', call: (text: TraceText) => Result): Promise<Result> {
-    return this.page.evaluate(
+    return this.page.evaluate<Result>(
       `(${call.toString()})(document.querySelector('rt-column').model.${part})`,
-    ) as Promise<Result>;
+    );
   }
 
   /** Fails for any violation of the policy, error, or request that is not ours. */

@@ -1,5 +1,5 @@
 import { segments } from '../../../core/hiddenText.ts';
-import { isWhole, MathScanner } from '../../../core/traces/mathSpans.ts';
+import { MathScanner, wholeSpan } from '../../../core/traces/mathSpans.ts';
 
 /** What one private-use character stands for while markdown is read. */
 export type Held =
@@ -75,8 +75,9 @@ function formulasOf(source: string, open: boolean): Cut[] {
   for (let at = 0; ;) {
     const next = scanner.next(at, source.length);
     if (next === null) return found;
-    if (isWhole(next)) {
-      const { start, end, tex, display } = next;
+    const span = wholeSpan(next);
+    if (span !== null) {
+      const { start, end, tex, display } = span;
       const held: Held = {
         kind: 'formula',
         tex: source.slice(...tex),
@@ -92,7 +93,7 @@ function formulasOf(source: string, open: boolean): Cut[] {
       found.push({ start: next.start, end: source.length, held: { kind: 'text', text, hidden: false } });
       return found;
     }
-    at = isWhole(next) ? next.end : next.start + 2;
+    at = span?.end ?? next.start + 2;
   }
 }
 
