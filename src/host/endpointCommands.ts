@@ -2,18 +2,13 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { discover } from '../endpoints/discover.ts';
 import { identify, type ServerInfo } from '../endpoints/identify.ts';
-import { contextWords, loadedWords } from './modelWords.ts';
+import { type ModelPick, modelPicks, offered } from './modelPicks.ts';
 import { originOf } from '../core/baseUrl.ts';
 import { setBaseModel } from './baseModel.ts';
 import type { EndpointsView } from './endpointsView.ts';
 import { notify } from './notify.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-
-interface ModelPick extends vscode.QuickPickItem {
-  readonly url: string;
-  readonly model: string;
-}
 
 /** The commands that set endpoints up. */
 export class EndpointCommands {
@@ -44,7 +39,8 @@ async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<
     discover({ ports, keyFor: secrets.keyFor, signal }),
   );
   if (found === null) return;
-  const picks = found.servers.flatMap((server) => modelPicks(server));
+  const { endpoints } = settings.endpoints();
+  const picks = found.servers.flatMap((server) => modelPicks(server, endpoints));
   const unusable = found.unusable.map(({ message }) => message);
   const empty = found.servers.filter((server) => offered(server).length === 0).map(emptyWords);
   const others = [...unusable, ...empty].join(' ');
@@ -107,8 +103,9 @@ async function addEndpoint(settings: Settings, secrets: Secrets): Promise<void> 
     );
     if (result === null) return;
     if (result.ok) {
-      if (offered(result.server).length > 0) await pickAndAdd(settings, modelPicks(result.server));
-      else void notify.info(emptyWords(result.server));
+      if (offered(result.server).length > 0) {
+        await pickAndAdd(settings, modelPicks(result.server, settings.endpoints().endpoints));
+      } else void notify.info(emptyWords(result.server));
       return;
     }
     url = result.suggestion ?? url;
@@ -217,24 +214,4 @@ async function pickAndAdd(settings: Settings, picks: readonly ModelPick[]): Prom
       'reasoningTransfer.endpoints',
     );
   }
-}
-
-/** Models that write text. */
-function offered({ models }: ServerInfo): ServerInfo['models'] {
-  return models.filter(({ embeddingOnly }) => embeddingOnly !== true);
-}
-
-/** One pick a model that writes text, with its context and whether it is loaded, as far as the server says. */
-export function modelPicks(server: ServerInfo): ModelPick[] {
-  return offered(server).map((model) => ({
-    label: model.id,
-    description: `${server.kind} · ${server.baseUrl}`,
-    detail: modelDetail(model),
-    url: server.baseUrl,
-    model: model.id,
-  }));
-}
-
-function modelDetail(model: ServerInfo['models'][number]): string {
-  return [contextWords(model) ?? vscode.l10n.t('context unknown'), ...loadedWords(model)].join(' · ');
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { Endpoint } from '../core/endpoint.ts';
+import type { Identified } from '../endpoints/identify.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
 import { notify } from './notify.ts';
+import { endpointState } from './serverWords.ts';
 import type { Settings } from './settings.ts';
 
 const lastLabels = 'evaluate.labels';
@@ -12,10 +14,17 @@ export class EndpointPick {
   constructor(
     private readonly memory: vscode.Memento,
     private readonly settings: Settings,
+    /** What an endpoint's server last said; undefined where it was not asked. */
+    private readonly said: (endpoint: Endpoint) => Identified | undefined,
   ) {}
 
-  /** All endpoints where there is one; else those the user picks, the last ones picked before. */
-  async pick(): Promise<readonly Endpoint[] | null> {
+  /**
+   * All endpoints where there is one; else those the user picks, the last ones picked before but for those that are
+   * known to be down.
+   *
+   * @param items how many are to be evaluated
+   */
+  async pick(items: number): Promise<readonly Endpoint[] | null> {
     const { endpoints } = this.settings.endpoints();
     const problems = this.settings.problems();
     if (endpoints.length === 0 && problems.length === 0) {
@@ -29,20 +38,18 @@ export class EndpointPick {
     const known = new Set(last.success ? last.output : []);
     const anyKnown = endpoints.some(({ label }) => known.has(label));
     const picks = await vscode.window.showQuickPick(
-      this.settings.inOrder(endpoints).map((endpoint) => ({
-        label: endpoint.label,
-        description: [
-          this.settings.roleOf(endpoint.label, endpoint.model),
-          endpoint.model === endpoint.label ? null : endpoint.model,
-        ]
-          .filter((part) => part !== null)
-          .join(' · '),
-        detail: endpoint.baseUrl,
-        picked: anyKnown ? known.has(endpoint.label) : true,
-        endpoint,
-      })),
+      this.settings.inOrder(endpoints).map((endpoint) =>
+        endpointPickItem(endpoint, {
+          role: this.settings.roleOf(endpoint.label, endpoint.model),
+          said: this.said(endpoint),
+          wanted: anyKnown ? known.has(endpoint.label) : true,
+        }),
+      ),
       {
-        title: vscode.l10n.t('Evaluate on'),
+        title:
+          items === 1
+            ? vscode.l10n.t('Evaluate 1 item on')
+            : vscode.l10n.t('Evaluate {0} items on', items.toLocaleString('en')),
         canPickMany: true,
         matchOnDescription: true,
         matchOnDetail: true,
@@ -65,6 +72,31 @@ export class EndpointPick {
     );
     if (answer === open) await this.settings.openEndpoints();
   }
+}
+
+/** An endpoint to pick; one that is known to be down is not picked beforehand. */
+export function endpointPickItem(
+  endpoint: Endpoint,
+  {
+    role,
+    said,
+    wanted,
+  }: {
+    readonly role: string | null;
+    readonly said: Identified | undefined;
+    readonly wanted: boolean;
+  },
+): vscode.QuickPickItem & { readonly endpoint: Endpoint } {
+  const state = endpointState(endpoint, said);
+  return {
+    label: endpoint.label,
+    description: [role, endpoint.model === endpoint.label ? null : endpoint.model, state?.words ?? null]
+      .filter((part) => part !== null)
+      .join(' · '),
+    detail: endpoint.baseUrl,
+    picked: wanted && state?.down !== true,
+    endpoint,
+  };
 }
 
 async function offerEndpoints(): Promise<void> {

@@ -33,7 +33,7 @@ export class EvaluateCommands {
     }
     this.problems.set(`selected ${found.file.path}`, found.problems);
     if (found.problems.length > 0) void vscode.window.showWarningMessage(problemsWords(found.problems));
-    const endpoints = await this.endpoints.pick();
+    const endpoints = await this.endpoints.pick(found.items.length);
     if (!endpoints) return;
     if (found.items.length > unconfirmed && !(await this.confirm(found.items, endpoints, false))) return;
     if (!(await this.confirmUnsaved(found.items))) return;
@@ -58,7 +58,7 @@ export class EvaluateCommands {
     if (!read) return;
     const items = await chooseItems(read.items);
     if (!items) return;
-    const endpoints = await this.endpoints.pick();
+    const endpoints = await this.endpoints.pick(items.length);
     if (!endpoints || !(await this.confirm(items, endpoints, true))) return;
     if (!(await this.confirmUnsaved(items))) return;
     const model = this.panel.open(this.evaluations.anyRunning);

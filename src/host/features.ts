@@ -56,10 +56,10 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
   );
   const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
   const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel);
-  const picks = new EndpointPick(context.workspaceState, settings);
+  const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
   const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel);
   const hover = new ItemHover(documents, saved, settings);
-  const endpoints = own(new EndpointsView(settings, servers, changed));
+  const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints);
   return { settings, evaluate, traces, panel, hover, endpoints, endpointCommands };
 }

@@ -6,6 +6,7 @@ import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace, TraceError, TraceFlag } from '../core/traces/trace.ts';
 import { countWords } from './language.ts';
 import type { Remedy, Verdict, VerdictKind } from '../protocol.ts';
+import { failureAdvice } from './failureAdvice.ts';
 
 /** A flag as a person reads it. */
 export function flagWords(flag: TraceFlag): string {
@@ -28,8 +29,11 @@ export function flagWords(flag: TraceFlag): string {
 /** Why a trace has no answer or did not end well, in whole sentences; null where there is nothing to say. */
 export function endWords(trace: Trace, note: string | undefined): string | null {
   const words: string[] = [];
-  if (trace.error) words.push(trace.error.message);
-  else if (
+  if (trace.error) {
+    words.push(trace.error.message);
+    const advice = failureAdvice(trace.error);
+    if (advice !== null) words.push(advice);
+  } else if (
     trace.status === 'truncated' &&
     trace.finishReason !== null &&
     finishOf(trace.finishReason) === 'cut'

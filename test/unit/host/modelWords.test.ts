@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { ServerModel } from '../../../src/endpoints/serverInfo.ts';
-import { modelWords } from '../../../src/host/modelWords.ts';
+import { briefModelWords, modelWords } from '../../../src/host/modelWords.ts';
 
 test('the context a model runs with, and what is only its most', () => {
   const model = (fields: Partial<ServerModel>): ServerModel => ({
@@ -28,4 +28,16 @@ test('the context a model runs with, and what is only its most', () => {
     'for embeddings only · context at most 512',
   ]);
   expect(modelWords(undefined)).toEqual([]);
+  expect(rows.map((row) => briefModelWords(row).join(' · '))).toEqual([
+    '',
+    '4k context',
+    '4k context',
+    '8k context',
+    'up to 40k context',
+    'for embeddings only',
+  ]);
+  const sizes = [512, 2048, 4000, 131_072, 200_000, 1_000_000, 1_048_576];
+  expect(sizes.map((context) => briefModelWords(model({ context })).join(''))).toEqual(
+    ['512', '2k', '4k', '128k', '200k', '1M', '1M'].map((size) => `${size} context`),
+  );
 });

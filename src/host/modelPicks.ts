@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Endpoint } from '../core/endpoint.ts';
+import type { ServerInfo } from '../endpoints/serverInfo.ts';
+import { contextWords, loadedWords } from './modelWords.ts';
+
+/** A model of a server that may be added as an endpoint. */
+export interface ModelPick extends vscode.QuickPickItem {
+  readonly url: string;
+  readonly model: string;
+}
+
+/** Models that write text. */
+export function offered({ models }: ServerInfo): ServerInfo['models'] {
+  return models.filter(({ embeddingOnly }) => embeddingOnly !== true);
+}
+
+/**
+ * One pick a model that writes text, with its context and whether it is loaded, as far as the server says, and as
+ * which of the endpoints it was added before.
+ */
+export function modelPicks(server: ServerInfo, endpoints: readonly Endpoint[]): ModelPick[] {
+  return offered(server).map((model) => ({
+    label: model.id,
+    description: `${server.kind} · ${server.baseUrl}`,
+    detail: [modelDetail(model), ...addedWords(server, model.id, endpoints)].join(' · '),
+    url: server.baseUrl,
+    model: model.id,
+  }));
+}
+
+function addedWords({ baseUrl }: ServerInfo, model: string, endpoints: readonly Endpoint[]): string[] {
+  const labels = endpoints
+    .filter((endpoint) => endpoint.baseUrl === baseUrl && endpoint.model === model)
+    .map(({ label }) => label);
+  return labels.length === 0 ? [] : [vscode.l10n.t('already added as {0}', labels.join(', '))];
+}
+
+function modelDetail(model: ServerInfo['models'][number]): string {
+  return [contextWords(model) ?? vscode.l10n.t('context unknown'), ...loadedWords(model)].join(' · ');
+}
