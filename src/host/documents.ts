@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
+import type { Problem } from '../core/problem.ts';
 import { ItemFile } from '../workspace/itemFile.ts';
+import { itemDocuments } from './itemDocuments.ts';
+import { ItemProblems } from './itemProblems.ts';
+import type { Problems } from './problems.ts';
 
 interface Entry {
   readonly version: string;
@@ -12,12 +16,45 @@ interface Entry {
  */
 export class ItemDocuments implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
-  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly subscriptions: { dispose(): unknown }[] = [];
 
-  constructor() {
+  private readonly itemProblems: ItemProblems;
+  /** The text editor that had the focus last. */
+  private last = vscode.window.activeTextEditor;
+
+  constructor(problems: Problems) {
+    this.itemProblems = new ItemProblems(problems, (uri) => this.at(uri));
     this.subscriptions.push(
+      this.itemProblems,
       vscode.workspace.onDidCloseTextDocument((document) => this.entries.delete(document.uri.toString())),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor) this.last = editor;
+      }),
     );
+  }
+
+  /** Puts what was found wrong with a file into the Problems view, until the file changes. */
+  report(uri: vscode.Uri, file: ItemFile, problems: readonly Problem[]): void {
+    this.itemProblems.found(uri, file, problems);
+  }
+
+  /**
+   * The editor that a command means: the one with the focus; where that is in a panel, the visible one whose file
+   * holds items, of several the one that had the focus last.
+   */
+  async editor(): Promise<vscode.TextEditor | undefined> {
+    const active = vscode.window.activeTextEditor;
+    if (active) return active;
+    // A text tab without an editor is a file too large for extensions; another file is not what is meant.
+    if (vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputText)
+      return undefined;
+    const visible = vscode.window.visibleTextEditors
+      .filter(({ document }) => vscode.languages.match(itemDocuments, document) > 0)
+      .sort((a, b) => Number(b === this.last) - Number(a === this.last));
+    for (const editor of visible) {
+      if ((await this.of(editor.document)).benchmark !== null) return editor;
+    }
+    return undefined;
   }
 
   /** The items of a document, its unsaved edits included. */

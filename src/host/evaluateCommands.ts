@@ -6,8 +6,10 @@ import type { ItemDocuments } from './documents.ts';
 import type { EndpointPick } from './endpointPick.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemsWords, problemWords, targetItems } from './itemTargets.ts';
+import { notify } from './notify.ts';
 import type { Problems } from './problems.ts';
 import type { SavedResults } from './savedResults.ts';
+import { summaryWords } from './summaryWords.ts';
 import type { TracesPanel } from './tracesPanel.ts';
 
 /** More selected items than these are confirmed first. */
@@ -22,18 +24,18 @@ export class EvaluateCommands {
     private readonly saved: SavedResults,
     private readonly evaluations: Evaluations,
     private readonly panel: TracesPanel,
+    private readonly log: vscode.LogOutputChannel,
   ) {}
 
   /** `evaluateItem`: the items at the cursor or selections, or the one an argument names. */
   evaluateItem = async (argument: unknown): Promise<void> => {
     const found = await targetItems(this.documents, argument);
     if (!found.ok) {
-      void vscode.window.showWarningMessage(found.message);
+      void notify.warning(found.message);
       return;
     }
-    this.problems.set(`selected ${found.file.path}`, found.problems);
-    if (found.problems.length > 0) void vscode.window.showWarningMessage(problemsWords(found.problems));
-    const endpoints = await this.endpoints.pick(found.items.length);
+    if (found.problems.length > 0) void notify.warning(problemsWords(found.problems));
+    const endpoints = await this.endpoints.pick();
     if (!endpoints) return;
     if (found.items.length > unconfirmed && !(await this.confirm(found.items, endpoints, false))) return;
     if (!(await this.confirmUnsaved(found.items))) return;
@@ -47,9 +49,12 @@ export class EvaluateCommands {
 
   /** `evaluateBenchmark`: a whole file or its first items, after a count and a confirmation. */
   evaluateBenchmark = async (argument: unknown): Promise<void> => {
-    const uri = argument instanceof vscode.Uri ? argument : activeFile();
+    const uri =
+      argument instanceof vscode.Uri
+        ? argument
+        : ((await this.documents.editor())?.document.uri ?? shownFile());
     if (!uri) {
-      void vscode.window.showWarningMessage(
+      void notify.warning(
         vscode.l10n.t('Open a benchmark file (JSONL or JSON), or use the command on a file in the Explorer.'),
       );
       return;
@@ -58,7 +63,7 @@ export class EvaluateCommands {
     if (!read) return;
     const items = await chooseItems(read.items);
     if (!items) return;
-    const endpoints = await this.endpoints.pick(items.length);
+    const endpoints = await this.endpoints.pick();
     if (!endpoints || !(await this.confirm(items, endpoints, true))) return;
     if (!(await this.confirmUnsaved(items))) return;
     const model = this.panel.open(this.evaluations.anyRunning);
@@ -78,7 +83,7 @@ export class EvaluateCommands {
             progress.report({ message: vscode.l10n.t('{0} of {1}', done, of), increment: 100 / of }),
         }),
     );
-    reportSummary(summary);
+    this.report(uri, summary);
   };
 
   /** Every item of a file; what is wrong with it goes to the Problems view. Null where there is none. */
@@ -98,30 +103,26 @@ export class EvaluateCommands {
           found.push(...entry.problems);
         }
         counts = await file.countByBenchmark();
+        this.documents.report(uri, file, found);
         return found;
       },
     );
-    this.problems.set(`items ${uri.toString()}`, problems);
     if (items.length > 0) return { items, counts };
     const problem = problems[0];
-    void vscode.window.showWarningMessage(
-      problem ? problemWords(problem) : vscode.l10n.t('This file holds no items.'),
-    );
+    void notify.warning(problem ? problemWords(problem) : vscode.l10n.t('This file holds no items.'));
     return null;
   }
 
   /** Asks before minutes of work that could not be saved. True where it can be, or the user goes on. */
   private async confirmUnsaved([first]: readonly Item[]): Promise<boolean> {
     const problem = first ? await this.saved.folderOf(first.location.file)?.check() : null;
+    this.problems.set('saving', problem ? [problem] : []);
     if (!problem) return true;
-    this.problems.set('saving', [problem]);
-    const evaluate = vscode.l10n.t('Evaluate Without Saving');
-    const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('The samples cannot be saved.'),
-      { modal: true, detail: problemWords(problem) },
-      evaluate,
-    );
-    return answer === evaluate;
+    return notify.confirm('warning', {
+      message: vscode.l10n.t('The samples cannot be saved.'),
+      detail: problemWords(problem),
+      action: vscode.l10n.t('Evaluate Without Saving'),
+    });
   }
 
   private async confirm(
@@ -130,39 +131,45 @@ export class EvaluateCommands {
     resume: boolean,
   ): Promise<boolean> {
     const repeats = endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
-    const evaluate = vscode.l10n.t('Evaluate');
     const first = items[0];
     const nowhere = first && !this.saved.folderOf(first.location.file);
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t(
+    return notify.confirm('info', {
+      message: vscode.l10n.t(
         'Evaluate {0} items on {1}?',
         items.length,
         endpoints.map(({ label }) => label).join(', '),
       ),
-      {
-        modal: true,
-        detail: [
-          vscode.l10n.t('At most {0} requests.', items.length * repeats),
-          nowhere
-            ? vscode.l10n.t('No folder is open: the samples will not be saved.')
-            : resume
-              ? vscode.l10n.t('What is saved for the same prompt and sampling is not asked again.')
-              : vscode.l10n.t('All are asked, saved or not.'),
-        ].join(' '),
-      },
-      evaluate,
-    );
-    return answer === evaluate;
+      detail: [
+        vscode.l10n.t('At most {0} requests.', items.length * repeats),
+        nowhere
+          ? vscode.l10n.t('No folder is open: the samples will not be saved.')
+          : resume
+            ? vscode.l10n.t('What is saved for the same prompt and sampling is not asked again.')
+            : vscode.l10n.t('All are asked, saved or not.'),
+      ].join(' '),
+      action: vscode.l10n.t('Evaluate'),
+    });
+  }
+
+  /** Says what came of an evaluation, and keeps the line in the log. */
+  private report(uri: vscode.Uri, summary: EvaluationSummary): void {
+    const text = summaryWords(summary);
+    this.log.info(`${uri.fsPath}: ${text}`);
+    for (const each of summary.problems) this.log.warn(problemWords(each));
+    const problem = summary.problems[0];
+    if (problem) void notify.warning(`${text} ${problemWords(problem)}`);
+    else if (summary.failed > 0) void notify.warning(text);
+    else void notify.info(text);
   }
 }
 
-/** The file in the editor; of a file too large for extensions only its tab is known. */
-function activeFile(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return (
-    vscode.window.activeTextEditor?.document.uri ??
-    (input instanceof vscode.TabInputText ? input.uri : undefined)
+/** The file in the tab that shows; where that is a panel, a file of items in a tab beside it. */
+function shownFile(): vscode.Uri | undefined {
+  const { activeTabGroup, all } = vscode.window.tabGroups;
+  const [active, ...others] = [activeTabGroup, ...all].map(({ activeTab }) =>
+    activeTab?.input instanceof vscode.TabInputText ? activeTab.input.uri : undefined,
   );
+  return active ?? others.find((uri) => uri && /\.(jsonl|ndjson|json|csv|tsv)$/i.test(uri.path));
 }
 
 /** The whole file, or its first items. */
@@ -177,21 +184,4 @@ async function chooseItems(items: readonly Item[]): Promise<readonly Item[] | nu
         : vscode.l10n.t('A whole number from 1 to {0}', items.length),
   });
   return text === undefined ? null : items.slice(0, Number(text));
-}
-
-function reportSummary(summary: EvaluationSummary): void {
-  const parts = [
-    vscode.l10n.t('{0} complete', summary.complete),
-    vscode.l10n.t('{0} truncated', summary.truncated),
-    ...(summary.failed > 0 ? [vscode.l10n.t('{0} failed', summary.failed)] : []),
-    ...(summary.cancelled + summary.left > 0
-      ? [vscode.l10n.t('{0} cancelled', summary.cancelled + summary.left)]
-      : []),
-    ...(summary.skipped > 0 ? [vscode.l10n.t('{0} saved before', summary.skipped)] : []),
-    ...(summary.refused > 0 ? [vscode.l10n.t('{0} without a prompt', summary.refused)] : []),
-  ];
-  const problem = summary.problems[0];
-  const text = `${parts.join(' · ')}.${problem ? ` ${problemWords(problem)}` : ''}`;
-  if (summary.failed > 0 || problem) void vscode.window.showWarningMessage(text);
-  else void vscode.window.showInformationMessage(text);
 }

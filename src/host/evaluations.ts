@@ -13,6 +13,7 @@ import {
 } from '../workspace/evaluation.ts';
 import type { Job } from '../workspace/job.ts';
 import { problemWords } from './itemTargets.ts';
+import { notify } from './notify.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import { columnKey, columnName, isRunning, sampleKey, type SampleStart } from './tracesColumn.ts';
@@ -117,7 +118,7 @@ export class Evaluations implements vscode.Disposable {
   offerCancel = async (): Promise<void> => {
     if (!this.anyRunning) return;
     const cancel = vscode.l10n.t('Cancel');
-    const answer = await vscode.window.showInformationMessage(
+    const answer = await notify.info(
       vscode.l10n.t('The evaluation goes on, and its samples are saved.'),
       cancel,
     );
@@ -221,7 +222,7 @@ export class Evaluations implements vscode.Disposable {
     if (this.offered.has(id)) return;
     this.offered.add(id);
     const change = vscode.l10n.t('Use Completions');
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await notify.warning(
       vscode.l10n.t(
         '{0} has no chat template. It is probably a base model: send the prompt as text (api: completions) instead?',
         endpoint.label,

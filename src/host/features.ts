@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Servers } from '../endpoints/servers.ts';
 import { ItemDocuments } from './documents.ts';
 import { EndpointCommands } from './endpointCommands.ts';
@@ -40,7 +40,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
   const settings = own(new Settings());
   const secrets = new Secrets(context.secrets);
   const problems = own(new Problems());
-  const documents = own(new ItemDocuments());
+  const documents = own(new ItemDocuments(problems));
   const servers = own(
     new Servers({ keyFor: secrets.keyFor, secret: secrets.header, limits: settings.limits }),
   );
@@ -56,8 +56,9 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
   );
   const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
   const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel);
+  const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
-  const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel);
+  const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel, log);
   const hover = new ItemHover(documents, saved, settings);
   const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints);

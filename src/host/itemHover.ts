@@ -27,6 +27,9 @@ export class ItemHover implements vscode.HoverProvider {
     const [file] = await Promise.all([this.documents.of(document), this.saved.loaded()]);
     if (token.isCancellationRequested) return null;
     const entry = await file.at(position.line + 1, position.character);
+    // A JSON file of something else is hovered all the time; what is wrong with it is none of ours.
+    if (file.benchmark !== null)
+      this.documents.report(document.uri, file, [...file.problems, ...(entry?.problems ?? [])]);
     if (!entry?.item) {
       const problem = file.benchmark === null ? undefined : entry?.problems[0];
       return problem ? new vscode.Hover(escapeMarkdown(problemWords(problem))) : null;

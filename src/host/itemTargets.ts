@@ -5,8 +5,17 @@ import type { Problem } from '../core/problem.ts';
 import type { ItemEntry, ItemFile } from '../workspace/itemFile.ts';
 import type { ItemDocuments } from './documents.ts';
 
-/** How a link or a tree names an item: its file and a position in it, both 0-based. */
-const ItemTarget = v.object({ uri: v.string(), line: v.number(), character: v.number() });
+/**
+ * How a link or a tree names an item: its file and a position in it, both 0-based. A list also gives the item's
+ * place among the values of the file, which may have no lines, and its id, should the file have changed since.
+ */
+const ItemTarget = v.object({
+  uri: v.string(),
+  line: v.number(),
+  character: v.number(),
+  index: v.optional(v.number()),
+  id: v.optional(v.string()),
+});
 export type ItemTarget = v.InferOutput<typeof ItemTarget>;
 
 export type FoundItems =
@@ -17,17 +26,26 @@ export type FoundItems =
       /** What is wrong with these items and with others that were selected with them. */
       readonly problems: readonly Problem[];
     }
-  | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** Absent where there was no file to look into. */
+      readonly file?: ItemFile;
+      readonly problems?: readonly Problem[];
+    };
 
 /** The items a command is about: those its argument names, else those at the editor's selections. */
 export async function targetItems(documents: ItemDocuments, argument: unknown): Promise<FoundItems> {
   const target = v.safeParse(ItemTarget, argument);
   if (target.success) {
-    const { uri, line, character } = target.output;
+    const { uri, line, character, index, id } = target.output;
+    const place = vscode.Uri.parse(uri, true);
+    const file = await documents.at(place);
+    if (index !== undefined) return reported(documents, place, await listedItem(file, index, id));
     const position = new vscode.Position(line, character);
-    return itemsIn(await documents.at(vscode.Uri.parse(uri, true)), [new vscode.Range(position, position)]);
+    return reported(documents, place, await itemsIn(file, [new vscode.Range(position, position)]));
   }
-  const editor = vscode.window.activeTextEditor;
+  const editor = await documents.editor();
   if (!editor) {
     return {
       ok: false,
@@ -36,7 +54,22 @@ export async function targetItems(documents: ItemDocuments, argument: unknown): 
       ),
     };
   }
-  return itemsIn(await documents.of(editor.document), editor.selections);
+  const { document, selections } = editor;
+  return reported(documents, document.uri, await itemsIn(await documents.of(document), selections));
+}
+
+/** The same, with what is wrong in the Problems view, also where none of it is an item. */
+function reported(documents: ItemDocuments, uri: vscode.Uri, found: FoundItems): FoundItems {
+  if (found.file) documents.report(uri, found.file, found.problems ?? []);
+  return found;
+}
+
+/** The value at a place, or where another item stands there by now, the one of the same id. */
+async function listedItem(file: ItemFile, index: number, id: string | undefined): Promise<FoundItems> {
+  const there = await file.index(index);
+  const entry = id === undefined || there?.item?.id === id ? there : await file.byId(id);
+  if (entry === null) return itemsOf(file, []);
+  return itemsOf(file, [entry]);
 }
 
 async function itemsIn(file: ItemFile, selections: readonly vscode.Range[]): Promise<FoundItems> {
@@ -44,12 +77,21 @@ async function itemsIn(file: ItemFile, selections: readonly vscode.Range[]): Pro
   for (const selection of selections) {
     for (const entry of await entriesIn(file, selection)) entries.set(entry.index, entry);
   }
-  const items = [...entries.values()].sort((a, b) => a.index - b.index).flatMap((entry) => entry.item ?? []);
-  const problems = [...file.problems, ...[...entries.values()].flatMap((entry) => entry.problems)];
+  return itemsOf(
+    file,
+    [...entries.values()].sort((a, b) => a.index - b.index),
+  );
+}
+
+function itemsOf(file: ItemFile, entries: readonly ItemEntry[]): FoundItems {
+  const items = entries.flatMap((entry) => entry.item ?? []);
+  const problems = [...file.problems, ...entries.flatMap((entry) => entry.problems)];
   if (items.length > 0) return { ok: true, items, file, problems };
   const problem = problems.at(-1);
   return {
     ok: false,
+    file,
+    problems,
     message: problem ? problemWords(problem) : vscode.l10n.t('There is no item at the cursor.'),
   };
 }

@@ -8,6 +8,7 @@ import type { Column, FromTraces, Remedy } from '../protocol.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
+import { notify } from './notify.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
@@ -30,17 +31,14 @@ export class TraceCommands {
   showTraces = async (argument: unknown): Promise<void> => {
     const found = await targetItems(this.documents, argument);
     if (!found.ok) {
-      void vscode.window.showWarningMessage(found.message);
+      void notify.warning(found.message);
       return;
     }
     await this.saved.loaded();
     const items = found.items.filter((item) => this.saved.forItem(item).length > 0);
     if (items.length === 0) {
       const evaluate = vscode.l10n.t('Evaluate');
-      const answer = await vscode.window.showInformationMessage(
-        vscode.l10n.t('This item has not been evaluated yet.'),
-        evaluate,
-      );
+      const answer = await notify.info(vscode.l10n.t('This item has not been evaluated yet.'), evaluate);
       if (answer === evaluate)
         await vscode.commands.executeCommand('reasoningTransfer.evaluateItem', argument);
       return;
@@ -153,7 +151,7 @@ export class TraceCommands {
     const [only] = key === null ? [] : shown;
     const endpoints = this.settings.endpoints().endpoints.filter(({ label }) => labels.has(label));
     if (endpoints.length === 0) {
-      void vscode.window.showWarningMessage(
+      void notify.warning(
         vscode.l10n.t('{0} is not among the endpoints in the settings.', [...labels].join(', ')),
       );
       return;
@@ -183,6 +181,6 @@ async function reveal(item: Item): Promise<void> {
       viewColumn: vscode.ViewColumn.One,
     });
   } catch (error) {
-    void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    void notify.warning(error instanceof Error ? error.message : String(error));
   }
 }
