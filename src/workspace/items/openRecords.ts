@@ -5,7 +5,6 @@ import { csvRecords, isTableName } from './csvRecords.ts';
 import { detectEncoding } from './encoding.ts';
 import { ShapeFinder, type Recognises } from './fileShape.ts';
 import { indexLines } from './lineIndex.ts';
-import { parquetRecords } from './parquetRecords.ts';
 import { jsonForm } from './readValue.ts';
 import { noRecords, type Records } from './records.ts';
 import { textRecords } from './textRecords.ts';
@@ -56,7 +55,11 @@ async function openPlain(
   head: Buffer,
   isItem: Recognises,
 ): Promise<Opened> {
-  if (isParquet(head)) return parquetRecords(file, source);
+  if (isParquet(head)) {
+    // Its codecs are set up when they are loaded; most sessions never need them.
+    const { parquetRecords } = await import('./parquetRecords.ts');
+    return parquetRecords(file, source);
+  }
   const format = binaryFormat(head);
   if (format !== null) return nothing(file, format);
   const encoding = detectEncoding(head);
