@@ -11,11 +11,13 @@ import { SavedSamples } from '../workspace/savedSamples.ts';
 import { keysByOrigin } from './apiKeys.ts';
 import { chooseItems } from './chooseItems.ts';
 import { type EvaluateOptions, evaluateOptions } from './evaluateOptions.ts';
+import { retrySeconds } from './failureAdvice.ts';
 import type { Command, ExitStatus, Io } from './io.ts';
 import { benchmarksOption, readBenchmarks } from './itemsBenchmarks.ts';
+import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
 import { SamplePrinter } from './samplePrinter.ts';
-import { unlistedModel } from './unlistedModel.ts';
+import { modelsLacking, unlistedModel } from './unlistedModel.ts';
 
 /** `evaluate FILE`: asks endpoints items, scores and saves what they answer. */
 export const evaluate: Command = {
@@ -69,20 +71,27 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   if (chosen.items === null) {
     return 2;
   }
-  const saved = new SavedSamples(path.resolve(io.folder, options.out ?? '.'));
-  // Before anything is asked: an answer that cannot be kept is time lost.
-  const unwritable = await saved.check();
-  if (unwritable !== null) {
-    io.say(`--out: ${problemLine(unwritable)}`);
-    return 2;
-  }
   const silence = options.idleSeconds;
   const servers = new Servers({
     keyFor: (origin) => Promise.resolve(keys.get(origin)),
     secret: () => Promise.resolve(undefined),
-    limits: () => ({ firstTokenSeconds: silence ?? 600, idleSeconds: silence ?? 120, retrySeconds: 600 }),
+    limits: () => ({ firstTokenSeconds: silence ?? 600, idleSeconds: silence ?? 120, retrySeconds }),
   });
   try {
+    const lacking = await modelsLacking(options.endpoints, servers, io.signal);
+    for (const line of lacking) {
+      io.say(line);
+    }
+    if (lacking.length > 0) {
+      return 2;
+    }
+    const saved = new SavedSamples(path.resolve(io.folder, options.out ?? '.'));
+    // Before anything is asked: an answer that cannot be kept is time lost.
+    const unwritable = await saved.check();
+    if (unwritable !== null) {
+      io.say(`--out: ${problemLine(unwritable)}`);
+      return 2;
+    }
     const printer = new SamplePrinter(options, chosen.items.length, saved, io, (endpoint) =>
       unlistedModel(endpoint, servers.status()),
     );
@@ -93,7 +102,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
       { benchmarks, saved, servers, printer },
       io.signal,
     );
-    sayEnd(summary, printer.unscored, options, io);
+    sayEnd(summary, printer, options, io);
     const clean = chosen.problems.length === 0 && summary.problems.length === 0;
     const bad = summary.failed + summary.cancelled + summary.refused + summary.left;
     return clean && bad === 0 ? 0 : 1;
@@ -137,7 +146,12 @@ async function ask(
   return summary;
 }
 
-function sayEnd(summary: EvaluationSummary, unscored: number, options: EvaluateOptions, io: Io): void {
+function sayEnd(
+  summary: EvaluationSummary,
+  { unscored, tally }: SamplePrinter,
+  options: EvaluateOptions,
+  io: Io,
+): void {
   for (const problem of summary.problems) {
     io.say(problemLine(problem));
   }
@@ -163,5 +177,9 @@ function sayEnd(summary: EvaluationSummary, unscored: number, options: EvaluateO
     io.say(text);
   } else {
     io.print(text);
+  }
+  const right = tally.words();
+  if (right !== null) {
+    io.say(oneLine(right));
   }
 }

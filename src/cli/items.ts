@@ -50,7 +50,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   if (values.json) {
     const list = found.map(({ id, location: { line, bytes } }) => ({ id, line, bytes }));
     io.print(stringifyJson({ benchmark, domain, count: found.length, items: list, problems }));
-  } else {
+  } else if (found.length > 0) {
     io.print(`${benchmark ?? 'Unknown benchmark'}: ${found.length} ${found.length === 1 ? 'item' : 'items'}`);
     for (const { id, location } of found) {
       io.print(`${location.line === null ? '' : String(location.line).padStart(8)}  ${id}`);

@@ -1,5 +1,6 @@
 import { stringifyJson } from '../core/json.ts';
 import type { Sample } from '../core/results/sample.ts';
+import type { Timing } from '../core/traces/trace.ts';
 import type { Job } from '../workspace/job.ts';
 import { oneLine } from './oneLine.ts';
 
@@ -69,16 +70,27 @@ export function sampleWords(sample: Sample): string {
     verdictWords(sample),
     score.extracted === null ? null : `${score.extracted} (gold ${item.gold ?? 'unknown'})`,
     tokens === null ? null : `${tokens.toLocaleString('en')} tokens`,
+    trace.status === 'failed' ? null : waitedWords(trace.timing),
   ];
   return oneLine(parts.filter((part) => part !== null).join('  '));
+}
+
+/** The message of a failure says it too. */
+function waitedWords({ tries, waitedMs }: Timing): string | null {
+  return tries === undefined || waitedMs === undefined
+    ? null
+    : `waited ${Math.round(waitedMs / 1000)} s, ${tries} tries`;
 }
 
 function verdictWords({ trace, score }: Sample): string {
   if (trace.status === 'failed') {
     return `failed: ${trace.error?.message ?? score.reason}`;
   }
-  if (trace.status !== 'complete') {
-    return trace.status;
+  if (trace.status === 'truncated') {
+    return `truncated: ${score.reason}`;
+  }
+  if (trace.status === 'cancelled') {
+    return 'cancelled';
   }
   if (score.value === null) {
     return `no score: ${score.reason}`;

@@ -1,13 +1,16 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import { scorerFor } from '../core/scorers/registry.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
+import type { TraceError } from '../core/traces/trace.ts';
 import type { EvaluationEvent } from '../workspace/evaluation.ts';
 import type { Job } from '../workspace/job.ts';
 import type { SavedSamples } from '../workspace/savedSamples.ts';
 import type { EvaluateOptions } from './evaluateOptions.ts';
+import { failureAdvice } from './failureAdvice.ts';
 import type { Io } from './io.ts';
+import { LabelTally, type TalliedSample } from './labelTally.ts';
+import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
-import { keyVariable } from './apiKeys.ts';
 import { progressBar } from './progressBar.ts';
 import { refusedJson, sampleJson, sampleWords } from './sampleOutput.ts';
 
@@ -24,7 +27,9 @@ export class SamplePrinter {
   readonly #warning: (endpoint: Endpoint) => string | null;
   readonly #warned = new Set<string>();
   readonly #reasons = new Map<string, string>();
-  readonly #keyless = new Set<string>();
+  readonly #advised = new Set<string>();
+  /** Of what was asked and what was saved before. */
+  readonly tally: LabelTally;
   readonly #running = new Set<Job>();
   readonly #waiting = new Set<Job>();
   #bar = '';
@@ -44,6 +49,7 @@ export class SamplePrinter {
     this.#io = io;
     this.#warning = warning;
     this.#given = new Map(options.endpoints.map(({ label }, index) => [label, options.given[index] ?? '']));
+    this.tally = new LabelTally(options.endpoints.map(({ label }) => label));
     this.#jobs = items * options.endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
   }
 
@@ -109,13 +115,20 @@ export class SamplePrinter {
     }
   }
 
-  /** The message of a refused key names the first endpoint's variable; each other one has its own. */
-  #unauthorized(label: string): void {
-    const index = [...this.#given.keys()].indexOf(label);
-    if (index > 0 && !this.#keyless.has(label)) {
-      this.#keyless.add(label);
-      this.#say(`${label}: its own key goes into ${keyVariable(index)}.`);
+  /** Many requests may fail in one way; what to do about it is told once for each endpoint. */
+  #advise(label: string, error: TraceError): void {
+    const advice = failureAdvice(error, [...this.#given.keys()].indexOf(label));
+    const line = `${label}: ${advice}`;
+    if (advice !== null && !this.#advised.has(line)) {
+      this.#advised.add(line);
+      this.#say(oneLine(line));
     }
+  }
+
+  #count({ endpoint, item }: Job, sample: Pick<TalliedSample, 'status' | 'flags' | 'value'>): void {
+    const { status, flags, value } = sample;
+    const { benchmark, own } = item;
+    this.tally.add(endpoint.label, { benchmark, answerKind: own?.answerKind, status, flags, value });
   }
 
   async #print(event: Exclude<EvaluationEvent, { type: 'generate' | 'queued' }>): Promise<void> {
@@ -137,8 +150,9 @@ export class SamplePrinter {
         if (problem !== null) {
           this.#say(problemLine(problem));
         }
-        if (sample.trace.error?.kind === 'unauthorized') {
-          this.#unauthorized(job.endpoint.label);
+        this.#count(job, { ...sample.trace, value: sample.score.value });
+        if (sample.trace.error !== null) {
+          this.#advise(job.endpoint.label, sample.trace.error);
         }
         if (sent) {
           this.#line(this.#json ? sampleJson(sample, endpoint, saved?.file ?? null) : sampleWords(sample));
@@ -146,6 +160,7 @@ export class SamplePrinter {
         break;
       }
       case 'skipped': {
+        this.#count(job, event.saved);
         const read = await this.#saved.read(event.saved);
         if (!read.ok) {
           this.#say(problemLine(read.problem));

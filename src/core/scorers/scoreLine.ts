@@ -15,16 +15,17 @@ export type ScoreLineResult =
     }
   | { readonly score: null; readonly extracted?: never; readonly reason: string };
 
+const text = v.string('must be text');
 const input = v.object({
-  benchmark: v.string(),
+  benchmark: text,
   item: v.custom<Parameters<typeof scoreTrace>[0]['record']>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
     'must be an object in the published fields',
   ),
-  response: v.string(),
-  reasoning: v.nullish(v.string()),
-  finish_reason: v.nullish(v.string()),
-  choices: v.nullish(v.array(v.string())),
+  response: text,
+  reasoning: v.nullish(text),
+  finish_reason: v.nullish(text),
+  choices: v.nullish(v.array(text, 'must be a list of texts')),
 });
 
 /** What a line gives, and whether it is a problem: a bad line, or one whose answer cannot be scored. */
@@ -50,7 +51,7 @@ export function scoreLine(text: string): JudgedLine {
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const field = issue.path?.map((part) => String(part.key)).join('.') ?? '';
-    return bad(`\`${field}\`: ${issue.message}`);
+    return bad(`\`${field}\`: ${issue.input === undefined ? 'is missing' : issue.message}`);
   }
   const line = parsed.output;
   if (!conventions.has(line.benchmark)) {

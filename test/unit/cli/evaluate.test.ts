@@ -46,7 +46,10 @@ describe('evaluate', () => {
       `${server.baseUrl}#org/tiny`,
       ...['--temperature', '0', '--max-tokens', '64', '--json'],
     ]).ended;
-    expect([ended.status, ended.stderr]).toEqual([0, '2 complete, 1 truncated\n']);
+    expect([ended.status, ended.stderr]).toEqual([
+      0,
+      '2 complete, 1 truncated\norg/tiny 1/3 right, 1 truncated\n',
+    ]);
     const [first, ...others] = objects(ended.stdout).sort((a, b) =>
       String(a.item) < String(b.item) ? -1 : 1,
     );
@@ -132,7 +135,9 @@ describe('evaluate', () => {
     const byLabel = Object.fromEntries(objects(ended.stdout).map((line) => [String(line.label), line]));
     expect(byLabel.b).toMatchObject({ status: 'complete', score: 1 });
     expect(byLabel.a).toMatchObject({ status: 'failed', score: null, error: { kind: 'unauthorized' } });
-    expect(ended.stderr).toBe('1 complete, 1 failed\n');
+    expect(ended.stderr).toBe(
+      'a: Its key goes into REASONING_TRANSFER_API_KEY.\n1 complete, 1 failed\na not scored, 1 failed or cancelled · b 1/1 right\n',
+    );
   });
 
   test('resumes with --limit and --all: what is saved is printed, not asked; --item asks again', async () => {
@@ -142,7 +147,7 @@ describe('evaluate', () => {
     expect(server.posts).toHaveLength(2);
     const all = await cli([...args, '--all']).ended;
     expect(server.posts).toHaveLength(3);
-    expect([all.status, all.stderr]).toEqual([0, '1 complete, 2 saved before\n']);
+    expect([all.status, all.stderr]).toEqual([0, '1 complete, 2 saved before\ntiny 1/3 right\n']);
     expect(
       objects(all.stdout)
         .map(({ item, answer }) => `${String(item)} ${String(answer)}`)
@@ -168,7 +173,7 @@ describe('evaluate', () => {
     const again = await serve(answering('$\\boxed{28}$.'));
     const resumed = await cli(evaluating(again, '--all', '--json')).ended;
     expect(again.posts).toHaveLength(1);
-    expect([resumed.status, resumed.stderr]).toEqual([0, '1 complete, 2 saved before\n']);
+    expect([resumed.status, resumed.stderr]).toEqual([0, '1 complete, 2 saved before\ntiny 3/3 right\n']);
     expect(objects(resumed.stdout).map(({ score }) => score)).toEqual([1, 1, 1]);
   });
 
@@ -202,7 +207,10 @@ describe('evaluate', () => {
     running.child.stdout?.destroy();
     left = true;
     const ended = await running.ended;
-    expect([ended.status, ended.stderr]).toEqual([1, '2 complete, 1 cancelled\n']);
+    expect([ended.status, ended.stderr]).toEqual([
+      1,
+      '2 complete, 1 cancelled\ntiny 1/2 right, 1 failed or cancelled\n',
+    ]);
   });
 
   test('a silent server is given up after --idle-timeout', async () => {
@@ -266,7 +274,7 @@ describe('evaluate', () => {
         .filter((entry) => entry.isFile())
         .map((entry) => readFile(path.join(entry.parentPath, entry.name), 'utf8')),
     );
-    expect(ended.stderr).toMatch(/: its own key goes into REASONING_TRANSFER_API_KEY_3\.\n/);
+    expect(ended.stderr).toMatch(/: Its key goes into REASONING_TRANSFER_API_KEY_3\.\n/);
     expect([ended.stdout, ended.stderr, ...texts].join('\n')).not.toMatch(/sk-(one|two|env)/);
     expect(texts.length).toBeGreaterThan(3);
   });

@@ -4,11 +4,16 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import {
+  done,
   type FaultServer,
   type FaultServerOptions,
+  finish,
   json,
   modelList,
   type Reply,
+  said,
+  stream,
+  text,
 } from '../../support/faultServer.ts';
 import { useServers } from '../../support/servers.ts';
 import { ownItems } from '../items/ownItems.ts';
@@ -102,6 +107,20 @@ interface Results {
 }
 
 describe('what is said of a server', () => {
+  test.each<[string, FaultServerOptions['routes']]>([
+    ['vLLM', { '/v1/models': modelList('vllm', 'small', 'large') }],
+    ['Ollama', { '/v1/models': modelList('library', 'small', 'large'), '/': text(200, 'Ollama is running') }],
+  ])('a model that %s does not list is not asked for', async (_kind, routes) => {
+    const server = await serve(answering('$\\boxed{12}$'), routes);
+    const args = ['evaluate', 'math500.jsonl', '--all', '--endpoint', `${server.baseUrl}#tiny`];
+    const ended = await cli([...args, '--endpoint', `${server.baseUrl}#large`]).ended;
+    expect([ended.status, ended.stdout, server.posts.length]).toEqual([2, '', 0]);
+    expect(ended.stderr).toBe(
+      `tiny: The server at ${server.baseUrl} has no model "tiny"; it has small, large.\n`,
+    );
+    expect(await readdir(here.folder)).toEqual(['math500.jsonl']);
+  });
+
   test('a model it does not list is warned of once', async () => {
     const server = await serve(answering('$\\boxed{12}$'), {
       '/v1/models': modelList('someone', 'small', 'large'),
@@ -109,9 +128,11 @@ describe('what is said of a server', () => {
     const args = ['evaluate', 'math500.jsonl', '--all', '--json', '--endpoint'];
     const wrong = await cli([...args, `${server.baseUrl}#tiny`]).ended;
     expect(wrong.stderr).toBe(
-      'tiny: The server does not list the model "tiny"; it lists small, large. Its answers may be another model\'s.\n3 complete\n',
+      'tiny: The server does not list the model "tiny"; it lists small, large. Its answers may be another model\'s.\n3 complete\ntiny 1/3 right\n',
     );
-    expect((await cli([...args, `${server.baseUrl}#large`]).ended).stderr).toBe('3 complete\n');
+    expect((await cli([...args, `${server.baseUrl}#large`]).ended).stderr).toBe(
+      '3 complete\nlarge 1/3 right\n',
+    );
   });
 
   test('control characters of its message reach no terminal, and JSON keeps their meaning', async () => {
@@ -134,5 +155,35 @@ describe('what is said of a server', () => {
     ]);
     const ended = await running.ended;
     expect(ended.stderr).toBe('base: Nothing answers at http://127.0.0.1:9. Asking again.\n');
+  });
+});
+
+describe('for people', () => {
+  test('why a sample was truncated, how long was waited, and how many are right by label', async () => {
+    const cut = stream([said('Let me'), finish('length'), done]);
+    let busy = true;
+    const server = await serve((response, request) => {
+      if (!request.body.includes('What is 3')) return cut(response, request);
+      const reply = busy ? json(429, {}, { 'retry-after': '0' }) : answering('$\\boxed{12}$');
+      busy = false;
+      return reply(response, request);
+    });
+    const ended = await cli(evaluating(server, '--limit', '2', '--name', 'base')).ended;
+    expect(ended.status).toBe(0);
+    const [counts, first, second] = ended.stdout.trimEnd().split('\n').sort();
+    expect(first).toMatch(/base {2}right {2}12 \(gold 12\) {2}3 tokens {2}waited \d s, 2 tries$/);
+    expect(second).toMatch(/base {2}truncated: \S.*$/);
+    expect(counts).toBe('1 complete, 1 truncated');
+    expect(ended.stderr.split('\n').slice(1)).toEqual(['base 1/2 right, 1 truncated', '']);
+  });
+
+  test('what to do about a failure is told once, for the command line', async () => {
+    const server = await serve(json(400, { error: 'default chat template is no longer allowed' }));
+    const ended = await cli(evaluating(server, '--limit', '2')).ended;
+    expect(ended.stderr.split('\n')).toEqual([
+      'tiny: With --api completions the prompt is sent as text.',
+      '',
+    ]);
+    expect(ended.stdout + ended.stderr).not.toMatch(/Set API Key|reasoningTransfer\./);
   });
 });

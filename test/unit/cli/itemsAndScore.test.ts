@@ -42,6 +42,14 @@ describe('items', () => {
     expect(words.stderr).toMatch(/^math500\.jsonl:2: /);
   });
 
+  test.each(['nothing.jsonl', '.', 'empty.jsonl'])('nothing is said on stdout of %s', async (name) => {
+    await writeFile(path.join(here.folder, 'empty.jsonl'), '');
+    const ended = await cli(['items', name]).ended;
+    expect([ended.status, ended.stdout]).toEqual([2, '']);
+    expect(ended.stderr.startsWith(`${name}: `)).toBe(true);
+    expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
   test('a file without items is unreadable input, told as JSON too', async () => {
     await writeFile(path.join(here.folder, 'empty.jsonl'), '');
     const ended = await cli(['items', 'empty.jsonl', '--json']).ended;
@@ -71,6 +79,26 @@ describe('score', () => {
     expect(
       objects(ended.stdout).map(({ score, extracted }) => `${String(score)} ${String(extracted)}`),
     ).toEqual(['1 12', 'null undefined', '0 13', 'null undefined', 'null undefined', 'null null']);
+  });
+
+  test('a field that is missing or of another kind is said in our words', async () => {
+    const lines = [
+      line({ item: undefined }),
+      line({ item: [] }),
+      line({ response: 3 }),
+      line({ benchmark: undefined }),
+      line({ choices: 'A' }),
+      line({ choices: ['A', 2] }),
+    ];
+    const ended = await cli(['score'], { stdin: lines.join('\n') }).ended;
+    expect(objects(ended.stdout).map(({ reason }) => reason)).toEqual([
+      '`item`: is missing',
+      '`item`: must be an object in the published fields',
+      '`response`: must be text',
+      '`benchmark`: is missing',
+      '`choices`: must be a list of texts',
+      '`choices.1`: must be text',
+    ]);
   });
 
   test('status 1 where an item has no gold answer, and a score in its place that says so', async () => {

@@ -49,7 +49,10 @@ test('while one request runs the others are queued, and one turned away waits to
   await server.close();
   await rm(folder, { recursive: true });
   expect(status).toBe(0);
-  expect(spoken).toEqual([`tiny: The server at ${server.origin} is busy and asks to wait. Asking again.`]);
+  expect(spoken).toEqual([
+    `tiny: The server at ${server.origin} is busy and asks to wait. Asking again.`,
+    'tiny 3/3 right',
+  ]);
   // Which request goes on while the first one waits is a matter of milliseconds.
   expect(bars.slice(0, 3)).toEqual([
     '0/3 · 3 queued',
