@@ -1,7 +1,8 @@
 /** The package that users install. */
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { root } from '../cache.mjs';
 
 const limitBytes = 1.5e6;
@@ -21,15 +22,19 @@ const wanted = [
 export async function packageExtension() {
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const file = join(root, 'dist', `${name}-${version}.vsix`);
-  await createVSIX({
-    cwd: root,
-    packagePath: file,
-    dependencies: false,
-    skipLicense: false,
-    allowMissingRepository: true,
-    // The readme's picture is for readers of the repository; the package leaves it out.
-    rewriteRelativeLinks: false,
-  });
+  const stage = await staged();
+  try {
+    await createVSIX({
+      cwd: stage,
+      packagePath: file,
+      dependencies: false,
+      skipLicense: false,
+      allowMissingRepository: true,
+      rewriteRelativeLinks: false,
+    });
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
   const archive = readFileSync(file);
   const names = zipNames(archive);
   const intruders = names.filter((path) => unwanted.test(path));
@@ -43,6 +48,24 @@ export async function packageExtension() {
     );
   }
   return { file, bytes: archive.length };
+}
+
+/** A folder with what the package holds, as `.vscodeignore` says. */
+async function staged() {
+  const stage = mkdtempSync(join(tmpdir(), 'reasoning-transfer-package-'));
+  for (const name of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
+    cpSync(join(root, name), join(stage, name));
+  }
+  const readme = packagedReadme(readFileSync(join(root, 'README.md'), 'utf8'));
+  const picture = /!\[[^\]]*\]\((?!https:)[^)]*\)/.exec(readme);
+  if (picture) throw new Error(`The packaged README shows ${picture[0]}, which the VSIX does not hold.`);
+  writeFileSync(join(stage, 'README.md'), readme);
+  return stage;
+}
+
+/** The readme without its pictures: they are for readers of the repository, and the package has none of them. */
+function packagedReadme(text) {
+  return text.replace(/^!\[[^\]]*\]\(media\/readme\/[^)]*\)\n\n?/gm, '');
 }
 
 /** The paths in a zip, from its central directory (APPNOTE 4.3.12 and 4.3.16). */
