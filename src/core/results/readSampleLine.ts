@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Api, Sampling } from '../endpoint.ts';
 import { samplingKey } from '../endpointSettings.ts';
 import { parseJson } from '../json.ts';
+import type { Timing } from '../traces/trace.ts';
 import type { Sample } from './sample.ts';
 import { optionStart } from './options.ts';
 import { FullLine, HeadLine, type SamplingJson, type UsageJson } from './sampleLineSchema.ts';
@@ -107,11 +108,7 @@ export function readSampleLine(line: string): Reading<Sample> {
         answer: trace.answer,
         finishReason: trace.finish_reason,
         usage: toUsage(trace.usage),
-        timing: {
-          startedAt: trace.timing.started_at,
-          ttftMs: trace.timing.ttft_ms,
-          durationMs: trace.timing.duration_ms,
-        },
+        timing: toTiming(trace.timing),
         sent: trace.sent === null ? null : { maxTokens: trace.sent.max_tokens, baseUrl: trace.sent.base_url },
         error: trace.error,
       },
@@ -138,6 +135,16 @@ function toSampling(json: v.InferOutput<typeof SamplingJson>): Sampling {
     ...(json.stop === undefined ? {} : { stop: json.stop }),
     ...(json.system === undefined ? {} : { system: json.system }),
     ...(json.extra_body === undefined ? {} : { extraBody: json.extra_body }),
+  };
+}
+
+function toTiming(json: v.InferOutput<typeof FullLine>['trace']['timing']): Timing {
+  return {
+    startedAt: json.started_at,
+    ttftMs: json.ttft_ms,
+    durationMs: json.duration_ms,
+    ...(json.waited_ms === undefined ? {} : { waitedMs: json.waited_ms }),
+    ...(json.tries === undefined ? {} : { tries: json.tries }),
   };
 }
 

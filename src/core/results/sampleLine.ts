@@ -52,7 +52,7 @@ export interface SampleContext {
  * | `sampling` | as asked: `temperature`, `top_p`, `max_tokens`, `seed`, `repeats`, `stop`, `system`, `extra_body`; absent keys are the server's defaults |
  * | `status`, `flags`, `finish_reason`, `error` | how it ended; `error` is `{kind, message}` or null |
  * | `usage` | `prompt_tokens`, `completion_tokens`, `reasoning_tokens`, as the server counts, or null |
- * | `timing` | `started_at` (ISO 8601), `ttft_ms`, `duration_ms` |
+ * | `timing` | of the last try: `started_at` (ISO 8601), `ttft_ms`, `duration_ms`; where it was sent more than once, `waited_ms` from the first try to the last, and `tries` |
  * | `sent` | `{max_tokens, base_url}` of the request, also where `sampling` leaves the tokens open; null where nothing was sent |
  * | `score` | `value` in [0, 1] or null, `extracted`, `range` (half-open UTF-16 offsets in `answer`), `rule`, `reason`, `parts` `{right, of}` |
  * | `ended_at` | ISO 8601 |
@@ -136,11 +136,13 @@ function ourTrace(sample: Sample, context: SampleContext): JsonObject {
       completion_tokens: trace.usage.completionTokens,
       reasoning_tokens: trace.usage.reasoningTokens,
     },
-    timing: {
+    timing: defined({
       started_at: trace.timing.startedAt,
       ttft_ms: trace.timing.ttftMs,
       duration_ms: trace.timing.durationMs,
-    },
+      waited_ms: trace.timing.waitedMs,
+      tries: trace.timing.tries,
+    }),
     sent: trace.sent === null ? null : { max_tokens: trace.sent.maxTokens, base_url: trace.sent.baseUrl },
     score: scoreJson(sample.score),
     ended_at: sample.endedAt,

@@ -113,7 +113,13 @@ export const FullLine = v.object({
     answer: v.string(),
     finish_reason: v.nullable(v.string()),
     error: v.nullable(v.object({ kind: v.fallback(v.picklist(errorKinds), 'other'), message: v.string() })),
-    timing: v.object({ started_at: v.string(), ttft_ms: tokens, duration_ms: v.number() }),
+    timing: v.object({
+      started_at: v.string(),
+      ttft_ms: tokens,
+      duration_ms: v.number(),
+      waited_ms: v.optional(v.number()),
+      tries: v.optional(count),
+    }),
     sent: v.optional(v.nullable(v.object({ max_tokens: v.number(), base_url: v.string() })), null),
     item: v.object({
       ...itemEntries,

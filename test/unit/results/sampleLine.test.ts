@@ -71,6 +71,20 @@ describe('a sample as a line', () => {
     expect(read.ok && read.value.trace.answer).toBe(texts);
   });
 
+  test('how long it was waited for, and how often it was sent, where that was more than once', () => {
+    const once = sample();
+    const timing = { ...once.trace.timing, waitedMs: 12_000, tries: 3 };
+    const again = sample({ trace: { ...once.trace, timing } });
+    const read = readSampleLine(writeSampleLine(again, context));
+    expect(read.ok && read.value.trace.timing).toEqual(timing);
+    const { trace: written } = object(writeSampleLine(once, context));
+    expect(isJsonObject(written) && isJsonObject(written.timing) && Object.keys(written.timing)).toEqual([
+      'started_at',
+      'ttft_ms',
+      'duration_ms',
+    ]);
+  });
+
   test('the text of a completions prompt stands as it is, stop strings of both kinds with it', () => {
     const prompt = {
       ...chatPrompt(''),
