@@ -6,11 +6,11 @@ export interface Mark {
 }
 
 const deniedBefore =
-  /(?:\b(?:not|cannot|neither|nor|than|except|excluding|unlike|instead of)|n['’]t)\s+(?:be\s+)?(?:the\s+)?(?:(?:option|choice|answer|letter)s?\s*)?[\s*($]*(?:\\boxed\s*\{)?$/i;
-const wrong =
-  '(?:wrong|incorrect|ruled out|eliminated|excluded|not (?:correct|right|the (?:(?:correct|right|best) )?(?:answer|option|choice)))\\b';
+  /(?:\b(?:not|cannot|neither|nor|than|except|excluding|unlike|instead of)|n['’]t)\s+(?:be\s+|(?:choose|pick|select|go\s+(?:with|for))\s+)?(?:the\s+)?(?:(?:option|choice|answer|letter)s?\s*)?[\s*($]*(?:\\boxed\s*\{)?$/i;
+const wrong = String.raw`(?:wrong|incorrect|impossible|false|untrue|invalid|implausible|unlikely|inconsistent|tempting|out(?! of)|(?:ruled|left) out|eliminated|excluded|rejected|not(?! (?:only|just|wrong|impossible|false|incorrect)\b))\b`;
+const is = String.raw`(?:(?:is|are|was|were|seems?|looks?|would be|must be)\s+(?:\w+ly\s+|also\s+|both\s+|all\s+|just\s+)?${wrong}|(?:is|are|was|were)n['’]t\b(?! (?:wrong|impossible|false|incorrect)\b)|(?:cannot|can['’]t|could not|couldn['’]t) be (?:right|correct|it|true|the answer)\b|can be (?:ruled out|eliminated|excluded))`;
 const deniedAfter = new RegExp(
-  `^[\\s*)\\]]*(?:(?:is|are|was|were)\\s+(?:\\w+ly\\s+|also\\s+|both\\s+|all\\s+)?${wrong}|[:–—-]\\s*(?:no\\b|${wrong})|\\?\\s*(?:no|wait|not)\\b|can be (?:ruled out|eliminated|excluded))`,
+  String.raw`^[\s*)\]]*(?:${is}|[:–—-]\s*(?:no\b|${wrong})|\?\s*(?:no|wait|not)\b|\(?(?:wrong|incorrect|impossible)\b)`,
   'i',
 );
 

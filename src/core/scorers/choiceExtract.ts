@@ -1,8 +1,9 @@
-import { isDeniedAfter, joins, withoutDenied } from './choiceDenied.ts';
+import { isDeniedAfter, isDeniedBefore, joins, withoutDenied } from './choiceDenied.ts';
 import type { Mark } from './choiceDenied.ts';
 import { endsInListedOption, endsInOptions, listMarks } from './choiceList.ts';
-import { letterAt, optionForm, reading, safeNumbers } from './choiceReading.ts';
+import { isLetterNotArticle, letterAt, optionForm, reading, safeNumbers } from './choiceReading.ts';
 import type { ChoiceSpace, Reading } from './choiceReading.ts';
+import { findConcluded, findStated } from './choiceStated.ts';
 import { lastBoxes } from './mathExtract.ts';
 
 /** What an answer says, as found by one rule. */
@@ -14,18 +15,24 @@ export interface FoundChoice {
   /** The whole of it; `range` is of the letter or number alone, where there is one. */
   readonly text: string;
   readonly range: readonly [number, number];
-  readonly rule: 'boxed' | 'answer:' | '(X)' | 'option text' | 'last letter';
+  readonly rule:
+    'boxed' | 'answer:' | 'line' | 'conclusion' | 'first letter' | '(X)' | 'option text' | 'last letter';
 }
 
 /**
  * The option an answer names, by the precedence in use (simple-evals, lm-evaluation-harness, evalchemy): the last
- * `\boxed{X}`; the last "answer: X" or "answer is X"; the last `(X)`; an option's text; the last capital letter
- * that stands alone. The first rule that names an option decides.
+ * `\boxed{X}`; the last statement such as "answer: X", "the correct option is X" or "I choose X"; a letter that is
+ * the whole last or first line; the last that is called right or concluded with ("so X"); the letter it begins with;
+ * the last `(X)`; an option's text; the last capital letter that stands alone. The first rule that names an option
+ * decides.
  */
 export function findChoice(answer: string, space: ChoiceSpace): FoundChoice | null {
   return (
     boxed(answer, space) ??
     stated(answer, space) ??
+    onLine(answer, space) ??
+    concluded(answer, space) ??
+    atStart(answer, space) ??
     inBrackets(answer, space) ??
     byText(answer, space) ??
     lastLetter(answer, space)
@@ -70,68 +77,56 @@ function at(
 
 /** No option is longer, in UTF-16 units. */
 const longest = 2000;
-/** The last so many places that state an answer are looked at. */
-const statements = 50;
-const statement =
-  /answers?(?:\s+(?:option|choice|letter))?\**\s*(?::|\bis\b\s*:?|=)[\s*_]*(?:(?:the\s+)?(?:option|choice|letter)\s+)?/gi;
-
-/** Before a statement: it is none. */
-const supposed =
-  /\b(?:if|suppose|assume|assuming|whether|unless|why)\s+(?:that\s+)?(?:the\s+|your\s+)?(?:(?:correct|right|final|best)\s+)?$/i;
-/** After a letter: another that is as good. */
-const orAnother =
-  /^[)\]}\s*]*,?\s*(?:or|and)\s+(?:(?:maybe|perhaps|possibly|also|even|option|choice)\s+)*[([]?([A-Z])(?![A-Za-z'’])/;
 
 function stated(answer: string, space: ChoiceSpace): FoundChoice | null {
-  for (const match of [...answer.matchAll(statement)].slice(-statements).reverse()) {
-    if (supposed.test(answer.slice(Math.max(0, match.index - 40), match.index))) continue;
-    const start = match.index + match[0].length;
-    const line = /^[^\n]*/.exec(answer.slice(start, start + longest))?.[0] ?? '';
-    const found = statedHere(line, space);
-    if (found !== null) return at(answer, found.reading, [start, start + found.length], 'answer:');
-  }
-  return null;
+  const found = findStated(answer, space);
+  return found === null ? null : at(answer, found.reading, found.range, 'answer:');
 }
 
-function statedHere(line: string, space: ChoiceSpace): { reading: Reading; length: number } | null {
-  // `B? No, C`
-  if (/^[^\n?]{0,60}\?[\s*]*(?:no|wait|not)\b/i.test(line)) return null;
-  const sentence = /^.*?(?=[.!?](?:\s|\**$)|$)/s.exec(line)?.[0] ?? line;
-  const withNumbers = { ...space, numbers: space.numbers || safeNumbers(space) };
-  for (const part of [line, sentence]) {
-    const whole = reading(part, withNumbers);
-    if (whole !== null) return { reading: whole, length: part.replace(/[\s*.]+$/, '').length };
-  }
-  const number = /^[\s*]*(\d{1,2})(?=\**(?:,?\s+(?:because|since|as|is)\b))/.exec(line);
-  const place = Number(number?.[1]);
-  if (space.numbers && number !== null && place >= 1 && place <= space.options.length) {
-    return { reading: { named: [place - 1], byPosition: true }, length: number[0].length };
-  }
-  // A letter, then more words. "A car" is an article and its noun; "A because" is not.
-  const plain = /^(?:[\s$*`({[]|\\(?:text|textbf|mathrm|mathbf)(?![A-Za-z]))*([A-Z])(?![A-Za-z'’])/.exec(
-    line,
-  );
-  const letter = plain?.[1];
-  if (plain === null || letter === undefined || letterAt(letter) >= space.options.length) return null;
-  const after = line.slice(plain[0].length);
-  if (letter === 'I' || (letter === 'A' && !isLetterNotArticle(after))) return null;
-  if (isDeniedAfter(line, plain[0].length)) return null;
-  const another = letterAt(orAnother.exec(after)?.[1] ?? letter);
-  if (another !== letterAt(letter) && another < space.options.length) {
-    return {
-      reading: { named: [letterAt(letter), another], byPosition: true },
-      length: plain[0].length + (orAnother.exec(after)?.[0].length ?? 0),
-    };
-  }
-  const more = reading(line.slice(plain[0].length - 1), { ...space, numbers: false });
-  return { reading: more ?? { named: [letterAt(letter)], byPosition: true }, length: plain[0].length };
+function concluded(answer: string, space: ChoiceSpace): FoundChoice | null {
+  const found = findConcluded(answer, space);
+  return found === null ? null : at(answer, found.reading, found.range, 'conclusion');
 }
 
-/** What follows an "A" that is an option: nothing, a mark, or a word that cannot follow an article. */
-const isLetterNotArticle = (after: string): boolean =>
-  /^\s*(?:$|\n|[)\].,:;!?}$*"'”/&=–—-]|(?:is|are|was|because|since|as|and|or|which|that|but|for|due|would|can|must|seems|holds|not)\b)/.test(
-    after,
-  );
+/** Nothing but a letter: `B`, `**(B)**`, `Option C.` */
+const alone =
+  /^[\s>#*_-]*(?:option\s+|choice\s+|answer\s+)?[*_]*[([]?[*_]*([A-Z])[*_]*[)\]]?[*_]*[.!]?[*_\s]*$/i;
+
+/** Another letter that begins a sentence or line makes of the first a list, or a weighing of the options. */
+const weighing = /(?:^|[.!?\n]\s*)[*_>\s-]*(?:option\s+)?[([]?[A-Z][)\]]?(?:[.:)]|\s+[-–—|])/;
+
+/** A letter that is a whole line: the last line, else the first, which a reason may follow. */
+function onLine(answer: string, space: ChoiceSpace): FoundChoice | null {
+  const end = answer.trimEnd().length;
+  const begin = answer.length - answer.trimStart().length;
+  const last = Math.max(answer.lastIndexOf('\n', end - 1) + 1, begin);
+  const lastLetter = end - last > 60 ? undefined : alone.exec(answer.slice(last, end))?.[1];
+  const found = (line: Reading, range: readonly [number, number]): FoundChoice =>
+    at(answer, line, range, 'line');
+  if (
+    lastLetter !== undefined &&
+    letterAt(lastLetter) < space.options.length &&
+    !isDeniedBefore(answer, last)
+  ) {
+    return found({ named: [letterAt(lastLetter)], byPosition: true }, [last, end]);
+  }
+  const first = answer.indexOf('\n', begin);
+  if (first < 0 || first - begin > longest || weighing.test(answer.slice(first, end))) return null;
+  const line = reading(answer.slice(begin, first).replace(/^[\s>#*_-]+/, ''), { ...space, numbers: false });
+  return line?.byPosition === true ? found(line, [begin, first]) : null;
+}
+
+/** A letter that the answer begins with, its reason after it: `B. Option A floats.`, `B because A floats.` */
+function atStart(answer: string, space: ChoiceSpace): FoundChoice | null {
+  const start =
+    /^[\s>#*_]*(?:(?:option|choice)\s+)?[*_]*[([]?([A-Z])[)\]]?[*_]*(?=[.!;]\**\s+\S|,?\s+(?:because|since|as|for)\b|\s+[-–—]\s)/;
+  const match = start.exec(answer.slice(0, 200));
+  const letter = match?.[1] ?? 'I';
+  if (match === null || letter === 'I' || letterAt(letter) >= space.options.length) return null;
+  const rest = answer.slice(match[0].length);
+  if (weighing.test(rest.slice(1)) || isDeniedAfter(answer, match[0].length)) return null;
+  return at(answer, { named: [letterAt(letter)], byPosition: true }, [0, match[0].length], 'first letter');
+}
 
 function inBrackets(answer: string, space: ChoiceSpace): FoundChoice | null {
   const marks: Mark[] = [];

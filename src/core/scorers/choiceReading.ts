@@ -1,3 +1,5 @@
+import { isDeniedAfter } from './choiceDenied.ts';
+
 /** What may be named. */
 export interface ChoiceSpace {
   readonly options: readonly string[];
@@ -22,6 +24,12 @@ export function optionForm(text: string): string {
 
 /** 0-based position of a letter. */
 export const letterAt = (letter: string): number => letter.toUpperCase().charCodeAt(0) - 65;
+
+/** What follows an "A" that is an option: nothing, a mark, or a word that cannot follow an article. */
+export const isLetterNotArticle = (after: string): boolean =>
+  /^\s*(?:$|\n|[()\].,:;!?}$*_"'”’/&=–—-]|(?:is|are|was|because|since|as|and|or|which|that|but|for|due|would|can|must|seems|holds|remains|wins|over|here|then|it|not|rather|instead|by)\b)/.test(
+    after,
+  );
 
 /** What a text names, as positions of options. */
 export interface Reading {
@@ -51,6 +59,7 @@ export function reading(text: string, space: ChoiceSpace): Reading | null {
   // "B, A is wrong" joins nothing.
   const joins =
     several !== null &&
+    !isDeniedAfter(plain, several[0].length) &&
     (/\b(?:or|and)\b|[/&]/.test(several[0]) || /^\s*(?:$|[.!)\]};])/.test(plain.slice(several[0].length)));
   if (several !== null && joins) {
     const named = [...several[0].matchAll(/(?<![A-Za-z])[A-Z](?![A-Za-z])/g)].map((match) =>

@@ -111,6 +111,12 @@ function where(found: FoundChoice): string {
       return '`\\boxed{}`:';
     case 'answer:':
       return 'stated answer';
+    case 'line':
+      return 'no stated answer; the letter that has a line of its own,';
+    case 'conclusion':
+      return 'no stated answer; the letter that it concludes with,';
+    case 'first letter':
+      return 'no stated answer; the letter that it begins with,';
     case '(X)':
       return 'no stated answer; the last letter in brackets,';
     case 'option text':

@@ -286,6 +286,44 @@ describe('ACPBench yes or no', () => {
     expect(says(acpAnswer, record, answer)).toBe(expected);
   });
 
+  it.each([
+    ['Answer: yes\n\nNote that no action deletes it.', '1 yes'],
+    ['Answer: Yes (no counterexample)', '1 Yes'],
+    ['Answer: yes, because no predicate is deleted.', '1 yes'],
+    ['Yes, no doubt.', '1 Yes'],
+    ['Answer: no. (If the block were clear, yes.)', '0 no'],
+    ['**Answer:** yes. There is no other way.', '1 yes'],
+    ['**Final Answer**: **Yes**\n\nNo action undoes it.', '1 Yes'],
+    ['\\boxed{yes}, and no other. Answer: no', '1 yes'],
+    ['\\boxed{\\text{Yes}}', '1 Yes'],
+    ['Answer: no\nWait.\nAnswer: yes, no doubt', '1 yes'],
+    ['The answer is yes, since no block is on it.', '1 yes'],
+    ['The answer is no. If it were clear, yes.', '0 no'],
+    ['The answer should be "yes"; no block moves.', '1 yes'],
+    ['The answer, therefore, is yes. No block moves.', '1 yes'],
+    ['If the answer is no, then nothing moves. So yes', '1 yes'],
+    ['The answer is no larger than it was. Yes', '1 Yes'],
+    ['Answer: yes or no', '0 yes or no'],
+    ['Yes\n\nThere is no action that moves it.', '1 Yes'],
+    ['No. If the block were clear, it would.', '0 No'],
+    ['No, wait: yes.', '1 yes'],
+    ['No block is on it, so yes', '1 yes'],
+    ['Is it so? no, it moves. Yes it is.', '1 Yes'],
+  ])('by what is stated: %j', (answer, expected) => {
+    expect(says(acpAnswer, record, answer)).toBe(expected);
+  });
+
+  it('says which rule found it', () => {
+    const reason = (answer: string): string => acpAnswer.score({ record, answer, choices: null }).reason;
+    expect(['\\boxed{no}', 'Answer: yes', 'Yes, no doubt.', 'It is, yes', 'yes or no'].map(reason)).toEqual([
+      'the last `\\boxed{}` says `no`; the answer is yes',
+      'the stated answer is `yes`',
+      'no stated answer; it begins with `Yes`',
+      'no stated answer; the last yes or no is `yes`',
+      '`yes or no` is both',
+    ]);
+  });
+
   it('is null without a gold answer', () => {
     expect(acpAnswer.score({ record: { answer: 'maybe' }, answer: 'yes', choices: null })).toMatchObject({
       value: null,
@@ -296,9 +334,13 @@ describe('ACPBench yes or no', () => {
 
 it('says why', () => {
   const reason = (answer: string): string => acpAnswer.score({ record: acp, answer, choices: null }).reason;
-  expect(['\\boxed{B}', 'Answer: A', 'So (B)', 'It is B', 'lead', 'hm'].map(reason)).toEqual([
+  expect(
+    ['\\boxed{B}', 'Answer: A', 'So (B)', 'It is B', 'Heavy (B)', 'Heavy: B', 'lead', 'hm'].map(reason),
+  ).toEqual([
     '`\\boxed{}`: `B` is right',
     'stated answer `A` is not right; B is',
+    'no stated answer; the letter that it concludes with, `B` is right',
+    'no stated answer; the letter that it concludes with, `B` is right',
     'no stated answer; the last letter in brackets, `B` is right',
     'no stated answer; the last letter that stands alone, `B` is right',
     'no stated answer; by the text of an option, `lead` is right',
