@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   command('evaluateItem', ({ evaluate }, target) => evaluate.evaluateItem(target));
   command('evaluateBenchmark', ({ evaluate }, file) => evaluate.evaluateBenchmark(file));
   command('showTraces', ({ traces }, target) => traces.showTraces(target));
+  command('compareTraces', ({ compare }, target) => compare.compareTraces(target));
   command('discoverEndpoints', ({ endpointCommands }) => endpointCommands.discoverEndpoints());
   command('addEndpoint', ({ endpointCommands }) => endpointCommands.addEndpoint());
   command('setApiKey', ({ endpointCommands }, server) => endpointCommands.setApiKey(server));

@@ -6,7 +6,16 @@ import * as v from 'valibot';
  */
 
 export type ColumnState =
-  'queued' | 'retrying' | 'waiting' | 'streaming' | 'complete' | 'truncated' | 'failed' | 'cancelled';
+  | 'queued'
+  | 'retrying'
+  | 'waiting'
+  | 'streaming'
+  | 'complete'
+  | 'truncated'
+  | 'failed'
+  | 'cancelled'
+  /** It is saved, but cannot be read any more: the note says why. */
+  | 'unreadable';
 
 /** States of a column that is still being fed. */
 export const runningStates: ReadonlySet<ColumnState> = new Set([

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Servers } from '../endpoints/servers.ts';
+import { CompareCommands } from './compareCommands.ts';
 import { ItemDocuments } from './documents.ts';
 import { EndpointCommands } from './endpointCommands.ts';
 import { EndpointPick } from './endpointPick.ts';
@@ -20,6 +21,7 @@ export interface Features {
   readonly settings: Settings;
   readonly evaluate: EvaluateCommands;
   readonly traces: TraceCommands;
+  readonly compare: CompareCommands;
   readonly panel: TracesPanel;
   readonly hover: ItemHover;
   readonly endpoints: EndpointsView;
@@ -54,6 +56,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
   );
+  const compare = new CompareCommands(settings, documents, saved, texts);
   const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
   const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel);
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
@@ -62,5 +65,5 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
   const hover = new ItemHover(documents, saved, settings);
   const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints);
-  return { settings, evaluate, traces, panel, hover, endpoints, endpointCommands };
+  return { settings, evaluate, traces, compare, panel, hover, endpoints, endpointCommands };
 }

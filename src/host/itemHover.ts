@@ -10,6 +10,7 @@ import type { Settings } from './settings.ts';
 
 const evaluateCommand = 'reasoningTransfer.evaluateItem';
 const tracesCommand = 'reasoningTransfer.showTraces';
+const compareCommand = 'reasoningTransfer.compareTraces';
 
 /** Hovering an item shows every label's saved verdict, from memory, with links to evaluate and to the traces. */
 export class ItemHover implements vscode.HoverProvider {
@@ -47,11 +48,14 @@ export class ItemHover implements vscode.HoverProvider {
 /** The hover of an item: links first, then a table of verdicts by label. Only our commands are trusted. */
 export function hoverText(item: Item, rows: readonly ItemRow[], target: ItemTarget): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [evaluateCommand, tracesCommand] };
+  text.isTrusted = { enabledCommands: [evaluateCommand, tracesCommand, compareCommand] };
   text.supportHtml = false;
   const links = [
     link('$(beaker)', vscode.l10n.t('Evaluate'), evaluateCommand, target),
     ...(rows.length > 0 ? [link('$(split-horizontal)', vscode.l10n.t('Traces'), tracesCommand, target)] : []),
+    ...(rows.filter(({ leading }) => leading).length > 1
+      ? [link('$(diff)', vscode.l10n.t('Compare'), compareCommand, target)]
+      : []),
   ];
   const head = [
     `**${escapeMarkdown(item.benchmark)}**`,

@@ -4,6 +4,12 @@ import type { Column } from '../protocol.ts';
 
 const scheme = 'reasoning-transfer-trace';
 
+interface LabelledTexts {
+  readonly label: string;
+  readonly reasoning: string;
+  readonly answer: string;
+}
+
 /** Traces as read-only documents, so that the editor's own search, folding and word wrap work on them. */
 export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
@@ -24,11 +30,26 @@ export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Di
   }
 
   async open(item: Item, column: Column): Promise<void> {
-    const id = String(this.opened++);
-    this.texts.set(id, traceText(item, column));
-    const name = `${column.label} · ${item.id}`.replaceAll('/', '∕');
-    const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query: id });
+    const uri = this.keep(item, column.label, traceText(item, column));
     await vscode.window.showTextDocument(uri, { preview: true });
+  }
+
+  /** Two traces of one item in the diff editor. */
+  async compare(item: Item, left: LabelledTexts, right: LabelledTexts): Promise<void> {
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      this.keep(item, left.label, partsText(left)),
+      this.keep(item, right.label, partsText(right)),
+      `${left.label} ↔ ${right.label} · ${item.id}`,
+      { preview: true } satisfies vscode.TextDocumentShowOptions,
+    );
+  }
+
+  private keep(item: Item, label: string, text: string): vscode.Uri {
+    const id = String(this.opened++);
+    this.texts.set(id, text);
+    const name = `${label} · ${item.id}`.replaceAll('/', '∕');
+    return vscode.Uri.from({ scheme, path: `/${name}.md`, query: id });
   }
 
   dispose(): void {
@@ -47,16 +68,19 @@ function traceText(item: Item, column: Column): string {
     ...(column.flags.length > 0 ? [column.flags.join(', ')] : []),
     ...(column.note === null ? [] : [column.note]),
   ];
+  return [...head, '', partsText(column)].join('\n');
+}
+
+/** Reasoning and answer as they came, each under its heading. */
+function partsText({ reasoning, answer }: { readonly reasoning: string; readonly answer: string }): string {
   return [
-    ...head,
-    '',
     `## ${vscode.l10n.t('Reasoning')}`,
     '',
-    column.reasoning,
+    reasoning,
     '',
     `## ${vscode.l10n.t('Answer')}`,
     '',
-    column.answer,
+    answer,
     '',
   ].join('\n');
 }

@@ -228,7 +228,7 @@ export class TracesModel {
     if (loaded.ok) {
       sample.shown.prompt = loaded.prompt;
       sample.end({ ...loaded, ...(readNote === undefined ? {} : { note: readNote }) }, view.item.gold);
-    } else sample.shown.note = loaded.why;
+    } else Object.assign(sample.shown, { state: 'unreadable', note: loaded.why });
     const column = view.shownBy(sample);
     if (column !== null && this.inView(view)) this.postSample(view, column);
   }

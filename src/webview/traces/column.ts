@@ -63,8 +63,7 @@ export class ColumnView extends LitElement {
   protected override updated(): void {
     // Pinned columns stand beside each other at the left edge; a style attribute would break the policy.
     this.querySelector<HTMLElement>('.column')?.style.setProperty('--place', String(this.index));
-    if (this.#focused !== null && this.contains(this.#focused))
-      keepFocus(this.#focused, '.harmless');
+    if (this.#focused !== null && this.contains(this.#focused)) keepFocus(this.#focused, '.harmless');
   }
 
   protected override render(): TemplateResult {

@@ -108,7 +108,7 @@ export function factsTemplate(
 }
 
 function noteTemplate(head: ColumnHead, note: string, { post }: HeadActions): TemplateResult {
-  const failed = head.state === 'failed';
+  const failed = head.state === 'failed' || head.state === 'unreadable';
   const buttons = head.remedies.map(
     (remedy) =>
       html`<vscode-button

@@ -17,8 +17,6 @@ export class StepView {
   readonly start: number;
   /** The step is whole. */
   finished = false;
-  /** It is in view or near it. */
-  near = false;
   #source = '';
   #mark: Range | null = null;
   #drawn: Element | null = null;
@@ -77,7 +75,6 @@ export class StepView {
       if (this.#drawn === null) this.showRaw();
     }
     if (this.#drawn !== null) this.render();
-    this.#guessHeight();
   }
 
   /** Draws a finished step, once. */
@@ -160,8 +157,8 @@ export class StepView {
     this.#drawn = drawn;
   }
 
-  #guessHeight(): void {
-    const lines = this.#source.split('\n').reduce((sum, line) => sum + 1 + line.length / LINE_UNITS, 0);
-    this.element.style.containIntrinsicBlockSize = `auto ${Math.round(lines * LINE_PX)}px`;
+  /** Its height in pixels while nothing has measured it. */
+  get guessedHeight(): number {
+    return this.#source.split('\n').reduce((sum, line) => sum + LINE_PX * (1 + line.length / LINE_UNITS), 0);
   }
 }

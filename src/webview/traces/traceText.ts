@@ -3,6 +3,7 @@ import { copySource } from './copySource.ts';
 import { clearFound, highlightFound } from './findHighlight.ts';
 import { painter, type Paintable } from './painter.ts';
 import { loadRendering, rendering } from './renderer.ts';
+import { StepGroup } from './stepGroup.ts';
 import { StepView, type Range } from './stepView.ts';
 import { TextSearch, type FindOptions } from './textSearch.ts';
 
@@ -11,11 +12,6 @@ export type TextMode = 'rendered' | 'raw';
 
 /** Steps at the start that are rendered at once: they are in view before the browser can say so. */
 const FIRST_STEPS = 12;
-/**
- * The browser draws a step far from view only when it comes near, and until then guesses its height. The newest
- * ones are always drawn, so that the end of the text is where it seems to be.
- */
-const ALWAYS_DRAWN = 4;
 /** Steps so near to what is in view are rendered. */
 const NEAR = '1000px 0px';
 
@@ -36,7 +32,8 @@ export class TraceText {
   #queue: Step[] = [];
   #split = 0;
   #views: StepView[] = [];
-  readonly #viewOf = new WeakMap<Element, StepView>();
+  #groups: StepGroup[] = [];
+  readonly #groupOf = new WeakMap<Element, StepGroup>();
   #toRender = new Set<StepView>();
   #mode: TextMode = 'rendered';
   #marked: Range | null = null;
@@ -120,6 +117,7 @@ export class TraceText {
     this.#queue = [];
     this.#split = 0;
     this.#views = [];
+    this.#groups = [];
     this.#toRender.clear();
     this.#marked = null;
     this.#search.restart();
@@ -141,10 +139,9 @@ export class TraceText {
     const [view, above] = [this.#views[this.#top()], this.#heightAbove()];
     this.#mode = mode;
     this.element.classList.toggle('rendered', mode === 'rendered');
-    for (const one of this.#views) {
-      if (mode === 'raw') one.showRaw();
-      else if (one.near) this.#toRender.add(one);
-    }
+    if (mode === 'raw') for (const one of this.#views) one.showRaw();
+    else this.#renderNear();
+
     if (view !== undefined) {
       if (mode === 'rendered') view.render();
       this.element.scrollTop += view.element.getBoundingClientRect().top - this.#box().top + above;
@@ -224,17 +221,23 @@ export class TraceText {
   }
 
   #onRendering(): void {
-    for (const view of this.#views) if (view.near) this.#toRender.add(view);
+    this.#renderNear();
     painter.request(this.#paintable);
+  }
+
+  #renderNear(): void {
+    for (const { near, views } of this.#groups) if (near) for (const view of views) this.#toRender.add(view);
   }
 
   #onNear(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
-      const view = this.#viewOf.get(target);
-      if (view === undefined) continue;
-      view.near = isIntersecting;
-      if (isIntersecting && view.waits && this.#mode === 'rendered') this.#toRender.add(view);
-      else if (!isIntersecting) this.#toRender.delete(view);
+      const group = this.#groupOf.get(target);
+      if (group === undefined) continue;
+      group.near = isIntersecting;
+      for (const view of group.views) {
+        if (!isIntersecting) this.#toRender.delete(view);
+        else if (view.waits && this.#mode === 'rendered') this.#toRender.add(view);
+      }
     }
     if (this.#toRender.size > 0) painter.request(this.#paintable);
   }
@@ -281,10 +284,16 @@ export class TraceText {
     if (last !== undefined && !last.finished) return last;
     const view = new StepView(this.#views.length + 1, start);
     this.#views.push(view);
-    this.#viewOf.set(view.element, view);
-    this.#views.at(-1 - ALWAYS_DRAWN)?.element.classList.add('settled');
-    this.element.append(view.element);
-    this.#near.observe(view.element);
+    let group = this.#groups.at(-1);
+    if (group === undefined || group.isFull) {
+      group?.settle();
+      group = new StepGroup();
+      this.#groups.push(group);
+      this.#groupOf.set(group.element, group);
+      this.element.append(group.element);
+      this.#near.observe(group.element);
+    }
+    group.add(view);
     return view;
   }
 
@@ -295,7 +304,7 @@ export class TraceText {
 
   #bringUp(view: StepView): void {
     this.#following = false;
-    view.element.classList.remove('settled');
+    this.#groups.find(({ views }) => views.includes(view))?.show();
     if (this.#mode === 'rendered') view.render();
   }
 

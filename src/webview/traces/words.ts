@@ -35,6 +35,8 @@ export function stateWords(state: ColumnState): { readonly icon: IconName | null
       return { icon: 'error', words: l10n.t('Failed') };
     case 'cancelled':
       return { icon: 'circle-slash', words: l10n.t('Cancelled') };
+    case 'unreadable':
+      return { icon: 'error', words: l10n.t('Cannot be read') };
   }
 }
 
@@ -172,6 +174,8 @@ export function answerNotice(column: ColumnHead, answerEmpty: boolean): string |
       return lead;
     case 'cancelled':
       return `${lead} ${column.note ?? l10n.t('The request was cancelled.')}`;
+    case 'unreadable':
+      return l10n.t('It is not known: the saved trace cannot be read.');
   }
 }
 
@@ -180,6 +184,7 @@ export function answerNotice(column: ColumnHead, answerEmpty: boolean): string |
  * Elsewhere the notice at the answer or the state says it.
  */
 export function topNote(column: ColumnHead, answerEmpty: boolean): string | null {
+  if (column.state === 'unreadable') return column.note;
   if (column.state === 'failed') return column.note ?? l10n.t('The request failed.');
   return column.state === 'complete' && !answerEmpty ? column.note : null;
 }
@@ -198,6 +203,7 @@ export function remedyWords(remedy: Remedy): string {
 
 /** What stands where the reasoning would be, beside its heading. */
 export function reasoningNotice(column: ColumnHead): string {
+  if (column.state === 'unreadable') return l10n.t('not known');
   return runningStates.has(column.state) ? l10n.t('none yet') : l10n.t('none');
 }
 

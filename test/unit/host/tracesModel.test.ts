@@ -201,7 +201,7 @@ describe('the traces model', () => {
     const { model, text } = setUp();
     model.add(item('1'), [start]);
     model.skip(item('1'), key, saved('1'));
-    await expect.poll(text).toBe('complete [|] The file is gone.');
+    await expect.poll(text).toBe('unreadable [|] The file is gone.');
   });
 
   it('shows one sample of a column at a time, reads another when it is stepped to, and marks them all', async () => {

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { done, finish, said, startFaultServer, stream } from '../support/faultServer.ts';
+import { eventually, hoverAt, openAt, plain, setEndpoints } from './support/workbench.ts';
+
+suite('Compare traces', () => {
+  suiteTeardown(async () => {
+    await setEndpoints([]);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('two labels of one item stand in the diff editor, and the hover has the way there', async () => {
+    const marker = `walked ${Date.now()}`;
+    const servers = await Promise.all(
+      [`<think>${marker} home</think>\\boxed{1}`, `<think>${marker} away</think>\\boxed{2}`].map((text) =>
+        startFaultServer({ replies: [stream([said(text), finish(), done])] }),
+      ),
+    );
+    await setEndpoints(
+      servers.map(({ baseUrl }, index) => ({ label: `walker-${index}`, url: baseUrl, model: 'm' })),
+    );
+    const editor = await openAt('items/arithmetic.jsonl', 10, 3);
+    const evaluated = vscode.commands.executeCommand('reasoningTransfer.evaluateItem');
+    let ended = false;
+    void evaluated.then(() => (ended = true));
+    await eventually('the evaluation', async () => {
+      if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return ended || undefined;
+    });
+    const hover = plain(await hoverAt(editor.document.uri, 10, 3));
+    assert.match(hover, /command:reasoningTransfer\.compareTraces/);
+    await vscode.commands.executeCommand('reasoningTransfer.compareTraces', {
+      uri: editor.document.uri.toString(),
+      line: 10,
+      character: 3,
+    });
+    const input = await eventually('the diff editor', () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .map((tab) => tab.input)
+        .find((candidate) => candidate instanceof vscode.TabInputTextDiff),
+    );
+    const texts = await Promise.all(
+      [input.original, input.modified].map(async (uri) =>
+        (await vscode.workspace.openTextDocument(uri)).getText(),
+      ),
+    );
+    assert.match(
+      texts[0] ?? '',
+      new RegExp(`## Reasoning\\n\\n${marker} home\\n\\n## Answer\\n\\n\\\\boxed\\{1\\}`),
+    );
+    assert.match(texts[1] ?? '', new RegExp(`${marker} away`));
+    await Promise.all(servers.map((server) => server.close()));
+  });
+});
