@@ -170,10 +170,46 @@ describe('what is read', () => {
     expect(shown.map((item) => item?.gold)).toEqual(['Red / red', 'Red / red', 'Red']);
   });
 
+  test('turns that no prompt could be built from are no CoQA', () => {
+    const { coqa } = ownItems;
+    for (const questions of [[], { input_text: [] }, [{ text: 'Who?' }], [null]]) {
+      expect(nameOf({ ...coqa, questions })).toBe('none');
+    }
+  });
+
+  test("a numeric id is MATH-500's as a text one is, with its digits", () => {
+    const idOf = (unique_id: number | bigint) => {
+      const { item } = read({
+        ...without(ownItems.math500, 'unique_id'),
+        subject: null,
+        level: null,
+        unique_id,
+      });
+      return [item?.benchmark, item?.id];
+    };
+    expect(idOf(17)).toEqual(['MATH-500', '17']);
+    expect(idOf(12345678901234567891n)).toEqual(['MATH-500', '12345678901234567891']);
+  });
+
   test("HeadQA's answers as an object of lists read alike", () => {
     const listed = { ...ownItems.headQa, answers: { aid: [1, 2], atext: ['Two', 'Four'] } };
     expect(read(listed).item?.question).toBe(read(ownItems.headQa).item?.question);
     expect(read(listed).item?.gold).toBe('2. Four');
+  });
+
+  test('an item without its gold is said to be askable only where a prompt can be built', () => {
+    const said = (record: JsonObject) =>
+      read(record)
+        .problems.map(({ message }) => message)
+        .join();
+    expect(said(without(ownItems.gpqa, 'Correct Answer'))).toBe(
+      'No gold answer: "Correct Answer" should hold the gold answer. Until it does, the item cannot be asked: ' +
+        '`Correct Answer` is missing, and with it the right one of its options.',
+    );
+    expect(said(without(without(ownItems.coqa, 'answers'), 'additional_answers'))).toMatch(
+      /cannot be asked: `answers` has no answer to turn 1/,
+    );
+    expect(said(without(ownItems.math500, 'answer'))).toMatch(/the item can be asked, but not scored\.$/);
   });
 
   test('a missing gold answer is a problem that names file, line and field; the item stays', () => {
