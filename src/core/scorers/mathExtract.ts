@@ -170,8 +170,9 @@ function valueAt(text: string, start: number): Omit<ExtractedMath, 'rule'> | nul
 function withoutMarkup(text: string, [start, end]: readonly [number, number]): readonly [number, number] {
   const inside = text.slice(start, end);
   const lead = /^[*`_\s]*/.exec(inside)?.[0].length ?? 0;
-  const tail = /[*`_\s]*$/.exec(inside.slice(lead))?.[0].length ?? 0;
-  return [start + lead, Math.max(start + lead, end - tail)];
+  let tail = inside.length;
+  while (tail > lead && /[*`_\s]/.test(inside.charAt(tail - 1))) tail -= 1;
+  return [start + lead, start + tail];
 }
 
 interface MathSpan {
