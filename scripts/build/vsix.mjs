@@ -53,7 +53,8 @@ export async function packageExtension() {
 /** A folder with what the package holds, as `.vscodeignore` says. */
 async function staged() {
   const stage = mkdtempSync(join(tmpdir(), 'reasoning-transfer-package-'));
-  for (const name of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
+  const names = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  for (const name of ['.vscodeignore', ...names]) {
     cpSync(join(root, name), join(stage, name));
   }
   const readme = packagedReadme(readFileSync(join(root, 'README.md'), 'utf8'));

@@ -121,6 +121,31 @@ test('a model without a chat template: the offer to send text is taken, and text
   expect(sent.messages).toBeUndefined();
 });
 
+test('samples that cannot be saved are asked about before anything is sent', async () => {
+  const model = await server({ replies: [stream([role, said('\\boxed{25}'), finish(), usage, done])] });
+  window = await vsCode.window({
+    'reasoningTransfer.endpoints': [{ label: 'unsaved', url: model.baseUrl, model: 'm' }],
+  });
+  const { workbench, page, workspace } = window;
+  writeFileSync(join(workspace, '.reasoning-transfer'), 'in the way');
+  await workbench.openFile(file);
+  await workbench.goToLine(1);
+  const answer = async (button) => {
+    await workbench.command('Reasoning Transfer: Evaluate Item');
+    const dialog = page.locator('.monaco-dialog-box', { hasText: 'The samples cannot be saved.' });
+    await dialog.waitFor({ timeout: patienceMs });
+    await shows(dialog, /A file stands where a folder is needed/);
+    await dialog.locator('.monaco-button', { hasText: button }).click();
+    await dialog.waitFor({ state: 'detached', timeout: patienceMs });
+  };
+  await answer('Cancel');
+  expect(model.posts.length).toBe(0);
+  await answer('Evaluate Without Saving');
+  await shows(await window.column('unsaved'), /Complete[^]*Right/);
+  expect(model.posts.length).toBe(1);
+  expect(readFileSync(join(workspace, '.reasoning-transfer'), 'utf8')).toBe('in the way');
+});
+
 test('Evaluate Benchmark counts, confirms, runs the first items, and asks nothing twice', async () => {
   const model = await server({ replies: [stream([role, said('\\boxed{7}'), finish(), usage, done])] });
   window = await vsCode.window({
@@ -136,7 +161,7 @@ test('Evaluate Benchmark counts, confirms, runs the first items, and asks nothin
   };
   await workbench.openFile(file);
   await run();
-  await window.notification(/5 complete/);
+  await window.notification(/seven \d\/5 right\. 5 complete\./);
   expect(model.posts.length).toBe(5);
   const folder = join(workspace, '.reasoning-transfer', 'seven');
   const saved = readdirSync(folder).filter((name) => name.startsWith('samples_'));
@@ -145,7 +170,7 @@ test('Evaluate Benchmark counts, confirms, runs the first items, and asks nothin
   expect(readdirSync(folder).filter((name) => name.startsWith('results_')).length).toBe(1);
 
   await run();
-  await window.notification(/5 saved before/);
+  await window.notification(/seven \d\/5 right\. 5 saved before\./);
   expect(model.posts.length).toBe(5);
   await shows(await window.column('seven'), /Saved before; not asked again/);
   const frame = await workbench.webview('rt-traces');
