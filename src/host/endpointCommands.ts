@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { discover } from '../endpoints/discover.ts';
 import { identify, type ServerInfo } from '../endpoints/identify.ts';
-import { type ModelPick, modelPicks, offered } from './modelPicks.ts';
+import { type ModelPick, modelPicks, offered, prePicked } from './modelPicks.ts';
 import { originOf } from '../core/baseUrl.ts';
 import { setBaseModel } from './baseModel.ts';
 import type { EndpointsView } from './endpointsView.ts';
 import { notify } from './notify.ts';
 import type { Secrets } from './secrets.ts';
+import { withAdvice } from './serverWords.ts';
 import type { Settings } from './settings.ts';
 
 /** The commands that set endpoints up. */
@@ -41,7 +42,7 @@ async function discoverEndpoints(settings: Settings, secrets: Secrets): Promise<
   if (found === null) return;
   const { endpoints } = settings.endpoints();
   const picks = found.servers.flatMap((server) => modelPicks(server, endpoints));
-  const unusable = found.unusable.map(({ message }) => message);
+  const unusable = found.unusable.map(withAdvice);
   const empty = found.servers.filter((server) => offered(server).length === 0).map(emptyWords);
   const others = [...unusable, ...empty].join(' ');
   if (picks.length > 0) {
@@ -181,15 +182,12 @@ function askSecret(title: string): Thenable<string | undefined> {
 }
 
 async function pickAndAdd(settings: Settings, picks: readonly ModelPick[]): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(
-    picks.map((pick) => ({ ...pick, picked: picks.length === 1 })),
-    {
-      title: vscode.l10n.t('Models to add as endpoints'),
-      canPickMany: true,
-      matchOnDescription: true,
-      ignoreFocusOut: true,
-    },
-  );
+  const chosen = await vscode.window.showQuickPick(prePicked(picks), {
+    title: vscode.l10n.t('Models to add as endpoints'),
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   if (!chosen || chosen.length === 0) return;
   const added = await settings.addEndpoints(chosen.map(({ url, model }) => ({ url, model })));
   if (!added.hidden) {

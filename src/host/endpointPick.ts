@@ -29,7 +29,9 @@ export class EndpointPick {
     const problems = this.settings.problems();
     if (endpoints.length === 0 && problems.length === 0) {
       await offerEndpoints();
-      return null;
+      // What was just added is what the user wants to ask, so nothing is picked twice.
+      const added = this.settings.endpoints().endpoints;
+      return added.length > 0 ? added : null;
     }
     if (problems.length > 0) void this.offerSettings(problems);
     if (endpoints.length === 0) return null;

@@ -7,6 +7,10 @@ import { contextWords, loadedWords } from './modelWords.ts';
 export interface ModelPick extends vscode.QuickPickItem {
   readonly url: string;
   readonly model: string;
+  /** Whether it is an endpoint already. */
+  readonly added: boolean;
+  /** Null where the server does not say. */
+  readonly loaded: boolean | null;
 }
 
 /** Models that write text. */
@@ -19,12 +23,29 @@ export function offered({ models }: ServerInfo): ServerInfo['models'] {
  * which of the endpoints it was added before.
  */
 export function modelPicks(server: ServerInfo, endpoints: readonly Endpoint[]): ModelPick[] {
-  return offered(server).map((model) => ({
-    label: model.id,
-    description: `${server.kind} · ${server.baseUrl}`,
-    detail: [modelDetail(model), ...addedWords(server, model.id, endpoints)].join(' · '),
-    url: server.baseUrl,
-    model: model.id,
+  return offered(server).map((model) => {
+    const added = addedWords(server, model.id, endpoints);
+    return {
+      label: model.id,
+      description: `${server.kind} · ${server.baseUrl}`,
+      detail: [modelDetail(model), ...added].join(' · '),
+      url: server.baseUrl,
+      model: model.id,
+      added: added.length > 0,
+      loaded: model.loaded,
+    };
+  });
+}
+
+/** More models than these are not all wanted: then only those that are loaded are picked beforehand. */
+const few = 4;
+
+/** The picks, with those picked beforehand that a user most likely wants: what runs and is no endpoint yet. */
+export function prePicked(picks: readonly ModelPick[]): ModelPick[] {
+  const open = picks.filter(({ added }) => !added);
+  return picks.map((pick) => ({
+    ...pick,
+    picked: !pick.added && (open.length <= few || pick.loaded === true),
   }));
 }
 

@@ -200,6 +200,22 @@ test('Discover Endpoints finds a server on a loopback port and adds the chosen m
   await window.showsEndpoints([model]);
 });
 
+test('from nothing set to first traces in three actions: evaluate, discover, accept', async () => {
+  const replies = [stream([role, said(`${word} \\boxed{25}`), finish(), usage, done])];
+  const found = await server({ routes: { '/v1/models': modelList('vllm', `first-${word}`) }, replies });
+  window = await vsCode.window({ 'reasoningTransfer.discovery.ports': [found.port] });
+  await window.workbench.openFile(file);
+  await window.workbench.goToLine(1);
+
+  await window.workbench.command('Reasoning Transfer: Evaluate Item');
+  await window.answer(/There is no endpoint yet/, 'Discover Endpoints');
+  await window.accept(`first-${word}`);
+
+  const column = await window.column(`first-${word}`);
+  await shows(column, /Complete[^]*Right/);
+  expect(found.posts.length).toBe(1);
+});
+
 test('Add Endpoint says what is wrong with an address, and asks for the key a server wants', async () => {
   const html = await server({ routes: { '/v1/models': text(200, '<html>hello</html>', 'text/html') } });
   const model = `locked-${word}`;
