@@ -34,10 +34,14 @@ function problemWords({ kind }: Problem): string {
 
 /** What is wrong with a server, in whole sentences, and what to do about it in the editor; null where nothing is. */
 export function serverAdvice(result: Identified | undefined): string | null {
-  if (!result || result.ok) return null;
-  return result.kind === 'unauthorized'
-    ? `${result.message} ${vscode.l10n.t('Run Reasoning Transfer: Set API Key….')}`
-    : result.message;
+  return !result || result.ok ? null : withAdvice(result);
+}
+
+/** What is wrong with a server, and what to do about it in the editor. */
+export function withAdvice({ kind, message }: { readonly kind: string; readonly message: string }): string {
+  return kind === 'unauthorized'
+    ? `${message} ${vscode.l10n.t('Run Reasoning Transfer: Set API Key….')}`
+    : message;
 }
 
 /** What stands in the way of asking an endpoint, as far as is known. */
