@@ -6,7 +6,7 @@ export function withDuplicate(entry: ItemEntry, before: string): ItemEntry {
   const what = entry.idField === null ? 'This very item' : `The id ${JSON.stringify(entry.item?.id ?? '')}`;
   const row = entry.line === null ? `Row ${entry.index + 1}: ` : '';
   const message =
-    `${row}${what} stands ${before} too. Both can be asked, but their results cannot be told apart: ` +
+    `${row}${what} stands ${before} too. Both can be asked, but they count as one item: ` +
     (entry.idField === null ? 'remove one of them.' : 'give one of them another id.');
   const problem: Problem = {
     file: entry.item?.location.file ?? '',

@@ -134,7 +134,7 @@ describe('what is wrong with one value leaves the others', () => {
     const text = [item(1), item(2), item(1).replace('What', 'Which'), item(1)].join('\n');
     const file = await ItemFile.open(write('twice.jsonl', text));
     const message = (line: number, field: string): string =>
-      `  ! ${line} ${field} The id "own/1" stands on line 1 too. Both can be asked, but their results cannot be told apart: give one of them another id.`;
+      `  ! ${line} ${field} The id "own/1" stands on line 1 too. Both can be asked, but they count as one item: give one of them another id.`;
     const lines = (await show(file)).split('\n').map((line) => line.replace(/\[.*\] /, ''));
     expect(lines).toEqual([
       'MATH-500, 4',
@@ -156,7 +156,7 @@ describe('what is wrong with one value leaves the others', () => {
         file: join(folder, 'taco.jsonl'),
         line: 2,
         message:
-          'This very item stands on line 1 too. Both can be asked, but their results cannot be told apart: remove one of them.',
+          'This very item stands on line 1 too. Both can be asked, but they count as one item: remove one of them.',
       },
     ]);
   });

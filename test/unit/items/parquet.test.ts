@@ -74,7 +74,7 @@ describe('Parquet', () => {
         'null [none] own/b',
         '  ! - answer Row 2: No gold answer: "answer" should hold the gold answer. Until it does, the item can be asked, but not scored.',
         'null [none] own/a',
-        '  ! - unique_id Row 3: The id "own/a" stands in row 1 too. Both can be asked, but their results cannot be told apart: give one of them another id.',
+        '  ! - unique_id Row 3: The id "own/a" stands in row 1 too. Both can be asked, but they count as one item: give one of them another id.',
       ].join('\n'),
     );
   });
