@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { BenchmarkNode } from './host/benchmarksView.ts';
 import type { EndpointNode } from './host/endpointsView.ts';
 import type { Features } from './host/features.ts';
 import { itemDocuments } from './host/itemDocuments.ts';
+import type { ItemCodeLens } from './host/itemLens.ts';
+import { isToolFile } from './workspace/itemFileNames.ts';
 
 /**
  * Registers what the extension offers. Everything behind it is built at first use, in the order data flows, by
@@ -9,12 +12,22 @@ import { itemDocuments } from './host/itemDocuments.ts';
  */
 export function activate(context: vscode.ExtensionContext): void {
   const own = (disposable: { dispose(): unknown }): void => void context.subscriptions.push(disposable);
-  const viewChanged = new vscode.EventEmitter<undefined>();
-  own(viewChanged);
+  const emitter = (): vscode.EventEmitter<undefined> => {
+    const changed = new vscode.EventEmitter<undefined>();
+    own(changed);
+    return changed;
+  };
+  const changed = { endpoints: emitter(), benchmarks: emitter() };
+  const lensesChanged = new vscode.EventEmitter<void>();
+  own(lensesChanged);
   let loading: Promise<Features> | undefined;
   const features = (): Promise<Features> =>
     (loading ??= import('./host/features.ts').then(({ buildFeatures }) =>
-      buildFeatures(context, () => viewChanged.fire(undefined)),
+      buildFeatures(context, {
+        endpoints: () => changed.endpoints.fire(undefined),
+        benchmarks: () => changed.benchmarks.fire(undefined),
+        lenses: () => lensesChanged.fire(),
+      }),
     ));
   const command = (name: string, run: (all: Features, argument: unknown) => unknown): void =>
     own(
@@ -24,9 +37,14 @@ export function activate(context: vscode.ExtensionContext): void {
     );
 
   command('evaluateItem', ({ evaluate }, target) => evaluate.evaluateItem(target));
-  command('evaluateBenchmark', ({ evaluate }, file) => evaluate.evaluateBenchmark(file));
+  command('evaluateBenchmark', ({ evaluate }, file) => evaluate.evaluateBenchmark(resourceOf(file)));
   command('showTraces', ({ traces }, target) => traces.showTraces(target));
   command('compareTraces', ({ compare }, target) => compare.compareTraces(target));
+  command('previewPrompt', ({ preview }, target) => preview.previewPrompt(target));
+  command('findItem', ({ benchmarkCommands }) => benchmarkCommands.findItem());
+  command('refreshBenchmarks', ({ index }) => index.search());
+  command('cancelBenchmarksSearch', ({ index }) => index.cancel());
+  command('showRunning', ({ runs }) => runs.showRunning());
   command('discoverEndpoints', ({ endpointCommands }) => endpointCommands.discoverEndpoints());
   command('addEndpoint', ({ endpointCommands }) => endpointCommands.addEndpoint());
   command('setApiKey', ({ endpointCommands }, server) => endpointCommands.setApiKey(server));
@@ -40,8 +58,26 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(
+    vscode.languages.registerCodeLensProvider(itemDocuments, {
+      onDidChangeCodeLenses: lensesChanged.event,
+      // Every file of JSON comes by here: what cannot hold items must load nothing.
+      provideCodeLenses: async (document, token): Promise<ItemCodeLens[]> =>
+        isToolFile(document.uri.path) ? [] : (await features()).lens.provideCodeLenses(document, token),
+      resolveCodeLens: async (lens: ItemCodeLens) => (await features()).lens.resolveCodeLens(lens),
+    }),
+  );
+  own(
+    vscode.window.registerTreeDataProvider('reasoningTransfer.benchmarks', {
+      onDidChangeTreeData: changed.benchmarks.event,
+      getChildren: async (node?: BenchmarkNode) => (await features()).benchmarks.getChildren(node),
+      getTreeItem: async (node: BenchmarkNode) => (await features()).benchmarks.getTreeItem(node),
+      resolveTreeItem: async (item: vscode.TreeItem, node: BenchmarkNode) =>
+        (await features()).benchmarks.resolveTreeItem(item, node),
+    }),
+  );
+  own(
     vscode.window.registerTreeDataProvider('reasoningTransfer.endpoints', {
-      onDidChangeTreeData: viewChanged.event,
+      onDidChangeTreeData: changed.endpoints.event,
       getChildren: async (node?: EndpointNode) => (await features()).endpoints.getChildren(node),
       getTreeItem: async (node: EndpointNode) => (await features()).endpoints.getTreeItem(node),
     }),
@@ -52,4 +88,11 @@ export function activate(context: vscode.ExtensionContext): void {
         (await features()).panel.deserializeWebviewPanel(panel, state),
     }),
   );
+}
+
+/** The file that a row of a view stands for; anything else as it is. */
+function resourceOf(argument: unknown): unknown {
+  return typeof argument === 'object' && argument !== null && 'resourceUri' in argument
+    ? argument.resourceUri
+    : argument;
 }

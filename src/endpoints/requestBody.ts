@@ -10,14 +10,19 @@ export interface BodyOptions {
   readonly includeUsage: boolean;
 }
 
+/** The stop strings that are sent: the prompt's, then the sampling's. */
+export function stopsOf({ sampling }: Endpoint, prompt: Prompt): readonly string[] {
+  return [...new Set([...prompt.stop, ...(sampling.stop ?? [])])];
+}
+
 /** Fields of the request beside the model and the prompt. `extraBody` wins over sampling. */
 export function requestFields(
   endpoint: Endpoint,
   prompt: Prompt,
   options: BodyOptions,
 ): Record<string, unknown> {
-  const { temperature, topP, seed, stop, extraBody } = endpoint.sampling;
-  const stops = [...new Set([...prompt.stop, ...(stop ?? [])])];
+  const { temperature, topP, seed, extraBody } = endpoint.sampling;
+  const stops = stopsOf(endpoint, prompt);
   return {
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { top_p: topP }),

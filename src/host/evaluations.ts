@@ -20,12 +20,23 @@ import { columnKey, columnName, isRunning, sampleKey, type SampleStart } from '.
 import type { TracesModel } from './tracesModel.ts';
 import type { TracesPanel } from './tracesPanel.ts';
 
-interface Running {
+/** An evaluation under way, as the status bar shows it. */
+export interface RunningEvaluation {
+  /** Its benchmarks, and the id where it is one item. */
+  readonly title: string;
+  readonly labels: readonly string[];
+  /** Samples that have ended, of all it asks for. */
+  readonly done: number;
+  readonly of: number;
+  readonly cancel: () => void;
+}
+
+interface Running extends RunningEvaluation {
   readonly evaluation: Evaluation;
   readonly model: TracesModel;
   /** What it asks of an item for one column: the endpoint may have left the settings meanwhile. */
   readonly jobs: (item: Item, column: string) => readonly Job[];
-  readonly cancelAll: () => void;
+  done: number;
 }
 
 export interface EvaluateOptions {
@@ -43,6 +54,9 @@ export interface EvaluateOptions {
 /** Runs evaluations and feeds what happens to the traces panel. */
 export class Evaluations implements vscode.Disposable {
   private readonly running = new Set<Running>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** An evaluation began, went on or ended. */
+  readonly onDidChange = this.changed.event;
   private runs = 0;
 
   constructor(
@@ -70,11 +84,11 @@ export class Evaluations implements vscode.Disposable {
 
     const each = endpoints.reduce((sum, { sampling }) => sum + (repeats?.length ?? sampling.repeats), 0);
     const total = items.length * each;
-    let done = 0;
     const progressed = (): void => {
-      done += 1;
-      model.setProgress(vscode.l10n.t('{0} of {1} done', done, total));
-      options.onProgress?.(done, total);
+      running.done += 1;
+      model.setProgress(vscode.l10n.t('{0} of {1} done', running.done, total));
+      options.onProgress?.(running.done, total);
+      this.changed.fire();
     };
     model.setProgress(vscode.l10n.t('{0} of {1} done', 0, total));
     const evaluation = runEvaluation({
@@ -98,15 +112,31 @@ export class Evaluations implements vscode.Disposable {
       endpoints
         .filter((endpoint) => columnKey(endpoint) === column)
         .flatMap((endpoint) => repeatsOf(endpoint, repeats).map((repeat) => ({ item, endpoint, repeat })));
-    const running: Running = { evaluation, model, jobs, cancelAll };
+    const running: Running = {
+      evaluation,
+      model,
+      jobs,
+      title: titleOf(items),
+      labels: endpoints.map(({ label }) => label),
+      done: 0,
+      of: total,
+      cancel: cancelAll,
+    };
     this.running.add(running);
+    this.changed.fire();
     try {
       return await evaluation.done;
     } finally {
       this.running.delete(running);
+      this.changed.fire();
       token?.dispose();
       if (![...this.running].some((other) => other.model === model)) model.setProgress(null);
     }
+  }
+
+  /** What runs, the oldest first. */
+  list(): readonly RunningEvaluation[] {
+    return [...this.running];
   }
 
   /** Whether anything runs, and so feeds the panel's model. */
@@ -122,14 +152,14 @@ export class Evaluations implements vscode.Disposable {
       vscode.l10n.t('The evaluation goes on, and its samples are saved.'),
       cancel,
     );
-    if (answer === cancel) for (const running of this.running) running.cancelAll();
+    if (answer === cancel) for (const running of this.running) running.cancel();
   };
 
   /** Cancels one column of the item in view, or everything that feeds the model. */
   cancel(model: TracesModel, key: string | null): void {
     for (const running of this.running) {
       if (running.model !== model) continue;
-      if (key === null) running.cancelAll();
+      if (key === null) running.cancel();
       else if (model.item) for (const job of running.jobs(model.item, key)) running.evaluation.cancel(job);
     }
   }
@@ -236,8 +266,15 @@ export class Evaluations implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const running of this.running) running.cancelAll();
+    for (const running of this.running) running.cancel();
+    this.changed.dispose();
   }
+}
+
+function titleOf(items: readonly Item[]): string {
+  const benchmarks = [...new Set(items.map(({ benchmark }) => benchmark))].join(', ');
+  const [only, ...more] = items;
+  return only && more.length === 0 ? `${benchmarks} · ${only.id}` : benchmarks;
 }
 
 /** The repeats (0-based) an endpoint is asked: those that are named, else all of its sampling. */

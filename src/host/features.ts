@@ -1,14 +1,26 @@
 import * as vscode from 'vscode';
 import { Servers } from '../endpoints/servers.ts';
 import { CompareCommands } from './compareCommands.ts';
+import type { ItemFileOptions } from '../workspace/itemFile.ts';
+import { BenchmarkCommands } from './benchmarkCommands.ts';
+import { BenchmarkItems } from './benchmarkItems.ts';
+import { BenchmarksIndex } from './benchmarksIndex.ts';
+import { BenchmarksView } from './benchmarksView.ts';
 import { ItemDocuments } from './documents.ts';
 import { EndpointCommands } from './endpointCommands.ts';
 import { EndpointPick } from './endpointPick.ts';
 import { EndpointsView } from './endpointsView.ts';
 import { EvaluateCommands } from './evaluateCommands.ts';
 import { Evaluations } from './evaluations.ts';
+import { GutterMarks } from './gutterMarks.ts';
 import { ItemHover } from './itemHover.ts';
+import { ItemLens } from './itemLens.ts';
+import { ItemSniffer } from './itemSniffer.ts';
+import { ItemVerdicts } from './itemVerdicts.ts';
 import { Problems } from './problems.ts';
+import { PromptPreview } from './promptPreview.ts';
+import { RunsStatus } from './runsStatus.ts';
+import { Redraw } from './redraw.ts';
 import { SavedResults } from './savedResults.ts';
 import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
@@ -24,17 +36,28 @@ export interface Features {
   readonly compare: CompareCommands;
   readonly panel: TracesPanel;
   readonly hover: ItemHover;
+  readonly lens: ItemLens;
+  readonly index: BenchmarksIndex;
+  readonly benchmarks: BenchmarksView;
+  readonly benchmarkCommands: BenchmarkCommands;
+  readonly preview: PromptPreview;
+  readonly runs: RunsStatus;
   readonly endpoints: EndpointsView;
   readonly endpointCommands: EndpointCommands;
+}
+
+/** What tells VS Code to ask again for what it shows. */
+export interface Changed {
+  readonly endpoints: () => void;
+  readonly benchmarks: () => void;
+  readonly lenses: () => void;
 }
 
 /**
  * Builds the services in the order data flows, then the features on them. A bundle of its own, loaded at the
  * first command, hover or look at the view, so that VS Code starts without it.
- *
- * @param changed tells VS Code to draw the Endpoints view again
  */
-export function buildFeatures(context: vscode.ExtensionContext, changed: () => void): Features {
+export function buildFeatures(context: vscode.ExtensionContext, changed: Changed): Features {
   const own = <T extends { dispose(): void }>(service: T): T => {
     context.subscriptions.push(service);
     return service;
@@ -63,7 +86,38 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: () => v
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
   const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel, log);
   const hover = new ItemHover(documents, saved, settings);
-  const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed));
+  const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed.endpoints));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints);
-  return { settings, evaluate, traces, compare, panel, hover, endpoints, endpointCommands };
+  const verdicts = new ItemVerdicts(saved, settings);
+  const options = (): ItemFileOptions => ({});
+  const sniffer = own(new ItemSniffer(options));
+  const lens = own(new ItemLens(documents, sniffer, verdicts, changed.lenses));
+  own(new GutterMarks(context.extensionUri, documents, sniffer, verdicts));
+  const index = own(new BenchmarksIndex(options));
+  const redraw = own(new Redraw(changed.benchmarks));
+  own(index.onDidChange(redraw.soon));
+  own(verdicts.onDidChange(redraw.soon));
+  own(settings.onDidChange(redraw.soon));
+  const items = new BenchmarkItems(documents, verdicts, redraw.soon);
+  const benchmarks = new BenchmarksView(index, items, verdicts);
+  const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
+  const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
+  const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));
+  const runs = own(new RunsStatus(evaluations, servers, () => void panel.open(true)));
+  return {
+    lens,
+    index,
+    benchmarks,
+    benchmarkCommands,
+    preview,
+    runs,
+    settings,
+    evaluate,
+    traces,
+    compare,
+    panel,
+    hover,
+    endpoints,
+    endpointCommands,
+  };
 }

@@ -10,6 +10,7 @@ import type { Settings } from './settings.ts';
 
 const evaluateCommand = 'reasoningTransfer.evaluateItem';
 const tracesCommand = 'reasoningTransfer.showTraces';
+const previewCommand = 'reasoningTransfer.previewPrompt';
 const compareCommand = 'reasoningTransfer.compareTraces';
 
 /** Hovering an item shows every label's saved verdict, from memory, with links to evaluate and to the traces. */
@@ -48,7 +49,7 @@ export class ItemHover implements vscode.HoverProvider {
 /** The hover of an item: links first, then a table of verdicts by label. Only our commands are trusted. */
 export function hoverText(item: Item, rows: readonly ItemRow[], target: ItemTarget): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [evaluateCommand, tracesCommand, compareCommand] };
+  text.isTrusted = { enabledCommands: [evaluateCommand, tracesCommand, previewCommand, compareCommand] };
   text.supportHtml = false;
   const links = [
     link('$(beaker)', vscode.l10n.t('Evaluate'), evaluateCommand, target),
@@ -56,6 +57,7 @@ export function hoverText(item: Item, rows: readonly ItemRow[], target: ItemTarg
     ...(rows.filter(({ leading }) => leading).length > 1
       ? [link('$(diff)', vscode.l10n.t('Compare'), compareCommand, target)]
       : []),
+    link('$(eye)', vscode.l10n.t('Prompt'), previewCommand, target),
   ];
   const head = [
     `**${escapeMarkdown(item.benchmark)}**`,

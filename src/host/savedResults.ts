@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Item } from '../core/items/item.ts';
+import type { Item, ItemKey } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { SavedSamples, type ReadSample } from '../workspace/savedSamples.ts';
 import type { Problems } from './problems.ts';
@@ -44,7 +44,7 @@ export class SavedResults implements vscode.Disposable {
   }
 
   /** Every label's samples of an item, from all folders. */
-  forItem(item: Item): readonly SavedSample[] {
+  forItem(item: ItemKey & Pick<Item, 'textHash'>): readonly SavedSample[] {
     return [...this.folders.values()].flatMap(({ samples }) => samples.forItem(item, item.textHash));
   }
 

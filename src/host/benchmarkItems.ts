@@ -1,0 +1,88 @@
+import type { ItemFile } from '../workspace/itemFile.ts';
+import { listedItem, type ListedItem } from '../workspace/itemFolders.ts';
+import type { IndexedFile } from './benchmarksIndex.ts';
+import { tallyOf, type FileTally } from './benchmarkTally.ts';
+import type { ItemDocuments } from './documents.ts';
+import type { ItemVerdicts, SavedKey } from './itemVerdicts.ts';
+
+/** Files beyond these are not read to their end just to count what is saved of their items. */
+const countedBytes = 32 * 1024 * 1024;
+const countedItems = 20_000;
+
+interface Summary {
+  readonly state: string;
+  readonly count: number;
+  /** What the saved samples of all items are found by; null where there are too many. */
+  readonly keys: readonly SavedKey[] | null;
+}
+
+/** The items of indexed files: pages of them, and what is saved of all of them. */
+export class BenchmarkItems {
+  private readonly summaries = new Map<string, Summary>();
+  private readonly reading = new Map<string, string>();
+  /** One file is read at a time. */
+  private queue: Promise<void> = Promise.resolve();
+
+  /** @param changed told when a summary has been read */
+  constructor(
+    private readonly documents: ItemDocuments,
+    private readonly verdicts: ItemVerdicts,
+    private readonly changed: (file: IndexedFile) => void,
+  ) {}
+
+  open(file: IndexedFile): Promise<ItemFile> {
+    return this.documents.at(file.uri);
+  }
+
+  /** The items among the values [from, to) of a file. */
+  async page(file: IndexedFile, from: number, to: number): Promise<ListedItem[]> {
+    const items = await this.open(file);
+    const page: ListedItem[] = [];
+    for (let index = from; index < Math.min(to, items.count); index++) {
+      const entry = await items.index(index);
+      const listed = entry && listedItem(entry);
+      if (listed) page.push(listed);
+    }
+    return page;
+  }
+
+  /** How many values a file has and what is saved of them; null until it has been read, which then begins. */
+  summary(file: IndexedFile): { readonly count: number; readonly tally: FileTally | null } | null {
+    const key = file.uri.toString();
+    const known = this.summaries.get(key);
+    if (known?.state !== stateOf(file)) this.readSoon(file);
+    if (!known) return null;
+    const tally = known.keys && tallyOf(known.keys.map((item) => this.verdicts.of(item)));
+    return { count: known.count, tally };
+  }
+
+  private readSoon(file: IndexedFile): void {
+    const key = file.uri.toString();
+    if (this.reading.get(key) === stateOf(file)) return;
+    this.reading.set(key, stateOf(file));
+    this.queue = this.queue.then(async () => {
+      this.summaries.set(key, await this.read(file));
+      this.reading.delete(key);
+      this.changed(file);
+    });
+  }
+
+  private async read(file: IndexedFile): Promise<Summary> {
+    const [items] = await Promise.all([this.open(file), this.verdicts.loaded()]);
+    const state = stateOf(file);
+    if (file.size > countedBytes || items.count > countedItems) {
+      return { state, count: items.count, keys: null };
+    }
+    const keys: SavedKey[] = [];
+    for await (const { item } of items.all()) {
+      if (item === null) continue;
+      const { benchmark, task, id, textHash } = item;
+      keys.push({ benchmark, task, id, textHash });
+    }
+    return { state, count: keys.length, keys };
+  }
+}
+
+function stateOf({ mtimeMs, size }: IndexedFile): string {
+  return `${mtimeMs} ${size}`;
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { showHidden } from '../core/hiddenText.ts';
+import type { ItemRow } from '../core/results/itemTable.ts';
+import { countWords } from './language.ts';
+import { shorten } from './markdown.ts';
+
+/** One label's items of a file: those that count, and the sum of their pass rates. */
+export interface LabelTally {
+  readonly label: string;
+  readonly right: number;
+  readonly n: number;
+}
+
+/** What is known of the items of a file together. */
+export interface FileTally {
+  /** Items with any saved sample. */
+  readonly evaluated: number;
+  readonly labels: readonly LabelTally[];
+}
+
+const shownLabels = 4;
+
+/** @param rowsOfItems the rows of each item, in the order labels are shown */
+export function tallyOf(rowsOfItems: Iterable<readonly ItemRow[]>): FileTally {
+  const labels = new Map<string, { right: number; n: number; rank: number }>();
+  let evaluated = 0;
+  for (const rows of rowsOfItems) {
+    if (rows.length > 0) evaluated += 1;
+    for (const { leading, label, role, passRate } of rows) {
+      if (!leading) continue;
+      const rank = role === 'base' ? 0 : role === 'tuned' ? 1 : 2;
+      const tally = labels.get(label) ?? { right: 0, n: 0, rank };
+      if (passRate !== null) {
+        tally.right += passRate;
+        tally.n += 1;
+      }
+      labels.set(label, tally);
+    }
+  }
+  return {
+    evaluated,
+    labels: [...labels]
+      .sort(([, a], [, b]) => a.rank - b.rank)
+      .map(([label, { right, n }]) => ({ label, right, n })),
+  };
+}
+
+/** `12 items · 3 evaluated · base 2/3, tuned 3/3`; without a tally, the count alone. */
+export function tallyText(items: number, tally: FileTally | null): string {
+  const count = items === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', countWords(items));
+  if (tally === null || tally.evaluated === 0) return count;
+  const counted = tally.labels.filter(({ n }) => n > 0);
+  const labels = counted
+    .slice(0, shownLabels)
+    .map(({ label, right, n }) => `${shorten(showHidden(label), 20)} ${Number(right.toFixed(1))}/${n}`);
+  const more = counted.length - labels.length;
+  const verdicts = [...labels, ...(more > 0 ? [`+${more}`] : [])].join(', ');
+  return [
+    count,
+    vscode.l10n.t('{0} evaluated', countWords(tally.evaluated)),
+    ...(verdicts === '' ? [] : [verdicts]),
+  ].join(' · ');
+}

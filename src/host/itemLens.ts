@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import type { ItemFile } from '../workspace/itemFile.ts';
+import { codeLensLimit, isToolFile } from '../workspace/itemFileNames.ts';
+import type { ItemDocuments } from './documents.ts';
+import type { ItemSniffer } from './itemSniffer.ts';
+import type { ItemTarget } from './itemTargets.ts';
+import type { ItemVerdicts } from './itemVerdicts.ts';
+import { verdictsSpoken, verdictsText } from './verdictMarks.ts';
+
+/** In a file of more items there are lenses only near what is seen. */
+const mostEverywhere = 2000;
+/** Lines above and below what is seen. */
+const nearLines = 200;
+const scrolledMs = 150;
+const learntMs = 50;
+
+/** One lens above an item; the lens says nothing until VS Code asks about it, since it is seen. */
+export class ItemCodeLens extends vscode.CodeLens {
+  constructor(
+    readonly part: 'evaluate' | 'traces' | 'verdicts',
+    readonly uri: vscode.Uri,
+    readonly file: ItemFile,
+    readonly index: number,
+    line: number,
+  ) {
+    super(new vscode.Range(line, 0, line, 0));
+  }
+}
+
+/**
+ * "Evaluate · Traces · base ✓  tuned ✗" above each item. An item has the lenses of its saved samples once it was
+ * seen to have any: which items those are is only known by reading them.
+ */
+export class ItemLens implements vscode.CodeLensProvider<ItemCodeLens>, vscode.Disposable {
+  /** Items with saved samples by document, as far as they were seen. */
+  private readonly evaluated = new Map<string, Set<number>>();
+  /** Documents with lenses only near what is seen. */
+  private readonly large = new Set<string>();
+  private readonly subscriptions: { dispose(): void }[];
+  private timer: NodeJS.Timeout | null = null;
+
+  /** @param changed tells VS Code to ask for the lenses again */
+  constructor(
+    private readonly documents: ItemDocuments,
+    private readonly sniffer: ItemSniffer,
+    private readonly verdicts: ItemVerdicts,
+    private readonly changed: () => void,
+  ) {
+    this.subscriptions = [
+      verdicts.onDidChange(() => this.changedSoon(learntMs)),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (this.large.has(textEditor.document.uri.toString())) this.changedSoon(scrolledMs);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.evaluated.delete(uri.toString());
+        this.large.delete(uri.toString());
+      }),
+    ];
+  }
+
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<ItemCodeLens[]> {
+    const { uri } = document;
+    if (!lensesWanted(document) || !(await this.sniffer.holdsItems(document))) return [];
+    const file = await this.documents.of(document);
+    if (token.isCancellationRequested || file.benchmark === null) return [];
+    if (file.count > mostEverywhere) this.large.add(uri.toString());
+    else this.large.delete(uri.toString());
+    const indexes = file.count > mostEverywhere ? await indexesNear(document, file) : range(file.count);
+    const evaluated = this.evaluated.get(uri.toString());
+    return placesOf(file, indexes).flatMap(({ index, line }) =>
+      (evaluated?.has(index) ? (['evaluate', 'traces', 'verdicts'] as const) : (['evaluate'] as const)).map(
+        (part) => new ItemCodeLens(part, uri, file, index, line),
+      ),
+    );
+  }
+
+  async resolveCodeLens(lens: ItemCodeLens): Promise<ItemCodeLens> {
+    const [entry] = await Promise.all([lens.file.index(lens.index), this.verdicts.loaded()]);
+    const rows = entry?.item ? this.verdicts.of(entry.item) : [];
+    this.learn(lens, rows.length > 0);
+    const id = entry?.item?.id;
+    const target: ItemTarget = {
+      uri: lens.uri.toString(),
+      line: lens.range.start.line,
+      character: 0,
+      index: lens.index,
+      ...(id === undefined ? {} : { id }),
+    };
+    lens.command = { ...commandOf(lens.part), arguments: [target] };
+    if (lens.part === 'verdicts') {
+      lens.command.title = verdictsText(rows, true) || vscode.l10n.t('not evaluated');
+      lens.command.tooltip = verdictsSpoken(rows);
+    }
+    return lens;
+  }
+
+  /** Keeps whether an item has samples; where that is news, the lenses are asked for again. */
+  private learn({ uri, index }: ItemCodeLens, hasSamples: boolean): void {
+    const known = this.evaluated.get(uri.toString()) ?? new Set<number>();
+    if (known.has(index) === hasSamples) return;
+    if (hasSamples) known.add(index);
+    else known.delete(index);
+    this.evaluated.set(uri.toString(), known);
+    this.changedSoon(learntMs);
+  }
+
+  private changedSoon(ms: number): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.changed(), ms);
+  }
+
+  dispose(): void {
+    if (this.timer) clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+/** Whether the setting asks for lenses, and the document can have any; costs nothing. */
+export function lensesWanted(document: vscode.TextDocument): boolean {
+  return (
+    !isToolFile(document.uri.path) &&
+    document.lineCount <= codeLensLimit.lines &&
+    vscode.workspace.getConfiguration('reasoningTransfer', document).get<unknown>('codeLens') !== false
+  );
+}
+
+/** The values that begin on lines near what any editor shows of a document. */
+export async function indexesNear(
+  document: vscode.TextDocument,
+  file: ItemFile,
+  lines: number = nearLines,
+): Promise<number[]> {
+  const indexes = new Set<number>();
+  for (const editor of vscode.window.visibleTextEditors) {
+    if (editor.document !== document) continue;
+    for (const { start, end } of editor.visibleRanges) {
+      const from = Math.max(0, start.line - lines);
+      const to = Math.min(document.lineCount - 1, end.line + lines);
+      for (const index of await file.indexesInSelection(from + 1, 0, to + 2, 0)) indexes.add(index);
+    }
+  }
+  return [...indexes].sort((a, b) => a - b);
+}
+
+/** Where items begin, lines from 0. A line on which several begin has no place for lenses of each. */
+export function placesOf(
+  file: Pick<ItemFile, 'lineOf'>,
+  indexes: readonly number[],
+): { readonly index: number; readonly line: number }[] {
+  const byLine = new Map<number, number[]>();
+  for (const index of indexes) {
+    const line = file.lineOf(index);
+    if (line !== null) byLine.set(line, [...(byLine.get(line) ?? []), index]);
+  }
+  return [...byLine].flatMap(([line, [index, ...others]]) =>
+    index === undefined || others.length > 0 ? [] : [{ index, line: line - 1 }],
+  );
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function commandOf(part: ItemCodeLens['part']): vscode.Command {
+  if (part === 'evaluate') {
+    return { command: 'reasoningTransfer.evaluateItem', title: vscode.l10n.t('Evaluate') };
+  }
+  return { command: 'reasoningTransfer.showTraces', title: vscode.l10n.t('Traces') };
+}

@@ -1,0 +1,29 @@
+import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
+import type { Item } from '../core/items/item.ts';
+import { language } from './language.ts';
+import type { SavedResults } from './savedResults.ts';
+import type { Settings } from './settings.ts';
+
+/** What items are found by among the saved samples. */
+export type SavedKey = Pick<Item, 'benchmark' | 'task' | 'id' | 'textHash'>;
+
+/** The saved verdicts of an item in the order they are always shown, from memory. */
+export class ItemVerdicts {
+  constructor(
+    private readonly saved: SavedResults,
+    private readonly settings: Settings,
+  ) {}
+
+  readonly onDidChange = (listener: () => void): { dispose(): void } => this.saved.onDidChange(listener);
+
+  /** Resolves when the saved samples are in memory. */
+  loaded(): Promise<void> {
+    return this.saved.loaded();
+  }
+
+  of(item: SavedKey): readonly ItemRow[] {
+    const samples = this.saved.forItem(item);
+    if (samples.length === 0) return [];
+    return this.settings.inOrder(itemTable(samples, this.settings.models().models, Date.now(), language()));
+  }
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { showHidden } from '../core/hiddenText.ts';
+import type { ItemRow, ItemVerdict } from '../core/results/itemTable.ts';
+import { shorten } from './markdown.ts';
+
+/** Verdicts of an item in a few signs: above it, beside it in the gutter, and in lists. */
+
+const shownLabels = 4;
+const labelLength = 20;
+
+/** One sign for a verdict; `–` is no verdict, neither right nor wrong. */
+export function verdictSign(verdict: ItemVerdict): string {
+  switch (verdict) {
+    case 'right':
+      return '✓';
+    case 'wrong':
+      return '✗';
+    case 'partial':
+      return '◐';
+    case 'none':
+      return '–';
+  }
+}
+
+/** What a row says: a sign, or over repeats how many of those that count were right, such as `3/8`. */
+export function rowSign(row: Pick<ItemRow, 'verdict' | 'verdicts' | 'n' | 'passRate'>): string {
+  if (row.verdicts.length <= 1) return verdictSign(row.verdict);
+  if (row.passRate === null || row.n === 0) return verdictSign('none');
+  const right = row.passRate * row.n;
+  // Parts of an answer that were right make a share, no count.
+  return Number.isInteger(Number(right.toFixed(6)))
+    ? `${Math.round(right)}/${row.n}`
+    : `${Math.round(row.passRate * 100)} %`;
+}
+
+/**
+ * `base ✓  tuned 3/8`: each label's leading row in the given order, at most four of them, then how many more.
+ *
+ * @param icons whether the text goes where VS Code draws `$(name)` as an icon, which a label must not do
+ */
+export function verdictsText(rows: readonly ItemRow[], icons = false): string {
+  const leading = rows.filter((row) => row.leading);
+  // A fifth one takes no more room than to say that there is one.
+  const shown = leading.length === shownLabels + 1 ? leading : leading.slice(0, shownLabels);
+  const words = shown.map((row) => `${labelText(row.label, icons)} ${rowSign(row)}`);
+  const more = leading.length - shown.length;
+  return [...words, ...(more > 0 ? [`+${more}`] : [])].join('  ');
+}
+
+/** Each label's verdict in words, a line each. */
+export function verdictsSpoken(rows: readonly ItemRow[]): string {
+  return rows
+    .filter((row) => row.leading)
+    .map((row) => `${showHidden(row.label)}: ${spoken(row)}`)
+    .join('\n');
+}
+
+function labelText(label: string, icons: boolean): string {
+  const shown = shorten(showHidden(label), labelLength);
+  return icons ? shown.replaceAll('$(', '\\$(') : shown;
+}
+
+function spoken(row: ItemRow): string {
+  if (row.verdicts.length > 1 && row.passRate !== null) {
+    return vscode.l10n.t('{0} % of {1}', Math.round(row.passRate * 100), row.n);
+  }
+  switch (row.verdict) {
+    case 'right':
+      return vscode.l10n.t('right');
+    case 'wrong':
+      return vscode.l10n.t('wrong');
+    case 'partial':
+      return vscode.l10n.t('partly right');
+    case 'none':
+      return row.reason;
+  }
+}
+
+/**
+ * What an item's verdicts come to: a flip (`learned`, `forgotten`) where a base and a model tuned from one were
+ * both asked and differ; else what all labels agree on, `mixed` where they do not. Null where nothing counts.
+ */
+export type ItemMark = 'right' | 'wrong' | 'mixed' | 'learned' | 'forgotten';
+
+export function itemMark(rows: readonly ItemRow[]): ItemMark | null {
+  const counted = rows.filter((row) => row.leading && row.passRate !== null);
+  const isRight = ({ passRate }: ItemRow): boolean => (passRate ?? 0) >= 1;
+  const isWrong = ({ passRate }: ItemRow): boolean => passRate === 0;
+  const bases = counted.filter(({ role }) => role === 'base');
+  const tuned = counted.filter(({ role }) => role === 'tuned');
+  if (bases.length > 0 && tuned.length > 0) {
+    if (bases.every(isWrong) && tuned.every(isRight)) return 'learned';
+    if (bases.every(isRight) && tuned.every(isWrong)) return 'forgotten';
+  }
+  if (counted.length === 0) return null;
+  if (counted.every(isRight)) return 'right';
+  return counted.every(isWrong) ? 'wrong' : 'mixed';
+}

@@ -1,0 +1,182 @@
+import { open, stat } from 'node:fs/promises';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import type { Benchmark } from '../core/items/benchmarks.ts';
+import { ItemFile, type ItemEntry, type ItemFileOptions } from './itemFile.ts';
+import { decode, detectEncoding } from './items/encoding.ts';
+import { packingOf } from './items/unpack.ts';
+import { isToolFile } from './itemFileNames.ts';
+
+/** The files of a folder that may hold items, and how to tell cheaply which of them do. */
+
+/** What is read of a file to tell whether it holds items. */
+const headBytes = 64 * 1024;
+/** A first record that does not end in `headBytes` is looked for in this much. */
+const longHeadBytes = 2 * 1024 * 1024;
+
+/** What a file's beginning says: its benchmark, and which state of the file that is of. */
+export interface SniffedFile {
+  readonly path: string;
+  readonly benchmark: Benchmark;
+  /** Bytes on disk. */
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/**
+ * Tells by its first 64 kB whether a file holds items, and of which benchmark. A first record longer than that is
+ * looked for in 2 MB. Parquet says what it holds at its end, and is opened. Null for any other file, and for one
+ * that cannot be read. Never rejects.
+ */
+export async function sniffItemFile(
+  path: string,
+  options: ItemFileOptions = {},
+): Promise<SniffedFile | null> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile() || stats.size === 0 || isToolFile(path)) return null;
+    const benchmark = /\.parquet$/i.test(path)
+      ? (await ItemFile.open(path, options)).benchmark
+      : await benchmarkOfHead(path, stats.size, options);
+    return benchmark && { path, benchmark, size: stats.size, mtimeMs: stats.mtimeMs };
+  } catch {
+    return null;
+  }
+}
+
+async function benchmarkOfHead(
+  path: string,
+  size: number,
+  options: ItemFileOptions,
+): Promise<Benchmark | null> {
+  for (const most of [headBytes, longHeadBytes]) {
+    const packed = await readHead(path, most);
+    const packing = packingOf(packed);
+    const head = packing === null ? packed : await unpackedHead(packed, packing, most);
+    const name = packing === null ? path : path.replace(/\.[^./\\]*$/, '');
+    const benchmark = await benchmarkOfText(name, textOf(head), options);
+    const whole = packing === null && packed.length >= size;
+    // Where the first line ends, more of the file would say the same.
+    if (benchmark !== null || whole || head.length < most || head.includes(10)) return benchmark;
+  }
+  return null;
+}
+
+/** The benchmark of the beginning of a file, whose last record may be cut off. */
+export async function benchmarkOfText(
+  path: string,
+  text: string,
+  options: ItemFileOptions = {},
+): Promise<Benchmark | null> {
+  // Most files of JSON that are no items show it by their first sign.
+  if (/\.json$/i.test(path) && !/^[\s\uFEFF]*[{[]/.test(text)) return null;
+  return (await ItemFile.fromText(path, text, options)).benchmark;
+}
+
+async function readHead(path: string, most: number): Promise<Buffer> {
+  const handle = await open(path);
+  try {
+    const buffer = Buffer.alloc(most);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, length, most - length, length);
+      length += bytesRead;
+      if (bytesRead === 0 || length === most) return buffer.subarray(0, length);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What the beginning of a packed file unpacks to, at most `most` bytes; a cut end is no error here. */
+function unpackedHead(packed: Buffer, packing: 'gzip' | 'zstd', most: number): Promise<Buffer> {
+  const decoder = packing === 'gzip' ? createGunzip() : createZstdDecompress();
+  const { promise, resolve } = Promise.withResolvers<Buffer>();
+  const pieces: Buffer[] = [];
+  let length = 0;
+  const finish = (): void => {
+    resolve(Buffer.concat(pieces).subarray(0, most));
+    decoder.destroy();
+  };
+  decoder.on('data', (piece: Buffer) => {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= most) finish();
+  });
+  decoder.once('end', finish);
+  decoder.once('error', finish);
+  decoder.end(packed);
+  return promise;
+}
+
+function textOf(head: Buffer): string {
+  const encoding = detectEncoding(head);
+  const bytes = head.subarray(
+    encoding.start,
+    head.length - ((head.length - encoding.start) % encoding.width),
+  );
+  // A character that the cut went through belongs to the last record, which is damaged anyway.
+  return encoding.name === 'utf8' ? bytes.toString('utf8') : (decode(bytes, encoding) ?? '');
+}
+
+/** An item of a file without its text: what a list shows and what its saved samples are found by. */
+export interface ListedItem {
+  /** 0-based place among the values of the file. */
+  readonly index: number;
+  /** 1-based; null in a file without lines. */
+  readonly line: number | null;
+  readonly benchmark: string;
+  readonly task: string | null;
+  readonly id: string;
+  readonly textHash: string;
+  /** The beginning of the question, on one line. */
+  readonly question: string;
+}
+
+const shownQuestion = 160;
+
+/** An item as a list shows it. */
+export function listedItem({ index, line, item }: ItemEntry): ListedItem | null {
+  if (item === null) return null;
+  const { benchmark, task, id, textHash } = item;
+  const question = item.question
+    .slice(0, 4 * shownQuestion)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, shownQuestion);
+  return { index, line, benchmark, task, id, textHash, question };
+}
+
+/** An item whose id or question holds the words that were searched for. */
+export interface FoundItem extends ListedItem {
+  readonly path: string;
+}
+
+/**
+ * Items of these files whose id or question holds `words` (upper and lower case alike), in order, each as it is
+ * found.
+ *
+ * @param onSearched told how many items have been looked at so far, from time to time and at the end
+ */
+export async function* searchItems(
+  files: Iterable<() => Promise<ItemFile>>,
+  words: string,
+  signal: AbortSignal,
+  onSearched: (items: number) => void,
+): AsyncGenerator<FoundItem, void, undefined> {
+  const wanted = words.trim().toLowerCase();
+  let searched = 0;
+  for (const openFile of files) {
+    const file = await openFile();
+    for await (const entry of file.all()) {
+      if (signal.aborted) return;
+      const { item } = entry;
+      if (item === null) continue;
+      searched += 1;
+      if (searched % 500 === 0) onSearched(searched);
+      if (!item.id.toLowerCase().includes(wanted) && !item.question.toLowerCase().includes(wanted)) continue;
+      const listed = listedItem(entry);
+      if (listed) yield { ...listed, path: file.path };
+    }
+  }
+  onSearched(searched);
+}
