@@ -7,6 +7,8 @@ const environments = new Set(
 /** UTF-16 units between the delimiters beyond which they are text: a stray one must not swallow the trace. */
 export const LONGEST_DISPLAY = 4_000;
 const LONGEST_INLINE = 1_000;
+/** The brace that ends a bare box is looked for from each of them anew. */
+const LONGEST_BOXED = 300;
 
 /** LaTeX in a text: half-open UTF-16 offsets with its delimiters, and of the TeX alone. */
 export interface MathSpan {
@@ -108,7 +110,7 @@ export class MathScanner {
       return close === Infinity ? { start, end: null } : span(start, 0, close + end.length, 0, true);
     }
     if (!text.startsWith('\\boxed{', start)) return start + 2;
-    const end = this.#closingBrace(start + 6, Math.min(to, start + LONGEST_INLINE));
+    const end = this.#closingBrace(start + 6, Math.min(to, start + LONGEST_BOXED));
     return end === null ? start + 2 : span(start, 0, end, 0, false);
   }
 

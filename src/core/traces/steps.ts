@@ -10,6 +10,8 @@ const PIECE = 4_000;
 /** The longest mark that a piece's end could divide: `\\begin{smallmatrix*}` and its like. */
 const LOOKAHEAD = 32;
 
+const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+
 /** Half-open UTF-16 offsets in the text of a trace. */
 export interface Step {
   readonly start: number;
@@ -33,7 +35,6 @@ export function splitSteps(text: string): Step[] {
  * a step ends when the next one begins, a formula when it is closed, a line when it is whole.
  */
 export class StepSplitter {
-  readonly #sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
   /** The text from `#base` on; all other offsets count from there. */
   #text = '';
   #base: number;
@@ -41,6 +42,8 @@ export class StepSplitter {
   #at = 0;
   /** Behind the last of the step that is not blank. */
   #ownEnd = 0;
+  /** The line end after `#at`, Infinity without one; -1 before it was looked for. */
+  #newline = -1;
   #lines = 0;
   #lineStart = true;
   /** A blank line or the like was read: what comes next is another step. */
@@ -79,6 +82,7 @@ export class StepSplitter {
 
   #read(): Step[] {
     this.#math = new MathScanner(this.#text);
+    this.#newline = -1;
     while (this.#at < this.#text.length && this.#piece());
     return this.#final ? [] : this.#taken();
   }
@@ -99,10 +103,13 @@ export class StepSplitter {
   /** Reads a line or the next piece of a long one; false where more text must come first. */
   #piece(): boolean {
     const text = this.#text;
-    const newline = text.indexOf('\n', this.#at);
-    let end = newline < 0 ? text.length : newline + 1;
+    if (this.#newline < this.#at) {
+      const found = text.indexOf('\n', this.#at);
+      this.#newline = found < 0 ? Infinity : found;
+    }
+    let end = Math.min(text.length, this.#newline + 1);
     if (end - this.#at > PIECE + LOOKAHEAD) end = whole(text, this.#at + PIECE);
-    else if (newline < 0 && !this.#final) return false;
+    else if (this.#newline === Infinity && !this.#final) return false;
     if (this.#fence !== null) this.#fenced(end);
     else if (this.#lineStart && text.slice(this.#at, end).trim() === '') {
       this.#separated ||= this.#lines > 0;
@@ -203,7 +210,7 @@ export class StepSplitter {
     ];
     const around = (place: number) => uncut.find((span) => span.start < place && place < span.end);
     let best: number | null = null;
-    for (const { index, segment } of this.#sentences.segment(slice)) {
+    for (const { index, segment } of sentences.segment(slice)) {
       const place = start + index + segment.length;
       if (place >= limit || (best !== null && place > start + LONG)) break;
       if (around(place) === undefined) best = place;

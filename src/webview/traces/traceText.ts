@@ -12,6 +12,8 @@ export type TextMode = 'rendered' | 'raw';
 
 /** Steps at the start that are rendered at once: they are in view before the browser can say so. */
 const FIRST_STEPS = 12;
+/** UTF-16 units that are divided into steps at once. */
+const PIECE = 16_000;
 /** Steps so near to what is in view are rendered. */
 const NEAR = '1000px 0px';
 
@@ -25,8 +27,8 @@ export class TraceText {
   /** Called when `found` grew with the text. */
   onFound: () => void = () => undefined;
   #raw = '';
-  /** Raw text not shown yet because what follows decides how: `\r`, or half of a surrogate pair. */
-  #held = '';
+  /** No more text is expected. */
+  #ended = false;
   #splitter = new StepSplitter();
   /** Finished steps that have no view yet, and how much of the text has gone through the splitter. */
   #queue: Step[] = [];
@@ -38,11 +40,14 @@ export class TraceText {
   #mode: TextMode = 'rendered';
   #marked: Range | null = null;
   #following = false;
+  /** Where following scrolled to last: who is above that scrolled up. */
+  #lastTop = 0;
+  #waiting = false;
   readonly #search = new TextSearch();
   readonly #near: IntersectionObserver;
   readonly #paintable: Paintable = {
     paint: (isOver) => this.#paint(isOver),
-    settle: () => this.follow(),
+    settle: () => this.#follow(),
   };
 
   constructor() {
@@ -50,7 +55,8 @@ export class TraceText {
     this.element.className = 'model-text rendered';
     this.element.tabIndex = 0;
     this.element.role = 'group';
-    this.element.addEventListener('scroll', () => (this.#following = this.#atEnd()), { passive: true });
+    // While it follows, the next frame finds out: asking here would lay out the page once more.
+    this.element.addEventListener('scroll', () => (this.#following ||= this.#atEnd()), { passive: true });
     this.element.addEventListener('copy', (event) => copySource(event));
     // The room changes without a scroll event when the other text appears or is unfolded.
     new ResizeObserver(() => this.follow()).observe(this.element);
@@ -88,31 +94,25 @@ export class TraceText {
   append(text: string): void {
     if (text === '') return;
     this.#raw += text;
+    this.#ended = false;
     if (this.#search.update(this.#raw)) this.onFound();
-    let rest = this.#held + text;
-    this.#held = '';
-    const last = rest.charCodeAt(rest.length - 1);
-    if (last === 0x0d || (last >= 0xd800 && last <= 0xdbff)) {
-      this.#held = rest.slice(-1);
-      rest = rest.slice(0, -1);
-    }
-    this.#take(this.#splitter.push(rest), rest.length);
+    if (this.#mode === 'rendered' && rendering() === null) loadRendering(() => this.#onRendering());
+    this.#request();
   }
 
   /** Shows what was held back and ends the last step: call when no more text will come. */
   finish(): void {
-    const held = this.#held;
-    this.#held = '';
-    this.#take([...this.#splitter.push(held), ...this.#splitter.finish()], held.length);
-    // What comes all the same, after a trace that ended, begins another step.
-    this.#splitter = new StepSplitter(this.#split);
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#request();
   }
 
   /** Shows another text from its start, or from its end with `follow`. */
   replace(text: string, follow: boolean): void {
     this.#near.disconnect();
     this.#raw = '';
-    this.#held = '';
+    this.#ended = false;
+    this.#lastTop = 0;
     this.#splitter = new StepSplitter();
     this.#queue = [];
     this.#split = 0;
@@ -177,8 +177,9 @@ export class TraceText {
   jumpToEnd(): void {
     this.#drawAll();
     this.#following = true;
-    this.follow();
-    requestAnimationFrame(() => this.follow());
+    this.#lastTop = 0;
+    this.#follow();
+    requestAnimationFrame(() => this.#follow());
   }
 
   /** Searches the text as it came; gives the number of places. An empty query ends the search. */
@@ -206,17 +207,24 @@ export class TraceText {
     if (first !== undefined) this.#center(() => first);
   }
 
-  /** Stays at the end while the reader is there. */
+  /** Stays at the end while the reader is there; what waits to be drawn does so itself. */
   follow(): void {
-    if (this.#following) this.element.scrollTop = this.element.scrollHeight;
+    if (!this.#waiting) this.#follow();
   }
 
-  #take(steps: readonly Step[], length: number): void {
-    if (length === 0 && steps.length === 0) return;
-    this.#queue.push(...steps);
-    this.#split += length;
+  #follow(): void {
+    if (!this.#following) return;
+    const { scrollTop, scrollHeight } = this.element;
+    if (scrollTop < this.#lastTop - 8 && !this.#atEnd()) this.#following = false;
+    else {
+      this.element.scrollTop = scrollHeight;
+      this.#lastTop = this.element.scrollTop;
+    }
+  }
+
+  #request(): void {
+    this.#waiting = true;
     this.element.ariaBusy = 'true';
-    if (this.#mode === 'rendered' && rendering() === null) loadRendering(() => this.#onRendering());
     painter.request(this.#paintable);
   }
 
@@ -243,14 +251,44 @@ export class TraceText {
   }
 
   #paint(isOver: () => boolean): boolean {
-    const drawn = this.#drawSteps(isOver);
-    if (drawn) this.#drawRest();
+    const drawn = this.#drawText(isOver);
+    this.#waiting = !drawn;
     for (const view of this.#toRender) {
       if (isOver()) return false;
       view.render();
       this.#toRender.delete(view);
     }
     return drawn;
+  }
+
+  /** Puts what came into the page; false where something is left. */
+  #drawText(isOver: () => boolean): boolean {
+    do {
+      const more = this.#divide();
+      if (!this.#drawSteps(isOver)) return false;
+      if (!more) {
+        this.#drawRest();
+        return true;
+      }
+    } while (!isOver());
+    return false;
+  }
+
+  /** Divides the next piece of the text into steps; false after the last one. */
+  #divide(): boolean {
+    const last = this.#raw.charCodeAt(this.#raw.length - 1);
+    // What follows decides how a `\r` or half of a surrogate pair is shown.
+    const held = !this.#ended && (last === 0x0d || (last >= 0xd800 && last <= 0xdbff)) ? 1 : 0;
+    const end = Math.min(this.#raw.length - held, this.#split + PIECE);
+    this.#queue.push(...this.#splitter.push(this.#raw.slice(this.#split, end)));
+    this.#split = end;
+    if (end < this.#raw.length - held) return true;
+    if (this.#ended) {
+      this.#queue.push(...this.#splitter.finish());
+      // What comes all the same, after a trace that ended, begins another step.
+      this.#splitter = new StepSplitter(end);
+    }
+    return false;
   }
 
   /** Views for finished steps. */
@@ -299,7 +337,7 @@ export class TraceText {
 
   /** Draws what waits, as it came. */
   #drawAll(): void {
-    if (this.#drawSteps(() => false)) this.#drawRest();
+    if (this.#drawText(() => false)) this.#waiting = false;
   }
 
   #bringUp(view: StepView): void {
