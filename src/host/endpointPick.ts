@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Identified } from '../endpoints/identify.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
+import { countWords } from './language.ts';
 import { notify } from './notify.ts';
 import { endpointState } from './serverWords.ts';
 import type { Settings } from './settings.ts';
@@ -22,9 +23,9 @@ export class EndpointPick {
    * All endpoints where there is one; else those the user picks, the last ones picked before but for those that are
    * known to be down.
    *
-   * @param items how many are to be evaluated
+   * @param count items that are to be evaluated
    */
-  async pick(items: number): Promise<readonly Endpoint[] | null> {
+  async pick(count: number): Promise<readonly Endpoint[] | null> {
     const { endpoints } = this.settings.endpoints();
     const problems = this.settings.problems();
     if (endpoints.length === 0 && problems.length === 0) {
@@ -39,19 +40,22 @@ export class EndpointPick {
     const last = v.safeParse(v.array(v.string()), this.memory.get(lastLabels));
     const known = new Set(last.success ? last.output : []);
     const anyKnown = endpoints.some(({ label }) => known.has(label));
+    const items = this.settings.inOrder(endpoints).map((endpoint) =>
+      endpointPickItem(endpoint, {
+        role: this.settings.roleOf(endpoint.label, endpoint.model),
+        said: this.said(endpoint),
+        wanted: anyKnown ? known.has(endpoint.label) : true,
+      }),
+    );
+    // What was known of the servers may be old: to pick none of them would be no help.
+    const none = !items.some(({ picked }) => picked);
     const picks = await vscode.window.showQuickPick(
-      this.settings.inOrder(endpoints).map((endpoint) =>
-        endpointPickItem(endpoint, {
-          role: this.settings.roleOf(endpoint.label, endpoint.model),
-          said: this.said(endpoint),
-          wanted: anyKnown ? known.has(endpoint.label) : true,
-        }),
-      ),
+      none ? items.map((item) => ({ ...item, picked: true })) : items,
       {
         title:
-          items === 1
+          count === 1
             ? vscode.l10n.t('Evaluate 1 item on')
-            : vscode.l10n.t('Evaluate {0} items on', items.toLocaleString('en')),
+            : vscode.l10n.t('Evaluate {0} items on', countWords(count)),
         canPickMany: true,
         matchOnDescription: true,
         matchOnDetail: true,

@@ -51,10 +51,18 @@ export interface EndpointState {
   readonly down: boolean;
 }
 
+/** A server that only does not list its models may answer requests all the same. */
+const surelyDown: ReadonlySet<Problem['kind']> = new Set([
+  'refused',
+  'ipv6-only',
+  'unauthorized',
+  'bad-address',
+]);
+
 /** The state of an endpoint by what its server said; null where all is well or nothing is known. */
 export function endpointState(endpoint: Endpoint, result: Identified | undefined): EndpointState | null {
   if (!result || (!result.ok && result.kind === 'cancelled')) return null;
-  if (!result.ok) return { words: problemWords(result), down: result.kind !== 'loading' };
+  if (!result.ok) return { words: problemWords(result), down: surelyDown.has(result.kind) };
   if (findModel(result.server, endpoint.model) !== undefined) return null;
   return {
     words: vscode.l10n.t('not on this server'),

@@ -227,7 +227,8 @@ export class TracesModel {
     if (view.sample(sample.key) !== sample || sample.saved !== saved) return;
     if (loaded.ok) {
       sample.shown.prompt = loaded.prompt;
-      sample.end({ ...loaded, ...(readNote === undefined ? {} : { note: readNote }) }, view.item.gold);
+      const note = [readNote, goldNote(saved.gold, view.item.gold)].filter((words) => words !== undefined);
+      sample.end({ ...loaded, ...(note.length === 0 ? {} : { note: note.join(' ') }) }, saved.gold);
     } else Object.assign(sample.shown, { state: 'unreadable', note: loaded.why });
     const column = view.shownBy(sample);
     if (column !== null && this.inView(view)) this.postSample(view, column);
@@ -264,4 +265,12 @@ export class TracesModel {
     const column = view.column(key, Date.now());
     if (column && this.inView(view)) this.post({ type: 'sample', column });
   }
+}
+
+/** A verdict is against the gold answer of its time; undefined where the item still has that. */
+function goldNote(then: string | null, now: string | null): string | undefined {
+  if (then === now) return undefined;
+  return now === null
+    ? vscode.l10n.t('The item has no gold answer any more; the verdict is against the one it had.')
+    : vscode.l10n.t('The gold answer is {0} now; the verdict is against the one the item had.', now);
 }

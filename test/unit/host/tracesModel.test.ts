@@ -204,6 +204,20 @@ describe('the traces model', () => {
     await expect.poll(text).toBe('unreadable [|] The file is gone.');
   });
 
+  it('says when the gold answer changed since the verdict', async () => {
+    const { model, text } = setUp(() => ({
+      ok: true,
+      trace: trace('', '7'),
+      score: right,
+      choices: null,
+      prompt: 'p',
+    }));
+    model.add({ ...item('1'), gold: '8' }, [{ ...start, saved: saved('1') }]);
+    model.showItem({ ...item('1'), gold: '8' });
+    await expect.poll(text).toMatch(/The gold answer is 8 now/);
+    expect(model.snapshot()?.columns[0]?.verdict?.gold).toBe('7');
+  });
+
   it('shows one sample of a column at a time, reads another when it is stepped to, and marks them all', async () => {
     const repeat = (index: number): SampleStart => ({
       ...start,
