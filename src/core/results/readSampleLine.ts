@@ -39,6 +39,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
     value: {
       item: { benchmark: trace.item.benchmark, task: trace.item.task, id: trace.item.id },
       textHash: trace.item.text_hash,
+      ...(trace.item.answer_kind === undefined ? {} : { answerKind: trace.item.answer_kind }),
       gold: trace.item.gold,
       options: trace.choices?.map(optionStart) ?? null,
       label: trace.label,

@@ -45,7 +45,7 @@ export interface SampleContext {
  * | `version` | 1 |
  * | `prompt` | `{messages, text, stop}` exactly as sent |
  * | `reasoning`, `answer` | the response, apart |
- * | `item` | `benchmark`, `task`, `id`, `domain`, `question`, `gold`, `text_hash`, and its place: `file`, `line` (1-based), `bytes` (half-open) |
+ * | `item` | `benchmark`, `task`, `id`, `domain`, `question`, `gold`, `text_hash`, `answer_kind` of the user's own benchmarks, and its place: `file`, `line` (1-based), `bytes` (half-open) |
  * | `items_in_file` | items of this benchmark and task in the file, or null where unknown |
  * | `label`, `model`, `repeat`, `api` | `repeat` is 0-based; `api` is `chat` or `completions` |
  * | `convention`, `prompt_hash`, `choices` | what built the prompt; SHA-256 of api, messages, text and stop; option texts in the order sent, or null |
@@ -65,7 +65,11 @@ export function writeSampleLine(sample: Sample, context: SampleContext): string 
   const target = item.gold ?? '';
   const argument = harnessPrompt(prompt);
   const metric = metricOf(item.benchmark);
-  const value = metricValue(item.benchmark, { ...trace, value: sample.score.value });
+  const value = metricValue(item.benchmark, {
+    ...trace,
+    value: sample.score.value,
+    ...(item.own === undefined ? {} : { answerKind: item.own.answerKind }),
+  });
   return pythonJson({
     doc_id: docId(item.location),
     doc: item.record,
@@ -114,6 +118,7 @@ function ourTrace(sample: Sample, context: SampleContext): JsonObject {
       question: item.question,
       gold: item.gold,
       text_hash: item.textHash,
+      ...(item.own === undefined ? {} : { answer_kind: item.own.answerKind }),
       file: item.location.file,
       line: item.location.line,
       bytes: item.location.bytes === null ? null : [...item.location.bytes],

@@ -91,6 +91,7 @@ const itemEntries = {
   id: v.string(),
   text_hash: v.string(),
   gold: v.nullable(v.string()),
+  answer_kind: v.optional(v.picklist(['math', 'choice', 'yes-no', 'none'])),
 };
 const scoreEntries = { value: share, extracted: v.nullable(v.string()), reason: v.string() };
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ItemFile } from '../../../src/workspace/itemFile.ts';
@@ -131,4 +133,13 @@ test('bytes that come in parts are read by any range', async () => {
     return chunks.push(Buffer.from(chunk)) > 0;
   });
   expect(Buffer.concat(chunks).equals(text)).toBe(true);
+});
+
+test('a published set as it is packed', async ({ skip }) => {
+  const name = 'qwen25-math-evaluator/Qwen2.5-14B-Instruct/olympiadbench.jsonl.gz';
+  const path = fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url));
+  if (!existsSync(path)) skip(`${path} is not there`);
+  const file = await ItemFile.open(path);
+  expect([file.benchmark?.name, file.count, file.lineOf(674)]).toEqual(['OlympiadBench', 675, 675]);
+  expect(await file.countByBenchmark()).toEqual(new Map([['OlympiadBench', 675]]));
 });
