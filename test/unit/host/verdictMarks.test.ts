@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { ItemRow } from '../../../src/core/results/itemTable.ts';
+import { itemMark, rowSign, verdictsSpoken, verdictsText } from '../../../src/host/verdictMarks.ts';
+import { row } from './rows.ts';
+
+test('a sign for each verdict, a rate where there are repeats', () => {
+  const rows = [
+    row('a', 'right'),
+    row('a', 'wrong'),
+    row('a', 'partial'),
+    row('a', 'none'),
+    row('a', ['right', 'wrong', 'wrong', 'right', 'right', 'wrong', 'wrong', 'wrong']),
+    row('a', ['right', 'none', 'wrong']),
+    row('a', ['partial', 'wrong']),
+    row('a', ['none', 'none']),
+  ];
+  expect(rows.map(rowSign).join(' ')).toBe('✓ ✗ ◐ – 3/8 1/2 25 % –');
+});
+
+test('labels in the given order, of leading rows alone, the long ones cut, the many counted', () => {
+  expect(
+    verdictsText([row('base', 'right'), row('tuned', 'wrong'), row('tuned', 'right', { leading: false })]),
+  ).toBe('base ✓  tuned ✗');
+  expect(verdictsText([row('meta-llama/Llama-3.1-8B-Instruct', 'right')])).toBe('meta-llama/Llama-3.… ✓');
+  const labels = (count: number): ItemRow[] => Array.from({ length: count }, (_, i) => row(`m${i}`, 'right'));
+  expect(verdictsText(labels(5))).toBe('m0 ✓  m1 ✓  m2 ✓  m3 ✓  m4 ✓');
+  expect(verdictsText(labels(6))).toBe('m0 ✓  m1 ✓  m2 ✓  m3 ✓  +2');
+  expect(verdictsText([])).toBe('');
+});
+
+test('a label draws no icon and hides nothing', () => {
+  expect(verdictsText([row('$(pass) a\u202Eb', 'wrong')], true)).toBe('\\$(pass) a⟨U+202E⟩b ✗');
+});
+
+test('verdicts in words for those who hear them', () => {
+  expect(verdictsSpoken([row('base', 'right'), row('tuned', ['right', 'wrong']), row('x', 'none')])).toBe(
+    'base: right\ntuned: 50 % of 2\nx: truncated',
+  );
+});
+
+test.each([
+  ['nothing', [], null],
+  ['no verdict', [row('a', 'none')], null],
+  ['all right', [row('a', 'right'), row('b', 'right')], 'right'],
+  ['all wrong', [row('a', 'wrong'), row('b', 'wrong')], 'wrong'],
+  ['some right', [row('a', 'wrong'), row('b', 'right')], 'mixed'],
+  ['a rate', [row('a', ['wrong', 'right'])], 'mixed'],
+  ['learned', [row('b', 'wrong', { role: 'base' }), row('t', 'right', { role: 'tuned' })], 'learned'],
+  ['forgotten', [row('b', 'right', { role: 'base' }), row('t', 'wrong', { role: 'tuned' })], 'forgotten'],
+  ['no flip', [row('b', 'right', { role: 'base' }), row('t', 'right', { role: 'tuned' })], 'right'],
+  [
+    'base without verdict',
+    [row('b', 'none', { role: 'base' }), row('t', 'right', { role: 'tuned' })],
+    'right',
+  ],
+] as const)('the mark of %s', (_, rows, mark) => {
+  expect(itemMark(rows)).toBe(mark);
+});
