@@ -48,7 +48,7 @@ async function count(
 }
 
 const seen = (): unknown[] =>
-  (server?.posts ?? []).map(({ path, body, headers }) => [path, JSON.parse(body), headers.authorization]);
+  (server?.posts ?? []).map(({ path, body, headers }) => [path, JSON.parse(body) as unknown, headers.authorization]);
 const estimate = { kind: 'estimated', tokens: 6 };
 
 test('vLLM counts messages with its chat template, beside the OpenAI base, with the key of its origin', async () => {
@@ -94,7 +94,7 @@ test.each([
   ['an answer that is no count', json(200, { count: 'many' })],
   ['a page', text(200, '<html>', 'text/html')],
   ['silence', () => undefined],
-  ['a closed connection', (response) => response.socket?.resetAndDestroy()],
+  ['a closed connection', (response) => void response.socket?.resetAndDestroy()],
 ] satisfies [string, Reply][])('%s leaves an estimate', async (_, reply) => {
   expect(await count('vLLM', chat, [reply])).toEqual(estimate);
 });
