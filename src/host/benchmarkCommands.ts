@@ -76,7 +76,6 @@ export class BenchmarkCommands {
       pick.items = rows;
       pick.title = titleOf(rows.length, searched, files.length);
     };
-    // Every find is a promise of its own; a tick lets VS Code's messages through.
     const opened = files.map((file) => () => this.items.open(file));
     const found = searchItems(opened, words, signal, (items) => {
       searched = items;
@@ -95,7 +94,11 @@ export class BenchmarkCommands {
     const verdicts = verdictsText(this.verdicts.of(found), true);
     return {
       label: plain(found.id),
-      description: [plain(found.benchmark), ...(verdicts === '' ? [] : [verdicts])].join(' · '),
+      description: [
+        plain(found.benchmark),
+        plain(placeOf(found)),
+        ...(verdicts === '' ? [] : [verdicts]),
+      ].join(' · '),
       detail: plain(found.question),
       // What matches is decided here, over the whole question.
       alwaysShow: true,
@@ -147,6 +150,11 @@ function buttons(): (vscode.QuickInputButton & { readonly command: string })[] {
 
 function targetOf({ path, line, index, id }: FoundItem): ItemTarget {
   return { uri: vscode.Uri.file(path).toString(), line: (line ?? 1) - 1, character: 0, index, id };
+}
+
+function placeOf({ path, line }: FoundItem): string {
+  const name = vscode.workspace.asRelativePath(path);
+  return line === null ? name : `${name}:${line}`;
 }
 
 /** A quick pick draws `$(name)` as an icon, which a text of a file must not do. */

@@ -14,6 +14,9 @@ interface Summary {
   readonly count: number;
   /** What the saved samples of all items are found by; null where there are too many. */
   readonly keys: readonly SavedKey[] | null;
+  /** What is saved of them, since `version` of all verdicts. */
+  tally: FileTally | null;
+  version: number;
 }
 
 /** The items of indexed files: pages of them, and what is saved of all of them. */
@@ -22,13 +25,17 @@ export class BenchmarkItems {
   private readonly reading = new Map<string, string>();
   /** One file is read at a time. */
   private queue: Promise<void> = Promise.resolve();
+  private version = 0;
+  private readonly subscription: { dispose(): void };
 
   /** @param changed told when a summary has been read */
   constructor(
     private readonly documents: ItemDocuments,
     private readonly verdicts: ItemVerdicts,
     private readonly changed: (file: IndexedFile) => void,
-  ) {}
+  ) {
+    this.subscription = verdicts.onDidChange(() => (this.version += 1));
+  }
 
   open(file: IndexedFile): Promise<ItemFile> {
     return this.documents.at(file.uri);
@@ -52,8 +59,11 @@ export class BenchmarkItems {
     const known = this.summaries.get(key);
     if (known?.state !== stateOf(file)) this.readSoon(file);
     if (!known) return null;
-    const tally = known.keys && tallyOf(known.keys.map((item) => this.verdicts.of(item)));
-    return { count: known.count, tally };
+    if (known.version !== this.version) {
+      known.tally = known.keys && tallyOf(known.keys.map((item) => this.verdicts.of(item)));
+      known.version = this.version;
+    }
+    return { count: known.count, tally: known.tally };
   }
 
   private readSoon(file: IndexedFile): void {
@@ -71,7 +81,7 @@ export class BenchmarkItems {
     const [items] = await Promise.all([this.open(file), this.verdicts.loaded()]);
     const state = stateOf(file);
     if (file.size > countedBytes || items.count > countedItems) {
-      return { state, count: items.count, keys: null };
+      return { state, count: items.count, keys: null, tally: null, version: -1 };
     }
     const keys: SavedKey[] = [];
     for await (const { item } of items.all()) {
@@ -79,7 +89,11 @@ export class BenchmarkItems {
       const { benchmark, task, id, textHash } = item;
       keys.push({ benchmark, task, id, textHash });
     }
-    return { state, count: keys.length, keys };
+    return { state, count: keys.length, keys, tally: null, version: -1 };
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
   }
 }
 

@@ -14,7 +14,11 @@ export class ItemVerdicts {
     private readonly settings: Settings,
   ) {}
 
-  readonly onDidChange = (listener: () => void): { dispose(): void } => this.saved.onDidChange(listener);
+  /** Samples were saved, or the settings that name and order labels changed. */
+  onDidChange(listener: () => void): { dispose(): void } {
+    const subscriptions = [this.saved.onDidChange(listener), this.settings.onDidChange(listener)];
+    return { dispose: () => subscriptions.forEach((subscription) => void subscription.dispose()) };
+  }
 
   /** Resolves when the saved samples are in memory. */
   loaded(): Promise<void> {

@@ -55,7 +55,7 @@ export class PromptPreview implements vscode.TextDocumentContentProvider, vscode
     const name = `${item.benchmark} · ${item.id}`.replaceAll('/', '∕');
     const { file, line, row } = item.location;
     const query = `${file} ${line ?? row ?? ''}`;
-    const uri = vscode.Uri.from({ scheme, path: `/${name}.prompt.md`, query });
+    const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query });
     const { endpoints } = this.settings.endpoints();
     const used = endpoints.length > 0 ? this.settings.inOrder(endpoints) : [nobody()];
     const prompts = used.map((endpoint) => this.preview(item, endpoint));

@@ -64,7 +64,8 @@ export class RunsStatus implements vscode.Disposable {
         buttons: [traces, cancel],
         evaluation,
       }));
-      pick.activeItems = pick.items.filter(({ evaluation }) => evaluation === active);
+      const same = pick.items.filter(({ evaluation }) => evaluation === active);
+      if (same.length > 0) pick.activeItems = same;
     };
     let timer: NodeJS.Timeout | null = null;
     const changes = this.evaluations.onDidChange(() => {

@@ -7,6 +7,8 @@ import { shorten } from './markdown.ts';
 
 const shownLabels = 4;
 const labelLength = 20;
+/** An en space: lines of HTML, as lenses are, would make one space of two. */
+const gap = '\u2002';
 
 /** One sign for a verdict; `–` is no verdict, neither right nor wrong. */
 export function verdictSign(verdict: ItemVerdict): string {
@@ -34,7 +36,7 @@ export function rowSign(row: Pick<ItemRow, 'verdict' | 'verdicts' | 'n' | 'passR
 }
 
 /**
- * `base ✓  tuned 3/8`: each label's leading row in the given order, at most four of them, then how many more.
+ * `base ✓ tuned 3/8`: each label's leading row in the given order, at most four of them, then how many more.
  *
  * @param icons whether the text goes where VS Code draws `$(name)` as an icon, which a label must not do
  */
@@ -44,7 +46,7 @@ export function verdictsText(rows: readonly ItemRow[], icons = false): string {
   const shown = leading.length === shownLabels + 1 ? leading : leading.slice(0, shownLabels);
   const words = shown.map((row) => `${labelText(row.label, icons)} ${rowSign(row)}`);
   const more = leading.length - shown.length;
-  return [...words, ...(more > 0 ? [`+${more}`] : [])].join('  ');
+  return [...words, ...(more > 0 ? [`+${more}`] : [])].join(gap);
 }
 
 /** Each label's verdict in words, a line each. */

@@ -20,11 +20,11 @@ test('a sign for each verdict, a rate where there are repeats', () => {
 test('labels in the given order, of leading rows alone, the long ones cut, the many counted', () => {
   expect(
     verdictsText([row('base', 'right'), row('tuned', 'wrong'), row('tuned', 'right', { leading: false })]),
-  ).toBe('base ✓  tuned ✗');
+  ).toBe('base ✓\u2002tuned ✗');
   expect(verdictsText([row('meta-llama/Llama-3.1-8B-Instruct', 'right')])).toBe('meta-llama/Llama-3.… ✓');
   const labels = (count: number): ItemRow[] => Array.from({ length: count }, (_, i) => row(`m${i}`, 'right'));
-  expect(verdictsText(labels(5))).toBe('m0 ✓  m1 ✓  m2 ✓  m3 ✓  m4 ✓');
-  expect(verdictsText(labels(6))).toBe('m0 ✓  m1 ✓  m2 ✓  m3 ✓  +2');
+  expect(verdictsText(labels(5))).toBe('m0 ✓\u2002m1 ✓\u2002m2 ✓\u2002m3 ✓\u2002m4 ✓');
+  expect(verdictsText(labels(6))).toBe('m0 ✓\u2002m1 ✓\u2002m2 ✓\u2002m3 ✓\u2002+2');
   expect(verdictsText([])).toBe('');
 });
 
