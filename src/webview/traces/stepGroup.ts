@@ -1,8 +1,8 @@
 import type { StepView } from './stepView.ts';
 
-/** Steps and UTF-16 units after which a group is full: about a screen of text. */
-const STEPS = 24;
-const UNITS = 6_000;
+/** Steps and UTF-16 units after which a group is full: about half a screen of text. */
+const STEPS = 12;
+const UNITS = 4_000;
 
 /**
  * Steps that the browser lays out together or, far from view, not at all. It watches each such element in every

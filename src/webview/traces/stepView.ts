@@ -97,6 +97,7 @@ export class StepView {
     this.#drawn?.remove();
     this.#drawn = null;
     this.#settled = false;
+    this.element.classList.remove('rendered-step');
     if (this.#raw.text !== this.#source) {
       this.#raw.remove();
       this.#raw.append(this.#source);
@@ -155,6 +156,7 @@ export class StepView {
       this.element.append(drawn);
     }
     this.#drawn = drawn;
+    this.element.classList.add('rendered-step');
   }
 
   /** Its height in pixels while nothing has measured it. */

@@ -14,6 +14,9 @@ export type TextMode = 'rendered' | 'raw';
 const FIRST_STEPS = 12;
 /** UTF-16 units that are divided into steps at once. */
 const PIECE = 16_000;
+/** Milliseconds between two drawings of the growing step: its formulas are laid out with each. */
+const EVERY = 48;
+const SCROLL_FRAMES = 12;
 /** Steps so near to what is in view are rendered. */
 const NEAR = '1000px 0px';
 
@@ -43,6 +46,11 @@ export class TraceText {
   /** Where following scrolled to last: who is above that scrolled up. */
   #lastTop = 0;
   #waiting = false;
+  /** When the growing step may be drawn anew. */
+  #restDue = 0;
+  #asked = false;
+  /** Counts what scrolls the text: the newest wins. */
+  #scrolls = 0;
   readonly #search = new TextSearch();
   readonly #near: IntersectionObserver;
   readonly #paintable: Paintable = {
@@ -55,8 +63,9 @@ export class TraceText {
     this.element.className = 'model-text rendered';
     this.element.tabIndex = 0;
     this.element.role = 'group';
-    // While it follows, the next frame finds out: asking here would lay out the page once more.
-    this.element.addEventListener('scroll', () => (this.#following ||= this.#atEnd()), { passive: true });
+    this.element.addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    // The reader's own scrolling ends ours.
+    this.element.addEventListener('wheel', () => (this.#scrolls += 1), { passive: true });
     this.element.addEventListener('copy', (event) => copySource(event));
     // The room changes without a scroll event when the other text appears or is unfolded.
     new ResizeObserver(() => this.follow()).observe(this.element);
@@ -178,8 +187,7 @@ export class TraceText {
     this.#drawAll();
     this.#following = true;
     this.#lastTop = 0;
-    this.#follow();
-    requestAnimationFrame(() => this.#follow());
+    this.#scroll(() => this.element.scrollHeight - this.element.clientHeight - this.element.scrollTop);
   }
 
   /** Searches the text as it came; gives the number of places. An empty query ends the search. */
@@ -222,6 +230,19 @@ export class TraceText {
     }
   }
 
+  /**
+   * While it follows, the next text finds out whether the reader left the end. Else this asks after what the frame
+   * draws: to ask at once would lay out the page twice.
+   */
+  #onScroll(): void {
+    if (this.#following || this.#asked) return;
+    this.#asked = true;
+    requestAnimationFrame(() => {
+      this.#asked = false;
+      this.#following ||= this.#atEnd();
+    });
+  }
+
   #request(): void {
     this.#waiting = true;
     this.element.ariaBusy = 'true';
@@ -262,11 +283,12 @@ export class TraceText {
   }
 
   /** Puts what came into the page; false where something is left. */
-  #drawText(isOver: () => boolean): boolean {
+  #drawText(isOver: () => boolean, force = false): boolean {
     do {
       const more = this.#divide();
       if (!this.#drawSteps(isOver)) return false;
       if (!more) {
+        if (performance.now() < this.#restDue && !force) return false;
         this.#drawRest();
         return true;
       }
@@ -312,7 +334,10 @@ export class TraceText {
   #drawRest(): void {
     const end = this.#views.at(-1)?.end ?? 0;
     const rest = this.#raw.slice(end, this.#split);
-    if (rest !== '') this.#open(end).grow(rest, this.#mode === 'rendered');
+    if (rest !== '') {
+      this.#open(end).grow(rest, this.#mode === 'rendered');
+      if (this.#mode === 'rendered') this.#restDue = performance.now() + EVERY;
+    }
     this.element.ariaBusy = null;
   }
 
@@ -337,7 +362,7 @@ export class TraceText {
 
   /** Draws what waits, as it came. */
   #drawAll(): void {
-    if (this.#drawText(() => false)) this.#waiting = false;
+    if (this.#drawText(() => false, true)) this.#waiting = false;
   }
 
   #bringUp(view: StepView): void {
@@ -353,12 +378,17 @@ export class TraceText {
     });
   }
 
-  /** Scrolls by what `distance` says, again when the steps come into view and have their true heights. */
+  /** Scrolls by what `distance` says, for some frames: steps that come into view get their true heights then. */
   #scroll(distance: () => number): void {
-    this.element.scrollTop += distance();
-    requestAnimationFrame(() => {
-      this.element.scrollTop += distance();
-    });
+    const turn = ++this.#scrolls;
+    let left = SCROLL_FRAMES;
+    const go = (): void => {
+      if (turn !== this.#scrolls) return;
+      const by = distance();
+      if (Math.abs(by) > 1) this.element.scrollTop += by;
+      if (--left > 0) requestAnimationFrame(go);
+    };
+    go();
   }
 
   /** The first step of which something is in view: steps stand in order, so half of them can be left out at once. */

@@ -79,6 +79,7 @@ export class Canvas {
       const goesOn = last !== null && last === parent.lastChild && last.localName === 'mark';
       const mark = goesOn ? last : answerMark();
       mark.append(node);
+      if (node instanceof Element && node.classList.contains('display')) mark.classList.add('display');
       if (!goesOn) parent.append(mark);
     } else parent.append(node);
   }
