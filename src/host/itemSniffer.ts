@@ -16,8 +16,12 @@ export class ItemSniffer implements vscode.Disposable {
 
   /** @param options what files of items are read with */
   constructor(private readonly options: () => ItemFileOptions) {
-    this.subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
-      this.known.delete(uri.toString()),
+    this.subscription = vscode.Disposable.from(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.known.delete(uri.toString())),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        // What items are may be another thing now.
+        if (event.affectsConfiguration('reasoningTransfer.benchmarks')) this.known.clear();
+      }),
     );
   }
 
@@ -31,11 +35,6 @@ export class ItemSniffer implements vscode.Disposable {
     );
     this.known.set(uri.toString(), { version, items });
     return items;
-  }
-
-  /** What items are may have changed: everything is asked again. */
-  forget(): void {
-    this.known.clear();
   }
 
   dispose(): void {
