@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
-import { ItemFile } from '../workspace/itemFile.ts';
+import type { OwnBenchmark } from '../core/items/ownBenchmark.ts';
+import { ItemFile, type ItemFileOptions } from '../workspace/itemFile.ts';
 import { itemDocuments } from './itemDocuments.ts';
 import { ItemProblems } from './itemProblems.ts';
 import type { Problems } from './problems.ts';
+import type { Settings } from './settings.ts';
 
 interface Entry {
   readonly version: string;
+  readonly own: readonly OwnBenchmark[];
   readonly file: Promise<ItemFile>;
 }
 
@@ -22,7 +25,11 @@ export class ItemDocuments implements vscode.Disposable {
   /** The text editor that had the focus last. */
   private last = vscode.window.activeTextEditor;
 
-  constructor(problems: Problems) {
+  /** @param settings the user's own benchmarks; a file is read anew where these changed */
+  constructor(
+    problems: Problems,
+    private readonly settings: Pick<Settings, 'benchmarks'>,
+  ) {
     this.itemProblems = new ItemProblems(problems, (uri) => this.at(uri));
     this.subscriptions.push(
       this.itemProblems,
@@ -61,7 +68,7 @@ export class ItemDocuments implements vscode.Disposable {
   of(document: vscode.TextDocument): Promise<ItemFile> {
     if (document.isDirty || document.isUntitled) {
       return this.cached(document.uri, `edited ${document.version}`, () =>
-        Promise.resolve(ItemFile.fromText(document.uri.fsPath, document.getText())),
+        ItemFile.fromText(document.uri.fsPath, document.getText(), this.options),
       );
     }
     return this.at(document.uri);
@@ -80,16 +87,21 @@ export class ItemDocuments implements vscode.Disposable {
     } catch {
       // Opening gives the message that names what is wrong.
     }
-    return this.cached(uri, version, () => ItemFile.open(uri.fsPath));
+    return this.cached(uri, version, () => ItemFile.open(uri.fsPath, this.options));
   }
 
   private cached(uri: vscode.Uri, version: string, read: () => Promise<ItemFile>): Promise<ItemFile> {
     const key = uri.toString();
     const entry = this.entries.get(key);
-    if (entry?.version === version) return entry.file;
+    const { own } = this.settings.benchmarks();
+    if (entry?.version === version && entry.own === own) return entry.file;
     const file = read();
-    this.entries.set(key, { version, file });
+    this.entries.set(key, { version, own, file });
     return file;
+  }
+
+  private get options(): ItemFileOptions {
+    return { benchmarks: this.settings.benchmarks().own };
   }
 
   dispose(): void {

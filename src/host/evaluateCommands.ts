@@ -35,7 +35,7 @@ export class EvaluateCommands {
       return;
     }
     if (found.problems.length > 0) void notify.warning(problemsWords(found.problems));
-    const endpoints = await this.endpoints.pick();
+    const endpoints = await this.endpoints.pick(found.items.length);
     if (!endpoints) return;
     if (found.items.length > unconfirmed && !(await this.confirm(found.items, endpoints, false))) return;
     if (!(await this.confirmUnsaved(found.items))) return;
@@ -63,7 +63,7 @@ export class EvaluateCommands {
     if (!read) return;
     const items = await chooseItems(read.items);
     if (!items) return;
-    const endpoints = await this.endpoints.pick();
+    const endpoints = await this.endpoints.pick(items.length);
     if (!endpoints || !(await this.confirm(items, endpoints, true))) return;
     if (!(await this.confirmUnsaved(items))) return;
     const model = this.panel.open(this.evaluations.anyRunning);
@@ -92,24 +92,27 @@ export class EvaluateCommands {
     readonly counts: ReadonlyMap<string, number> | null;
   } | null> {
     const items: Item[] = [];
-    let counts: ReadonlyMap<string, number> | null = null;
-    const problems = await vscode.window.withProgress(
+    const { file, counts, problems } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading items') },
       async () => {
         const file = await this.documents.at(uri);
-        const found = [...file.problems];
+        const problems = [...file.problems];
         for await (const entry of file.all()) {
           if (entry.item) items.push(entry.item);
-          found.push(...entry.problems);
+          problems.push(...entry.problems);
         }
-        counts = await file.countByBenchmark();
-        this.documents.report(uri, file, found);
-        return found;
+        this.documents.report(uri, file, problems);
+        return { file, counts: await file.countByBenchmark(), problems };
       },
     );
     if (items.length > 0) return { items, counts };
     const problem = problems[0];
-    void notify.warning(problem ? problemWords(problem) : vscode.l10n.t('This file holds no items.'));
+    const describe = vscode.l10n.t('Describe Benchmark…');
+    const answer = await notify.warning(
+      problem ? problemWords(problem) : vscode.l10n.t('This file holds no items.'),
+      ...(file.benchmark === null ? [describe] : []),
+    );
+    if (answer === describe) await vscode.commands.executeCommand('reasoningTransfer.describeBenchmark', uri);
     return null;
   }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../core/endpoint.ts';
 import { itemKeyString, type Item } from '../core/items/item.ts';
-import { buildPrompt, promptText, type PromptResult } from '../core/prompts/build.ts';
+import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
+import { promptText, type PromptResult } from '../core/prompts/build.ts';
 import { scoreTrace } from '../core/scorers/registry.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Generate } from '../core/traces/generate.ts';
@@ -168,15 +169,8 @@ export class Evaluations implements vscode.Disposable {
   prompt(item: Item, endpoint: Endpoint): PromptResult {
     const { prompt: changes, problem } = this.settings.benchmark(item.benchmark);
     if (problem !== null) return { ok: false, message: problem };
-    const system = changes?.system ?? endpoint.sampling.system;
-    const stop = changes?.stop;
-    return buildPrompt(item, {
-      api: endpoint.api,
-      ...(system === undefined ? {} : { system }),
-      ...(stop === undefined ? {} : { stop }),
-      ...(changes?.prompt === undefined ? {} : { template: changes.prompt }),
-      ...(changes?.fewShot === undefined || endpoint.api === 'chat' ? {} : { fewShot: changes.fewShot }),
-    });
+    const { api, sampling } = endpoint;
+    return benchmarkPrompt(item, { api, system: sampling.system }, changes);
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Servers } from '../endpoints/servers.ts';
+import { BenchmarkMapping } from './benchmarkMapping.ts';
 import { CompareCommands } from './compareCommands.ts';
 import type { ItemFileOptions } from '../workspace/itemFile.ts';
 import { BenchmarkCommands } from './benchmarkCommands.ts';
@@ -34,6 +35,7 @@ export interface Features {
   readonly evaluate: EvaluateCommands;
   readonly traces: TraceCommands;
   readonly compare: CompareCommands;
+  readonly mapping: BenchmarkMapping;
   readonly panel: TracesPanel;
   readonly hover: ItemHover;
   readonly lens: ItemLens;
@@ -65,7 +67,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const settings = own(new Settings());
   const secrets = new Secrets(context.secrets);
   const problems = own(new Problems());
-  const documents = own(new ItemDocuments(problems));
+  const documents = own(new ItemDocuments(problems, settings));
   const servers = own(
     new Servers({ keyFor: secrets.keyFor, secret: secrets.header, limits: settings.limits }),
   );
@@ -85,11 +87,12 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
   const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel, log);
+  const mapping = own(new BenchmarkMapping(settings, documents));
   const hover = new ItemHover(documents, saved, settings);
   const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed.endpoints));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints);
   const verdicts = new ItemVerdicts(saved, settings);
-  const options = (): ItemFileOptions => ({});
+  const options = (): ItemFileOptions => ({ benchmarks: settings.benchmarks().own });
   const sniffer = own(new ItemSniffer(options));
   const lens = own(new ItemLens(documents, sniffer, verdicts, changed.lenses));
   own(new GutterMarks(context.extensionUri, documents, sniffer, verdicts));
@@ -97,8 +100,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const redraw = own(new Redraw(changed.benchmarks));
   own(index.onDidChange(redraw.soon));
   own(verdicts.onDidChange(redraw.soon));
-  own(settings.onDidChange(redraw.soon));
-  const items = new BenchmarkItems(documents, verdicts, redraw.soon);
+  const items = own(new BenchmarkItems(documents, verdicts, redraw.soon));
   const benchmarks = new BenchmarksView(index, items, verdicts);
   const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
@@ -115,6 +117,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     evaluate,
     traces,
     compare,
+    mapping,
     panel,
     hover,
     endpoints,

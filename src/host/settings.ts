@@ -4,26 +4,23 @@ import type { Endpoint, ModelRelation } from '../core/endpoint.ts';
 import { parseEndpoints, parseModels, parseSampling, type SettingProblem } from '../core/endpointSettings.ts';
 import { secretNames } from '../core/headerSecrets.ts';
 import { originOf } from '../core/baseUrl.ts';
-import { findBenchmark } from '../core/items/benchmarks.ts';
+import {
+  type BenchmarkPrompt,
+  type BenchmarkSettings,
+  conventionKey,
+  parseBenchmarks,
+} from '../core/items/benchmarkSettings.ts';
+import type { JsonObject } from '../core/json.ts';
 import { roleOf } from '../core/results/itemTable.ts';
 
 const section = 'reasoningTransfer';
-
-/** A change to a benchmark's prompt, from the setting `benchmarks`. */
-const BenchmarkPrompt = v.object({
-  name: v.string(),
-  prompt: v.optional(v.string()),
-  system: v.optional(v.string()),
-  stop: v.optional(v.array(v.string())),
-  fewShot: v.optional(v.array(v.object({ prompt: v.string(), answer: v.string() }))),
-});
-export type BenchmarkPrompt = v.InferOutput<typeof BenchmarkPrompt>;
 
 /** Every setting as one typed value. Values are read when asked for, so that a change needs no restart. */
 export class Settings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly subscription: vscode.Disposable;
+  private parsed: { readonly key: string | undefined; readonly benchmarks: BenchmarkSettings } | null = null;
 
   constructor() {
     this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
@@ -43,18 +40,15 @@ export class Settings implements vscode.Disposable {
 
   /** Everything that is wrong with the settings. */
   problems(): readonly SettingProblem[] {
-    const names = v.safeParse(v.array(v.looseObject({ name: v.string() })), this.raw('benchmarks'));
-    const unknown = (names.success ? names.output : []).flatMap(({ name }, index) =>
-      findBenchmark(name) === null
-        ? [
-            {
-              field: `${section}.benchmarks[${index}].name`,
-              message: vscode.l10n.t('There is no benchmark "{0}".', name),
-            },
-          ]
-        : [],
-    );
-    return [...this.endpoints().problems, ...this.models().problems, ...unknown];
+    return [...this.endpoints().problems, ...this.models().problems, ...this.benchmarks().problems];
+  }
+
+  /** Benchmarks of the user's own, and changes to how benchmarks are asked. */
+  benchmarks(): BenchmarkSettings {
+    const raw = this.raw('benchmarks');
+    const key = JSON.stringify(raw);
+    if (this.parsed?.key !== key) this.parsed = { key, benchmarks: parseBenchmarks(raw) };
+    return this.parsed.benchmarks;
   }
 
   models(): { readonly models: readonly ModelRelation[]; readonly problems: readonly SettingProblem[] } {
@@ -80,31 +74,41 @@ export class Settings implements vscode.Disposable {
     return [...of].sort((a, b) => rank(a) - rank(b));
   }
 
-  /** The user's changes to a benchmark's prompt; an entry that is not of the form is a problem. */
-  benchmark(name: string): { readonly prompt: BenchmarkPrompt | null; readonly problem: string | null } {
+  /**
+   * The user's changes to how a benchmark is asked. Where its entry is not of the form that is a problem, since
+   * without it something else would be sent than the user wants.
+   */
+  benchmark(name: string): {
+    readonly prompt: BenchmarkPrompt | undefined;
+    readonly problem: string | null;
+  } {
+    const { prompts, problems } = this.benchmarks();
     const raw = this.raw('benchmarks');
-    if (!Array.isArray(raw)) return { prompt: null, problem: null };
-    for (const [index, entry] of raw.entries()) {
-      if (!v.is(v.object({ name: v.literal(name) }), entry)) continue;
-      const result = v.safeParse(BenchmarkPrompt, entry);
-      if (result.success) return { prompt: result.output, problem: null };
-      const issue = result.issues[0];
-      return {
-        prompt: null,
-        problem: `${section}.benchmarks[${index}].${v.getDotPath(issue) ?? ''}: ${issue.message}`,
-      };
-    }
-    return { prompt: null, problem: null };
+    const entries: readonly unknown[] = Array.isArray(raw) ? raw : [];
+    const isNamed = (entry: unknown): boolean => v.is(v.looseObject({ name: v.literal(name) }), entry);
+    const problem = problems.find(({ field }) =>
+      entries.some((entry, index) => isNamed(entry) && field.startsWith(`${section}.benchmarks[${index}]`)),
+    );
+    return {
+      prompt: prompts.get(name),
+      problem: problem === undefined ? null : `${problem.field}: ${problem.message}`,
+    };
+  }
+
+  /** Adds a benchmark of the user's own, or changes the one of its name, where the list is defined. */
+  async addBenchmark(entry: JsonObject & { readonly name: string }): Promise<void> {
+    const { scope, values } = this.inspect('benchmarks');
+    const place = values[scope].findIndex((old) => v.is(v.looseObject({ name: v.literal(entry.name) }), old));
+    await this.update(
+      'benchmarks',
+      place < 0 ? [...values[scope], entry] : values[scope].with(place, entry),
+      scope,
+    );
   }
 
   /** What tells a benchmark's prompts under these settings from those under others; '' for its own convention. */
   convention(benchmark: string): string {
-    const { prompt } = this.benchmark(benchmark);
-    if (prompt === null) return '';
-    const { name, ...changes } = prompt;
-    return Object.keys(changes).length === 0
-      ? ''
-      : JSON.stringify(changes, Object.keys(BenchmarkPrompt.entries).concat('prompt', 'answer').sort());
+    return conventionKey(this.benchmarks().prompts.get(benchmark));
   }
 
   get discoveryPorts(): readonly number[] {
