@@ -3,14 +3,26 @@ import { fileURLToPath } from 'node:url';
 
 const source = (path) => fileURLToPath(new URL(`../src/webview/${path}`, import.meta.url));
 
-/** KaTeX names each font in three formats; the one that Chromium takes is enough. */
-const woff2Only = {
-  name: 'woff2 only',
+/**
+ * KaTeX as the page's policy and our package need it: each font in the one format that Chromium takes rather than
+ * three, and styles set by script, since the policy forbids the attribute (arrows and accents have one).
+ */
+const katex = {
+  name: 'katex',
   setup(build) {
     build.onLoad({ filter: /katex[\\/]dist[\\/]katex\.css$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(/, *url\([^)]+\) *format\("(?:woff|truetype)"\)/g, ''),
       loader: 'css',
     }));
+    build.onLoad({ filter: /katex[\\/]dist[\\/]katex\.mjs$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const set = /node\.setAttribute\(attr, (value|this\.attributes\[attr\])\);/g;
+      const places = source.match(set)?.length ?? 0;
+      if (places !== 4)
+        throw new Error(`${path} sets attributes in ${places} places: see scripts/webviews.mjs.`);
+      const contents = source.replace(set, "if (attr === 'style') node.style.cssText = $1; else $&");
+      return { contents, loader: 'js' };
+    });
   },
 };
 
@@ -36,7 +48,7 @@ export function webviewBuild(outdir) {
     minify: true,
     legalComments: 'none',
     loader: { '.ttf': 'file', '.woff2': 'file' },
-    plugins: [woff2Only],
+    plugins: [katex],
     assetNames: '[name]',
     chunkNames: 'shared-[hash]',
     logLevel: 'warning',

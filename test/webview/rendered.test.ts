@@ -195,11 +195,11 @@ test('steps are counted and reached by number, and switching keeps the place', a
   expect(await view.ask('answer', (one) => one.currentStep)).toBe(1);
   await view.ask('answer', (one) => one.scrollToStep(200));
   await view.settled();
-  expect(await view.ask('answer', (one) => one.currentStep)).toBeGreaterThanOrEqual(199);
-  const before = await view.ask('answer', (one) => one.currentStep);
+  const current = () => view.ask('answer', (one) => one.currentStep);
+  await expect.poll(current).toBe(200);
   for (const mode of ['raw', 'rendered'] as const) {
     await view.mode(mode);
-    expect(await view.ask('answer', (one) => one.currentStep)).toBe(before);
+    await expect.poll(current).toBe(200);
   }
   await view.ask('answer', (one) => one.jumpToEnd());
   await view.settled();
@@ -224,4 +224,22 @@ test('a copy has the LaTeX of its formulas', async () => {
     return data.getData('text/plain');
   });
   expect(copied).toBe('So it is $x^2$:\n\\[\ny\n\\]\n1. one\n');
+});
+
+test('what KaTeX draws with styles and pictures of its own keeps the policy', async () => {
+  const commands =
+    '\\vec{v} \\overrightarrow{AB} \\widehat{x} \\sqrt{x} \\sqrt[3]{x} \\cancel{x} \\boxed{x} \\pmb{x} \\fcolorbox{red}{blue}{x} ' +
+    '\\overbrace{x} \\underline{x} \\phase{x} \\xrightarrow{x} \\stackrel{a}{b} \\color{red}{x} \\angl{n} \\left\\{x\\right. \\not= \\Huge{x}';
+  const each = commands.split(' ').map((command) => `$${command}$`);
+  const view = await openAnswer(
+    `${each.join(', ')}\n\n\\[ \\begin{array}{c|c} a & b \\\\ \\hline c & d \\end{array} \\tag{1} \\]`,
+  );
+  await drawn(view);
+  expect(await view.page.locator('.model-text .formula').count()).toBe(each.length + 1);
+  const vector = await view.page
+    .locator('.formula')
+    .first()
+    .locator('svg')
+    .evaluate((svg) => svg.getBoundingClientRect().width);
+  expect(vector).toBeGreaterThan(2);
 });

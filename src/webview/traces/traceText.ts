@@ -153,7 +153,7 @@ export class TraceText {
 
     if (view !== undefined) {
       if (mode === 'rendered') view.render();
-      this.element.scrollTop += view.element.getBoundingClientRect().top - this.#box().top + above;
+      this.#scroll(() => view.element.getBoundingClientRect().top - this.#box().top + above);
     }
     painter.request(this.#paintable);
   }
@@ -179,7 +179,7 @@ export class TraceText {
     const view = this.#views[Math.min(Math.max(number, 1), this.#views.length) - 1];
     if (view === undefined) return;
     this.#bringUp(view);
-    this.#scroll(() => view.element.getBoundingClientRect().top - this.#box().top - 4);
+    this.#scroll(() => view.element.getBoundingClientRect().top - this.#box().top);
   }
 
   /** Goes to the end, and stays there while the text grows. */

@@ -10,12 +10,11 @@ const MOST_CELLS = 300;
 const MOST_SCRIPTS = 400;
 
 /**
- * Commands that are shown as source: definitions, with which a short formula grows without bound, what reaches out
- * of the formula (addresses, pictures, classes, styles), and what KaTeX can only draw with a style attribute, which
- * the page's policy forbids.
+ * Commands that are shown as source: definitions, with which a short formula grows without bound, and what reaches
+ * out of the formula (addresses, pictures, classes, styles).
  */
 const refused =
-  /\\(?:[gex]?def|let|futurelet|global|long|(?:re|provide)?newcommand|html\w*|class|cssId|style|href|url|includegraphics|fcolorbox)(?![a-zA-Z])/;
+  /\\(?:[gex]?def|let|futurelet|global|long|(?:re|provide)?newcommand|html\w*|class|cssId|style|href|url|includegraphics)(?![a-zA-Z])/;
 
 /** KaTeX caps lengths above `maxSize` but not below its negative: a formula could be as tall as a tower. */
 const takesLength = /\\(?:m?kern|[hm]skip|[hv]space|raisebox|rule|above|genfrac|\\\s*\[)/;
@@ -54,8 +53,6 @@ function render(tex: string, display: boolean, source: string): HTMLElement {
       trust: false,
       maxSize: 20,
       maxExpand: 200,
-      // Drawn with a style attribute otherwise.
-      macros: { '\\pmb': '\\boldsymbol{#1}' },
     });
     return element;
   } catch (error) {
