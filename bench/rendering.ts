@@ -116,6 +116,7 @@ function columnOf(label: string, reasoning: string): Column {
     answer: '',
     flags: [],
     verdict: null,
+    remedies: [],
     completionTokens: null,
     reasoningTokens: null,
     ttftMs: null,

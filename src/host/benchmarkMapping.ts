@@ -128,11 +128,15 @@ function proposedMapping(proposal: BenchmarkProposal): Mapping {
   };
 }
 
+interface StepPick extends vscode.QuickPickItem {
+  readonly step: Step;
+}
+
 /** The mapping as a form: what each part is, and why it was proposed. */
 async function pickStep(mapping: Mapping, proposal: BenchmarkProposal): Promise<Step | undefined> {
   const pathWords = (path: string | readonly string[] | undefined): string =>
     path === undefined ? vscode.l10n.t('none') : typeof path === 'string' ? path : path.join(', ');
-  const rows = parts.map((part) => {
+  const rows = parts.map((part): StepPick => {
     const proposed = proposal[part];
     const path = mapping.fields[part];
     const same = proposed !== null && pathWords(proposed.path) === pathWords(path);
@@ -143,7 +147,7 @@ async function pickStep(mapping: Mapping, proposal: BenchmarkProposal): Promise<
       step: part,
     };
   });
-  const pick = await vscode.window.showQuickPick(
+  const pick = await vscode.window.showQuickPick<StepPick>(
     [
       { label: `$(check) ${vscode.l10n.t('Save')}`, description: '', detail: '', step: 'save' },
       ...rows,

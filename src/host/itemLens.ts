@@ -11,6 +11,8 @@ import { verdictsSpoken, verdictsText } from './verdictMarks.ts';
 const mostEverywhere = 2000;
 /** Lines above and below what is seen. */
 const nearLines = 200;
+/** Lines above and below what is seen whose items are looked up before they are. */
+const seenLines = 30;
 const scrolledMs = 150;
 const learntMs = 50;
 
@@ -28,8 +30,8 @@ export class ItemCodeLens extends vscode.CodeLens {
 }
 
 /**
- * "Evaluate · Traces · base ✓  tuned ✗" above each item. An item has the lenses of its saved samples once it was
- * seen to have any: which items those are is only known by reading them.
+ * "Evaluate · Traces · base ✓ tuned ✗" above each item. An item has the lenses of its saved samples once it was
+ * near what is seen: which items have any is only known by reading them.
  */
 export class ItemLens implements vscode.CodeLensProvider<ItemCodeLens>, vscode.Disposable {
   /** Items with saved samples by document, as far as they were seen. */
@@ -69,6 +71,7 @@ export class ItemLens implements vscode.CodeLensProvider<ItemCodeLens>, vscode.D
     if (file.count > mostEverywhere) this.large.add(uri.toString());
     else this.large.delete(uri.toString());
     const indexes = file.count > mostEverywhere ? await indexesNear(document, file) : range(file.count);
+    await this.lookUp(document, file);
     const evaluated = this.evaluated.get(uri.toString());
     return placesOf(file, indexes).flatMap(({ index, line }) =>
       (evaluated?.has(index) ? (['evaluate', 'traces', 'verdicts'] as const) : (['evaluate'] as const)).map(
@@ -97,14 +100,30 @@ export class ItemLens implements vscode.CodeLensProvider<ItemCodeLens>, vscode.D
     return lens;
   }
 
+  /** Which of the items that are seen have samples. Where these are not in memory yet, they are read first. */
+  private async lookUp(document: vscode.TextDocument, file: ItemFile): Promise<void> {
+    if (!this.verdicts.ready) {
+      void this.verdicts.loaded().then(() => this.changedSoon(learntMs));
+      return;
+    }
+    for (const index of await indexesNear(document, file, seenLines)) {
+      const entry = await file.index(index);
+      this.keep(document.uri, index, entry?.item ? this.verdicts.of(entry.item).length > 0 : false);
+    }
+  }
+
   /** Keeps whether an item has samples; where that is news, the lenses are asked for again. */
   private learn({ uri, index }: ItemCodeLens, hasSamples: boolean): void {
+    if (this.keep(uri, index, hasSamples)) this.changedSoon(learntMs);
+  }
+
+  private keep(uri: vscode.Uri, index: number, hasSamples: boolean): boolean {
     const known = this.evaluated.get(uri.toString()) ?? new Set<number>();
-    if (known.has(index) === hasSamples) return;
+    if (known.has(index) === hasSamples) return false;
     if (hasSamples) known.add(index);
     else known.delete(index);
     this.evaluated.set(uri.toString(), known);
-    this.changedSoon(learntMs);
+    return true;
   }
 
   private changedSoon(ms: number): void {

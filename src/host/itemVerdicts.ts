@@ -20,9 +20,17 @@ export class ItemVerdicts {
     return { dispose: () => subscriptions.forEach((subscription) => void subscription.dispose()) };
   }
 
+  private isLoaded = false;
+
+  /** Whether the saved samples are in memory. */
+  get ready(): boolean {
+    return this.isLoaded;
+  }
+
   /** Resolves when the saved samples are in memory. */
-  loaded(): Promise<void> {
-    return this.saved.loaded();
+  async loaded(): Promise<void> {
+    await this.saved.loaded();
+    this.isLoaded = true;
   }
 
   of(item: SavedKey): readonly ItemRow[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { eventually, hoverAt, openAt, plain, workspaceFolder } from './support/workbench.ts';
+import { accepting, eventually, hoverAt, openAt, plain, workspaceFolder } from './support/workbench.ts';
 
 const records = Array.from({ length: 24 }, (_, index) => ({
   nr: `fruit-${index}`,
@@ -39,12 +39,7 @@ suite('Benchmarks of one’s own', () => {
     assert.match(preview.getText(), /grows on tree number 0\?[^]*apple 0/);
     assert.equal(preview.getText().match(/as it would be sent/g)?.length, 3);
 
-    let ended = false;
-    void described.then(() => (ended = true));
-    await eventually('the mapping is saved', async () => {
-      if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return ended || undefined;
-    });
+    await accepting(described);
     const [entry] = vscode.workspace.getConfiguration('reasoningTransfer').get<unknown[]>('benchmarks') ?? [];
     assert.deepEqual(entry, {
       name: 'fruit',

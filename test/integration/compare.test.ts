@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { done, finish, said, startFaultServer, stream } from '../support/faultServer.ts';
-import { eventually, hoverAt, openAt, plain, setEndpoints } from './support/workbench.ts';
+import { accepting, eventually, hoverAt, openAt, plain, setEndpoints } from './support/workbench.ts';
 
 suite('Compare traces', () => {
   suiteTeardown(async () => {
@@ -20,13 +20,7 @@ suite('Compare traces', () => {
       servers.map(({ baseUrl }, index) => ({ label: `walker-${index}`, url: baseUrl, model: 'm' })),
     );
     const editor = await openAt('items/arithmetic.jsonl', 10, 3);
-    const evaluated = vscode.commands.executeCommand('reasoningTransfer.evaluateItem');
-    let ended = false;
-    void evaluated.then(() => (ended = true));
-    await eventually('the evaluation', async () => {
-      if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return ended || undefined;
-    });
+    await accepting(vscode.commands.executeCommand('reasoningTransfer.evaluateItem'));
     const hover = plain(await hoverAt(editor.document.uri, 10, 3));
     assert.match(hover, /command:reasoningTransfer\.compareTraces/);
     await vscode.commands.executeCommand('reasoningTransfer.compareTraces', {

@@ -12,7 +12,15 @@ import {
   type FaultServer,
 } from '../support/faultServer.ts';
 import { Settings } from '../../src/host/settings.ts';
-import { eventually, hoverAt, openAt, plain, savedLines, setEndpoints } from './support/workbench.ts';
+import {
+  accepting,
+  eventually,
+  hoverAt,
+  openAt,
+  plain,
+  savedLines,
+  setEndpoints,
+} from './support/workbench.ts';
 
 const items = 'items/arithmetic.jsonl';
 const SavedLine = v.object({
@@ -22,13 +30,7 @@ const SavedLine = v.object({
 
 /** Runs the command and accepts the endpoints it offers. */
 async function evaluateHere(): Promise<void> {
-  const done = vscode.commands.executeCommand('reasoningTransfer.evaluateItem');
-  let ended = false;
-  void done.then(() => (ended = true));
-  await eventually('the evaluation', async () => {
-    if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    return ended || undefined;
-  });
+  await accepting(vscode.commands.executeCommand('reasoningTransfer.evaluateItem'));
 }
 
 suite('Evaluate the item at the cursor', () => {

@@ -25,7 +25,7 @@ import {
   usage,
   type FaultServer,
 } from '../support/faultServer.ts';
-import { eventually, openAt, plain, setEndpoints, workspaceFolder } from './support/workbench.ts';
+import { accepting, eventually, openAt, plain, setEndpoints, workspaceFolder } from './support/workbench.ts';
 
 const items = 'views/own.jsonl';
 const inWorkspace = (...names: string[]): string => path.join(workspaceFolder().uri.fsPath, ...names);
@@ -69,13 +69,7 @@ async function rowsOf(view: BenchmarksView, open: RegExp): Promise<string[]> {
 
 /** Runs the command on a target and accepts the endpoints it offers. */
 async function evaluate(target: unknown): Promise<void> {
-  const evaluation = vscode.commands.executeCommand('reasoningTransfer.evaluateItem', target);
-  let ended = false;
-  void evaluation.then(() => (ended = true));
-  await eventually('the evaluation', async () => {
-    if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    return ended || undefined;
-  });
+  await accepting(vscode.commands.executeCommand('reasoningTransfer.evaluateItem', target));
 }
 
 suite('Items above themselves, in the view and in the preview', () => {

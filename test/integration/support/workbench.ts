@@ -47,6 +47,18 @@ export async function eventually<T>(
   }
 }
 
+/** Waits for a command, accepting every quick pick and input box of it as it stands. */
+export async function accepting(command: Thenable<unknown>): Promise<void> {
+  let ended = false;
+  void command.then(() => (ended = true));
+  await eventually('the end of the command', async () => {
+    // VS Code fills a pick a moment after it shows it; accepted before that it would hold nothing.
+    await new Promise((wake) => setTimeout(wake, 300));
+    if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return ended || undefined;
+  });
+}
+
 /** Lines of every samples file of a label. */
 export function savedLines(label: string): string[] {
   const folder = path.join(workspaceFolder().uri.fsPath, '.reasoning-transfer', label);
