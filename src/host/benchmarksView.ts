@@ -59,7 +59,10 @@ export class BenchmarksView {
   getTreeItem(node: BenchmarkNode): vscode.TreeItem {
     switch (node.kind) {
       case 'domain': {
-        const item = new vscode.TreeItem(domainWords(node.domain), vscode.TreeItemCollapsibleState.Expanded);
+        const item = new vscode.TreeItem(
+          domainHeading(node.domain),
+          vscode.TreeItemCollapsibleState.Expanded,
+        );
         item.id = `domain ${node.domain}`;
         return item;
       }
@@ -203,7 +206,7 @@ function targetOf({ uri, line, character, index, id }: Extract<BenchmarkNode, { 
   };
 }
 
-function domainWords(domain: Domain): string {
+function domainHeading(domain: Domain): string {
   switch (domain) {
     case 'math':
       return vscode.l10n.t('Math');
