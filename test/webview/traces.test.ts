@@ -111,7 +111,7 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
           - text: .
     - status"
   `);
-  expect(await view.page.innerText('mark')).toBe('42');
+  expect(await view.page.locator('mark math mn').innerText()).toBe('42');
 });
 
 test('each verdict and each end of a trace has its words, an icon beside them, and its notice', async () => {
@@ -214,6 +214,7 @@ test('a mark reaches over the blocks of a long answer and the answer stays whole
     type: 'state',
     state: traces([column({ label: 'a', answer, verdict: verdict({ range }) })]),
   });
+  await view.settled();
   const marked = await view.page
     .locator('mark')
     .evaluateAll((marks) => marks.map((mark) => mark.textContent));

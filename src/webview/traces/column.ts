@@ -146,9 +146,9 @@ export class ColumnView extends LitElement {
   /** Shows the end of the reasoning, unfolded. */
   jumpToEnd(): void {
     if (this.folded) this.onFold();
-    const { element } = this.model.reasoning;
-    element.hidden = false;
-    element.scrollTop = element.scrollHeight;
+    const { reasoning } = this.model;
+    reasoning.element.hidden = false;
+    reasoning.jumpToEnd();
   }
 
   #answer(head: ColumnHead, name: string): TemplateResult {

@@ -34,6 +34,7 @@ export class TracesView extends LitElement {
   #focused: Element | null = null;
   #post: (message: FromTraces) => void = () => undefined;
   readonly #search = new TraceSearch();
+  #byKey: ReadonlyMap<string, ColumnView> = new Map();
   readonly #session = new TracesSession({
     onShown: (shown) => this.#onShown(shown),
     onText: (key) => {
@@ -75,6 +76,7 @@ export class TracesView extends LitElement {
   }
 
   protected override updated(): void {
+    this.#findColumns();
     keepFocus(this.#focused, '.link');
     const pinned = this.#visible().filter(({ head }) => this.#arrangement.pinned.includes(head.label));
     this.querySelector<HTMLElement>('.columns')?.style.setProperty(
@@ -278,11 +280,17 @@ export class TracesView extends LitElement {
     this.requestUpdate();
   }
 
-  #columns(): ColumnView[] {
-    return [...this.querySelectorAll('rt-column')].filter((element) => element instanceof ColumnView);
+  #columns(): readonly ColumnView[] {
+    return [...this.#byKey.values()];
   }
 
   #column(key: string): ColumnView | undefined {
-    return this.#columns().find((column) => column.model.head.key === key);
+    return this.#byKey.get(key);
+  }
+
+  /** The columns from the left, found once after each drawing: what streams asks for them in every frame. */
+  #findColumns(): void {
+    const views = [...this.querySelectorAll('rt-column')].filter((element) => element instanceof ColumnView);
+    this.#byKey = new Map(views.map((view) => [view.model.head.key, view]));
   }
 }
