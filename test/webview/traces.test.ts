@@ -111,7 +111,7 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
           - text: .
     - status"
   `);
-  expect(await view.page.locator('mark math mn').innerText()).toBe('42');
+  expect(await view.page.locator('mark math mn').textContent()).toBe('42');
 });
 
 test('each verdict and each end of a trace has its words, an icon beside them, and its notice', async () => {
