@@ -1,19 +1,14 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../core/endpoint.ts';
-import { itemKeyString, type Item } from '../core/items/item.ts';
+import type { Item } from '../core/items/item.ts';
 import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
-import { promptText, type PromptResult } from '../core/prompts/build.ts';
+import type { PromptResult } from '../core/prompts/build.ts';
 import { scoreTrace } from '../core/scorers/registry.ts';
-import type { Problem } from '../core/problem.ts';
 import type { Generate } from '../core/traces/generate.ts';
-import {
-  runEvaluation,
-  type Evaluation,
-  type EvaluationEvent,
-  type EvaluationSummary,
-} from '../workspace/evaluation.ts';
+import { runEvaluation, type Evaluation, type EvaluationSummary } from '../workspace/evaluation.ts';
 import type { Job } from '../workspace/job.ts';
-import { problemWords } from './itemTargets.ts';
+import { CompletionsOffer } from './completionsOffer.ts';
+import { EvaluationFeed } from './evaluationFeed.ts';
 import { notify } from './notify.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
@@ -33,7 +28,8 @@ export interface RunningEvaluation {
 }
 
 interface Running extends RunningEvaluation {
-  readonly evaluation: Evaluation;
+  /** Null until it has begun. */
+  evaluation: Evaluation | null;
   readonly model: TracesModel;
   /** What it asks of an item for one column: the endpoint may have left the settings meanwhile. */
   readonly jobs: (item: Item, column: string) => readonly Job[];
@@ -59,13 +55,16 @@ export class Evaluations implements vscode.Disposable {
   /** An evaluation began, went on or ended. */
   readonly onDidChange = this.changed.event;
   private runs = 0;
+  private readonly completions: CompletionsOffer;
 
   constructor(
     private readonly settings: Settings,
     private readonly generate: Generate,
     private readonly saved: SavedResults,
     private readonly panel: TracesPanel,
-  ) {}
+  ) {
+    this.completions = new CompletionsOffer(settings);
+  }
 
   /** Asks every endpoint every item; ends when all have ended. */
   async run(
@@ -85,6 +84,20 @@ export class Evaluations implements vscode.Disposable {
 
     const each = endpoints.reduce((sum, { sampling }) => sum + (repeats?.length ?? sampling.repeats), 0);
     const total = items.length * each;
+    const jobs = (item: Item, column: string): Job[] =>
+      endpoints
+        .filter((endpoint) => columnKey(endpoint) === column)
+        .flatMap((endpoint) => repeatsOf(endpoint, repeats).map((repeat) => ({ item, endpoint, repeat })));
+    const running: Running = {
+      evaluation: null,
+      model,
+      jobs,
+      title: titleOf(items),
+      labels: endpoints.map(({ label }) => label),
+      done: 0,
+      of: total,
+      cancel: cancelAll,
+    };
     const progressed = (): void => {
       running.done += 1;
       model.setProgress(vscode.l10n.t('{0} of {1} done', running.done, total));
@@ -92,6 +105,9 @@ export class Evaluations implements vscode.Disposable {
       this.changed.fire();
     };
     model.setProgress(vscode.l10n.t('{0} of {1} done', 0, total));
+    const feed = new EvaluationFeed(model, this.panel, run, folder !== null, (job) => {
+      void this.offerCompletions(job, model);
+    });
     const evaluation = runEvaluation({
       items,
       endpoints,
@@ -105,24 +121,11 @@ export class Evaluations implements vscode.Disposable {
       ...(repeats === undefined ? {} : { repeats: () => repeats }),
       signal: controller.signal,
       onEvent: (event) => {
-        this.receive(model, event, run, folder !== null);
+        feed.receive(event);
         if (event.type === 'ended' || event.type === 'skipped' || event.type === 'refused') progressed();
       },
     });
-    const jobs = (item: Item, column: string): Job[] =>
-      endpoints
-        .filter((endpoint) => columnKey(endpoint) === column)
-        .flatMap((endpoint) => repeatsOf(endpoint, repeats).map((repeat) => ({ item, endpoint, repeat })));
-    const running: Running = {
-      evaluation,
-      model,
-      jobs,
-      title: titleOf(items),
-      labels: endpoints.map(({ label }) => label),
-      done: 0,
-      of: total,
-      cancel: cancelAll,
-    };
+    running.evaluation = evaluation;
     this.running.add(running);
     this.changed.fire();
     try {
@@ -161,7 +164,7 @@ export class Evaluations implements vscode.Disposable {
     for (const running of this.running) {
       if (running.model !== model) continue;
       if (key === null) running.cancel();
-      else if (model.item) for (const job of running.jobs(model.item, key)) running.evaluation.cancel(job);
+      else if (model.item) for (const job of running.jobs(model.item, key)) running.evaluation?.cancel(job);
     }
   }
 
@@ -206,57 +209,9 @@ export class Evaluations implements vscode.Disposable {
     );
   }
 
-  private receive(model: TracesModel, event: EvaluationEvent, run: string, kept: boolean): void {
-    const { item } = event.job;
-    const key = sampleKey(event.job.endpoint, event.job.repeat, run);
-    switch (event.type) {
-      case 'queued':
-        model.setPrompt(item, key, promptText(event.prompt));
-        break;
-      case 'generate':
-        model.generate(item, key, event.event);
-        if (event.event.type === 'sent') model.follow(item);
-        this.panel.schedule();
-        break;
-      case 'ended':
-        model.end(item, key, {
-          trace: event.sample.trace,
-          score: event.sample.score,
-          choices: event.sample.prompt.choices,
-          saved: event.saved,
-          ...noteOf(event.problem, kept),
-        });
-        if (event.sample.trace.error?.kind === 'no-chat-template')
-          void this.offerCompletions(event.job, model);
-        break;
-      case 'skipped':
-        model.skip(item, key, event.saved);
-        break;
-      case 'refused':
-        model.refuse(item, key, event.why);
-        break;
-    }
-  }
-
-  private readonly offered = new Set<string>();
-
-  /** A base model often has no chat template; the prompt can go as text instead. */
   private async offerCompletions({ endpoint, item }: Job, model: TracesModel): Promise<void> {
-    const id = itemKeyString({ benchmark: endpoint.baseUrl, task: null, id: endpoint.label });
-    if (this.offered.has(id)) return;
-    this.offered.add(id);
-    const change = vscode.l10n.t('Use Completions');
-    const answer = await notify.warning(
-      vscode.l10n.t(
-        '{0} has no chat template. It is probably a base model: send the prompt as text (api: completions) instead?',
-        endpoint.label,
-      ),
-      change,
-    );
-    this.offered.delete(id);
-    if (answer !== change) return;
-    if (await this.settings.setApi(endpoint.label, 'completions'))
-      await this.run([item], [{ ...endpoint, api: 'completions' }], { resume: false, model });
+    const changed = await this.completions.make(endpoint);
+    if (changed) await this.run([item], [changed], { resume: false, model });
   }
 
   dispose(): void {
@@ -274,10 +229,4 @@ function titleOf(items: readonly Item[]): string {
 /** The repeats (0-based) an endpoint is asked: those that are named, else all of its sampling. */
 function repeatsOf({ sampling }: Endpoint, named: readonly number[] | undefined): readonly number[] {
   return named ?? Array.from({ length: sampling.repeats }, (_, repeat) => repeat);
-}
-
-/** What a column must say beside its trace: that it was not saved, or what was wrong with the file. */
-function noteOf(problem: Problem | null, kept: boolean): { note?: string } {
-  if (problem !== null) return { note: problemWords(problem) };
-  return kept ? {} : { note: vscode.l10n.t('Not saved: no folder is open.') };
 }
