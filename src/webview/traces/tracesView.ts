@@ -5,7 +5,7 @@ import { type FromTraces, runningStates, type ToTraces } from '../../protocol.ts
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
-import { ColumnView } from './column.ts';
+import { ColumnRow } from './columnRow.ts';
 import { headerTemplate } from './header.ts';
 import { helpTemplate } from './help.ts';
 import { keyAction, type ViewAction } from './keys.ts';
@@ -34,11 +34,11 @@ export class TracesView extends LitElement {
   #focused: Element | null = null;
   #post: (message: FromTraces) => void = () => undefined;
   readonly #search = new TraceSearch();
-  #byKey: ReadonlyMap<string, ColumnView> = new Map();
+  readonly #row = new ColumnRow();
   readonly #session = new TracesSession({
     onShown: (shown) => this.#onShown(shown),
     onText: (key) => {
-      this.#column(key)?.textChanged();
+      this.#row.get(key)?.textChanged();
       if (this.found !== null) this.found = this.#search.again();
     },
     onAnnounce: (words) => (this.spoken = words),
@@ -60,7 +60,7 @@ export class TracesView extends LitElement {
       const action = keyAction(event);
       if (action === null || this.shown.kind !== 'traces') return;
       event.preventDefault();
-      if (action.of === 'column') this.#currentColumn()?.act(action.action);
+      if (action.of === 'column') this.#row.current?.act(action.action);
       else this.#act(action.action);
     });
     this.#post({ type: 'ready' });
@@ -76,7 +76,7 @@ export class TracesView extends LitElement {
   }
 
   protected override updated(): void {
-    this.#findColumns();
+    this.#row.update(this);
     keepFocus(this.#focused, '.link');
     const pinned = this.#visible().filter(({ head }) => this.#arrangement.pinned.includes(head.label));
     this.querySelector<HTMLElement>('.columns')?.style.setProperty(
@@ -170,7 +170,7 @@ export class TracesView extends LitElement {
       const place = this.#search.step(by);
       this.found = this.#search.state;
       if (place === null) return;
-      const column = this.#column(place.column);
+      const column = this.#row.get(place.column);
       if (place.part === 'reasoning' && column?.folded === true) column.onFold();
       column?.querySelector('.column')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
     },
@@ -198,10 +198,10 @@ export class TracesView extends LitElement {
         this.#post({ type: 'go', to: 'previous' });
         break;
       case 'next-model':
-        this.#focusColumn(1);
+        this.#row.step(1);
         break;
       case 'previous-model':
-        this.#focusColumn(-1);
+        this.#row.step(-1);
         break;
       case 'raw':
         this.#toggleRaw();
@@ -213,20 +213,6 @@ export class TracesView extends LitElement {
         this.#openHelp();
         break;
     }
-  }
-
-  #focusColumn(by: 1 | -1): void {
-    const columns = this.#columns();
-    const focused = columns.findIndex((column) => column.contains(document.activeElement));
-    const next = columns[focused < 0 ? 0 : Math.min(Math.max(focused + by, 0), columns.length - 1)];
-    const section = next?.querySelector<HTMLElement>('.column');
-    section?.focus({ preventScroll: true });
-    section?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-  }
-
-  #currentColumn(): ColumnView | undefined {
-    const columns = this.#columns();
-    return columns.find((column) => column.contains(document.activeElement)) ?? columns[0];
   }
 
   #onShown(shown: Shown): void {
@@ -278,19 +264,5 @@ export class TracesView extends LitElement {
   #fold(label: string): void {
     this.#memory?.toggleFolded(label);
     this.requestUpdate();
-  }
-
-  #columns(): readonly ColumnView[] {
-    return [...this.#byKey.values()];
-  }
-
-  #column(key: string): ColumnView | undefined {
-    return this.#byKey.get(key);
-  }
-
-  /** The columns from the left, found once after each drawing: what streams asks for them in every frame. */
-  #findColumns(): void {
-    const views = [...this.querySelectorAll('rt-column')].filter((element) => element instanceof ColumnView);
-    this.#byKey = new Map(views.map((view) => [view.model.head.key, view]));
   }
 }
