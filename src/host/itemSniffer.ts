@@ -34,6 +34,8 @@ export class ItemSniffer implements vscode.Disposable {
       (found) => found !== null,
     );
     this.known.set(uri.toString(), { version, items });
+    // Ends the step of the walkthrough that asks for a file of items.
+    if (await items) void vscode.commands.executeCommand('setContext', 'reasoningTransfer.itemsSeen', true);
     return items;
   }
 
