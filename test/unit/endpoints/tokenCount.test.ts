@@ -48,7 +48,11 @@ async function count(
 }
 
 const seen = (): unknown[] =>
-  (server?.posts ?? []).map(({ path, body, headers }) => [path, JSON.parse(body) as unknown, headers.authorization]);
+  (server?.posts ?? []).map(({ path, body, headers }) => [
+    path,
+    JSON.parse(body) as unknown,
+    headers.authorization,
+  ]);
 const estimate = { kind: 'estimated', tokens: 6 };
 
 test('vLLM counts messages with its chat template, beside the OpenAI base, with the key of its origin', async () => {
