@@ -78,7 +78,11 @@ export async function checkMainJob(page, { url, workspace, endpoints, streams, u
       { timeout: evaluationLimitMs },
     );
     await screenshot('traces-dark');
-    return await frame.evaluate(() => window.tracesHistory.at(-1));
+    // As they came: rendered, Markdown and LaTeX are not the letters that were streamed.
+    await showRaw(frame, true);
+    const columns = await frame.evaluate(() => window.readColumns());
+    await showRaw(frame, false);
+    return columns;
   });
   await step('the text had grown on the page, and is what the servers sent and what was saved', async () => {
     assert.deepEqual(
@@ -125,15 +129,31 @@ export async function checkMainJob(page, { url, workspace, endpoints, streams, u
     await page.locator('.monaco-workbench.vs').waitFor();
     await workbench.command('Reasoning Transfer: Show Traces');
     const again = await workbench.webview('rt-traces');
+    await again.locator('rt-column').first().waitFor();
+    await showRaw(again, true);
     for (const { label, answer } of columns) {
       const shown = again.locator(`[aria-label="Answer of ${label}"]`);
       await shown.waitFor();
       assert.equal(squeeze(await shown.textContent()), squeeze(answer), `${label}: the saved answer`);
     }
+    await showRaw(again, false);
     await screenshot('traces-light');
     await workbench.hoverLine(line, labels[0]);
     await screenshot('hover-light');
   });
+}
+
+/** Switches the texts between as they came and rendered, and waits until they are drawn. */
+async function showRaw(frame, raw) {
+  const button = frame.getByRole('button', { name: 'Texts as they came, not rendered' });
+  if (((await button.getAttribute('aria-pressed')) === 'true') !== raw) await button.click();
+  await frame.waitForFunction(
+    (wanted) =>
+      [...document.querySelectorAll('.model-text')].every(
+        (text) => text.classList.contains('rendered') !== wanted && text.ariaBusy !== 'true',
+      ),
+    raw,
+  );
 }
 
 /** White space may be shown otherwise; everything else may not. */

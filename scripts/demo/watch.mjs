@@ -6,13 +6,13 @@
 export function watchTraces() {
   const history = [];
   const violations = [];
-  Object.assign(window, { tracesHistory: history, policyViolations: violations });
+  Object.assign(window, { tracesHistory: history, policyViolations: violations, readColumns: () => read() });
   document.addEventListener('securitypolicyviolation', (event) => {
     violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
   });
   const text = (column, part) => column.querySelector(`[aria-label^="${part} of"]`)?.textContent ?? '';
-  const look = () => {
-    const columns = [...document.querySelectorAll('rt-column')].map((column) => ({
+  const read = () =>
+    [...document.querySelectorAll('rt-column')].map((column) => ({
       label: column.querySelector('h2')?.textContent.trim() ?? '',
       state: column.querySelector('.state')?.textContent.trim() ?? '',
       verdict: column.querySelector('.verdict strong')?.textContent.trim() ?? null,
@@ -20,6 +20,8 @@ export function watchTraces() {
       reasoning: text(column, 'Reasoning'),
       answer: text(column, 'Answer'),
     }));
+  const look = () => {
+    const columns = read();
     const last = JSON.stringify(history.at(-1));
     if (columns.length > 0 && JSON.stringify(columns) !== last) history.push(columns);
   };
