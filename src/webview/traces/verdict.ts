@@ -68,7 +68,7 @@ function showButton(column: ColumnHead, onShowAnswer: () => void): TemplateResul
   return html`<button
     class="link"
     type="button"
-    aria-label="Show where the answer of ${showHidden(column.label)} was found"
+    aria-label=${l10n.t('Show where the answer of {0} was found', showHidden(column.label))}
     @click=${onShowAnswer}
   >
     ${l10n.t('Show')}
