@@ -88,6 +88,8 @@ export interface Column {
   readonly reasoningTokens: number | null;
   readonly ttftMs: number | null;
   readonly durationMs: number | null;
+  /** Milliseconds from the first try to the one that was answered, and how many tries; null where the first was. */
+  readonly waited: { readonly ms: number; readonly tries: number } | null;
   /** While it streams: how much has come, and when; else null. */
   readonly live: LiveMeasure | null;
   /** What the reader can do about a failure. */

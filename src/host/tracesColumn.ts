@@ -4,7 +4,7 @@ import type { Item } from '../core/items/item.ts';
 import { ageInWords } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import type { Score } from '../core/scorers/score.ts';
-import type { Trace } from '../core/traces/trace.ts';
+import type { Timing, Trace } from '../core/traces/trace.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import { type Column, type ColumnState, type Delta, runningStates, type SampleMark } from '../protocol.ts';
 import { language } from './language.ts';
@@ -164,6 +164,7 @@ export class SampleView {
       reasoningTokens: trace.usage.reasoningTokens,
       ttftMs: trace.timing.ttftMs,
       durationMs: trace.timing.durationMs,
+      waited: waitedOf(trace.timing),
     } satisfies Partial<SampleState>);
     if (saved) this.saved = saved;
   }
@@ -185,6 +186,10 @@ export class SampleView {
   }
 }
 
+function waitedOf({ waitedMs, tries }: Timing): SampleState['waited'] {
+  return waitedMs === undefined || tries === undefined ? null : { ms: waitedMs, tries };
+}
+
 function aheadWords(ahead: number): string {
   return vscode.l10n.t('{0} ahead in the queue', ahead);
 }
@@ -203,6 +208,7 @@ function emptySample(sampling: Sampling): Mutable<SampleState> {
     reasoningTokens: null,
     ttftMs: null,
     durationMs: null,
+    waited: null,
     live: null,
     remedies: [],
     sampling: samplingWords(sampling),

@@ -107,10 +107,17 @@ test('while it streams a column says how much has come, and how fast', async () 
   expect((await view.page.innerText('.measures')).replace(/\s+/g, ' ')).toBe(
     'Tokens ≈ 201 so far First token 500 ms Tokens/s ≈ 50 Time 4.5 s',
   );
-  const done = column({ label: 'a', completionTokens: 207, ttftMs: 500, durationMs: 4_600, answer: 'x' });
+  const done = column({
+    label: 'a',
+    completionTokens: 207,
+    ttftMs: 500,
+    durationMs: 4_600,
+    waited: { ms: 12_300, tries: 3 },
+    answer: 'x',
+  });
   await view.send({ type: 'column', column: headOf(done) });
   expect((await view.page.innerText('.measures')).replace(/\s+/g, ' ')).toBe(
-    'Tokens 207 First token 500 ms Tokens/s 50.2 Time 4.6 s',
+    'Tokens 207 First token 500 ms Tokens/s 50.2 Time 4.6 s Waited 12.3 s, 3 tries',
   );
 });
 

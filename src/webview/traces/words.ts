@@ -105,13 +105,17 @@ export function measures(
   live: LiveMeasure | null,
 ): [name: string, value: string][] {
   if (live !== null && runningStates.has(column.state)) return liveMeasures(live, column.ttftMs);
-  const { completionTokens, ttftMs, durationMs } = column;
+  const { completionTokens, ttftMs, durationMs, waited } = column;
   const speed = tokensPerSecond(column);
   const found: [string, string | null][] = [
     [l10n.t('Tokens'), tokensWords(column, lengths)],
     [l10n.t('First token'), ttftMs === null ? null : durationWords(ttftMs)],
     [l10n.t('Tokens/s'), speed === null || completionTokens === null ? null : tenth.format(speed)],
     [l10n.t('Time'), durationMs === null ? null : durationWords(durationMs)],
+    [
+      l10n.t('Waited'),
+      waited === null ? null : l10n.t('{0}, {1} tries', durationWords(waited.ms), count(waited.tries)),
+    ],
   ];
   return found.filter((pair): pair is [string, string] => pair[1] !== null);
 }

@@ -21,6 +21,7 @@ export function column(change: Partial<Column> & { readonly label: string }): Co
     reasoningTokens: null,
     ttftMs: null,
     durationMs: null,
+    waited: null,
     live: null,
     remedies: [],
     sampling: 'T 0.6 · max 4,096 tokens',
