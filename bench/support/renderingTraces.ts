@@ -1,0 +1,67 @@
+import type { Column, TracesState } from '../../src/protocol.ts';
+
+/** What the panel is sent of an item: columns that stream, each with the reasoning it has so far. */
+export function tracesState(reasonings: readonly string[]): TracesState {
+  return {
+    restore: '',
+    item: {
+      benchmark: 'MATH-500',
+      domain: 'math',
+      id: '1',
+      question: 'What is 6 times 7?',
+      gold: '42',
+      place: 'a.jsonl:1',
+    },
+    position: [0, 1],
+    columns: reasonings.map((reasoning, at) => columnOf(`m${at}`, reasoning)),
+    runsElsewhere: false,
+    progress: null,
+  };
+}
+
+function columnOf(label: string, reasoning: string): Column {
+  return {
+    key: label,
+    label,
+    model: label,
+    role: null,
+    samples: [{ state: 'streaming', verdict: null, group: 0, words: 'repeat 1 of 1' }],
+    sample: 0,
+    state: 'streaming',
+    prompt: null,
+    promptTokens: null,
+    note: null,
+    reasoning,
+    answer: '',
+    flags: [],
+    verdict: null,
+    remedies: [],
+    completionTokens: null,
+    reasoningTokens: null,
+    ttftMs: null,
+    durationMs: null,
+    waited: null,
+    live: null,
+    sampling: 'T 0.6',
+  };
+}
+
+/**
+ * So many UTF-16 units of prose, lists, display and inline formulas, in about the measure of a trace of a
+ * mathematics problem.
+ */
+export function traceText(units: number): string {
+  const parts: string[] = [];
+  let length = 0;
+  for (let at = 1; length < units; at += 1) {
+    const part = [
+      `So with **${at}** apples, each costs $p_{${at}} = \\frac{${at}}{${at + 3}}$ and that leaves $x^2 + ${at}$ of them. `,
+      'Wait, let me check this by hand once more, since it is easy to be off by one here.\n\n',
+      `\\[\n\\sum_{k=1}^{${at}} k = \\frac{${at}(${at}+1)}{2} = ${(at * (at + 1)) / 2}\n\\]\n\n`,
+      `1. First, \\(a = ${at}\\) and \`b\`.\n2. Then it is *odd*.\n\n`,
+    ].join('');
+    parts.push(part);
+    length += part.length;
+  }
+  return parts.join('').slice(0, units);
+}
