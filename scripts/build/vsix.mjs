@@ -11,6 +11,11 @@ const unwanted =
   /\.(map|tsx?|vsix)$|^extension\/(src|test|examples|bench|scripts|node_modules|out|\.[^/]+)\//;
 const wanted = [
   'package.json',
+  'package.nls.json',
+  'package.nls.de.json',
+  'l10n/bundle.l10n.json',
+  'l10n/bundle.l10n.de.json',
+  ...['connect', 'open', 'evaluate', 'read', 'again'].map((step) => `media/walkthrough/${step}.svg`),
   'dist/extension.js',
   'dist/features.js',
   'dist/endpoints.js',

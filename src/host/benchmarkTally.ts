@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showHidden } from '../core/hiddenText.ts';
 import type { ItemRow } from '../core/results/itemTable.ts';
-import { countWords } from './language.ts';
+import { countWords, decimalWords } from './language.ts';
 import { shorten } from './markdown.ts';
 
 /** One label's items of a file: those that count, and the sum of their pass rates. */
@@ -52,7 +52,7 @@ export function tallyText(items: number, tally: FileTally | null): string {
   const counted = tally.labels.filter(({ n }) => n > 0);
   const labels = counted
     .slice(0, shownLabels)
-    .map(({ label, right, n }) => `${shorten(showHidden(label), 20)} ${Number(right.toFixed(1))}/${n}`);
+    .map(({ label, right, n }) => `${shorten(showHidden(label), 20)} ${decimalWords(right, 1)}/${n}`);
   const more = counted.length - labels.length;
   const verdicts = [...labels, ...(more > 0 ? [`+${more}`] : [])].join(', ');
   return [

@@ -4,6 +4,7 @@ import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
 import type { ItemDocuments } from './documents.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
 import { notify } from './notify.ts';
+import { roleWords } from './roleWords.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
@@ -47,7 +48,7 @@ export class CompareCommands {
     const picks = await vscode.window.showQuickPick(
       rows.map((row) => ({
         label: row.label,
-        description: row.role ?? '',
+        description: row.role === null ? '' : roleWords(row.role),
         detail: row.reason,
         picked: first.has(row),
         row,

@@ -5,6 +5,7 @@ import type { Identified } from '../endpoints/identify.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
 import { countWords } from './language.ts';
 import { notify } from './notify.ts';
+import { roleWords } from './roleWords.ts';
 import { endpointState } from './serverWords.ts';
 import type { Settings } from './settings.ts';
 
@@ -88,7 +89,7 @@ export function endpointPickItem(
     said,
     wanted,
   }: {
-    readonly role: string | null;
+    readonly role: 'base' | 'tuned' | null;
     readonly said: Identified | undefined;
     readonly wanted: boolean;
   },
@@ -96,7 +97,11 @@ export function endpointPickItem(
   const state = endpointState(endpoint, said);
   return {
     label: endpoint.label,
-    description: [role, endpoint.model === endpoint.label ? null : endpoint.model, state?.words ?? null]
+    description: [
+      role && roleWords(role),
+      endpoint.model === endpoint.label ? null : endpoint.model,
+      state?.words ?? null,
+    ]
       .filter((part) => part !== null)
       .join(' · '),
     detail: endpoint.baseUrl,

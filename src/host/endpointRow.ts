@@ -3,6 +3,7 @@ import type { Endpoint } from '../core/endpoint.ts';
 import type { Identified } from '../endpoints/identify.ts';
 import { findModel } from '../endpoints/serverInfo.ts';
 import { briefModelWords, modelWords } from './modelWords.ts';
+import { roleWords } from './roleWords.ts';
 import { endpointState, serverAdvice } from './serverWords.ts';
 
 /** What an endpoint's row in the Endpoints view says. */
@@ -17,7 +18,7 @@ export interface EndpointRow {
 /** An endpoint's row, by what its server said. `role`: `base` or `tuned`, where that is set. */
 export function endpointRow(
   endpoint: Endpoint,
-  role: string | null,
+  role: 'base' | 'tuned' | null,
   result: Identified | undefined,
 ): EndpointRow {
   const { label, model, api, baseUrl } = endpoint;
@@ -25,7 +26,7 @@ export function endpointRow(
   const state = endpointState(endpoint, result);
   // What is wrong with a whole server stands in its own row.
   const ofModel = result?.ok ? state : null;
-  const roles = role === null ? [] : [role];
+  const roles = role === null ? [] : [roleWords(role)];
   const route = api === 'completions' ? [vscode.l10n.t('completions')] : [];
   return {
     description: [

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { ItemRow, ItemVerdict } from '../core/results/itemTable.ts';
 import { optionNamed } from '../core/results/options.ts';
 import { isSettled } from '../core/results/union.ts';
+import { countWords } from './language.ts';
 import { escapeMarkdown, shorten, shortenMiddle } from './markdown.ts';
+import { roleWords } from './roleWords.ts';
 import { flagWords, samplingWords } from './traceWords.ts';
 
 /** Rows beyond these are counted; more would not fit a hover. */
@@ -94,13 +96,13 @@ function cellsOf(
     nameOf(row, names.get(row.label) ?? row.label, oneOfSeveral),
     verdictText(row, gold),
     answerText(row),
-    row.meanTokens === null ? '–' : Math.round(row.meanTokens).toLocaleString('en'),
+    row.meanTokens === null ? '–' : countWords(row.meanTokens),
     together(escapeMarkdown(row.age)),
   ];
 }
 
 function nameOf(row: ItemRow, label: string, oneOfSeveral: boolean): string {
-  const role = row.role === null ? '' : `&nbsp;*${row.role}*`;
+  const role = row.role === null ? '' : `&nbsp;*${roleWords(row.role)}*`;
   const name = together(escapeMarkdown(label)) + role;
   if (!oneOfSeveral) return name;
   const sampling = escapeMarkdown(shorten(samplingWords(row.newest.sampling), 60));

@@ -4,6 +4,7 @@ import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
 import type { ItemDocuments } from './documents.ts';
 import { goldWords, hoverTable, listedFirst } from './hoverTable.ts';
 import { problemWords, targetOf, type ItemTarget } from './itemTargets.ts';
+import { language } from './language.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
@@ -36,7 +37,8 @@ export class ItemHover implements vscode.HoverProvider {
       const problem = file.benchmark === null ? undefined : entry?.problems[0];
       return problem ? new vscode.Hover(escapeMarkdown(problemWords(problem))) : null;
     }
-    const table = itemTable(this.saved.forItem(entry.item), this.settings.models().models, Date.now());
+    const { models } = this.settings.models();
+    const table = itemTable(this.saved.forItem(entry.item), models, Date.now(), language());
     const { endpoints } = this.settings.endpoints();
     const rows = listedFirst(
       this.settings.inOrder(table),

@@ -5,6 +5,11 @@ export function language(): string {
   return vscode.l10n.bundle === undefined ? 'en' : vscode.env.language;
 }
 
+/** A number with at most so many decimals, as it is written in that language, such as `3.5`. */
+export function decimalWords(value: number, decimals: number): string {
+  return value.toLocaleString(language(), { maximumFractionDigits: decimals });
+}
+
 /** A whole number as it is written in that language, such as `40,960`. */
 export function countWords(count: number): string {
   return Math.round(count).toLocaleString(language());

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { ServerModel } from '../endpoints/serverInfo.ts';
+import { countWords, decimalWords } from './language.ts';
 
 /** The context the server runs a model with; else what the model could have at most, said to be that. */
 export function contextWords({ context, maxContext }: ServerModel): string | null {
-  const number = (tokens: number): string => tokens.toLocaleString('en');
   if (context !== null) {
     return maxContext === null || maxContext === context
-      ? vscode.l10n.t('context {0}', number(context))
-      : vscode.l10n.t('context {0} of at most {1}', number(context), number(maxContext));
+      ? vscode.l10n.t('context {0}', countWords(context))
+      : vscode.l10n.t('context {0} of at most {1}', countWords(context), countWords(maxContext));
   }
-  return maxContext === null ? null : vscode.l10n.t('context at most {0}', number(maxContext));
+  return maxContext === null ? null : vscode.l10n.t('context at most {0}', countWords(maxContext));
 }
 
 /** Whether it is in memory, as far as the server says. */
@@ -42,5 +42,5 @@ function inThousands(tokens: number): string {
   const unit = tokens % 1024 === 0 ? 1024 : 1000;
   if (tokens < 1000) return String(tokens);
   const thousands = Math.round(tokens / unit);
-  return thousands < unit ? `${thousands}k` : `${Number((thousands / unit).toFixed(1))}M`;
+  return thousands < unit ? `${thousands}k` : `${decimalWords(thousands / unit, 1)}M`;
 }

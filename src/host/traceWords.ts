@@ -4,7 +4,7 @@ import type { Score } from '../core/scorers/score.ts';
 import { finishOf } from '../core/traces/ending.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace, TraceError, TraceFlag } from '../core/traces/trace.ts';
-import { countWords } from './language.ts';
+import { countWords, decimalWords } from './language.ts';
 import type { Remedy, Verdict, VerdictKind } from '../protocol.ts';
 import { failureAdvice } from './failureAdvice.ts';
 
@@ -59,7 +59,7 @@ function cutWords({ sent, usage }: Trace): string {
 
 /** Why a request is sent again, and when. */
 export function retryWords(event: Extract<GenerateEvent, { type: 'retrying' }>): string {
-  const seconds = (event.waitMs / 1000).toFixed(event.waitMs < 10_000 ? 1 : 0);
+  const seconds = decimalWords(event.waitMs / 1000, event.waitMs < 10_000 ? 1 : 0);
   return vscode.l10n.t('{0} Asking again in {1} s (try {2}).', event.reason, seconds, event.attempt);
 }
 
