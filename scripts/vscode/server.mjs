@@ -42,13 +42,15 @@ export async function installExtension(profile, vsix) {
 
 /**
  * Starts the server on a profile folder; gives its origin and the running process. Whoever opens the page must
- * name the `token`, where one is given. With `driver`, the page takes an extension under test in its address.
+ * name the `token`, where one is given. With `driver`, the page takes an extension under test in its address; with
+ * `trust`, folders are untrusted until the user trusts them.
  */
-export async function startVsCodeServer({ profile, token, driver = false }) {
+export async function startVsCodeServer({ profile, token, driver = false, trust = false }) {
   const main = join(await codeServerFolder(), 'out', 'server-main.js');
   const args = ['--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'];
   args.push(...(token ? ['--connection-token', token] : ['--without-connection-token']));
-  args.push('--server-data-dir', profile, '--disable-workspace-trust', '--telemetry-level', 'off');
+  args.push('--server-data-dir', profile, '--telemetry-level', 'off');
+  if (!trust) args.push('--disable-workspace-trust');
   if (driver) args.push('--enable-smoke-test-driver');
   let server;
   const port = await new Promise((resolve, reject) => {

@@ -14,27 +14,37 @@ import { installExtension, startVsCodeServer, writeUserSettings } from '../../sc
 /** Longest wait for anything the page should show. */
 export const patienceMs = 30_000;
 
-/** Starts VS Code's server with the extension; its windows come from `window`. */
-export async function startVsCode() {
+/**
+ * Starts VS Code's server with the extension; its windows come from `window`.
+ *
+ * @param options.trust whether folders are untrusted until the user trusts them
+ */
+export async function startVsCode({ trust = false } = {}) {
   await build();
   const { file } = await packageExtension();
   const profile = mkdtempSync(join(tmpdir(), 'reasoning-transfer-profile-'));
   writeUserSettings(profile, {});
   await installExtension(profile, file);
-  const server = await startVsCodeServer({ profile });
+  const server = await startVsCodeServer({ profile, trust });
   const browser = await launchChromium();
   const folders = [profile];
   return {
-    /** A window that remembers nothing, on a fresh copy of the example items, with these user settings. */
-    async window(settings) {
+    /**
+     * A window that remembers nothing, on a fresh copy of the example items, with these user settings.
+     *
+     * @param on what is open instead: a folder without files (`'empty'`), or none (`'nothing'`)
+     */
+    async window(settings, on = 'examples') {
       writeUserSettings(profile, settings);
       const workspace = mkdtempSync(join(tmpdir(), 'reasoning-transfer-workspace-'));
       folders.push(workspace);
-      cpSync(join(root, 'examples', 'workspace'), workspace, { recursive: true });
+      if (on === 'examples') cpSync(join(root, 'examples', 'workspace'), workspace, { recursive: true });
       const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
       const page = await context.newPage();
       const window = new Window(page, workspace, () => context.close());
-      await window.workbench.open(`${server.origin}/?folder=${workspace}`);
+      await window.workbench.open(
+        `${server.origin}/?${on === 'nothing' ? 'ew=true' : `folder=${workspace}`}`,
+      );
       await window.showsEndpoints((settings['reasoningTransfer.endpoints'] ?? []).map(({ label }) => label));
       return window;
     },

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import * as v from 'valibot';
 import { webviewBuild } from '../../../scripts/webviews.mjs';
 import { tracesHtml } from '../../../src/webviewPage.ts';
 
@@ -52,13 +53,9 @@ export async function startViewServer(): Promise<ViewServer> {
   };
 }
 
-/** Words of another language, for `/german`. */
-const german = {
-  Answer: 'Antwort',
-  'No score': 'Nicht bewertet',
-  '{0} of {1}': '{0} von {1}',
-  '{0} s': '{0} s',
-};
+/** The words of the translation that is shipped, for `/german`. */
+const bundle = new URL('../../../l10n/bundle.l10n.de.json', import.meta.url);
+const german = v.parse(v.record(v.string(), v.string()), JSON.parse(await readFile(bundle, 'utf8')));
 
 function pageOf(origin: string, words: Readonly<Record<string, string>>): string {
   return tracesHtml({
