@@ -99,7 +99,8 @@ test('steps end as they are done, and a view says its next step', async () => {
   expect(await buttonsOf(words)).toEqual(['Discover Endpoints', 'Add Endpoint…']);
   await window.page.screenshot({ path: join(pictures, 'endpoints-empty.png') });
   await window.workbench.command('Welcome: Open Walkthrough...');
-  await window.accept('Get started with Reasoning Transfer');
+  const ours = { hasText: 'Get started with Reasoning Transfer' };
+  await window.page.locator('.quick-input-widget .monaco-list-row', ours).click({ timeout: patienceMs });
   await step('Open a benchmark file').waitFor({ timeout: patienceMs });
   expect(await isDone('Open a benchmark file')).toBe(false);
   await window.workbench.openFile('planning.json');
