@@ -70,7 +70,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     vscode.window.registerTreeDataProvider('reasoningTransfer.benchmarks', {
       onDidChangeTreeData: changed.benchmarks.event,
-      getChildren: async (node?: BenchmarkNode) => (await features()).benchmarks.getChildren(node),
+      getChildren: async (node?: BenchmarkNode) => {
+        const rows = await (await features()).benchmarks.getChildren(node);
+        if (!node) viewListed('benchmarks');
+        return rows;
+      },
       getTreeItem: async (node: BenchmarkNode) => (await features()).benchmarks.getTreeItem(node),
       resolveTreeItem: async (item: vscode.TreeItem, node: BenchmarkNode) =>
         (await features()).benchmarks.resolveTreeItem(item, node),
@@ -79,7 +83,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     vscode.window.registerTreeDataProvider('reasoningTransfer.endpoints', {
       onDidChangeTreeData: changed.endpoints.event,
-      getChildren: async (node?: EndpointNode) => (await features()).endpoints.getChildren(node),
+      getChildren: async (node?: EndpointNode) => {
+        const rows = (await features()).endpoints.getChildren(node);
+        if (!node) viewListed('endpoints');
+        return rows;
+      },
       getTreeItem: async (node: EndpointNode) => (await features()).endpoints.getTreeItem(node),
     }),
   );
@@ -96,4 +104,14 @@ function resourceOf(argument: unknown): unknown {
   return typeof argument === 'object' && argument !== null && 'resourceUri' in argument
     ? argument.resourceUri
     : argument;
+}
+
+/**
+ * Lets a view say that it has no rows. Until its first rows were sent VS Code takes it for empty, and it would say
+ * that there is nothing where there is something.
+ */
+function viewListed(view: 'benchmarks' | 'endpoints'): void {
+  setTimeout(
+    () => void vscode.commands.executeCommand('setContext', `reasoningTransfer.${view}Listed`, true),
+  );
 }
