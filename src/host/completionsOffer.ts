@@ -5,15 +5,10 @@ import type { Settings } from './settings.ts';
 
 /** Offers to send prompts as text to a model without a chat template, which is mostly a base model. */
 export class CompletionsOffer {
-  private readonly open = new Set<string>();
-
   constructor(private readonly settings: Settings) {}
 
-  /** The endpoint as it is asked from now on; null where the offer was not taken, or stands already. */
+  /** The endpoint as it is asked from now on; null where the offer was not taken. */
   async make(endpoint: Endpoint): Promise<Endpoint | null> {
-    const key = JSON.stringify([endpoint.baseUrl, endpoint.label]);
-    if (this.open.has(key)) return null;
-    this.open.add(key);
     const change = vscode.l10n.t('Use Completions');
     const answer = await notify.warning(
       vscode.l10n.t(
@@ -22,7 +17,6 @@ export class CompletionsOffer {
       ),
       change,
     );
-    this.open.delete(key);
     const changed = answer === change && (await this.settings.setApi(endpoint.label, 'completions'));
     return changed ? { ...endpoint, api: 'completions' } : null;
   }

@@ -56,6 +56,8 @@ export class Evaluations implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private runs = 0;
   private readonly completions: CompletionsOffer;
+  /** Items that failed for want of a chat template while the offer stands, by column. */
+  private readonly withoutTemplate = new Map<string, Set<Item>>();
 
   constructor(
     private readonly settings: Settings,
@@ -101,6 +103,7 @@ export class Evaluations implements vscode.Disposable {
     const progressed = (): void => {
       running.done += 1;
       model.setProgress(vscode.l10n.t('{0} of {1} done', running.done, total));
+      this.panel.schedule();
       options.onProgress?.(running.done, total);
       this.changed.fire();
     };
@@ -210,8 +213,18 @@ export class Evaluations implements vscode.Disposable {
   }
 
   private async offerCompletions({ endpoint, item }: Job, model: TracesModel): Promise<void> {
+    const key = columnKey(endpoint);
+    const waiting = this.withoutTemplate.get(key);
+    if (waiting) {
+      waiting.add(item);
+      return;
+    }
+    const items = new Set([item]);
+    this.withoutTemplate.set(key, items);
     const changed = await this.completions.make(endpoint);
-    if (changed) await this.run([item], [changed], { resume: false, model });
+    this.withoutTemplate.delete(key);
+    // All that failed for it meanwhile are asked again, not only the first.
+    if (changed) await this.run([...items], [changed], { resume: true, model });
   }
 
   dispose(): void {

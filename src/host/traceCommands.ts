@@ -5,6 +5,7 @@ import { itemTable } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { groupKey } from '../core/results/union.ts';
 import type { Column, FromTraces, Remedy } from '../protocol.ts';
+import type { ItemFile } from '../workspace/itemFile.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
@@ -156,14 +157,28 @@ export class TraceCommands {
       );
       return;
     }
-    const file = await this.documents.at(vscode.Uri.file(item.location.file));
-    await this.evaluations.run([item], endpoints, {
+    const uri = vscode.Uri.file(item.location.file);
+    const file = await this.documents.at(uri);
+    // As it stands now: the question or its gold answer may have been put right meanwhile.
+    const now = await itemNow(file, item);
+    if (!now) {
+      void notify.warning(vscode.l10n.t('The item {0} is not in {1} any more.', item.id, item.location.file));
+      return;
+    }
+    await this.evaluations.run([now], endpoints, {
       resume: false,
       model,
       itemsByBenchmark: await file.countByBenchmark(),
       ...(only === undefined ? {} : { repeats: [only.start.repeat[0] - 1] }),
     });
   }
+}
+
+/** The item of the same id, where it was or elsewhere in its file. */
+async function itemNow(file: ItemFile, { id, task, location: { line } }: Item): Promise<Item | null> {
+  const there = line === null ? null : await file.at(line);
+  if (there?.item?.id === id && there.item.task === task) return there.item;
+  return (await file.byId(id, task))?.item ?? null;
 }
 
 function partOf(column: Readonly<Column>, part: 'reasoning' | 'answer' | 'all'): string {

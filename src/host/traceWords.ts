@@ -122,3 +122,11 @@ export function verdictOf(score: Score, gold: string | null, choices: readonly s
     range: score.range,
   };
 }
+
+/** A verdict is against the gold answer of its time; undefined where the item still has that. */
+export function goldNote(then: string | null, now: string | null): string | undefined {
+  if (then === now) return undefined;
+  return now === null
+    ? vscode.l10n.t('The item has no gold answer any more; the verdict is against the one it had.')
+    : vscode.l10n.t('The gold answer is {0} now; the verdict is against the one the item had.', now);
+}

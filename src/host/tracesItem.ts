@@ -49,6 +49,12 @@ export class ItemView {
     return this.samples.some(({ shown }) => shown.state !== 'queued' && runningStates.has(shown.state));
   }
 
+  /** Whether any text is in memory, and all of them could be read again. */
+  get loaded(): boolean {
+    const { samples } = this;
+    return samples.every(({ saved }) => saved !== null) && samples.some(({ unread }) => !unread);
+  }
+
   /** The samples that its columns show. */
   get shown(): SampleView[] {
     return [...this.columns.values()].flatMap(({ samples, at }) => samples[at] ?? []);

@@ -11,27 +11,26 @@ import {
   type SampleStart,
   type SampleView,
 } from './tracesColumn.ts';
-import { ItemView, viewKey } from './tracesItem.ts';
+import type { ItemView } from './tracesItem.ts';
+import { ItemViews } from './tracesItems.ts';
+import { goldNote } from './traceWords.ts';
 
 /** A sample read from disk again: how it ended, and its prompt; or why it cannot be read. */
 export type LoadedSample =
   (SampleEnd & { readonly ok: true; readonly prompt: string }) | { readonly ok: false; readonly why: string };
-
-/** Items whose texts stay in memory; of a long evaluation the others are read from disk again. */
-const loadedItems = 20;
 
 /**
  * What the traces panel shows: the items of one evaluation, each with its columns. Holds the texts, so
  * that the webview may be hidden, moved or reloaded at any time; says what changed as messages.
  */
 export class TracesModel {
-  private readonly views: ItemView[] = [];
-  private readonly byItem = new Map<string, ItemView>();
+  private readonly views = new ItemViews();
   private readonly batch = new DeltaBatch();
   private current = 0;
   /** Whether the reader chose what is in view. */
   private moved = false;
   private progress: string | null = null;
+  private progressed = false;
   private empty: string | null = null;
 
   /**
@@ -44,47 +43,35 @@ export class TracesModel {
   ) {}
 
   get item(): Item | null {
-    return this.views[this.current]?.item ?? null;
+    return this.views.at(this.current)?.item ?? null;
   }
 
   add(item: Item, starts: readonly SampleStart[]): void {
-    const key = viewKey(item);
-    let view = this.byItem.get(key);
-    if (!view) {
-      view = new ItemView(item);
-      this.byItem.set(key, view);
-      this.views.push(view);
-    }
+    const view = this.views.add(item);
     view.add(starts);
+    this.views.account(view);
   }
 
   /** Moves to another item of the evaluation, or to the next one that is being asked. */
   go(to: 'previous' | 'next' | 'running'): void {
     this.moved = true;
     if (to !== 'running') this.show(this.current + (to === 'next' ? 1 : -1));
-    else this.show(this.runningElsewhere());
+    else this.show(this.views.nextRunning(this.current));
   }
 
   /** Shows an item that is being asked where what is in view is over, unless the reader went there. */
   follow(item: Item): void {
-    const view = this.views[this.current];
+    const view = this.views.at(this.current);
     if (!this.moved && view && !view.running) this.showItem(item);
   }
 
-  /** The place of the next other item that is being asked; -1 where there is none. */
-  private runningElsewhere(): number {
-    const after = this.views.findIndex((view, index) => index > this.current && view.running);
-    return after >= 0 ? after : this.views.findIndex((view, index) => index < this.current && view.running);
-  }
-
   showItem(item: Item): void {
-    const view = this.byItem.get(viewKey(item));
-    if (view) this.show(this.views.indexOf(view));
+    this.show(this.views.placeOf(item));
   }
 
   /** Shows another sample of a column of the item in view. */
   step(columnKey: string, at: number): void {
-    const view = this.views[this.current];
+    const view = this.views.at(this.current);
     if (!view?.step(columnKey, at)) return;
     this.flush();
     this.postSample(view, columnKey);
@@ -99,7 +86,8 @@ export class TracesModel {
 
   setProgress(progress: string | null): void {
     this.progress = progress;
-    this.post({ type: 'progress', progress, runsElsewhere: this.runningElsewhere() >= 0 });
+    this.progressed = true;
+    if (progress === null) this.flush();
   }
 
   setPrompt(item: Item, key: string, prompt: string): void {
@@ -114,6 +102,7 @@ export class TracesModel {
     const { view, sample } = this.find(item, key);
     if (!view || !sample) return;
     Object.assign(sample.shown, { state: 'failed', note: why });
+    this.views.account(view);
     this.postColumn(view, sample);
   }
 
@@ -125,6 +114,7 @@ export class TracesModel {
     sample.unread = true;
     sample.readNote = vscode.l10n.t('Saved before; not asked again.');
     sample.shown.state = saved.status;
+    this.views.account(view);
     if (this.inView(view)) void this.read(view);
   }
 
@@ -135,19 +125,22 @@ export class TracesModel {
 
   /** A column of the item in view, with the sample it shows. */
   currentColumn(key: string): Readonly<Column> | undefined {
-    return this.views[this.current]?.column(key, Date.now());
+    return this.views.at(this.current)?.column(key, Date.now());
   }
 
   /** What the columns of the item in view show, by column. */
   currentSamples(): readonly SampleView[] {
-    return this.views[this.current]?.shown ?? [];
+    return this.views.at(this.current)?.shown ?? [];
   }
 
   generate(item: Item, key: string, event: GenerateEvent): void {
     const { view, sample } = this.find(item, key);
     if (!view || !sample) return;
     const { head, delta } = sample.receive(event, Date.now());
-    if (head) this.postColumn(view, sample);
+    if (head) {
+      this.views.account(view);
+      this.postColumn(view, sample);
+    }
     const column = view.shownBy(sample);
     if (delta && column !== null && this.inView(view)) this.batch.add({ key: column, ...delta });
   }
@@ -159,7 +152,8 @@ export class TracesModel {
     const { reasoning, answer } = sample.shown;
     const same = reasoning === end.trace.reasoning && answer === end.trace.answer;
     sample.end(end, item.gold);
-    this.unload();
+    this.views.account(view);
+    this.views.unload(this.current);
     if (!this.inView(view)) return;
     this.flush();
     if (same || view.shownBy(sample) === null) this.postColumn(view, sample);
@@ -178,7 +172,7 @@ export class TracesModel {
   }
 
   snapshot(): TracesState | null {
-    const view = this.views[this.current];
+    const view = this.views.at(this.current);
     if (!view) return null;
     const { item } = view;
     return {
@@ -190,10 +184,10 @@ export class TracesModel {
         gold: item.gold,
         place: placeWords(item),
       },
-      position: [this.current, this.views.length],
+      position: [this.current, this.views.size],
       columns: view.allColumns(Date.now()),
       progress: this.progress,
-      runsElsewhere: this.runningElsewhere() >= 0,
+      runsElsewhere: this.views.runsBeside(this.current),
       restore: restoreToken(item),
     };
   }
@@ -202,10 +196,17 @@ export class TracesModel {
   flush(): void {
     const deltas = this.batch.take();
     if (deltas.length > 0) this.post({ type: 'deltas', deltas });
+    if (!this.progressed) return;
+    this.progressed = false;
+    this.post({
+      type: 'progress',
+      progress: this.progress,
+      runsElsewhere: this.views.runsBeside(this.current),
+    });
   }
 
   private show(index: number): void {
-    const view = this.views[index];
+    const view = this.views.at(index);
     if (!view) return;
     this.current = index;
     this.postState();
@@ -216,6 +217,8 @@ export class TracesModel {
   private async read(view: ItemView): Promise<void> {
     const unread = view.shown.filter((sample) => sample.unread);
     for (const sample of unread) sample.unread = false;
+    this.views.account(view);
+    this.views.unload(this.current);
     await Promise.all(unread.map((sample) => this.readSample(view, sample)));
   }
 
@@ -234,24 +237,13 @@ export class TracesModel {
     if (column !== null && this.inView(view)) this.postSample(view, column);
   }
 
-  /** Lets the texts of the earliest items go, if all of each are saved and it is not in view. */
-  private unload(): void {
-    const loaded = this.views.filter(
-      (view) =>
-        view.samples.every(({ saved }) => saved !== null) && view.samples.some(({ unread }) => !unread),
-    );
-    for (const view of loaded.slice(0, Math.max(0, loaded.length - loadedItems))) {
-      if (!this.inView(view)) for (const sample of view.samples) sample.unload();
-    }
-  }
-
   private find(item: Item, key: string): { view?: ItemView | undefined; sample?: SampleView | undefined } {
-    const view = this.byItem.get(viewKey(item));
+    const view = this.views.of(item);
     return { view, sample: view?.sample(key) };
   }
 
   private inView(view: ItemView): boolean {
-    return this.views[this.current] === view;
+    return this.views.at(this.current) === view;
   }
 
   private postColumn(view: ItemView, sample: SampleView): void {
@@ -265,12 +257,4 @@ export class TracesModel {
     const column = view.column(key, Date.now());
     if (column && this.inView(view)) this.post({ type: 'sample', column });
   }
-}
-
-/** A verdict is against the gold answer of its time; undefined where the item still has that. */
-function goldNote(then: string | null, now: string | null): string | undefined {
-  if (then === now) return undefined;
-  return now === null
-    ? vscode.l10n.t('The item has no gold answer any more; the verdict is against the one it had.')
-    : vscode.l10n.t('The gold answer is {0} now; the verdict is against the one the item had.', now);
 }

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Item } from '../../../src/core/items/item.ts';
 import type { SavedSample } from '../../../src/core/results/savedSample.ts';
 import type { Score } from '../../../src/core/scorers/score.ts';
 import type { Trace } from '../../../src/core/traces/trace.ts';
 import { columnKey, columnName, sampleKey, type SampleStart } from '../../../src/host/tracesColumn.ts';
 import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts';
+import { ItemView } from '../../../src/host/tracesItem.ts';
 import type { ToTraces } from '../../../src/protocol.ts';
 
 const item = (id: string, line = 1): Item => ({
@@ -306,5 +307,19 @@ describe('the traces model', () => {
     expect(model.item?.id).toBe('1');
     model.go('running');
     expect(model.item?.id).toBe('2');
+  });
+
+  it('never looks through all items of a long evaluation', () => {
+    const { model } = setUp();
+    const running = vi.spyOn(ItemView.prototype, 'running', 'get');
+    const count = 2_000;
+    for (let line = 1; line <= count; line++) model.add(item(String(line), line), [start]);
+    for (let line = 1; line <= count; line++) {
+      model.skip(item(String(line), line), key, saved(String(line)));
+      model.setProgress(`${line} of ${count}`);
+      model.flush();
+    }
+    expect(running.mock.calls.length).toBeLessThan(5 * count);
+    running.mockRestore();
   });
 });
