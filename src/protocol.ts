@@ -173,11 +173,11 @@ const TracesMemory = v.object({
   restore: v.string(),
   questionOpen: v.boolean(),
   promptOpen: v.boolean(),
-  /** Labels whose reasoning is folded. */
+  /** Columns whose reasoning is folded, by key. */
   folded: v.array(v.string()),
   /** Whether texts are shown as they came, not rendered. */
   raw: v.optional(v.boolean(), false),
-  /** How the columns are arranged, by label. */
+  /** How the columns are arranged, by key. */
   order: v.optional(v.array(v.string()), []),
   hidden: v.optional(v.array(v.string()), []),
   pinned: v.optional(v.array(v.string()), []),

@@ -67,7 +67,9 @@ class Window {
   /** Waits until the Endpoints view lists these labels, and with it until the extension has started. */
   async showsEndpoints(labels) {
     await this.workbench.command('Focus on Endpoints View');
-    const rows = this.page.locator('.pane-body .monaco-list-row[aria-level="2"] .label-name');
+    const rows = this.page
+      .locator('.pane', { has: this.page.locator('.pane-header', { hasText: 'Endpoints' }) })
+      .locator('.monaco-list-row[aria-level="2"] .label-name');
     await expect.poll(() => rows.allInnerTexts(), { timeout: patienceMs }).toEqual(labels);
   }
 

@@ -4,16 +4,17 @@ import { showHidden } from '../../core/hiddenText.ts';
 import { untrusted } from '../visibleText.ts';
 import type { Arrangement } from './layout.ts';
 import { toolButton } from './toolButton.ts';
+import type { ColumnHead } from './words.ts';
 
 export interface ColumnsMenuActions {
-  readonly onHide: (label: string) => void;
-  readonly onPin: (label: string) => void;
-  readonly onMove: (label: string, to: 'earlier' | 'later') => void;
+  readonly onHide: (key: string) => void;
+  readonly onPin: (key: string) => void;
+  readonly onMove: (key: string, to: 'earlier' | 'later') => void;
 }
 
 /** The list of columns: which are shown, in which order, and which stay in view. */
 export function columnsMenu(
-  labels: readonly string[],
+  columns: readonly Pick<ColumnHead, 'key' | 'label'>[],
   arrangement: Arrangement,
   actions: ColumnsMenuActions,
 ): TemplateResult {
@@ -25,34 +26,34 @@ export function columnsMenu(
     aria-label=${l10n.t('Columns')}
   >
     <ul>
-      ${labels.map((label, index) => {
+      ${columns.map(({ key, label }, index) => {
         const name = showHidden(label);
-        const pinned = arrangement.pinned.includes(label);
+        const pinned = arrangement.pinned.includes(key);
         return html`<li>
           <label class="columns-name"
             ><input
               type="checkbox"
-              .checked=${!arrangement.hidden.includes(label)}
-              @change=${() => actions.onHide(label)}
+              .checked=${!arrangement.hidden.includes(key)}
+              @change=${() => actions.onHide(key)}
             />${untrusted(label)}</label
           >
           ${toolButton({
             icon: pinned ? 'pinned' : 'pin',
             words: pinned ? l10n.t('Unpin {0}', name) : l10n.t('Pin {0} to the left', name),
-            onClick: () => actions.onPin(label),
+            onClick: () => actions.onPin(key),
             pressed: pinned,
           })}
           ${toolButton({
             icon: 'arrow-up',
             words: l10n.t('Move {0} to the left', name),
-            onClick: () => actions.onMove(label, 'earlier'),
+            onClick: () => actions.onMove(key, 'earlier'),
             disabled: index === 0,
           })}
           ${toolButton({
             icon: 'arrow-down',
             words: l10n.t('Move {0} to the right', name),
-            onClick: () => actions.onMove(label, 'later'),
-            disabled: index === labels.length - 1,
+            onClick: () => actions.onMove(key, 'later'),
+            disabled: index === columns.length - 1,
           })}
         </li>`;
       })}

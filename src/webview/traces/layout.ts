@@ -1,6 +1,6 @@
-/** How the reader arranged the columns, by label: kept over items, evaluations and reloads. */
+/** How the reader arranged the columns, by their keys: kept over items, evaluations and reloads. */
 export interface Arrangement {
-  /** Labels in the reader's order; others follow in the host's. */
+  /** Keys in the reader's order; others follow in the host's. */
   readonly order: readonly string[];
   readonly hidden: readonly string[];
   /** Pinned columns stand first and stay in view while the others scroll. */
@@ -8,37 +8,37 @@ export interface Arrangement {
 }
 
 /** Columns by the reader's arrangement: the pinned first, then the others, hidden ones included. */
-export function arranged<T>(columns: readonly T[], label: (column: T) => string, by: Arrangement): T[] {
+export function arranged<T>(columns: readonly T[], key: (column: T) => string, by: Arrangement): T[] {
   const rank = (column: T, index: number): number => {
-    const place = by.order.indexOf(label(column));
+    const place = by.order.indexOf(key(column));
     const rest = place < 0 ? by.order.length + index : place;
-    return by.pinned.includes(label(column)) ? rest - by.order.length - columns.length : rest;
+    return by.pinned.includes(key(column)) ? rest - by.order.length - columns.length : rest;
   };
   const ranks = new Map(columns.map((column, index) => [column, rank(column, index)]));
   return [...columns].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
 }
 
 /**
- * The order after a label moved one place among `labels`, which are in the order they are seen. Labels that are
+ * The order after a key moved one place among `keys`, which are in the order they are seen. Keys that are
  * not there now keep their places at the end. The same order where there is no such place.
  */
 export function moved(
-  labels: readonly string[],
-  label: string,
+  keys: readonly string[],
+  key: string,
   to: 'earlier' | 'later',
   { order }: Arrangement,
 ): readonly string[] {
-  const from = labels.indexOf(label);
+  const from = keys.indexOf(key);
   const target = from + (to === 'later' ? 1 : -1);
-  const other = labels[target];
+  const other = keys[target];
   if (from < 0 || other === undefined) return order;
-  const next = [...labels];
+  const next = [...keys];
   next[from] = other;
-  next[target] = label;
+  next[target] = key;
   return [...next, ...order.filter((old) => !next.includes(old))];
 }
 
-/** A list with a label added, or without it where it was in it. */
-export function toggled(list: readonly string[], label: string): readonly string[] {
-  return list.includes(label) ? list.filter((other) => other !== label) : [...list, label];
+/** A list with a key added, or without it where it was in it. */
+export function toggled(list: readonly string[], key: string): readonly string[] {
+  return list.includes(key) ? list.filter((other) => other !== key) : [...list, key];
 }

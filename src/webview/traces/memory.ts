@@ -37,8 +37,8 @@ export class Memory {
     return this.#kept;
   }
 
-  isFolded(label: string): boolean {
-    return this.#kept.folded.includes(label);
+  isFolded(key: string): boolean {
+    return this.#kept.folded.includes(key);
   }
 
   keep(change: Partial<TracesMemory>): void {
@@ -51,7 +51,7 @@ export class Memory {
     if (restore !== this.#kept.restore) this.keep({ restore });
   }
 
-  toggleFolded(label: string): void {
-    this.keep({ folded: [...toggled(this.#kept.folded, label)] });
+  toggleFolded(key: string): void {
+    this.keep({ folded: [...toggled(this.#kept.folded, key)] });
   }
 }

@@ -6,7 +6,7 @@ import { showHidden } from '../../core/hiddenText.ts';
 import { percent, stateWords, verdictKindWords, type ColumnHead } from './words.ts';
 
 /** Beyond these, samples are stepped through without a button each. */
-const mostButtons = 16;
+const mostButtons = 8;
 
 /** The samples of a column where there are several: one button each, and how many of them are right. */
 export function sampleStrip(
@@ -19,25 +19,27 @@ export function sampleStrip(
   if (samples.length < 2 || current === undefined) return nothing;
   const go = (at: number) => () => post({ type: 'sample', key: head.key, at });
   return html`<div class="samples" role="group" aria-label=${l10n.t('Samples of {0}', name)}>
-    ${stepButton('chevron-left', l10n.t('Previous sample of {0}', name), sample <= 0, go(sample - 1))}
-    ${
-      samples.length > mostButtons
-        ? html`<span class="sample-place">${sample + 1} / ${samples.length}</span>`
-        : samples.map(
-            (mark, at) =>
-              html`<button
-                class="sample sample-${mark.verdict ?? 'none'}"
-                type="button"
-                title=${markWords(mark)}
-                aria-label=${markWords(mark)}
-                aria-current=${at === sample ? 'true' : 'false'}
-                @click=${go(at)}
-              >
-                ${icon(markIcon(mark))}
-              </button>`,
-          )
-    }
-    ${stepButton('chevron-right', l10n.t('Next sample of {0}', name), sample >= samples.length - 1, go(sample + 1))}
+    <span class="strip"
+      >${stepButton('chevron-left', l10n.t('Previous sample of {0}', name), sample <= 0, go(sample - 1))}
+      ${
+        samples.length > mostButtons
+          ? html`<span class="sample-place">${sample + 1} / ${samples.length}</span>`
+          : samples.map(
+              (mark, at) =>
+                html`<button
+                  class="sample sample-${mark.verdict ?? 'none'}"
+                  type="button"
+                  title=${markWords(mark)}
+                  aria-label=${markWords(mark)}
+                  aria-current=${at === sample ? 'true' : 'false'}
+                  @click=${go(at)}
+                >
+                  ${icon(markIcon(mark))}
+                </button>`,
+            )
+      }
+      ${stepButton('chevron-right', l10n.t('Next sample of {0}', name), sample >= samples.length - 1, go(sample + 1))}</span
+    >
     <span class="quiet">${showHidden(current.words)}</span>
     ${rateTemplate(samples, current)}
   </div>`;

@@ -78,7 +78,7 @@ export class TracesView extends LitElement {
   protected override updated(): void {
     this.#row.update(this);
     keepFocus(this.#focused, '.link');
-    const pinned = this.#visible().filter(({ head }) => this.#arrangement.pinned.includes(head.label));
+    const pinned = this.#visible().filter(({ head }) => this.#arrangement.pinned.includes(head.key));
     this.querySelector<HTMLElement>('.columns')?.style.setProperty(
       '--columns',
       String(this.#visible().length),
@@ -129,31 +129,32 @@ export class TracesView extends LitElement {
   }
 
   #columnTemplate(column: ColumnModel, index: number): TemplateResult {
-    const { key, label } = column.head;
+    const { key } = column.head;
     return html`<rt-column
       data-key=${key}
       .model=${column}
       .index=${index}
-      .folded=${this.#memory?.isFolded(label) ?? false}
-      .pinned=${this.#arrangement.pinned.includes(label)}
+      .folded=${this.#memory?.isFolded(key) ?? false}
+      .pinned=${this.#arrangement.pinned.includes(key)}
       .post=${this.#post}
-      .onFold=${() => this.#fold(label)}
-      .onHide=${() => this.#arrange('hidden', label)}
-      .onPin=${() => this.#arrange('pinned', label)}
+      .onFold=${() => this.#fold(key)}
+      .onHide=${() => this.#arrange('hidden', key)}
+      .onPin=${() => this.#arrange('pinned', key)}
     ></rt-column>`;
   }
 
   #tools(columns: readonly ColumnModel[]): TemplateResult {
     const arrangement = this.#arrangement;
-    const labels = arranged(columns, ({ head }) => head.label, arrangement).map(({ head }) => head.label);
-    return viewTools(labels, arrangement, this.#memory?.raw ?? false, {
+    const inOrder = arranged(columns, ({ head }) => head.key, arrangement).map(({ head }) => head);
+    return viewTools(inOrder, arrangement, this.#memory?.raw ?? false, {
       onSearch: () => this.#openSearch(),
       onRaw: () => this.#toggleRaw(),
       onHelp: () => this.#openHelp(),
-      onHide: (label) => this.#arrange('hidden', label),
-      onPin: (label) => this.#arrange('pinned', label),
-      onMove: (label, to) => {
-        this.#memory?.keep({ order: [...moved(labels, label, to, arrangement)] });
+      onHide: (key) => this.#arrange('hidden', key),
+      onPin: (key) => this.#arrange('pinned', key),
+      onMove: (key, to) => {
+        const keys = inOrder.map((head) => head.key);
+        this.#memory?.keep({ order: [...moved(keys, key, to, arrangement)] });
         this.requestUpdate();
       },
     });
@@ -229,8 +230,8 @@ export class TracesView extends LitElement {
   #visible(): ColumnModel[] {
     if (this.shown.kind !== 'traces') return [];
     const arrangement = this.#arrangement;
-    return arranged(this.shown.columns, ({ head }) => head.label, arrangement).filter(
-      ({ head }) => !arrangement.hidden.includes(head.label),
+    return arranged(this.shown.columns, ({ head }) => head.key, arrangement).filter(
+      ({ head }) => !arrangement.hidden.includes(head.key),
     );
   }
 
@@ -255,14 +256,14 @@ export class TracesView extends LitElement {
     this.requestUpdate();
   }
 
-  #arrange(list: 'hidden' | 'pinned', label: string): void {
+  #arrange(list: 'hidden' | 'pinned', key: string): void {
     if (this.#memory === null) return;
-    this.#memory.keep({ [list]: [...toggled(this.#memory.arrangement[list], label)] });
+    this.#memory.keep({ [list]: [...toggled(this.#memory.arrangement[list], key)] });
     this.requestUpdate();
   }
 
-  #fold(label: string): void {
-    this.#memory?.toggleFolded(label);
+  #fold(key: string): void {
+    this.#memory?.toggleFolded(key);
     this.requestUpdate();
   }
 }

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { columnsMenu, type ColumnsMenuActions } from './columnsMenu.ts';
 import type { Arrangement } from './layout.ts';
 import { toolButton } from './toolButton.ts';
+import type { ColumnHead } from './words.ts';
 
 export interface ViewToolsActions extends ColumnsMenuActions {
   readonly onSearch: () => void;
@@ -12,12 +13,12 @@ export interface ViewToolsActions extends ColumnsMenuActions {
 
 /** The buttons that change how all columns are shown. */
 export function viewTools(
-  labels: readonly string[],
+  columns: readonly Pick<ColumnHead, 'key' | 'label'>[],
   arrangement: Arrangement,
   raw: boolean,
   actions: ViewToolsActions,
 ): TemplateResult {
-  const hidden = labels.filter((label) => arrangement.hidden.includes(label)).length;
+  const hidden = columns.filter(({ key }) => arrangement.hidden.includes(key)).length;
   return html`<div class="view-tools" role="toolbar" aria-label=${l10n.t('View')}>
     ${toolButton({ icon: 'search', words: l10n.t('Search in all columns'), onClick: actions.onSearch })}
     ${toolButton({
@@ -32,6 +33,6 @@ export function viewTools(
       onClick: () => document.querySelector<HTMLElement>('#columns-menu')?.togglePopover(),
     })}
     ${toolButton({ icon: 'question', words: l10n.t('Keys'), onClick: actions.onHelp })}
-    ${columnsMenu(labels, arrangement, actions)}
+    ${columnsMenu(columns, arrangement, actions)}
   </div>`;
 }
