@@ -47,17 +47,19 @@ export type Recognition =
  * The benchmark of a record by its fields. `file` (a path or a name) settles only what the fields leave open:
  * AIME24 or AIME25.
  *
- * @param own the user's own benchmarks. One that names this file comes first, and nothing else is tried; then the
- *   published ones; then the first of those that name no files and whose fields are all there. It also comes
- *   before a published benchmark that the fields leave open: a bare `problem` says little.
+ * @param own the user's own benchmarks. One that names this file and whose fields are all there comes first; then
+ *   the published ones; then the first of those that name no files and whose fields are all there. It also comes
+ *   before a published benchmark that the fields leave open: a bare `problem` says little. A record that is
+ *   nobody's is measured against what names its file.
  */
 export function classify(record: JsonObject, file: string, own: readonly OwnBenchmark[] = []): Recognition {
   const named = own.filter(({ names }) => names?.(file) === true);
-  if (named.length > 0) return firstOf(named, record) ?? none(record, named);
+  const meant = firstOf(named, record);
+  if (meant !== null) return meant;
   const published = classifyPublished(record, file);
   if (published?.kind === 'one') return published;
   const free = own.filter(({ names }) => names === null);
-  return firstOf(free, record) ?? published ?? none(record, [...free, ...benchmarks]);
+  return firstOf(free, record) ?? published ?? none(record, named.length > 0 ? named : [...free, ...benchmarks]);
 }
 
 function classifyPublished(record: JsonObject, file: string): Recognition | null {

@@ -294,6 +294,14 @@ describe('which benchmark a record is of', () => {
     );
   });
 
+  test('a benchmark that names the file of another one’s records takes them from nobody', () => {
+    const fruit = entry({ question: 'frage' }, { files: ['test.jsonl'] });
+    expect(nameIn(ownItems.math500, fruit, '/data/math500/test.jsonl')).toBe('MATH-500');
+    const { own } = settings({ ...fruit, name: 'Fruit' }, entry({ question: 'q' }));
+    const found = readItem({ q: 'Why?' }, { file: '/data/test.jsonl', line: 1, bytes: null }, { own });
+    expect(found.item?.benchmark).toBe('Mine');
+  });
+
   test('before what the fields leave open, but not before what the file settles', () => {
     const record = { problem: 'What is 1+1?', answer: '2' };
     expect(nameIn(record, bare, '/data/x.jsonl')).toBe('Mine');
