@@ -75,5 +75,17 @@ export function hoverText(item: Item, rows: readonly ItemRow[], target: ItemTarg
 }
 
 function link(icon: string, label: string, command: string, target: ItemTarget): string {
-  return `[${icon} ${label}](command:${command}?${encodeURIComponent(JSON.stringify([target]))})`;
+  return `[${icon} ${label}](command:${command}?${linkArgument([target])})`;
+}
+
+/**
+ * JSON as the query of a link in markdown. Every character that could be markdown is percent-encoded, also those
+ * that `encodeURIComponent` leaves. VS Code decodes a query twice, so that the JSON itself must hold no `%`.
+ */
+function linkArgument(value: readonly ItemTarget[]): string {
+  const json = JSON.stringify(value).replaceAll('%', '\\u0025');
+  return encodeURIComponent(json).replace(
+    /[-_.!~*'()]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

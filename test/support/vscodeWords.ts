@@ -22,3 +22,19 @@ export const window = {
   showWarningMessage: show('warning'),
   showErrorMessage: show('error'),
 };
+
+export class MarkdownString {
+  isTrusted: unknown;
+  supportHtml = false;
+
+  value: string;
+
+  constructor(value = '') {
+    this.value = value;
+  }
+
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+}
