@@ -104,8 +104,10 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
   let jobs = 0;
   let rescored = 0;
 
-  const count = ({ item, endpoint: { label } }: Job, sample: Countable): void => {
-    labels.set(label, counted(labels.get(label) ?? noCounts(label), item.benchmark, sample));
+  const count = ({ item, endpoint: { label } }: Job, sample: Omit<Countable, 'answerKind'>): void => {
+    const { status, flags, value } = sample;
+    const countable = { status, flags, value, answerKind: item.own?.answerKind };
+    labels.set(label, counted(labels.get(label) ?? noCounts(label), item.benchmark, countable));
   };
 
   const work = async (endpoint: Endpoint): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../items/ownItem.ts';
 import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
 import { metricValue } from './metric.ts';
 import { isSettled } from './union.ts';
@@ -22,6 +23,8 @@ export interface Countable {
   readonly status: TraceStatus;
   readonly flags: readonly TraceFlag[];
   readonly value: number | null;
+  /** How the item's answers are scored, where its benchmark is the user's own: what is cut off then counts as 0. */
+  readonly answerKind: AnswerKind | undefined;
 }
 
 export function noCounts(label: string): LabelCounts {
@@ -33,7 +36,8 @@ export function counted(before: LabelCounts, benchmark: string, sample: Countabl
   if (!isSettled(sample.status)) {
     return { ...before, uncounted: before.uncounted + 1 };
   }
-  const value = metricValue(benchmark, sample);
+  const { answerKind, ...scored } = sample;
+  const value = metricValue(benchmark, answerKind === undefined ? scored : { ...scored, answerKind });
   if (value === null) {
     return { ...before, unscored: before.unscored + 1 };
   }

@@ -2,11 +2,21 @@ import { expect, test } from 'vitest';
 
 import { type Countable, counted, noCounts } from '../../../src/core/results/labelCounts.ts';
 
-const complete = (value: number | null): Countable => ({ status: 'complete', flags: [], value });
+const complete = (value: number | null): Countable => ({
+  status: 'complete',
+  flags: [],
+  value,
+  answerKind: undefined,
+});
 const ended = (status: Countable['status'], flags: Countable['flags'] = []): Countable => ({
   status,
   flags,
   value: null,
+  answerKind: undefined,
+});
+const own = (sample: Countable, answerKind: Countable['answerKind']): Countable => ({
+  ...sample,
+  answerKind,
 });
 
 test.each([
@@ -26,6 +36,18 @@ test.each([
   ['partly right', 'ACPBench', [complete(1), complete(0.5)], '1.5 of 2 partial'],
   ['an item without a gold answer', 'MATH-500', [complete(1), complete(null)], '1 of 1, 1 unscored'],
   ['no scorer', 'IFEval', [complete(null), ended('truncated')], '0 of 0, 2 unscored'],
+  [
+    "truncated as 0 where the benchmark is the user's own",
+    'Riddles',
+    [own(complete(1), 'choice'), own(ended('truncated'), 'choice')],
+    '1 of 2',
+  ],
+  [
+    "a benchmark of the user's own that is not scored",
+    'Riddles',
+    [own(complete(null), 'none'), own(ended('truncated'), 'none')],
+    '0 of 0, 2 unscored',
+  ],
 ])('%s', (_, benchmark, samples, words) => {
   const { n, sum, partial, unscored, uncounted } = samples.reduce(
     (counts, each) => counted(counts, benchmark, each),

@@ -425,3 +425,30 @@ test('a scorer that fails costs the score, not the sample', async () => {
     reason: 'the scorer failed: too deep',
   });
 });
+
+test("what is cut off counts as 0 for a benchmark of the user's own, when it is asked and when it is found", async () => {
+  const item = legs(2);
+  const own = {
+    answerKind: 'math' as const,
+    question: item.question,
+    choices: null,
+    scored: { ...item.record },
+    goldFields: [],
+  };
+  const riddle = { ...item, benchmark: 'Riddles', own };
+  const unscored: EvaluationOptions['score'] = () => ({ ...right, value: null, reason: 'truncated' });
+  const cut = (): Trace => ({ ...trace, status: 'truncated', finishReason: 'length' });
+  const counts = async (): Promise<unknown> => {
+    const options = { resume: true, score: unscored };
+    const { labels, truncated, skipped } = await start(
+      new FakeNetwork(cut),
+      [riddle],
+      [endpoint('a')],
+      options,
+    ).evaluation.done;
+    return { truncated, skipped, labels };
+  };
+  const labels = [{ label: 'a', n: 1, sum: 0, partial: false, unscored: 0, uncounted: 0 }];
+  expect(await counts()).toEqual({ truncated: 1, skipped: 0, labels });
+  expect(await counts()).toEqual({ truncated: 0, skipped: 1, labels });
+});
