@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Domain } from '../core/domain.ts';
+import { showHidden } from '../core/hiddenText.ts';
 import { parseBenchmarks } from '../core/items/benchmarkSettings.ts';
 import type { Item } from '../core/items/item.ts';
 import type { AnswerKind } from '../core/items/ownItem.ts';
@@ -20,8 +21,16 @@ export interface Mapping {
 /** Items that a preview shows as they would be sent. */
 const shownItems = 3;
 
-/** The entry as the setting holds it. */
-export function mappingEntry(name: string, file: string, mapping: Mapping): JsonObject & { name: string } {
+/**
+ * The entry as the setting holds it.
+ *
+ * @param file relative to its workspace folder, with slashes: the name alone would be that of files elsewhere too
+ */
+export function mappingEntry(
+  name: string,
+  file: string,
+  mapping: Mapping,
+): JsonObject & { name: string; files: string[] } {
   const { domain, fields, answerKind, answerIndex } = mapping;
   return {
     name,
@@ -31,34 +40,79 @@ export function mappingEntry(name: string, file: string, mapping: Mapping): Json
     ),
     answerKind,
     ...(answerIndex === undefined ? {} : { answerIndex }),
-    files: [file],
+    // What means something in a pattern stands for itself in a name.
+    files: [file.replace(/[*?{}]/g, '?')],
   };
 }
 
-/** What the first records become under a mapping: what is wrong with it, and items as they would be sent. */
-export function mappingText(
+/** What the first records become under a mapping. */
+export interface MappedRecords {
+  readonly name: string;
+  readonly file: string;
+  readonly domain: Domain;
+  /** How many records were read. */
+  readonly records: number;
+  readonly items: readonly Item[];
+  readonly prompt: Parameters<typeof benchmarkPrompt>[2];
+  /** What is wrong with the mapping, then with the records. */
+  readonly wrong: readonly string[];
+  /** Why the mapping cannot be saved; null where it can. */
+  readonly fault: string | null;
+}
+
+/** Reads the first records under a mapping. It has a fault where the entry is not of the form, or nothing is an item. */
+export function mappedRecords(
   name: string,
   file: string,
   mapping: Mapping,
   records: readonly JsonObject[],
-): string {
-  const entry = mappingEntry(name, file, mapping);
-  const { own, prompts, problems } = parseBenchmarks([entry]);
+): MappedRecords {
+  const { own, prompts, problems } = parseBenchmarks([mappingEntry(name, file, mapping)]);
   const read = records.map((record, index) =>
     readItem(record, { file, line: index + 1, bytes: null }, { own }),
   );
   const items = read.flatMap(({ item }) => (item?.benchmark === name ? [item] : []));
+  const faults = problems.map(faultWords);
+  const causes = [...new Set(read.flatMap((one) => one.problems.map(({ message }) => message)))];
+  const none =
+    items.length > 0
+      ? null
+      : [
+          vscode.l10n.t('None of the first {0} records is an item.', records.length),
+          ...causes.slice(0, 1),
+        ].join(' ');
+  return {
+    name,
+    file,
+    domain: mapping.domain,
+    records: records.length,
+    items,
+    prompt: prompts.get(name),
+    wrong: [...faults, ...causes],
+    fault: faults[0] ?? none,
+  };
+}
+
+/** Why an entry cannot have this name; null where it can. */
+export function nameFault(name: string, file: string, mapping: Mapping): string | null {
+  const problem = parseBenchmarks([mappingEntry(name, file, mapping)]).problems[0];
+  return problem === undefined ? null : faultWords(problem);
+}
+
+/** The entry is not in the settings yet, so its place in them says nothing. */
+function faultWords({ field, message }: { readonly field: string; readonly message: string }): string {
+  return `${field.replace(/^[^[]*\[0\]\.?/, '')}: ${message}`;
+}
+
+/** What is wrong with a mapping, and the first items as they would be sent. Nothing in the text is hidden. */
+export function mappingText({ name, file, domain, records, items, prompt, wrong }: MappedRecords): string {
   const golds = items.filter(({ gold }) => gold !== null).length;
-  const wrong = [
-    ...problems.map(({ field, message }) => `${field}: ${message}`),
-    ...new Set(read.flatMap((one) => one.problems.map(({ message }) => message))),
-  ];
-  return [
-    `# ${name} · ${domainWords(mapping.domain)}`,
+  const lines = [
+    `# ${name} · ${domainWords(domain)}`,
     '',
     vscode.l10n.t(
       'Of the first {0} records of {1}, {2} are items, {3} with a gold answer.',
-      records.length,
+      records,
       file,
       items.length,
       golds,
@@ -67,8 +121,13 @@ export function mappingText(
     '',
     ...items
       .slice(0, shownItems)
-      .flatMap((item, index) => itemLines(item, index, () => promptOf(item, prompts.get(name)))),
-  ].join('\n');
+      .flatMap((item, index) => itemLines(item, index, () => promptOf(item, prompt))),
+  ];
+  return lines
+    .join('\n')
+    .split('\n')
+    .map((line) => showHidden(line))
+    .join('\n');
 }
 
 function promptOf(item: Item, changes: Parameters<typeof benchmarkPrompt>[2]): string {

@@ -10,7 +10,6 @@ import {
   conventionKey,
   parseBenchmarks,
 } from '../core/items/benchmarkSettings.ts';
-import type { JsonObject } from '../core/json.ts';
 import { roleOf } from '../core/results/itemTable.ts';
 
 const section = 'reasoningTransfer';
@@ -20,7 +19,13 @@ export class Settings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly subscription: vscode.Disposable;
-  private parsed: { readonly key: string | undefined; readonly benchmarks: BenchmarkSettings } | null = null;
+  private readonly parsedBenchmarks = new ParsedOnce(parseBenchmarks);
+  private readonly parsedModels = new ParsedOnce(parseModels);
+  private readonly parsedEndpoints = new ParsedOnce((raw: { sampling: unknown; endpoints: unknown }) => {
+    const { sampling, problems: wrong } = parseSampling(raw.sampling);
+    const { endpoints, problems } = parseEndpoints(raw.endpoints, sampling);
+    return { endpoints: wrong.length > 0 ? [] : endpoints, problems: [...wrong, ...problems] };
+  });
 
   constructor() {
     this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
@@ -33,9 +38,7 @@ export class Settings implements vscode.Disposable {
    * would be saved under another sampling than the user asked for.
    */
   endpoints(): { readonly endpoints: readonly Endpoint[]; readonly problems: readonly SettingProblem[] } {
-    const { sampling, problems: wrong } = parseSampling(this.raw('sampling'));
-    const { endpoints, problems } = parseEndpoints(this.raw('endpoints'), sampling);
-    return { endpoints: wrong.length > 0 ? [] : endpoints, problems: [...wrong, ...problems] };
+    return this.parsedEndpoints.of({ sampling: this.raw('sampling'), endpoints: this.raw('endpoints') });
   }
 
   /** Everything that is wrong with the settings. */
@@ -45,14 +48,11 @@ export class Settings implements vscode.Disposable {
 
   /** Benchmarks of the user's own, and changes to how benchmarks are asked. */
   benchmarks(): BenchmarkSettings {
-    const raw = this.raw('benchmarks');
-    const key = JSON.stringify(raw);
-    if (this.parsed?.key !== key) this.parsed = { key, benchmarks: parseBenchmarks(raw) };
-    return this.parsed.benchmarks;
+    return this.parsedBenchmarks.of(this.raw('benchmarks'));
   }
 
   models(): { readonly models: readonly ModelRelation[]; readonly problems: readonly SettingProblem[] } {
-    return parseModels(this.raw('models'));
+    return this.parsedModels.of(this.raw('models'));
   }
 
   /** Whether a label or model id is somebody's base or was tuned from one. */
@@ -66,12 +66,16 @@ export class Settings implements vscode.Disposable {
    */
   inOrder<T extends { readonly label: string; readonly model: string }>(of: readonly T[]): T[] {
     const labels = this.endpoints().endpoints.map(({ label }) => label);
+    const { models } = this.models();
     const rank = ({ label, model }: T): number => {
       const place = labels.indexOf(label);
       const listed = place < 0 ? labels.length : place;
-      return listed - (this.roleOf(label, model) === 'base' ? labels.length + 1 : 0);
+      return listed - (roleOf(label, model, models) === 'base' ? labels.length + 1 : 0);
     };
-    return [...of].sort((a, b) => rank(a) - rank(b));
+    return of
+      .map((each) => ({ each, rank: rank(each) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ each }) => each);
   }
 
   /**
@@ -95,10 +99,21 @@ export class Settings implements vscode.Disposable {
     };
   }
 
-  /** Adds a benchmark of the user's own, or changes the one of its name, where the list is defined. */
-  async addBenchmark(entry: JsonObject & { readonly name: string }): Promise<void> {
+  /** The entries of `benchmarks` as they stand where the list is defined, whatever their form. */
+  benchmarkEntries(): readonly unknown[] {
     const { scope, values } = this.inspect('benchmarks');
-    const place = values[scope].findIndex((old) => v.is(v.looseObject({ name: v.literal(entry.name) }), old));
+    return values[scope];
+  }
+
+  /**
+   * Adds a benchmark of the user's own, or replaces the one of its name, where the list is defined: `isTaken` says
+   * beforehand whether that is another's, `mergedEntry` keeps what the old one says.
+   */
+  async addBenchmark(entry: Readonly<Record<string, unknown>> & { readonly name: string }): Promise<void> {
+    const { scope, values } = this.inspect('benchmarks');
+    const place = values[scope].findIndex((old) =>
+      v.is(v.looseObject({ name: v.pipe(v.string(), v.trim(), v.literal(entry.name)) }), old),
+    );
     await this.update(
       'benchmarks',
       place < 0 ? [...values[scope], entry] : values[scope].with(place, entry),
@@ -217,5 +232,18 @@ export class Settings implements vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();
+  }
+}
+
+/** A setting's parsed value, parsed again only where the setting is another one: it is asked for all the time. */
+class ParsedOnce<Raw, Parsed> {
+  private last: { readonly key: string | undefined; readonly parsed: Parsed } | null = null;
+
+  constructor(private readonly parse: (raw: Raw) => Parsed) {}
+
+  of(raw: Raw): Parsed {
+    const key = JSON.stringify(raw);
+    if (this.last?.key !== key) this.last = { key, parsed: this.parse(raw) };
+    return this.last.parsed;
   }
 }
