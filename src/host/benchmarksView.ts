@@ -100,7 +100,7 @@ export class BenchmarksView {
     if (node.kind !== 'item') return treeItem;
     const [file] = await Promise.all([this.items.open(node.file), this.verdicts.loaded()]);
     const entry = await file.index(node.index ?? 0);
-    if (entry?.item) treeItem.tooltip = hoverText(entry.item, this.verdicts.of(entry.item), targetOf(node));
+    if (entry?.item) treeItem.tooltip = hoverText(entry.item, this.verdicts.now(entry.item), targetOf(node));
     return treeItem;
   }
 

@@ -38,3 +38,38 @@ export class MarkdownString {
     return this;
   }
 }
+
+export class EventEmitter<T> {
+  private readonly listeners = new Set<(value: T) => unknown>();
+
+  readonly event = (listener: (value: T) => unknown): { dispose: () => void } => {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of this.listeners) listener(value);
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+const configurationChanged = new EventEmitter<{ affectsConfiguration: () => boolean }>();
+
+/** What the settings are, by their names without the section; `configure` changes them. */
+const configuration = new Map<string, unknown>();
+
+export function configure(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) configuration.set(name, value);
+  configurationChanged.fire({ affectsConfiguration: () => true });
+}
+
+export const workspace = {
+  onDidChangeConfiguration: configurationChanged.event,
+  // VS Code gives a copy that cannot be changed, another one each time.
+  getConfiguration: () => ({
+    get: (name: string): unknown => structuredClone(configuration.get(name)),
+  }),
+};
