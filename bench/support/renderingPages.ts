@@ -123,8 +123,9 @@ const measuring = `
       while (sent < seconds * perSecond) {
         const due = Math.min(seconds * perSecond, Math.floor((performance.now() - begin) / 1000 * perSecond));
         if (due > sent) {
-          const piece = text.slice(sent * 6, due * 6);
-          grow(states[0].columns.map(({ key }) => ({ key, reasoning: piece })));
+          // No two models write the same: each stands at another place of the text.
+          const piece = (at) => text.slice(at * 137 + sent * 6, at * 137 + due * 6);
+          grow(states[0].columns.map(({ key }, at) => ({ key, reasoning: piece(at) })));
           sent = due;
         }
         // Up and down again: the reader of the long trace is not at its end.

@@ -1,5 +1,7 @@
-/** Milliseconds of a frame that texts may take; the rest is for layout, painting and the reader. */
-const BUDGET = 8;
+/** Milliseconds of a frame that texts may take: style, layout and painting take four times as much after it. */
+const BUDGET = 4;
+/** Texts that are drawn in a frame: of six that grow, each is drawn in every second one. */
+const TEXTS = 3;
 
 export interface Paintable {
   /** Draws until `isOver`; false where something is left to draw. At least one thing is drawn. */
@@ -30,9 +32,10 @@ class Painter {
     const end = performance.now() + BUDGET;
     const texts = [...this.#waiting];
     this.#waiting.clear();
-    for (const text of texts) {
+    for (const [at, text] of texts.entries()) {
       // Who is late in this frame is early in the next.
-      if (performance.now() >= end || !text.paint(() => performance.now() >= end)) this.#waiting.add(text);
+      if (at >= TEXTS || performance.now() >= end || !text.paint(() => performance.now() >= end))
+        this.#waiting.add(text);
     }
     for (const text of texts) text.settle();
     this.#painted = true;

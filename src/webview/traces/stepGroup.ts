@@ -1,12 +1,12 @@
 import type { StepView } from './stepView.ts';
 
-/** Steps and UTF-16 units after which a group is full: about half a screen of text. */
-const STEPS = 12;
-const UNITS = 4_000;
+/** Steps and UTF-16 units after which a group is full: what is laid out at once when it comes near the view. */
+const STEPS = 6;
+const UNITS = 2_000;
 
 /**
- * Steps that the browser lays out together or, far from view, not at all. It watches each such element in every
- * frame, so that of thousands of steps they must be many at once.
+ * Steps that the browser lays out together or, far from the view, not at all: few, so that none of them fills a
+ * frame. That is so from the start of a group: to begin with it later would lay all of it out once more.
  */
 export class StepGroup {
   readonly element = document.createElement('div');
@@ -29,15 +29,16 @@ export class StepGroup {
     this.element.append(view.element);
   }
 
-  /** No step will be added: from now on it is drawn only near the view, and its height guessed until then. */
-  settle(): void {
-    const height = this.views.reduce((sum, view) => sum + view.guessedHeight, 0);
-    this.element.style.containIntrinsicBlockSize = `auto ${Math.round(height)}px`;
-    this.element.classList.add('settled');
+  /** Its height in pixels while nothing has laid it out. */
+  get guessedHeight(): number {
+    return this.views.reduce((sum, view) => sum + view.guessedHeight, 0);
   }
+}
 
-  /** Lays it out now, wherever it is. */
-  show(): void {
-    this.element.classList.remove('settled');
-  }
+/**
+ * Says how high an element is while the browser skips it: a guess, until it is laid out where it is `whole`. The
+ * height of what still grows is forgotten when it is skipped.
+ */
+export function guessHeight(element: HTMLElement, pixels: number, whole: boolean): void {
+  element.style.containIntrinsicBlockSize = `${whole ? 'auto ' : ''}${Math.round(pixels)}px`;
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { grow } from './growth.ts';
 import { RawBlocks, textPlace } from './rawBlocks.ts';
 import { rendering } from './renderer.ts';
 
@@ -19,7 +20,7 @@ export class StepView {
   finished = false;
   #source = '';
   #mark: Range | null = null;
-  #drawn: Element | null = null;
+  #drawn: HTMLElement | null = null;
   /** What is drawn is the whole step. */
   #settled = false;
   /** It cannot be drawn, or is not to be. */
@@ -149,14 +150,14 @@ export class StepView {
     return { range, formulas };
   }
 
-  #show(drawn: Element): void {
-    if (this.#drawn !== null) this.#drawn.replaceWith(drawn);
+  #show(drawn: HTMLElement): void {
+    if (this.#drawn !== null) grow(this.#drawn, drawn);
     else {
       this.#raw.remove();
       this.element.append(drawn);
+      this.#drawn = drawn;
+      this.element.classList.add('rendered-step');
     }
-    this.#drawn = drawn;
-    this.element.classList.add('rendered-step');
   }
 
   /** Its height in pixels while nothing has measured it. */

@@ -3,8 +3,9 @@ import { copySource } from './copySource.ts';
 import { clearFound, highlightFound } from './findHighlight.ts';
 import { painter, type Paintable } from './painter.ts';
 import { loadRendering, rendering } from './renderer.ts';
-import { StepGroup } from './stepGroup.ts';
-import { StepView, type Range } from './stepView.ts';
+import { StepList } from './stepList.ts';
+import type { Range, StepView } from './stepView.ts';
+import { TextScroll } from './textScroll.ts';
 import { TextSearch, type FindOptions } from './textSearch.ts';
 
 /** `rendered`: markdown and LaTeX drawn. `raw`: every character as it came. */
@@ -16,9 +17,6 @@ const FIRST_STEPS = 12;
 const PIECE = 16_000;
 /** Milliseconds between two drawings of the growing step: its formulas are laid out with each. */
 const EVERY = 48;
-const SCROLL_FRAMES = 12;
-/** Steps so near to what is in view are rendered. */
-const NEAR = '1000px 0px';
 
 /**
  * A growing text of a model in the page, step by step. Text is appended to the last step only; a finished step is
@@ -36,26 +34,18 @@ export class TraceText {
   /** Finished steps that have no view yet, and how much of the text has gone through the splitter. */
   #queue: Step[] = [];
   #split = 0;
-  #views: StepView[] = [];
-  #groups: StepGroup[] = [];
-  readonly #groupOf = new WeakMap<Element, StepGroup>();
   #toRender = new Set<StepView>();
   #mode: TextMode = 'rendered';
   #marked: Range | null = null;
-  #following = false;
-  /** Where following scrolled to last: who is above that scrolled up. */
-  #lastTop = 0;
   #waiting = false;
   /** When the growing step may be drawn anew. */
   #restDue = 0;
-  #asked = false;
-  /** Counts what scrolls the text: the newest wins. */
-  #scrolls = 0;
   readonly #search = new TextSearch();
-  readonly #near: IntersectionObserver;
+  readonly #steps: StepList;
+  readonly #scroll: TextScroll;
   readonly #paintable: Paintable = {
     paint: (isOver) => this.#paint(isOver),
-    settle: () => this.#follow(),
+    settle: () => this.#scroll.follow(),
   };
 
   constructor() {
@@ -63,16 +53,11 @@ export class TraceText {
     this.element.className = 'model-text rendered';
     this.element.tabIndex = 0;
     this.element.role = 'group';
-    this.element.addEventListener('scroll', () => this.#onScroll(), { passive: true });
-    // The reader's own scrolling ends ours.
-    this.element.addEventListener('wheel', () => (this.#scrolls += 1), { passive: true });
     this.element.addEventListener('copy', (event) => copySource(event));
+    this.#scroll = new TextScroll(this.element);
+    this.#steps = new StepList(this.element, ({ near, views }) => this.#onNear(near, views));
     // The room changes without a scroll event when the other text appears or is unfolded.
     new ResizeObserver(() => this.follow()).observe(this.element);
-    this.#near = new IntersectionObserver((entries) => this.#onNear(entries), {
-      root: this.element,
-      rootMargin: NEAR,
-    });
   }
 
   /** All text so far, as it came. */
@@ -87,12 +72,12 @@ export class TraceText {
   /** How many steps the text has so far, the growing one with them. */
   get steps(): number {
     this.#drawAll();
-    return this.#views.length;
+    return this.#steps.views.length;
   }
 
   /** 1-based: the step at the top of the view; 0 where there is none. */
   get currentStep(): number {
-    return this.#views.length === 0 ? 0 : this.#top() + 1;
+    return this.#top() + 1;
   }
 
   /** Number of places found by the last `find`; grows with the text. */
@@ -118,21 +103,16 @@ export class TraceText {
 
   /** Shows another text from its start, or from its end with `follow`. */
   replace(text: string, follow: boolean): void {
-    this.#near.disconnect();
     this.#raw = '';
     this.#ended = false;
-    this.#lastTop = 0;
     this.#splitter = new StepSplitter();
     this.#queue = [];
     this.#split = 0;
-    this.#views = [];
-    this.#groups = [];
+    this.#steps.clear();
     this.#toRender.clear();
     this.#marked = null;
     this.#search.restart();
-    this.#following = follow;
-    this.element.replaceChildren();
-    this.element.scrollTop = 0;
+    this.#scroll.restart(follow);
     this.append(text);
   }
 
@@ -145,15 +125,16 @@ export class TraceText {
   /** Shows the text rendered or as it came; the step at the top of the view stays there. */
   setMode(mode: TextMode): void {
     if (mode === this.#mode) return;
-    const [view, above] = [this.#views[this.#top()], this.#heightAbove()];
+    const view = this.#steps.views[this.#top()];
+    const above = view === undefined ? 0 : this.#scroll.box().top - view.element.getBoundingClientRect().top;
     this.#mode = mode;
     this.element.classList.toggle('rendered', mode === 'rendered');
-    if (mode === 'raw') for (const one of this.#views) one.showRaw();
+    if (mode === 'raw') for (const one of this.#steps.views) one.showRaw();
     else this.#renderNear();
 
     if (view !== undefined) {
       if (mode === 'rendered') view.render();
-      this.#scroll(() => view.element.getBoundingClientRect().top - this.#box().top + above);
+      this.#scroll.toTop(view.element, above);
     }
     painter.request(this.#paintable);
   }
@@ -161,33 +142,32 @@ export class TraceText {
   /** Marks half-open UTF-16 offsets of the raw text as the place of the answer; null unmarks. */
   mark(range: Range | null): void {
     this.#marked = range;
-    for (const view of this.#views) view.mark(range);
+    for (const view of this.#steps.views) view.mark(range);
   }
 
   /** Brings the marked place into view; nothing where nothing is marked. */
   revealMark(): void {
     this.#drawAll();
-    const view = this.#views.find(({ marked }) => marked);
+    const view = this.#steps.views.find(({ marked }) => marked);
     if (view === undefined) return;
     this.#bringUp(view);
-    this.#center(() => this.element.querySelector('mark') ?? view.element);
+    this.#scroll.toCenter(() => this.element.querySelector('mark') ?? view.element);
   }
 
   /** Brings the 1-based step to the top of the view. */
   scrollToStep(number: number): void {
     this.#drawAll();
-    const view = this.#views[Math.min(Math.max(number, 1), this.#views.length) - 1];
+    const { views } = this.#steps;
+    const view = views[Math.min(Math.max(number, 1), views.length) - 1];
     if (view === undefined) return;
     this.#bringUp(view);
-    this.#scroll(() => view.element.getBoundingClientRect().top - this.#box().top);
+    this.#scroll.toTop(view.element);
   }
 
   /** Goes to the end, and stays there while the text grows. */
   jumpToEnd(): void {
     this.#drawAll();
-    this.#following = true;
-    this.#lastTop = 0;
-    this.#scroll(() => this.element.scrollHeight - this.element.clientHeight - this.element.scrollTop);
+    this.#scroll.toEnd();
   }
 
   /** Searches the text as it came; gives the number of places. An empty query ends the search. */
@@ -202,7 +182,7 @@ export class TraceText {
     const place = this.#search.found[index];
     if (place === undefined) return;
     this.#drawAll();
-    const views = this.#views.filter(({ start, end }) => start < place[1] && end > place[0]);
+    const views = this.#steps.views.filter(({ start, end }) => start < place[1] && end > place[0]);
     for (const view of views) this.#bringUp(view);
     const shown = views.map((view) => ({ view, ...view.shown(...place) }));
     const ranges = shown.flatMap(({ range }) => range ?? []);
@@ -212,35 +192,12 @@ export class TraceText {
     );
     highlightFound(ranges, elements);
     const first = ranges[0] ?? elements[0];
-    if (first !== undefined) this.#center(() => first);
+    if (first !== undefined) this.#scroll.toCenter(() => first);
   }
 
   /** Stays at the end while the reader is there; what waits to be drawn does so itself. */
   follow(): void {
-    if (!this.#waiting) this.#follow();
-  }
-
-  #follow(): void {
-    if (!this.#following) return;
-    const { scrollTop, scrollHeight } = this.element;
-    if (scrollTop < this.#lastTop - 8 && !this.#atEnd()) this.#following = false;
-    else {
-      this.element.scrollTop = scrollHeight;
-      this.#lastTop = this.element.scrollTop;
-    }
-  }
-
-  /**
-   * While it follows, the next text finds out whether the reader left the end. Else this asks after what the frame
-   * draws: to ask at once would lay out the page twice.
-   */
-  #onScroll(): void {
-    if (this.#following || this.#asked) return;
-    this.#asked = true;
-    requestAnimationFrame(() => {
-      this.#asked = false;
-      this.#following ||= this.#atEnd();
-    });
+    if (!this.#waiting) this.#scroll.follow();
   }
 
   #request(): void {
@@ -255,20 +212,20 @@ export class TraceText {
   }
 
   #renderNear(): void {
-    for (const { near, views } of this.#groups) if (near) for (const view of views) this.#toRender.add(view);
+    this.#onNear(true, this.#steps.near);
   }
 
-  #onNear(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      const group = this.#groupOf.get(target);
-      if (group === undefined) continue;
-      group.near = isIntersecting;
-      for (const view of group.views) {
-        if (!isIntersecting) this.#toRender.delete(view);
-        else if (view.waits && this.#mode === 'rendered') this.#toRender.add(view);
-      }
+  #onNear(near: boolean, views: readonly StepView[]): void {
+    this.#renderSoon(near, views);
+    // What is laid out has another height than was guessed.
+    if (this.#toRender.size > 0 || this.#scroll.following) painter.request(this.#paintable);
+  }
+
+  #renderSoon(near: boolean, views: readonly StepView[]): void {
+    for (const view of views) {
+      if (!near) this.#toRender.delete(view);
+      else if (view.waits && this.#mode === 'rendered') this.#toRender.add(view);
     }
-    if (this.#toRender.size > 0) painter.request(this.#paintable);
   }
 
   #paint(isOver: () => boolean): boolean {
@@ -315,14 +272,16 @@ export class TraceText {
 
   /** Views for finished steps. */
   #drawSteps(isOver: () => boolean): boolean {
+    // Of a long text that comes at once, nobody knows yet what is near the view.
+    const streams = this.#scroll.following && this.#queue.length <= FIRST_STEPS;
     let count = 0;
     for (const step of this.#queue) {
-      const view = this.#open(step.start);
+      const view = this.#steps.open(step.start);
       const missing = this.#raw.slice(view.end, step.end);
       if (missing !== '') view.grow(missing, false);
       view.finish(step.end);
       view.mark(this.#marked);
-      if (this.#mode === 'rendered' && (this.#following || this.#views.length <= FIRST_STEPS)) view.render();
+      if (this.#mode === 'rendered' && (streams || this.#steps.views.length <= FIRST_STEPS)) view.render();
       count += 1;
       if (isOver()) break;
     }
@@ -332,32 +291,15 @@ export class TraceText {
 
   /** The step that still grows. */
   #drawRest(): void {
-    const end = this.#views.at(-1)?.end ?? 0;
+    const end = this.#steps.views.at(-1)?.end ?? 0;
     const rest = this.#raw.slice(end, this.#split);
     if (rest !== '') {
-      this.#open(end).grow(rest, this.#mode === 'rendered');
+      this.#steps.open(end).grow(rest, this.#mode === 'rendered');
       if (this.#mode === 'rendered') this.#restDue = performance.now() + EVERY;
     }
+    this.#renderSoon(true, this.#steps.last);
+    this.#steps.guess();
     this.element.ariaBusy = null;
-  }
-
-  /** The growing step, or a new one where the last is finished. */
-  #open(start: number): StepView {
-    const last = this.#views.at(-1);
-    if (last !== undefined && !last.finished) return last;
-    const view = new StepView(this.#views.length + 1, start);
-    this.#views.push(view);
-    let group = this.#groups.at(-1);
-    if (group === undefined || group.isFull) {
-      group?.settle();
-      group = new StepGroup();
-      this.#groups.push(group);
-      this.#groupOf.set(group.element, group);
-      this.element.append(group.element);
-      this.#near.observe(group.element);
-    }
-    group.add(view);
-    return view;
   }
 
   /** Draws what waits, as it came. */
@@ -366,55 +308,13 @@ export class TraceText {
   }
 
   #bringUp(view: StepView): void {
-    this.#following = false;
-    this.#groups.find(({ views }) => views.includes(view))?.show();
+    this.#scroll.following = false;
+    this.#steps.show(view);
     if (this.#mode === 'rendered') view.render();
   }
 
-  #center(place: () => globalThis.Range | Element): void {
-    this.#scroll(() => {
-      const [box, found] = [this.#box(), place().getBoundingClientRect()];
-      return found.top - box.top - (box.height - Math.min(found.height, box.height)) / 2;
-    });
-  }
-
-  /** Scrolls by what `distance` says, for some frames: steps that come into view get their true heights then. */
-  #scroll(distance: () => number): void {
-    const turn = ++this.#scrolls;
-    let left = SCROLL_FRAMES;
-    const go = (): void => {
-      if (turn !== this.#scrolls) return;
-      const by = distance();
-      if (Math.abs(by) > 1) this.element.scrollTop += by;
-      if (--left > 0) requestAnimationFrame(go);
-    };
-    go();
-  }
-
-  /** The first step of which something is in view: steps stand in order, so half of them can be left out at once. */
+  /** Index of the first step of which something is in view. */
   #top(): number {
-    const { top } = this.#box();
-    let [low, high] = [0, this.#views.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const bottom = this.#views[middle]?.element.getBoundingClientRect().bottom ?? 0;
-      if (bottom > top + 1) high = middle;
-      else low = middle + 1;
-    }
-    return Math.max(low, 0);
-  }
-
-  #heightAbove(): number {
-    const view = this.#views[this.#top()];
-    return view === undefined ? 0 : this.#box().top - view.element.getBoundingClientRect().top;
-  }
-
-  #box(): DOMRect {
-    return this.element.getBoundingClientRect();
-  }
-
-  #atEnd(): boolean {
-    const { scrollTop, clientHeight, scrollHeight } = this.element;
-    return scrollTop + clientHeight >= scrollHeight - 8;
+    return this.#steps.at(this.#scroll.box().top);
   }
 }

@@ -20,6 +20,9 @@ const refused =
 const takesLength = /\\(?:m?kern|[hm]skip|[hv]space|raisebox|rule|above|genfrac|\\\s*\[)/;
 const hugeLength = /(?:\d{3,}|-\s*\d{2,})(?:\.\d*)?\s*(?:e[mx]|mu|p[tcx]|[cm]m|in|bp|dd|cc|n[dc]|sp)/;
 
+/** Letters in a part of a formula that cannot be broken, from which on it may be wider than a narrow column. */
+const WIDE = 24;
+
 const drawn = new Map<string, HTMLElement>();
 const MOST_KEPT = 600;
 
@@ -54,6 +57,7 @@ function render(tex: string, display: boolean, source: string): HTMLElement {
       maxSize: 20,
       maxExpand: 200,
     });
+    if (longestPart(element) > WIDE) element.classList.add('wide');
     return element;
   } catch (error) {
     return asSource(
@@ -61,6 +65,12 @@ function render(tex: string, display: boolean, source: string): HTMLElement {
       error instanceof katex.ParseError ? error.rawMessage : l10n.t('It is nested too deeply.'),
     );
   }
+}
+
+/** KaTeX lets lines break between the bases of a formula only. */
+function longestPart(element: Element): number {
+  const parts = [...element.querySelectorAll('.katex-html > .katex-base')];
+  return Math.max(0, ...parts.map(({ textContent }) => textContent.replace(/[\u200b\s]/g, '').length));
 }
 
 function asSource(source: string, why: string): HTMLElement {
