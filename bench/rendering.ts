@@ -26,7 +26,8 @@ const tokensPerSecond = 100;
 const streamSeconds = 8;
 const savedUnits = 200_000;
 const query = 'apples, each costs';
-const frameTargetMs = 50;
+/** Three frames of 60 Hz are 50.0 or 50.1 ms. */
+const frameTargetMs = 50.5;
 const contentTargetMs = 100;
 
 const phases = ['opening', 'streaming', 'searching'] as const;
@@ -118,11 +119,14 @@ function spread(name: string, what: string, values: readonly number[]): OutcomeR
 
 async function measure(browser: Browser, url: string): Promise<{ measured: Measured; trace: Buffer }> {
   const saved = traceText(savedUnits);
+  const beside = Array.from({ length: streams }, (_, at) => (at === 0 ? saved : ''));
   const input = JSON.stringify({
-    states: [
-      tracesState(Array.from({ length: streams }, (_, at) => (at === 0 ? saved : ''))),
-      tracesState(Array.from({ length: streams }, (_, at) => saved.slice(at))),
-    ],
+    saved: tracesState(beside, 'complete'),
+    streaming: tracesState(beside, 'streaming'),
+    searched: tracesState(
+      Array.from({ length: streams }, (_, at) => saved.slice(at)),
+      'complete',
+    ),
     text: traceText(streamSeconds * tokensPerSecond * 6 * 2),
     query,
     seconds: streamSeconds,

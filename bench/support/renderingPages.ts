@@ -101,11 +101,11 @@ const measuring = `
     while (!shown() && performance.now() - before < 5000) await painted();
     return performance.now() - before;
   };
-  window.measure = async ({ states, text, query, seconds, perSecond }) => {
+  window.measure = async ({ saved, streaming, searched, text, query, seconds, perSecond }) => {
     await new Promise((done) => setTimeout(done, 500));
     const opening = await phase('opening', async () => {
       const before = performance.now();
-      show(states[0]);
+      show(saved);
       const box = () => boxes()[0];
       await painted();
       await until(() => !ours || box()?.textContent.includes('apples'));
@@ -115,9 +115,10 @@ const measuring = `
       for (let top = 0, turn = 0; turn < 240; turn += 1, top += 220) { scroll(top); await frame(); }
       return { content, drawn };
     });
+    show(streaming);
     scroll(0);
-    await frame();
-    const streaming = await phase('streaming', async () => {
+    await painted();
+    const streamed = await phase('streaming', async () => {
       const begin = performance.now();
       let sent = 0;
       while (sent < seconds * perSecond) {
@@ -125,7 +126,7 @@ const measuring = `
         if (due > sent) {
           // No two models write the same: each stands at another place of the text.
           const piece = (at) => text.slice(at * 137 + sent * 6, at * 137 + due * 6);
-          grow(states[0].columns.map(({ key }, at) => ({ key, reasoning: piece(at) })));
+          grow(streaming.columns.map(({ key }, at) => ({ key, reasoning: piece(at) })));
           sent = due;
         }
         // Up and down again: the reader of the long trace is not at its end.
@@ -133,13 +134,13 @@ const measuring = `
         await frame();
       }
     });
-    show(states[1]);
+    show(searched);
     await new Promise((done) => setTimeout(done, 1000));
     const searching = await phase('searching', async () => {
       for (let end = 1; end <= query.length; end += 1) { find(query.slice(0, end)); await frame(); await frame(); }
       for (let turn = 0; turn < 12; turn += 1) { next(); await frame(); await frame(); await frame(); await frame(); }
     });
-    return { opening, streaming, searching };
+    return { opening, streaming: streamed, searching };
   };
   const scroll = (top) => { const box = boxes()[0]; if (box) box.scrollTop = top; };
   window.ready = true;

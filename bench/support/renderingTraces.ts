@@ -1,7 +1,7 @@
 import type { Column, TracesState } from '../../src/protocol.ts';
 
-/** What the panel is sent of an item: columns that stream, each with the reasoning it has so far. */
-export function tracesState(reasonings: readonly string[]): TracesState {
+/** What the panel is sent of an item: a column for each reasoning, saved or as far as it has streamed. */
+export function tracesState(reasonings: readonly string[], state: 'complete' | 'streaming'): TracesState {
   return {
     restore: '',
     item: {
@@ -13,21 +13,21 @@ export function tracesState(reasonings: readonly string[]): TracesState {
       place: 'a.jsonl:1',
     },
     position: [0, 1],
-    columns: reasonings.map((reasoning, at) => columnOf(`m${at}`, reasoning)),
+    columns: reasonings.map((reasoning, at) => columnOf(`m${at}`, reasoning, state)),
     runsElsewhere: false,
     progress: null,
   };
 }
 
-function columnOf(label: string, reasoning: string): Column {
+function columnOf(label: string, reasoning: string, state: Column['state']): Column {
   return {
     key: label,
     label,
     model: label,
     role: null,
-    samples: [{ state: 'streaming', verdict: null, group: 0, words: 'repeat 1 of 1' }],
+    samples: [{ state, verdict: null, group: 0, words: 'repeat 1 of 1' }],
     sample: 0,
-    state: 'streaming',
+    state,
     prompt: null,
     promptTokens: null,
     note: null,

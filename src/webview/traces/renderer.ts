@@ -1,5 +1,9 @@
 import type * as markdown from './rendered/markdown.ts';
 
+/** Of everything something. */
+const SAMPLE =
+  '1. **Sum** `a`: $\\sum_{k=1}^n \\frac{k}{2} = \\sqrt{x^2}$ and\n\\[\n\\left( \\boxed{42} \\right)\n\\]';
+
 type Rendering = typeof markdown;
 
 let loaded: Rendering | null = null;
@@ -12,13 +16,33 @@ export function rendering(): Rendering | null {
 
 /** Loads them with the first text that may need them; `then` is called when they are there. */
 export function loadRendering(then: () => void): void {
-  loading ??= import('./rendered/markdown.ts').then(
+  loading ??= withFonts(import('./rendered/markdown.ts')).then(
     (module) => {
       loaded = module;
+      // What runs for the first time is slow: not with the reader's first text.
+      requestIdleCallback(() => module.drawStep(SAMPLE, { range: null, open: false }));
     },
     () => undefined,
   );
   void loading.then(() => {
     if (loaded !== null) then();
   });
+}
+
+/** Fonts most formulas are drawn in: without them their letters would be blank at first, and sentences lose terms. */
+const fonts = [
+  '1em KaTeX_Main',
+  'italic 1em KaTeX_Math',
+  '1em KaTeX_Size1',
+  '1em KaTeX_Size2',
+  '1em KaTeX_AMS',
+];
+
+async function withFonts<T>(module: Promise<T>): Promise<T> {
+  // A font that cannot be had is no reason not to draw.
+  const [ready] = await Promise.all([
+    module,
+    Promise.allSettled(fonts.map((font) => document.fonts.load(font))),
+  ]);
+  return ready;
 }
