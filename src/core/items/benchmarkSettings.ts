@@ -3,6 +3,7 @@ import { issuesOf, listEntries, type SettingProblem } from '../endpointSettings.
 import type { FewShotExample } from '../prompts/build.ts';
 import { benchmarks, findBenchmark } from './benchmarks.ts';
 import { filePattern } from './filePattern.ts';
+import { linearPattern } from './linearPattern.ts';
 import { ownBenchmark, type OwnBenchmark, type OwnFields } from './ownBenchmark.ts';
 import type { AnswerKind } from './ownItem.ts';
 
@@ -129,7 +130,7 @@ function readOwn(entry: unknown, at: string): Read {
     const message = 'This is missing: without the right answer nothing can be scored ("answerKind": "none").';
     problems.push({ field: `${at}.fields.answer`, message });
   }
-  const pattern = answerPattern === undefined ? null : expression(answerPattern);
+  const pattern = answerPattern === undefined ? null : linearPattern(answerPattern);
   if (typeof pattern === 'string') problems.push({ field: `${at}.answerPattern`, message: pattern });
   if (problems.length > 0 || typeof pattern === 'string') return problems;
   const patterns = files?.map(filePattern);
@@ -159,14 +160,6 @@ function present({ question, answer, choices, id, context }: OwnEntry['fields'])
     ...(id === undefined ? {} : { id }),
     ...(context === undefined ? {} : { context }),
   };
-}
-
-function expression(pattern: string): RegExp | string {
-  try {
-    return new RegExp(pattern, 'mu');
-  } catch (error) {
-    return `This is no regular expression: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 /**

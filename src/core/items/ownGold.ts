@@ -1,5 +1,6 @@
 import { extractMathAnswer } from '../scorers/mathExtract.ts';
 import type { JsonValue } from '../json.ts';
+import type { FindAnswer } from './linearPattern.ts';
 import { scalarText } from './layout.ts';
 import type { PublishedChoices } from './ownChoices.ts';
 
@@ -8,7 +9,7 @@ export interface AnswerRules {
   /** What the first option is counted as where the answer is a number; null: no number says an option. */
   readonly index: 0 | 1 | null;
   /** Finds the answer within the field's text: its first group, or all it matches. Null: all of the text. */
-  readonly pattern: RegExp | null;
+  readonly pattern: FindAnswer | null;
 }
 
 /**
@@ -92,13 +93,12 @@ function plain(text: string): string {
     .trim();
 }
 
-function plainText(value: JsonValue | undefined, pattern: RegExp | null): string | null {
+function plainText(value: JsonValue | undefined, pattern: FindAnswer | null): string | null {
   const text = scalarText(value)?.trim() ?? null;
   return text === null || pattern === null ? text : found(text, pattern);
 }
 
-function found(text: string, pattern: RegExp): string | null {
-  const match = pattern.exec(text);
-  const answer = (match?.[1] ?? match?.[0] ?? '').trim();
+function found(text: string, pattern: FindAnswer): string | null {
+  const answer = pattern(text)?.trim() ?? '';
   return answer === '' ? null : answer;
 }

@@ -215,6 +215,11 @@ describe('math', () => {
   });
 });
 
+test('a pattern that never ends in JavaScript is done with at once', () => {
+  const setting = entry({ question: 'q', answer: 'a' }, { domain: 'math', answerPattern: '(a+)+$' });
+  expect(read({ q: 'Why?', a: `${'a'.repeat(5000)}b` }, setting).item?.gold).toBeNull();
+});
+
 test('yes and no', () => {
   const boolq = entry(
     { question: 'question', answer: 'answer', context: 'passage' },
@@ -373,6 +378,11 @@ describe('the setting', () => {
       'a bad pattern',
       entry({ question: 'q' }, { answerPattern: '(' }),
       /\[0\]\.answerPattern: This is no regular expression: /,
+    ],
+    [
+      'a pattern that cannot be matched in linear time',
+      entry({ question: 'q' }, { answerPattern: '(.)\\1' }),
+      /\[0\]\.answerPattern: References to a group/,
     ],
     [
       'an index of 2',
