@@ -35,7 +35,14 @@ export class BenchmarkCommands {
       search.abort();
       search = new AbortController();
       const { signal } = search;
-      void this.search(pick, pick.value, signal);
+      pick.busy = true;
+      this.search(pick, pick.value, signal)
+        .catch((error: unknown) => {
+          if (!signal.aborted) pick.title = error instanceof Error ? error.message : String(error);
+        })
+        .finally(() => {
+          if (!signal.aborted) pick.busy = false;
+        });
     };
     pick.onDidChangeValue(() => {
       search.abort();
@@ -64,7 +71,6 @@ export class BenchmarkCommands {
 
   /** Fills the list with what holds `words`, as it is found. */
   private async search(pick: vscode.QuickPick<Row>, words: string, signal: AbortSignal): Promise<void> {
-    pick.busy = true;
     await Promise.all([this.index.load(), this.verdicts.loaded()]);
     const files = this.index.files();
     const rows: Row[] = [];
@@ -87,7 +93,6 @@ export class BenchmarkCommands {
       if (Date.now() - filled > fillMs) show();
     }
     show();
-    if (!signal.aborted) pick.busy = false;
   }
 
   private rowOf(found: FoundItem): Row {

@@ -11,6 +11,8 @@ const countedItems = 20_000;
 
 interface Summary {
   readonly state: string;
+  /** The user's own benchmarks it was read under. */
+  readonly own: readonly unknown[];
   readonly count: number;
   /** What the saved samples of all items are found by; null where there are too many. */
   readonly keys: readonly SavedKey[] | null;
@@ -22,7 +24,7 @@ interface Summary {
 /** The items of indexed files: pages of them, and what is saved of all of them. */
 export class BenchmarkItems {
   private readonly summaries = new Map<string, Summary>();
-  private readonly reading = new Map<string, string>();
+  private readonly reading = new Map<string, Pick<Summary, 'state' | 'own'>>();
   /** One file is read at a time. */
   private queue: Promise<void> = Promise.resolve();
   private version = 0;
@@ -30,8 +32,8 @@ export class BenchmarkItems {
 
   /** @param changed told when a summary has been read */
   constructor(
-    private readonly documents: ItemDocuments,
-    private readonly verdicts: ItemVerdicts,
+    private readonly documents: Pick<ItemDocuments, 'at' | 'release' | 'own'>,
+    private readonly verdicts: Pick<ItemVerdicts, 'of' | 'loaded' | 'onDidChange'>,
     private readonly changed: (file: IndexedFile) => void,
   ) {
     this.subscription = verdicts.onDidChange(() => (this.version += 1));
@@ -57,7 +59,7 @@ export class BenchmarkItems {
   summary(file: IndexedFile): { readonly count: number; readonly tally: FileTally | null } | null {
     const key = file.uri.toString();
     const known = this.summaries.get(key);
-    if (known?.state !== stateOf(file)) this.readSoon(file);
+    if (!this.isOf(known, file)) this.readSoon(file);
     if (!known) return null;
     if (known.version !== this.version) {
       known.tally = known.keys && tallyOf(known.keys.map((item) => this.verdicts.of(item)));
@@ -66,22 +68,33 @@ export class BenchmarkItems {
     return { count: known.count, tally: known.tally };
   }
 
+  /** Whether this is of the file and the settings as they are now. */
+  private isOf(known: Pick<Summary, 'state' | 'own'> | undefined, file: IndexedFile): boolean {
+    return known?.state === stateOf(file) && known.own === this.documents.own;
+  }
+
   private readSoon(file: IndexedFile): void {
     const key = file.uri.toString();
-    if (this.reading.get(key) === stateOf(file)) return;
-    this.reading.set(key, stateOf(file));
+    if (this.isOf(this.reading.get(key), file)) return;
+    const begun = { state: stateOf(file), own: this.documents.own };
+    this.reading.set(key, begun);
     this.queue = this.queue.then(async () => {
-      this.summaries.set(key, await this.read(file));
-      this.reading.delete(key);
+      try {
+        this.summaries.set(key, { ...(await this.read(file)), ...begun });
+      } catch {
+        // Nothing is known of its items, which is not asked again until the file or the settings change.
+        this.summaries.set(key, { ...begun, count: 0, keys: null, tally: null, version: -1 });
+      }
+      this.documents.release(file.uri);
+      if (this.reading.get(key) === begun) this.reading.delete(key);
       this.changed(file);
     });
   }
 
-  private async read(file: IndexedFile): Promise<Summary> {
+  private async read(file: IndexedFile): Promise<Omit<Summary, 'state' | 'own'>> {
     const [items] = await Promise.all([this.open(file), this.verdicts.loaded()]);
-    const state = stateOf(file);
     if (file.size > countedBytes || items.count > countedItems) {
-      return { state, count: items.count, keys: null, tally: null, version: -1 };
+      return { count: items.count, keys: null, tally: null, version: -1 };
     }
     const keys: SavedKey[] = [];
     for await (const { item } of items.all()) {
@@ -89,7 +102,7 @@ export class BenchmarkItems {
       const { benchmark, task, id, textHash } = item;
       keys.push({ benchmark, task, id, textHash });
     }
-    return { state, count: keys.length, keys, tally: null, version: -1 };
+    return { count: keys.length, keys, tally: null, version: -1 };
   }
 
   dispose(): void {

@@ -2,23 +2,22 @@ import * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
 import type { OwnBenchmark } from '../core/items/ownBenchmark.ts';
 import { ItemFile, type ItemFileOptions } from '../workspace/itemFile.ts';
+import { editorReach } from '../workspace/itemFileNames.ts';
 import { itemDocuments } from './itemDocuments.ts';
+import { ItemFileCache } from './itemFileCache.ts';
 import { ItemProblems } from './itemProblems.ts';
 import type { Problems } from './problems.ts';
 import type { Settings } from './settings.ts';
 
-interface Entry {
-  readonly version: string;
-  readonly own: readonly OwnBenchmark[];
-  readonly file: Promise<ItemFile>;
-}
+/** A packed or binary file larger than this on disk is large in memory, where it is held unpacked; bytes. */
+const largeOnDisk = 1024 * 1024;
 
 /**
  * Item files by document. A clean document is read from disk by byte ranges, since VS Code gives
  * extensions no document above 50 MB; one with unsaved edits is read from its text.
  */
 export class ItemDocuments implements vscode.Disposable {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new ItemFileCache<ItemFile>((key) => documentOf(key) !== undefined);
   private readonly subscriptions: { dispose(): unknown }[] = [];
 
   private readonly itemProblems: ItemProblems;
@@ -67,7 +66,7 @@ export class ItemDocuments implements vscode.Disposable {
   /** The items of a document, its unsaved edits included. */
   of(document: vscode.TextDocument): Promise<ItemFile> {
     if (document.isDirty || document.isUntitled) {
-      return this.cached(document.uri, `edited ${document.version}`, () =>
+      return this.cached(document.uri, `edited ${document.version}`, false, () =>
         ItemFile.fromText(document.uri.fsPath, document.getText(), this.options),
       );
     }
@@ -76,36 +75,49 @@ export class ItemDocuments implements vscode.Disposable {
 
   /** The items of a file, or of its document where that has unsaved edits. */
   async at(uri: vscode.Uri): Promise<ItemFile> {
-    const open = vscode.workspace.textDocuments.find(
-      (document) => document.uri.toString() === uri.toString(),
-    );
+    const open = documentOf(uri.toString());
     if (open?.isDirty || open?.isUntitled) return this.of(open);
     let version = 'missing';
+    let large = false;
     try {
       const stat = await vscode.workspace.fs.stat(uri);
       version = `disk ${stat.mtime} ${stat.size}`;
+      large = stat.size > largeOnDisk && editorReach(uri.path, stat.size) === 'no-text';
     } catch {
       // Opening gives the message that names what is wrong.
     }
-    return this.cached(uri, version, () => ItemFile.open(uri.fsPath, this.options));
+    return this.cached(uri, version, large, () => ItemFile.open(uri.fsPath, this.options));
   }
 
-  private cached(uri: vscode.Uri, version: string, read: () => Promise<ItemFile>): Promise<ItemFile> {
-    const key = uri.toString();
-    const entry = this.entries.get(key);
-    const { own } = this.settings.benchmarks();
-    if (entry?.version === version && entry.own === own) return entry.file;
-    const file = read();
-    this.entries.set(key, { version, own, file });
-    return file;
+  /** Gives up a file that was only read through and that no document shows; it is read again when asked for. */
+  release(uri: vscode.Uri): void {
+    this.entries.release(uri.toString());
+  }
+
+  private cached(
+    uri: vscode.Uri,
+    version: string,
+    large: boolean,
+    read: () => Promise<ItemFile>,
+  ): Promise<ItemFile> {
+    return this.entries.get(uri.toString(), { version, own: this.own, large }, read);
+  }
+
+  /** The user's own benchmarks: the same list until the setting changes. */
+  get own(): readonly OwnBenchmark[] {
+    return this.settings.benchmarks().own;
   }
 
   private get options(): ItemFileOptions {
-    return { benchmarks: this.settings.benchmarks().own };
+    return { benchmarks: this.own };
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.entries.clear();
   }
+}
+
+function documentOf(key: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key);
 }

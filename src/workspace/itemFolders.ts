@@ -153,7 +153,7 @@ export interface FoundItem extends ListedItem {
 
 /**
  * Items of these files whose id or question holds `words` (upper and lower case alike), in order, each as it is
- * found.
+ * found. A file that cannot be read is left out.
  *
  * @param onSearched told how many items have been looked at so far, from time to time and at the end
  */
@@ -166,16 +166,21 @@ export async function* searchItems(
   const wanted = words.trim().toLowerCase();
   let searched = 0;
   for (const openFile of files) {
-    const file = await openFile();
-    for await (const entry of file.all()) {
-      if (signal.aborted) return;
-      const { item } = entry;
-      if (item === null) continue;
-      searched += 1;
-      if (searched % 500 === 0) onSearched(searched);
-      if (!item.id.toLowerCase().includes(wanted) && !item.question.toLowerCase().includes(wanted)) continue;
-      const listed = listedItem(entry);
-      if (listed) yield { ...listed, path: file.path };
+    try {
+      const file = await openFile();
+      for await (const entry of file.all()) {
+        if (signal.aborted) return;
+        const { item } = entry;
+        if (item === null) continue;
+        searched += 1;
+        if (searched % 500 === 0) onSearched(searched);
+        if (!item.id.toLowerCase().includes(wanted) && !item.question.toLowerCase().includes(wanted))
+          continue;
+        const listed = listedItem(entry);
+        if (listed) yield { ...listed, path: file.path };
+      }
+    } catch {
+      // The items of the other files are found all the same.
     }
   }
   onSearched(searched);

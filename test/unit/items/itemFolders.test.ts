@@ -146,3 +146,14 @@ test('a search that is cancelled ends', async () => {
   }
   expect(found).toEqual(['own/0', 'own/1', 'own/2']);
 });
+
+test('a file that cannot be opened is left out of a search', async () => {
+  const files = [
+    () => Promise.reject(new Error('no memory')),
+    () => ItemFile.fromText('/w/a.jsonl', line('own/1')),
+  ];
+  const found: string[] = [];
+  for await (const { id } of searchItems(files, '', new AbortController().signal, () => undefined))
+    found.push(id);
+  expect(found).toEqual(['own/1']);
+});
