@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   command('discoverEndpoints', ({ endpointCommands }) => endpointCommands.discoverEndpoints());
   command('addEndpoint', ({ endpointCommands }) => endpointCommands.addEndpoint());
   command('setApiKey', ({ endpointCommands }, server) => endpointCommands.setApiKey(server));
-  command('setBaseModel', ({ endpointCommands }) => endpointCommands.setBaseModel());
+  command('setBaseModel', ({ endpointCommands }, node) => endpointCommands.setBaseModel(node));
   command('refreshEndpoints', ({ endpoints }) => endpoints.refresh());
   command('editEndpoints', ({ settings }) => settings.openEndpoints());
 

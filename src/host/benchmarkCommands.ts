@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { showHidden } from '../core/hiddenText.ts';
 import { searchItems, type FoundItem } from '../workspace/itemFolders.ts';
 import type { BenchmarkItems } from './benchmarkItems.ts';
 import type { BenchmarksIndex, IndexedFile } from './benchmarksIndex.ts';
 import type { ItemTarget } from './itemTargets.ts';
 import type { ItemVerdicts } from './itemVerdicts.ts';
 import { countWords } from './language.ts';
-import { shorten } from './markdown.ts';
+import { pickText } from './pickText.ts';
 import { verdictsText } from './verdictMarks.ts';
 
 /** Found items beyond these are not shown: more words find fewer. */
@@ -98,13 +97,13 @@ export class BenchmarkCommands {
   private rowOf(found: FoundItem): Row {
     const verdicts = verdictsText(this.verdicts.of(found), true);
     return {
-      label: plain(found.id),
+      label: pickText(found.id),
       description: [
-        plain(found.benchmark),
-        plain(placeOf(found)),
+        pickText(found.benchmark),
+        pickText(placeOf(found)),
         ...(verdicts === '' ? [] : [verdicts]),
       ].join(' · '),
-      detail: plain(found.question),
+      detail: pickText(found.question),
       // What matches is decided here, over the whole question.
       alwaysShow: true,
       buttons: buttons(),
@@ -160,9 +159,4 @@ function targetOf({ path, line, index, id }: FoundItem): ItemTarget {
 function placeOf({ path, line }: FoundItem): string {
   const name = vscode.workspace.asRelativePath(path);
   return line === null ? name : `${name}:${line}`;
-}
-
-/** A quick pick draws `$(name)` as an icon, which a text of a file must not do. */
-function plain(text: string): string {
-  return shorten(showHidden(text), 160).replaceAll('$(', '\\$(');
 }

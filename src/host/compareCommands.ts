@@ -4,6 +4,7 @@ import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
 import type { ItemDocuments } from './documents.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
 import { notify } from './notify.ts';
+import { pickText } from './pickText.ts';
 import { roleWords } from './roleWords.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
@@ -46,13 +47,7 @@ export class CompareCommands {
       rows.find(({ role }) => role === 'tuned'),
     ]);
     const picks = await vscode.window.showQuickPick(
-      rows.map((row) => ({
-        label: row.label,
-        description: row.role === null ? '' : roleWords(row.role),
-        detail: row.reason,
-        picked: first.has(row),
-        row,
-      })),
+      rows.map((row) => comparePick(row, first.has(row))),
       {
         title: vscode.l10n.t('Compare the traces of two models'),
         canPickMany: true,
@@ -76,6 +71,17 @@ export class CompareCommands {
       { label: right.label, ...b.sample.trace },
     );
   }
+}
+
+/** A label's saved trace to pick. */
+export function comparePick(row: ItemRow, picked: boolean): vscode.QuickPickItem & { readonly row: ItemRow } {
+  return {
+    label: pickText(row.label),
+    description: row.role === null ? '' : roleWords(row.role),
+    detail: pickText(row.reason),
+    picked,
+    row,
+  };
 }
 
 function pairOf(rows: readonly ItemRow[]): readonly [ItemRow, ItemRow] | null {

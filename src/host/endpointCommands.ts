@@ -16,7 +16,7 @@ export class EndpointCommands {
   constructor(
     private readonly settings: Settings,
     private readonly secrets: Secrets,
-    private readonly view: EndpointsView,
+    private readonly view: Pick<EndpointsView, 'refresh'>,
   ) {}
 
   discoverEndpoints = (): Promise<void> => discoverEndpoints(this.settings, this.secrets);
@@ -30,7 +30,14 @@ export class EndpointCommands {
     await this.view.refresh();
   };
 
-  setBaseModel = (): Promise<void> => setBaseModel(this.settings);
+  /** @param node the row of the Endpoints view a menu was opened on, if any: the tuned model */
+  setBaseModel = async (node: unknown): Promise<void> => {
+    const row = v.safeParse(
+      v.looseObject({ kind: v.literal('endpoint'), endpoint: v.looseObject({ label: v.string() }) }),
+      node,
+    );
+    await setBaseModel(this.settings, row.success ? row.output.endpoint.label : undefined);
+  };
 }
 
 /** `discoverEndpoints`: asks the loopback ports of known servers, then adds what the user picks. */

@@ -5,6 +5,7 @@ import type { Identified } from '../endpoints/identify.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
 import { countWords } from './language.ts';
 import { notify } from './notify.ts';
+import { pickText } from './pickText.ts';
 import { roleWords } from './roleWords.ts';
 import { endpointState } from './serverWords.ts';
 import type { Settings } from './settings.ts';
@@ -65,7 +66,7 @@ export class EndpointPick {
     if (!picks || picks.length === 0) return null;
     await this.memory.update(
       lastLabels,
-      picks.map(({ label }) => label),
+      picks.map(({ endpoint }) => endpoint.label),
     );
     return picks.map(({ endpoint }) => endpoint);
   }
@@ -96,15 +97,16 @@ export function endpointPickItem(
 ): vscode.QuickPickItem & { readonly endpoint: Endpoint } {
   const state = endpointState(endpoint, said);
   return {
-    label: endpoint.label,
+    label: pickText(endpoint.label),
     description: [
       role && roleWords(role),
       endpoint.model === endpoint.label ? null : endpoint.model,
       state?.words ?? null,
     ]
       .filter((part) => part !== null)
+      .map((part) => pickText(part))
       .join(' · '),
-    detail: endpoint.baseUrl,
+    detail: pickText(endpoint.baseUrl),
     picked: wanted && state?.down !== true,
     endpoint,
   };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { ServerInfo } from '../endpoints/serverInfo.ts';
 import { contextWords, loadedWords } from './modelWords.ts';
+import { pickText } from './pickText.ts';
 
 /** A model of a server that may be added as an endpoint. */
 export interface ModelPick extends vscode.QuickPickItem {
@@ -26,9 +27,9 @@ export function modelPicks(server: ServerInfo, endpoints: readonly Endpoint[]): 
   return offered(server).map((model) => {
     const added = addedWords(server, model.id, endpoints);
     return {
-      label: model.id,
-      description: `${server.kind} · ${server.baseUrl}`,
-      detail: [modelDetail(model), ...added].join(' · '),
+      label: pickText(model.id),
+      description: pickText(`${server.kind} · ${server.baseUrl}`),
+      detail: pickText([modelDetail(model), ...added].join(' · ')),
       url: server.baseUrl,
       model: model.id,
       added: added.length > 0,

@@ -17,7 +17,80 @@ const show =
     return Promise.resolve(undefined);
   };
 
+/** The title and the rows of a quick pick. */
+export interface ShownPick {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string }[];
+}
+
+/** Every pick that `showQuickPick` was asked for; `choosing` gives the labels that are chosen, in order. */
+export const shownPicks: ShownPick[] = [];
+export const choosing: string[] = [];
+
+/** As much of a quick pick that stays as its owner fills and reads; a test fires what a user does. */
+export class QuickPick<Row> {
+  title = '';
+  placeholder = '';
+  items: readonly Row[] = [];
+  activeItems: readonly Row[] = [];
+  selectedItems: readonly Row[] = [];
+  shown = false;
+  readonly accepted = new EventEmitter<undefined>();
+  readonly buttonPressed = new EventEmitter<{ item: Row; button: unknown }>();
+  readonly hidden = new EventEmitter<undefined>();
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidTriggerItemButton = this.buttonPressed.event;
+  readonly onDidHide = this.hidden.event;
+
+  show(): void {
+    this.shown = true;
+  }
+
+  /** As VS Code does, forgets what was chosen. */
+  hide(): void {
+    if (!this.shown) return;
+    this.shown = false;
+    this.selectedItems = [];
+    this.hidden.fire(undefined);
+  }
+
+  dispose(): void {
+    this.items = [];
+  }
+}
+
+/** The picks that stay, the newest last. */
+export const quickPicks: QuickPick<unknown>[] = [];
+
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export const ConfigurationTarget = { Global: 1, Workspace: 2 };
+
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+
 export const window = {
+  showQuickPick: (
+    rows: readonly (string | { readonly label: string })[],
+    { title = '' }: { readonly title?: string } = {},
+  ): Promise<unknown> => {
+    const label = (row: string | { readonly label: string }): string =>
+      typeof row === 'string' ? row : row.label;
+    shownPicks.push({ title, rows: rows.map((row) => ({ label: label(row) })) });
+    const wanted = choosing.shift();
+    return Promise.resolve(rows.find((row) => label(row) === wanted));
+  },
+  createQuickPick: (): QuickPick<unknown> => {
+    const pick = new QuickPick<unknown>();
+    quickPicks.push(pick);
+    return pick;
+  },
+  createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
   showInformationMessage: show('information'),
   showWarningMessage: show('warning'),
   showErrorMessage: show('error'),
@@ -71,5 +144,10 @@ export const workspace = {
   // VS Code gives a copy that cannot be changed, another one each time.
   getConfiguration: () => ({
     get: (name: string): unknown => structuredClone(configuration.get(name)),
+    inspect: (name: string): unknown => ({ globalValue: structuredClone(configuration.get(name)) }),
+    update: (name: string, value: unknown): Promise<void> => {
+      configure({ [name]: value });
+      return Promise.resolve();
+    },
   }),
 };

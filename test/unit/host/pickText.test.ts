@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { itemTable } from '../../../src/core/results/itemTable.ts';
+import { comparePick } from '../../../src/host/compareCommands.ts';
+import { endpointPickItem } from '../../../src/host/endpointPick.ts';
+import { modelPicks } from '../../../src/host/modelPicks.ts';
+import { pickText, pickTitle } from '../../../src/host/pickText.ts';
+import { hiddenCharacters } from '../../support/hiddenCharacters.ts';
+import { endpoint, savedSample } from '../results/fixtures.ts';
+
+test.each(hiddenCharacters)('%s is shown', (_, character, words) => {
+  expect(pickText(`a${character}b`)).toBe(`a${words}b`);
+});
+
+test('no icon, one line, not long', () => {
+  expect(pickText('tuned $(pass) $(x')).toBe('tuned \\$(pass) \\$(x');
+  expect(pickTitle('tuned $(pass)')).toBe('tuned $(pass)');
+  expect(pickText('a\n\n b\tc')).toBe('a b c');
+  expect(pickText('x'.repeat(500))).toHaveLength(160);
+});
+
+const text = 'tuned $(pass) \u202Egnorw';
+const shown = 'tuned \\$(pass) ⟨U+202E⟩gnorw';
+
+test("an endpoint's label and model are texts in its pick", () => {
+  const row = endpointPickItem(endpoint(text, { model: `org/${text}` }), {
+    role: 'tuned',
+    said: undefined,
+    wanted: true,
+  });
+  expect([row.label, row.description, row.endpoint.label]).toEqual([shown, `tuned · org/${shown}`, text]);
+});
+
+test("a saved label and its trace's reason are texts in the pick of what to compare", () => {
+  const [saved] = itemTable([savedSample({ label: text, reason: text })], [], 0);
+  expect(saved && comparePick(saved, true)).toMatchObject({ label: shown, detail: shown, picked: true });
+});
+
+test("a server's model ids are texts in the pick of models to add", () => {
+  const baseUrl = 'http://127.0.0.1:8000/v1';
+  const server = {
+    kind: 'unknown' as const,
+    origin: 'http://127.0.0.1:8000',
+    slots: null,
+    baseUrl,
+    models: [{ id: text, context: null, maxContext: null, loaded: null }],
+  };
+  const added = [endpoint(text, { baseUrl, model: text })];
+  expect(modelPicks(server, added)).toMatchObject([
+    { label: shown, detail: `context unknown · already added as ${shown}`, model: text },
+  ]);
+});
