@@ -25,6 +25,8 @@ export interface RunningEvaluation {
   readonly done: number;
   readonly of: number;
   readonly cancel: () => void;
+  /** Shows the traces of its first item that has not ended. */
+  readonly show: () => void;
 }
 
 interface Running extends RunningEvaluation {
@@ -99,6 +101,13 @@ export class Evaluations implements vscode.Disposable {
       done: 0,
       of: total,
       cancel: cancelAll,
+      show: () => {
+        this.panel.open(true);
+        const asked = this.samples(endpoints, repeats, run);
+        const isAsked = (item: Item): boolean => asked.some(({ key }) => isRunning(model.stateOf(item, key)));
+        const item = items.find(isAsked) ?? first;
+        if (item) model.showItem(item);
+      },
     };
     const progressed = (): void => {
       running.done += 1;

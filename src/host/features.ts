@@ -105,7 +105,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
   const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));
-  const runs = own(new RunsStatus(evaluations, servers, () => void panel.open(true)));
+  const runs = own(new RunsStatus(evaluations, servers));
   return {
     lens,
     index,

@@ -3,6 +3,7 @@ import type { ServerStatus } from '../endpoints/origin.ts';
 import type { Evaluations, RunningEvaluation } from './evaluations.ts';
 import { countWords } from './language.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
+import { pickText } from './pickText.ts';
 
 /** Samples of a resumed evaluation may end by the thousand in a moment. */
 const redrawMs = 100;
@@ -21,7 +22,6 @@ export class RunsStatus implements vscode.Disposable {
       status(): ServerStatus[];
       onDidChange(listener: () => void): { dispose(): void };
     },
-    private readonly showTraces: () => void,
   ) {
     this.item = vscode.window.createStatusBarItem(
       'reasoningTransfer.running',
@@ -58,9 +58,9 @@ export class RunsStatus implements vscode.Disposable {
       }
       const active = pick.activeItems[0]?.evaluation;
       pick.items = running.map((evaluation) => ({
-        label: shorten(evaluation.title, 80).replaceAll('$(', '\\$('),
+        label: pickText(evaluation.title, 80),
         description: vscode.l10n.t('{0} of {1} done', countWords(evaluation.done), countWords(evaluation.of)),
-        detail: evaluation.labels.join(', ').replaceAll('$(', '\\$('),
+        detail: pickText(evaluation.labels.join(', ')),
         buttons: [traces, cancel],
         evaluation,
       }));
@@ -78,12 +78,13 @@ export class RunsStatus implements vscode.Disposable {
       if (button === cancel) item.evaluation.cancel();
       else {
         pick.hide();
-        this.showTraces();
+        item.evaluation.show();
       }
     });
     pick.onDidAccept(() => {
+      const [row] = pick.selectedItems;
       pick.hide();
-      this.showTraces();
+      row?.evaluation.show();
     });
     pick.onDidHide(() => {
       if (timer) clearTimeout(timer);
