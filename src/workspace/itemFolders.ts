@@ -1,9 +1,8 @@
 import { open, stat } from 'node:fs/promises';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Benchmark } from '../core/items/benchmarks.ts';
 import { ItemFile, type ItemEntry, type ItemFileOptions } from './itemFile.ts';
 import { decode, detectEncoding } from './items/encoding.ts';
-import { packingOf } from './items/unpack.ts';
+import { packingOf, unpackHead } from './items/unpack.ts';
 import { isToolFile } from './itemFileNames.ts';
 
 /** The files of a folder that may hold items, and how to tell cheaply which of them do. */
@@ -51,12 +50,12 @@ async function benchmarkOfHead(
   for (const most of [headBytes, longHeadBytes]) {
     const packed = await readHead(path, most);
     const packing = packingOf(packed);
-    const head = packing === null ? packed : await unpackedHead(packed, packing, most);
+    const head = packing === null ? packed : await unpackHead(packed, packing, most);
     const name = packing === null ? path : path.replace(/\.[^./\\]*$/, '');
     const benchmark = await benchmarkOfText(name, textOf(head), options);
-    const whole = packing === null && packed.length >= size;
+    const whole = packed.length >= size && (packing === null || head.length < most);
     // Where the first line ends, more of the file would say the same.
-    if (benchmark !== null || whole || head.length < most || head.includes(10)) return benchmark;
+    if (benchmark !== null || whole || head.includes(10)) return benchmark;
   }
   return null;
 }
@@ -85,27 +84,6 @@ async function readHead(path: string, most: number): Promise<Buffer> {
   } finally {
     await handle.close();
   }
-}
-
-/** What the beginning of a packed file unpacks to, at most `most` bytes; a cut end is no error here. */
-function unpackedHead(packed: Buffer, packing: 'gzip' | 'zstd', most: number): Promise<Buffer> {
-  const decoder = packing === 'gzip' ? createGunzip() : createZstdDecompress();
-  const { promise, resolve } = Promise.withResolvers<Buffer>();
-  const pieces: Buffer[] = [];
-  let length = 0;
-  const finish = (): void => {
-    resolve(Buffer.concat(pieces).subarray(0, most));
-    decoder.destroy();
-  };
-  decoder.on('data', (piece: Buffer) => {
-    pieces.push(piece);
-    length += piece.length;
-    if (length >= most) finish();
-  });
-  decoder.once('end', finish);
-  decoder.once('error', finish);
-  decoder.end(packed);
-  return promise;
 }
 
 function textOf(head: Buffer): string {

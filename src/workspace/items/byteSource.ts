@@ -35,7 +35,11 @@ const changed = 'The file has changed since it was opened; open it again.';
 
 /** A document that is open and changed: its text, as UTF-8. */
 export function textSource(text: string): ByteSource {
-  const bytes = Buffer.from(text, 'utf8');
+  return bufferSource(Buffer.from(text, 'utf8'));
+}
+
+/** Bytes in memory. */
+export function bufferSource(bytes: Buffer): ByteSource {
   return {
     size: bytes.length,
     read: (start, end) => Promise.resolve(bytes.subarray(start, end)),

@@ -28,15 +28,15 @@ export async function openRecords(file: string, source: ByteSource, isItem: Reco
   const unpacked = await unpack(source, packing);
   if (unpacked instanceof ReadFailure) return nothing(file, unpacked.message);
   const inner = unpacked.source;
-  const torn: Problem[] =
-    unpacked.torn === null
-      ? []
-      : [
-          {
-            file,
-            message: `This ${packing} file is cut off or damaged (${unpacked.torn}): what was unpacked before that is read, ${inner.size} bytes.`,
-          },
-        ];
+  const torn: Problem[] = [];
+  if (unpacked.torn !== null) {
+    const message = `This ${packing} file is cut off or damaged (${unpacked.torn}): what was unpacked before that is read, ${inner.size} bytes.`;
+    torn.push({ file, message });
+  }
+  if (unpacked.trailing) {
+    const message = `Behind the end of the ${packing} data stand bytes that are none of it: they are left out, and all ${inner.size} bytes unpacked before them are read.`;
+    torn.push({ file, message });
+  }
   const innerHead = await inner.read(0, 64);
   if (innerHead instanceof ReadFailure) return nothing(file, innerHead.message);
   if (innerHead.length === 0 && torn.length > 0) return { records: noRecords, problems: torn };

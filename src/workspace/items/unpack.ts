@@ -1,5 +1,5 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { ReadFailure, type ByteSource } from './byteSource.ts';
+import { bufferSource, ReadFailure, type ByteSource } from './byteSource.ts';
 import { Pieces } from './pieces.ts';
 
 /**
@@ -11,10 +11,13 @@ export const mostUnpacked = 256 * 1024 * 1024;
 
 export type Packing = 'gzip' | 'zstd';
 
-/** What a packed file holds. `torn`: why its end could not be read; what came before is in `source`. */
+/** What a packed file holds. */
 export interface Unpacked {
   readonly source: ByteSource;
+  /** Why its end could not be read; what came before is in `source`. */
   readonly torn: string | null;
+  /** Whether other bytes than zeros, which pad archives, stand behind the last whole member or frame. */
+  readonly trailing: boolean;
 }
 
 /** Compressed bytes given to the decoder at once. */
@@ -34,13 +37,32 @@ export async function unpack(
   packing: Packing,
   most: number = mostUnpacked,
 ): Promise<Unpacked | ReadFailure> {
+  const read = await runs(source, packing, most);
+  if (read instanceof ReadFailure) return read;
+  if (read.isTooLarge) {
+    return new ReadFailure(
+      `This file unpacks to more than ${most >> 20} MiB: unpack it, and open the file that comes of it.`,
+    );
+  }
+  return { source: read.pieces.source(), torn: read.fault, trailing: read.trailing };
+}
+
+/**
+ * The beginning of what a packed file holds, from the file's own beginning; a cut or damaged end is no error here.
+ *
+ * @param most bytes
+ */
+export async function unpackHead(packed: Buffer, packing: Packing, most: number): Promise<Buffer> {
+  const read = await runs(bufferSource(packed), packing, most);
+  const head = read instanceof ReadFailure ? read : await read.pieces.source().read(0, most);
+  return head instanceof ReadFailure ? Buffer.alloc(0) : head;
+}
+
+async function runs(source: ByteSource, packing: Packing, most: number): Promise<Unpacker | ReadFailure> {
   const first = await new Unpacker(source, packing, most, Infinity).run();
-  if (first instanceof ReadFailure) return first;
-  if (first.fault === null) return { source: first.pieces.source(), torn: null };
+  if (first instanceof ReadFailure || first.faultAt === null || first.faultAt >= source.size) return first;
   // A decoder that fails within a piece keeps back what it had made of it: again, and there byte by byte.
-  const second = await new Unpacker(source, packing, most, first.faultAt).run();
-  if (second instanceof ReadFailure) return second;
-  return { source: second.pieces.source(), torn: second.fault };
+  return new Unpacker(source, packing, most, first.faultAt).run();
 }
 
 type Decoder = ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress>;
@@ -48,13 +70,14 @@ type Decoder = ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDec
 class Unpacker {
   readonly pieces = new Pieces();
   fault: string | null = null;
-  /** Where the piece begins within which the decoder failed. */
-  faultAt = 0;
+  /** Where the piece begins within which the decoder failed; null where it did not. */
+  faultAt: number | null = null;
+  trailing = false;
   readonly #source: ByteSource;
   readonly #packing: Packing;
   readonly #most: number;
   readonly #fineFrom: number;
-  #tooLarge = false;
+  isTooLarge = false;
 
   constructor(source: ByteSource, packing: Packing, most: number, fineFrom: number) {
     this.#source = source;
@@ -65,23 +88,36 @@ class Unpacker {
 
   async run(): Promise<this | ReadFailure> {
     let at = 0;
-    while (at < this.#source.size && this.fault === null) {
+    while (at < this.#source.size && this.faultAt === null && !this.isTooLarge) {
       const next = this.#packing === 'zstd' ? await this.#skipped(at) : at;
       if (next instanceof ReadFailure) return next;
       if (next !== at) {
         at = next;
         continue;
       }
+      const head = await this.#source.read(at, at + 4);
+      if (head instanceof ReadFailure) return head;
+      if (packingOf(head) !== this.#packing) {
+        const zeros = await this.#isZero(at);
+        if (zeros instanceof ReadFailure) return zeros;
+        this.trailing = !zeros;
+        return this;
+      }
       const end = await this.#stream(at);
       if (end instanceof ReadFailure) return end;
-      if (this.#tooLarge) {
-        return new ReadFailure(
-          `This file unpacks to more than ${this.#most >> 20} MiB: unpack it, and open the file that comes of it.`,
-        );
-      }
       at = end;
     }
     return this;
+  }
+
+  /** Whether nothing but zeros stands from an offset on. */
+  async #isZero(from: number): Promise<boolean | ReadFailure> {
+    for (let at = from; at < this.#source.size; at += pieceBytes) {
+      const bytes = await this.#source.read(at, Math.min(at + pieceBytes, this.#source.size));
+      if (bytes instanceof ReadFailure) return bytes;
+      if (bytes.some((byte) => byte !== 0)) return false;
+    }
+    return true;
   }
 
   /**
@@ -95,9 +131,11 @@ class Unpacker {
       decoder.once('error', (error) => resolve(error.message));
     });
     decoder.on('data', (chunk: Buffer) => {
-      this.#tooLarge ||= this.pieces.size + chunk.length > this.#most;
-      if (this.#tooLarge) decoder.destroy();
-      else this.pieces.add(chunk);
+      if (this.isTooLarge) return;
+      const left = this.#most - this.pieces.size;
+      this.isTooLarge = chunk.length > left;
+      this.pieces.add(chunk.subarray(0, left));
+      if (this.isTooLarge) decoder.destroy();
     });
     try {
       for (let at = from; at < this.#source.size;) {
@@ -106,14 +144,14 @@ class Unpacker {
         if (bytes instanceof ReadFailure) return bytes;
         for (const piece of fine ? singles(bytes) : [bytes]) {
           const fault = await Promise.race([failed, written(decoder, piece)]);
-          if (this.#tooLarge) return at;
+          if (this.isTooLarge) return at;
           if (fault !== null) return this.#fail(fault, at, from);
           at += piece.length;
           if (decoder.bytesWritten < at - from) return from + decoder.bytesWritten;
         }
       }
       const fault = await Promise.race([failed, ended(decoder)]);
-      return fault === null || this.#tooLarge
+      return fault === null || this.isTooLarge
         ? this.#source.size
         : this.#fail(fault, this.#source.size, from);
     } finally {
@@ -121,10 +159,14 @@ class Unpacker {
     }
   }
 
-  /** Bytes behind the last member or frame that begin none are no part of the archive, and nothing is torn. */
+  /**
+   * Keeps where and why the decoder failed. Node's gzip looks for a member behind each one by itself: that there is
+   * none is no damage, and its header alone is checked by these words (zlib's inflate.c).
+   */
   #fail(message: string, at: number, from: number): number {
-    this.fault = message;
     this.faultAt = Math.max(from, at);
+    if (this.#packing === 'gzip' && message === 'incorrect header check') this.trailing = true;
+    else this.fault = message;
     return this.#source.size;
   }
 

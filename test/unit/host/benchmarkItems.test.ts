@@ -13,8 +13,8 @@ const [benchmark] = mine;
 function indexed(name: string): IndexedFile {
   if (benchmark === undefined) throw new Error('no benchmark');
   const path = `/w/${name}`;
-  const uri = { toString: () => path, fsPath: path, path } as vscode.Uri;
-  return { path, name, uri, benchmark, size: 10, mtimeMs: 1, reach: 'all' };
+  const uri: unknown = { toString: () => path, fsPath: path, path };
+  return { path, name, uri: uri as vscode.Uri, benchmark, size: 10, mtimeMs: 1, reach: 'all' };
 }
 
 /** Items of files that hold one text; a null cannot be opened at all. */

@@ -21,6 +21,14 @@ const record = (id: string, problem = 'What is 1+1?'): object => ({
 const line = (id: string, problem?: string): string => `${JSON.stringify(record(id, problem))}\n`;
 const many = Array.from({ length: 2000 }, (_, i) => line(`own/${i}`)).join('');
 
+/** A frame of zstd that decoders skip, of so many bytes. */
+function skipped(length: number): Buffer {
+  const frame = Buffer.alloc(8 + length, 7);
+  frame.writeUInt32LE(0x184d2a50, 0);
+  frame.writeUInt32LE(length, 4);
+  return frame;
+}
+
 async function sniffed(name: string, content: string | Uint8Array): Promise<string | null> {
   const file = path.join(folder, name);
   writeFileSync(file, content);
@@ -48,6 +56,31 @@ test.each([
   ],
   ['gzip, cut off in the middle', 'many.jsonl.gz', gzipSync(many)],
   ['zstd', 'many.jsonl.zst', zstdCompressSync(many)],
+  [
+    'zstd behind a frame that is skipped',
+    'skipped.jsonl.zst',
+    Buffer.concat([skipped(3), zstdCompressSync(many)]),
+  ],
+  [
+    'zstd behind a skipped frame longer than the first 64 kB',
+    'skipped-far.jsonl.zst',
+    Buffer.concat([skipped(100_000), zstdCompressSync(many)]),
+  ],
+  [
+    'zstd behind an empty frame',
+    'hollow.jsonl.zst',
+    Buffer.concat([zstdCompressSync(''), zstdCompressSync(many)]),
+  ],
+  [
+    'zstd whose first frame ends within a line',
+    'split.jsonl.zst',
+    Buffer.concat([zstdCompressSync(many.slice(0, 20)), zstdCompressSync(many.slice(20))]),
+  ],
+  [
+    'gzip with other bytes behind it',
+    'behind.jsonl.gz',
+    Buffer.concat([gzipSync(line('a')), Buffer.from('and so on')]),
+  ],
   ['UTF-16', 'wide.jsonl', Buffer.from(`\uFEFF${line('own/1')}`, 'utf16le')],
   ['a first record longer than the first 64 kB', 'long.jsonl', line('own/1', 'x'.repeat(200_000))],
 ])('%s is told by its first records', async (_, name, content) => {

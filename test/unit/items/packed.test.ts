@@ -79,7 +79,21 @@ describe.each(both)('%s', (packing, extension) => {
       ),
     );
     expect(file.count).toBe(10);
-    expect(file.problems).toHaveLength(1);
+    expect(file.problems.map(({ message }) => message)).toEqual([
+      `Behind the end of the ${packing} data stand bytes that are none of it: they are left out, and all ${lines(0, 10).length} bytes unpacked before them are read.`,
+    ]);
+  });
+
+  test('zeros behind a whole archive pad it, and nothing is wrong', async () => {
+    const archive = pack[packing](lines(0, 10));
+    for (const zeros of [1, 512, 200_000, 65_536 - archive.length]) {
+      const padded = Buffer.concat([archive, Buffer.alloc(zeros)]);
+      const file = await ItemFile.open(write(`padded-${zeros}.jsonl.${extension}`, padded));
+      expect([file.count, file.problems]).toEqual([10, []]);
+    }
+    const more = Buffer.concat([archive, Buffer.alloc(70_000), Buffer.from('x')]);
+    const file = await ItemFile.open(write(`padded-more.jsonl.${extension}`, more));
+    expect([file.count, file.problems[0]?.message]).toEqual([10, expect.stringMatching(/^Behind the end/)]);
   });
 
   test('a bomb is refused once it passes the limit', async () => {
