@@ -1,26 +1,22 @@
 /** As much of VS Code as what a benchmark measures needs; the rest of it costs VS Code's time, not ours. */
-export const env = { language: 'en' };
+export * from '../../test/support/vscodeWords.ts';
 
-export const l10n = {
-  bundle: undefined,
-  t: (message: string, ...values: unknown[]): string =>
-    message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
-};
+export class Hover {
+  readonly contents: readonly unknown[];
 
-export class MarkdownString {
-  value: string;
-  isTrusted: unknown;
-  supportHtml = false;
-
-  constructor(value = '') {
-    this.value = value;
-  }
-
-  appendMarkdown(text: string): this {
-    this.value += text;
-    return this;
+  constructor(contents: unknown) {
+    this.contents = [contents];
   }
 }
 
-export const window = {};
-export const workspace = {};
+export class Position {
+  readonly line: number;
+  readonly character: number;
+
+  constructor(line: number, character: number) {
+    this.line = line;
+    this.character = character;
+  }
+}
+
+export const Uri = { file: (path: string) => ({ toString: () => `file://${path}` }) };

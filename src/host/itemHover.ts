@@ -17,15 +17,15 @@ const compareCommand = 'reasoningTransfer.compareTraces';
 /** Hovering an item shows every label's saved verdict, from memory, with links to evaluate and to the traces. */
 export class ItemHover implements vscode.HoverProvider {
   constructor(
-    private readonly documents: ItemDocuments,
-    private readonly saved: SavedResults,
-    private readonly settings: Settings,
+    private readonly documents: Pick<ItemDocuments, 'of' | 'report'>,
+    private readonly saved: Pick<SavedResults, 'forItem' | 'loaded'>,
+    private readonly settings: Pick<Settings, 'endpoints' | 'inOrder' | 'models'>,
   ) {}
 
   async provideHover(
     document: vscode.TextDocument,
     position: vscode.Position,
-    token: vscode.CancellationToken,
+    token: Pick<vscode.CancellationToken, 'isCancellationRequested'>,
   ): Promise<vscode.Hover | null> {
     const [file] = await Promise.all([this.documents.of(document), this.saved.loaded()]);
     if (token.isCancellationRequested) return null;
