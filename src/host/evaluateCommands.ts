@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Item } from '../core/items/item.ts';
+import { isTextFormat } from '../workspace/itemFileNames.ts';
 import type { EvaluationSummary } from '../workspace/evaluation.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { EndpointPick } from './endpointPick.ts';
@@ -55,7 +56,9 @@ export class EvaluateCommands {
         : ((await this.documents.editor())?.document.uri ?? shownFile());
     if (!uri) {
       void notify.warning(
-        vscode.l10n.t('Open a benchmark file (JSONL or JSON), or use the command on a file in the Explorer.'),
+        vscode.l10n.t(
+          'Open a benchmark file (JSONL, JSON, CSV or TSV), or use the command on a file in the Explorer.',
+        ),
       );
       return;
     }
@@ -172,7 +175,7 @@ function shownFile(): vscode.Uri | undefined {
   const [active, ...others] = [activeTabGroup, ...all].map(({ activeTab }) =>
     activeTab?.input instanceof vscode.TabInputText ? activeTab.input.uri : undefined,
   );
-  return active ?? others.find((uri) => uri && /\.(jsonl|ndjson|json|csv|tsv)$/i.test(uri.path));
+  return active ?? others.find((uri) => uri && isTextFormat(uri.path));
 }
 
 /** The whole file, or its first items. */

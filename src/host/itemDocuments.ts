@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
+import { textFilesGlob } from '../workspace/itemFileNames.ts';
 
 /** Which documents may hold items. Other files are read when a command names them. */
 export const itemDocuments: vscode.DocumentSelector = [
-  { scheme: 'file', pattern: '**/*.{jsonl,ndjson,json,csv,tsv}' },
+  { scheme: 'file', pattern: textFilesGlob },
   { scheme: 'untitled', language: 'jsonl' },
   { scheme: 'untitled', language: 'json' },
 ];

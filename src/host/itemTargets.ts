@@ -50,7 +50,7 @@ export async function targetItems(documents: ItemDocuments, argument: unknown): 
     return {
       ok: false,
       message: vscode.l10n.t(
-        'Open a benchmark file (JSONL or JSON) and put the cursor on an item. VS Code shows no file above 50 MB to extensions: run Evaluate Benchmark… on it in the Explorer.',
+        'Open a benchmark file (JSONL, JSON, CSV or TSV) and put the cursor on an item. VS Code shows no file above 50 MB to extensions: run Evaluate Benchmark… on it in the Explorer.',
       ),
     };
   }

@@ -6,8 +6,21 @@ export const codeLensLimit = { bytes: 20 * megabyte, lines: 300_000 };
 /** VS Code gives extensions no document above this size. */
 const documentBytes = 50 * megabyte;
 
-const formats = ['jsonl', 'ndjson', 'json', 'csv', 'tsv'];
-const endings = [...formats, 'parquet', ...formats.flatMap((format) => [`${format}.gz`, `${format}.zst`])];
+/** Endings of the files whose text is items; each may also be packed. The manifest lists them too. */
+export const textFormats: readonly string[] = ['jsonl', 'ndjson', 'json', 'csv', 'tsv', 'tab'];
+const endings = [
+  ...textFormats,
+  'parquet',
+  ...textFormats.flatMap((format) => [`${format}.gz`, `${format}.zst`]),
+];
+
+/** Names of files that an editor shows and that may hold items. */
+export const textFilesGlob = `**/*.{${textFormats.join(',')}}`;
+
+/** Whether an editor shows a file of this name and it may hold items. */
+export function isTextFormat(path: string): boolean {
+  return textFormats.some((format) => path.toLowerCase().endsWith(`.${format}`));
+}
 
 /** The default of `reasoningTransfer.benchmarkFiles`. */
 export const itemFilesGlob = `**/*.{${endings.join(',')}}`;
