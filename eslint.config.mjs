@@ -24,6 +24,8 @@ const owned = {
   openai: 'src/endpoints/openStream.ts',
   'chart.js': 'src/webview/charts.ts',
   '@vscode/webview-ui-toolkit': 'src/webview/components.ts',
+  katex: 'src/webview/traces/rendered/formula.ts',
+  'markdown-it': 'src/webview/traces/rendered/markdown.ts',
 };
 
 const ownedPatterns = Object.entries(owned).map(([name, owner]) => ({

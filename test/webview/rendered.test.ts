@@ -243,3 +243,70 @@ test('what KaTeX draws with styles and pictures of its own keeps the policy', as
     .evaluate((svg) => svg.getBoundingClientRect().width);
   expect(vector).toBeGreaterThan(2);
 });
+
+test('a formula that is wider than its column scrolls in a box of its own', async () => {
+  const view = await openAnswer(
+    [
+      'So $\\frac{a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10} + a_{11} + a_{12} + a_{13} + a_{14} + a_{15} + a_{16} + a_{17} + a_{18} + a_{19} + a_{20} + a_{21}}{b}$ is it.',
+      '\\[\n\\begin{pmatrix} 1000001 & 1000002 & 1000003 & 1000004 & 1000005 & 1000006 \\end{pmatrix}\n\\]',
+      'And $a = b$ with $x + y + z + u + v + w + x + y + z + u + v + w + x + y + z + u + v$.',
+    ].join('\n\n'),
+  );
+  await view.page.setViewportSize({ width: 400, height: 800 });
+  await drawn(view);
+  const boxes = await view.page.locator('.model-text .formula').evaluateAll((all) =>
+    all.map((formula) => {
+      const step = formula.closest('.step')!;
+      return [
+        formula.classList.contains('wide') ? 'own box' : 'in the line',
+        formula.scrollWidth > formula.clientWidth && formula.clientWidth > 0 ? 'scrolls' : 'fits',
+        step.scrollWidth > step.clientWidth ? 'too wide' : 'within',
+      ].join(', ');
+    }),
+  );
+  expect(boxes).toEqual([
+    'own box, scrolls, within',
+    'own box, scrolls, within',
+    'in the line, fits, within',
+    'in the line, fits, within',
+  ]);
+  const text = view.page.locator('.model-text');
+  expect(await text.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+});
+
+test('of a listing without end only what is near the view is laid out', async () => {
+  const listing = Array.from({ length: 3_000 }, (_, at) => `line ${at} of the listing`).join('\n');
+  const view = await openAnswer(`\`\`\`python\n${listing}`);
+  await view.settled();
+  const blocks = await view.page.evaluate(() => {
+    const all = [...document.querySelectorAll('.block')];
+    const laidOut = all.filter((block) => {
+      const mark = block.appendChild(document.createElement('span'));
+      const seen = mark.checkVisibility({ contentVisibilityAuto: true });
+      mark.remove();
+      return seen;
+    });
+    return {
+      steps: document.querySelectorAll('.step').length,
+      all: all.length,
+      laidOut: laidOut.length,
+    };
+  });
+  expect(blocks.steps).toBe(1);
+  expect(blocks.all).toBeGreaterThan(20);
+  expect(blocks.laidOut).toBeLessThan(blocks.all / 2);
+  // Its end is reached all the same, and it is whole.
+  await view.ask('answer', (text) => text.find('line 2999 of', { caseSensitive: true }));
+  await view.ask('answer', (text) => text.show(0));
+  await expect
+    .poll(() =>
+      view.page.evaluate(() => {
+        const box = document.querySelector('.model-text')!.getBoundingClientRect();
+        const [range] = [...(CSS.highlights.get('trace-find')?.keys() ?? [])];
+        const place = range instanceof Range ? range.getBoundingClientRect() : null;
+        return place !== null && place.height > 0 && place.top >= box.top && place.bottom <= box.bottom;
+      }),
+    )
+    .toBe(true);
+  expect(await view.text('Answer', 'a')).toBe(`\`\`\`python\n${listing}`);
+});

@@ -32,11 +32,10 @@ class Painter {
     const end = performance.now() + BUDGET;
     const texts = [...this.#waiting];
     this.#waiting.clear();
-    for (const [at, text] of texts.entries()) {
-      // Who is late in this frame is early in the next.
-      if (at >= TEXTS || performance.now() >= end || !text.paint(() => performance.now() >= end))
-        this.#waiting.add(text);
-    }
+    const isOver = (): boolean => performance.now() >= end;
+    const unfinished = texts.slice(0, TEXTS).filter((text) => isOver() || !text.paint(isOver));
+    // Who is late in this frame is early in the next.
+    for (const text of [...texts.slice(TEXTS), ...unfinished]) this.#waiting.add(text);
     for (const text of texts) text.settle();
     this.#painted = true;
     requestAnimationFrame(() => {

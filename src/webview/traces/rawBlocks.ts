@@ -75,7 +75,7 @@ export class RawBlocks {
     if (last !== undefined && !isFull(last.end - last.start, this.#text[last.end - 1])) return last;
     const start = last?.end ?? 0;
     const block = { element: document.createElement('div'), start, end: start };
-    block.element.className = 'block';
+    block.element.className = last === undefined ? 'block' : 'block next';
     this.#blocks.push(block);
     this.#parent.append(block.element);
     return block;
