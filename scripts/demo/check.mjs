@@ -1,4 +1,4 @@
-/* global window -- of the page that is looked at */
+/* global window, document -- of the page that is looked at */
 /** The main job, done through VS Code's real user interface with two real models; throws at the first surprise. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
