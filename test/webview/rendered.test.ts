@@ -107,6 +107,27 @@ test('what streams is rendered step by step, each finished step once', async () 
   expect(await view.text('Answer', 'a')).toBe(`x${text}`);
 });
 
+test('what streams in large pieces is rendered too, and its reader stays at the end', async () => {
+  const view = await openTraces();
+  await view.send({ type: 'state', state: traces([column({ label: 'a', state: 'streaming' })]) });
+  const text = Array.from(
+    { length: 150 },
+    (_, at) => `${at}. So **step** $\\frac{${at}}{2}$.\n\n\\[\n\\sum_{k=1}^{${at}} k\n\\]\n\n`,
+  ).join('');
+  for (let at = 0; at < text.length; at += 900) {
+    await view.send({ type: 'deltas', deltas: [{ key: 'a', reasoning: text.slice(at, at + 900) }] });
+    // Waits for what is in view to be rendered.
+    await view.settled();
+  }
+  await view.send({ type: 'column', column: headOf(column({ label: 'a' })) });
+  await view.settled();
+  const away = () =>
+    view.page
+      .locator('[aria-label="Reasoning of a"]')
+      .evaluate((one) => Math.round(one.scrollHeight - one.clientHeight - one.scrollTop));
+  await expect.poll(away).toBeLessThan(2);
+});
+
 test('the place of the answer is marked in prose, code and formulas, and told to screen readers', async () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['So it is 42.', '42', 'paragraph(So it is mark(42).)'],

@@ -40,6 +40,12 @@ export class StepList {
     return this.#views;
   }
 
+  /** Is a step near the view, as far as is known? */
+  isNear(view: StepView): boolean {
+    const group = view.element.closest('.group');
+    return group !== null && this.#groupOf.get(group)?.near === true;
+  }
+
   /** Steps near the view, as far as is known. */
   get near(): StepView[] {
     const groups = this.#chapters.flatMap((chapter) => chapter.groups.filter(({ near }) => near));

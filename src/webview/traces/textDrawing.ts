@@ -131,6 +131,7 @@ export class TextDrawing {
       view.finish(step.end);
       view.mark(marked);
       if (rendered && (streams || this.#steps.views.length <= FIRST_STEPS)) view.render();
+      else if (this.#steps.isNear(view)) this.renderSoon(true, [view]);
       count += 1;
       if (isOver()) break;
     }

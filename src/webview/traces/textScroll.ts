@@ -2,6 +2,8 @@
 const FRAMES = 12;
 /** Pixels from the end that still count as the end. */
 const NEAR_END = 8;
+/** Milliseconds after the reader's last key, wheel or press in which a move up is theirs. */
+const READERS = 3_000;
 
 /** Where in a growing text its reader is: at its end and staying there, or on the way to a place. */
 export class TextScroll {
@@ -11,6 +13,7 @@ export class TextScroll {
   #lastTop = 0;
   #lastHeight = 0;
   #asked = false;
+  #touched = -Infinity;
   /** Counts what scrolls the text: the newest wins. */
   #turn = 0;
 
@@ -19,6 +22,9 @@ export class TextScroll {
     element.addEventListener('scroll', () => this.#onScroll(), { passive: true });
     // The reader's own scrolling ends ours.
     element.addEventListener('wheel', () => (this.#turn += 1), { passive: true });
+    for (const type of ['wheel', 'keydown', 'pointerdown', 'touchmove']) {
+      element.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
+    }
     // The end is only found on the way there: heights out of view are guessed.
     element.addEventListener('keydown', (event) => {
       if (event.key !== 'End' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -50,15 +56,22 @@ export class TextScroll {
   /** Stays at the end while the reader is there. Reads the layout: call when all is written. */
   follow(): void {
     if (!this.following) return;
-    const { scrollTop, scrollHeight } = this.#element;
-    // A text that got shorter moves its reader up too.
-    const shorter = scrollHeight < this.#lastHeight;
-    if (scrollTop < this.#lastTop - NEAR_END && !shorter && !this.#atEnd()) this.following = false;
+    if (this.#leftEnd()) this.following = false;
     else {
+      const { scrollHeight } = this.#element;
       this.#element.scrollTop = scrollHeight;
       this.#lastTop = this.#element.scrollTop;
+      this.#lastHeight = scrollHeight;
     }
-    this.#lastHeight = scrollHeight;
+  }
+
+  /** Did the reader scroll up? A text that got shorter for a moment, as when it is rendered, moves them up too. */
+  #leftEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = this.#element;
+    const up = this.#lastTop - scrollTop;
+    if (up <= NEAR_END || this.#atEnd()) return false;
+    const touched = performance.now() - this.#touched < READERS;
+    return touched || (up > clientHeight && scrollHeight >= this.#lastHeight);
   }
 
   toEnd(): void {
