@@ -59,7 +59,9 @@ export function classify(record: JsonObject, file: string, own: readonly OwnBenc
   const published = classifyPublished(record, file);
   if (published?.kind === 'one') return published;
   const free = own.filter(({ names }) => names === null);
-  return firstOf(free, record) ?? published ?? none(record, named.length > 0 ? named : [...free, ...benchmarks]);
+  return (
+    firstOf(free, record) ?? published ?? none(record, named.length > 0 ? named : [...free, ...benchmarks])
+  );
 }
 
 function classifyPublished(record: JsonObject, file: string): Recognition | null {
