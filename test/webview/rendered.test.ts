@@ -114,10 +114,18 @@ test('what streams in large pieces is rendered too, and its reader stays at the 
     { length: 150 },
     (_, at) => `${at}. So **step** $\\frac{${at}}{2}$.\n\n\\[\n\\sum_{k=1}^{${at}} k\n\\]\n\n`,
   ).join('');
-  for (let at = 0; at < text.length; at += 900) {
-    await view.send({ type: 'deltas', deltas: [{ key: 'a', reasoning: text.slice(at, at + 900) }] });
-    // Waits for what is in view to be rendered.
-    await view.settled();
+  // Steps that the browser lays out, in view or near it, but for the one that grows.
+  const asTheyCame = () =>
+    view.page.locator('.step:not(:has(.drawn))').evaluateAll(
+      (steps) =>
+        steps
+          .slice(0, -1)
+          .map((step) => step.querySelector('.step-number'))
+          .filter((one) => one?.checkVisibility({ contentVisibilityAuto: true })).length,
+    );
+  for (let at = 0; at < text.length; at += 400) {
+    await view.send({ type: 'deltas', deltas: [{ key: 'a', reasoning: text.slice(at, at + 400) }] });
+    await expect.poll(asTheyCame).toBe(0);
   }
   await view.send({ type: 'column', column: headOf(column({ label: 'a' })) });
   await view.settled();
