@@ -1,4 +1,5 @@
-import type { Column, TracesState } from '../../src/protocol.ts';
+import type { TracesState } from '../../src/protocol.ts';
+import { column } from '../../test/webview/support/samples.ts';
 
 /** What the panel is sent of an item: a column for each reasoning, saved or as far as it has streamed. */
 export function tracesState(reasonings: readonly string[], state: 'complete' | 'streaming'): TracesState {
@@ -13,36 +14,9 @@ export function tracesState(reasonings: readonly string[], state: 'complete' | '
       place: 'a.jsonl:1',
     },
     position: [0, 1],
-    columns: reasonings.map((reasoning, at) => columnOf(`m${at}`, reasoning, state)),
+    columns: reasonings.map((reasoning, at) => column({ label: `m${at}`, reasoning, state, prompt: null })),
     runsElsewhere: false,
     progress: null,
-  };
-}
-
-function columnOf(label: string, reasoning: string, state: Column['state']): Column {
-  return {
-    key: label,
-    label,
-    model: label,
-    role: null,
-    samples: [{ state, verdict: null, group: 0, words: 'repeat 1 of 1' }],
-    sample: 0,
-    state,
-    prompt: null,
-    promptTokens: null,
-    note: null,
-    reasoning,
-    answer: '',
-    flags: [],
-    verdict: null,
-    remedies: [],
-    completionTokens: null,
-    reasoningTokens: null,
-    ttftMs: null,
-    durationMs: null,
-    waited: null,
-    live: null,
-    sampling: 'T 0.6',
   };
 }
 

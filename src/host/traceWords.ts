@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Sampling } from '../core/endpoint.ts';
+import { verdictKind } from '../core/results/itemTable.ts';
 import type { Score } from '../core/scorers/score.ts';
 import { finishOf } from '../core/traces/ending.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace, TraceError, TraceFlag } from '../core/traces/trace.ts';
 import { countWords, decimalWords } from './language.ts';
-import type { Remedy, Verdict, VerdictKind } from '../protocol.ts';
+import type { Remedy, Verdict } from '../protocol.ts';
 import { failureAdvice } from './failureAdvice.ts';
 
 /** A flag as a person reads it. */
@@ -83,12 +84,6 @@ export function samplingWords(sampling: Sampling, sentMaxTokens: number | null =
   return parts.length === 0 ? vscode.l10n.t("server's default sampling") : parts.join(' · ');
 }
 
-/** What a value says; null is never right or wrong. */
-export function verdictKind({ value }: { readonly value: number | null }): VerdictKind {
-  if (value === null) return 'none';
-  return value >= 1 ? 'right' : value <= 0 ? 'wrong' : 'partial';
-}
-
 /** A letter or an option's text as both, `D. 9.8 m/s²`, where the options that were sent are known. */
 function choiceWords(text: string, choices: readonly string[] | null): string {
   if (choices === null) return text;
@@ -114,7 +109,7 @@ export function remediesOf({ error }: Pick<Trace, 'error'>): readonly Remedy[] {
 /** A score as the panel shows it. */
 export function verdictOf(score: Score, gold: string | null, choices: readonly string[] | null): Verdict {
   return {
-    kind: verdictKind(score),
+    kind: verdictKind(score.value),
     value: score.value,
     extracted: score.extracted === null ? null : choiceWords(score.extracted, choices),
     gold: gold === null ? null : choiceWords(gold, choices),

@@ -1,22 +1,14 @@
 import * as vscode from 'vscode';
 import type { Endpoint, Sampling } from '../core/endpoint.ts';
 import type { Item } from '../core/items/item.ts';
-import { ageInWords } from '../core/results/itemTable.ts';
+import { ageInWords, verdictKind } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Timing, Trace } from '../core/traces/trace.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import { type Column, type ColumnState, type Delta, runningStates, type SampleMark } from '../protocol.ts';
 import { language } from './language.ts';
-import {
-  endWords,
-  flagWords,
-  remediesOf,
-  retryWords,
-  samplingWords,
-  verdictKind,
-  verdictOf,
-} from './traceWords.ts';
+import { endWords, flagWords, remediesOf, retryWords, samplingWords, verdictOf } from './traceWords.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -181,7 +173,7 @@ export class SampleView {
       ...(this.saved ? [ageInWords(now - Date.parse(this.saved.endedAt), language())] : []),
     ];
     const { verdict, state } = this.shown;
-    const kind = verdict?.kind ?? (this.saved ? verdictKind(this.saved) : null);
+    const kind = verdict?.kind ?? (this.saved ? verdictKind(this.saved.value) : null);
     return { state, verdict: kind, group, words: words.join(' · ') };
   }
 }

@@ -92,7 +92,7 @@ function rowOf(
     passRate: meanOf(counted),
     n: counted.length,
     leading,
-    verdict: verdictOf(newest.value),
+    verdict: verdictKind(newest.value),
     reason: newest.reason,
     extracted: newest.extracted,
     status: newest.status,
@@ -102,7 +102,7 @@ function rowOf(
     age: age(endOf(newest)),
     newest,
     samples: group,
-    verdicts: group.map(({ value }) => verdictOf(value)),
+    verdicts: group.map(({ value }) => verdictKind(value)),
   };
 }
 
@@ -138,7 +138,8 @@ export function ageInWords(milliseconds: number, language = 'en'): string {
   return days < 60 ? words.format(-days, 'day') : words.format(-Math.floor(days / 30.44), 'month');
 }
 
-function verdictOf(value: number | null): ItemVerdict {
+/** What a sample's value says; null is never right or wrong. */
+export function verdictKind(value: number | null): ItemVerdict {
   if (value === null) {
     return 'none';
   }
