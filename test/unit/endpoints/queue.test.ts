@@ -17,15 +17,24 @@ import { ask, testEndpoint, testServers } from '../../support/asked.ts';
 /** Who is asked when: over a real socket, against servers that answer as their kind does. */
 
 let server: FaultServer | null = null;
+/** Whether all who will ask stand in the queue: what a test says of turns must not hang on who came in time. */
+let allHere: () => boolean = () => true;
 afterEach(async () => {
+  allHere = () => true;
   await server?.close();
   server = null;
 });
 
-const slow: Reply = async (response, request) => {
-  await pause(15);
-  return stream([said('42'), finish(), done])(response, request);
-};
+/** Answers nobody until all are here. */
+function late(reply: Reply): Reply {
+  return async (response, request) => {
+    for (let i = 0; i < 500 && !allHere(); i += 1) await pause(10);
+    await pause(15);
+    return reply(response, request);
+  };
+}
+
+const slow = late(stream([said('42'), finish(), done]));
 
 /** Answers nobody until as many as `limit` have asked, so that what is counted does not hang on time. */
 function held(limit: number): Reply {
@@ -59,6 +68,12 @@ async function order(
   server = await startFaultServer({ replies, ...(routes ? { routes } : {}) });
   const { servers } = testServers();
   const { baseUrl } = server;
+  let came = 0;
+  allHere = () => {
+    const { running, queued } = servers.status()[0]!;
+    came = Math.max(came, running + queued);
+    return came === letters.length;
+  };
   const asked = await Promise.all(
     letters.map((model) =>
       ask(servers, baseUrl, { endpoint: { model, ...(concurrency ? { concurrency } : {}) } }),
@@ -89,7 +104,7 @@ describe('requests at once', () => {
 
   test('vLLM: as many as there are', async () => {
     const routes = { '/v1/models': modelList('vllm', 'a') };
-    expect((await order(routes, 'a'.repeat(30))).most).toBe(30);
+    expect((await order(routes, 'a'.repeat(30), undefined, [held(30)])).most).toBe(30);
   });
 
   test('as many as the endpoint says', async () => {
@@ -111,7 +126,7 @@ test('where several models are served at once, first come is first served', asyn
 });
 
 test('who waits before asking again holds up nobody, and comes next', async () => {
-  const { seen } = await order({}, 'abcd', 1, [json(429, {}), slow]);
+  const { seen } = await order({}, 'abcd', 1, [late(json(429, {})), slow]);
   expect(seen).toBe('abacd');
 });
 
