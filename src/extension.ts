@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BenchmarkNode } from './host/benchmarksView.ts';
+import type { BenchmarkNode } from './host/benchmarkNodes.ts';
 import type { EndpointNode } from './host/endpointsView.ts';
 import type { Features } from './host/features.ts';
 import { itemDocuments } from './host/itemDocuments.ts';
