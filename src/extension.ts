@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   command('evaluateItem', ({ evaluate }, target) => evaluate.evaluateItem(target));
   command('evaluateBenchmark', ({ evaluate }, file) => evaluate.evaluateBenchmark(resourceOf(file)));
   command('showTraces', ({ traces }, target) => traces.showTraces(target));
-  command('describeBenchmark', ({ mapping }, file) => mapping.describeBenchmark(file));
+  command('describeBenchmark', ({ mapping }, file) => mapping.describeBenchmark(resourceOf(file)));
   command('compareTraces', ({ compare }, target) => compare.compareTraces(target));
   command('previewPrompt', ({ preview }, target) => preview.previewPrompt(target));
   command('findItem', ({ benchmarkCommands }) => benchmarkCommands.findItem());

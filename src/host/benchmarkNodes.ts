@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Domain } from '../core/domain.ts';
 import type { ListedItem } from '../workspace/itemFolders.ts';
-import type { IndexedFile } from './benchmarksIndex.ts';
+import type { IndexedFile, UnknownIndexedFile } from './benchmarksIndex.ts';
 import type { ItemTarget } from './itemTargets.ts';
 
 /** A row of the view "Benchmarks". That of an item is also the target its commands get. */
@@ -11,6 +11,8 @@ export type BenchmarkNode =
   | { readonly kind: 'file'; readonly file: IndexedFile; readonly resourceUri: vscode.Uri }
   | { readonly kind: 'page'; readonly file: IndexedFile; readonly from: number; readonly to: number }
   | ({ readonly kind: 'item'; readonly file: IndexedFile; readonly item: ListedItem } & ItemTarget)
+  | { readonly kind: 'unknown'; readonly files: readonly UnknownIndexedFile[] }
+  | { readonly kind: 'unknown file'; readonly file: UnknownIndexedFile; readonly resourceUri: vscode.Uri }
   | { readonly kind: 'searching' }
   | { readonly kind: 'message'; readonly message: string; readonly command?: vscode.Command };
 

@@ -1,10 +1,11 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Domain } from '../core/domain.ts';
 import { showHidden } from '../core/hiddenText.ts';
 import type { EditorReach } from '../workspace/itemFileNames.ts';
 import type { BenchmarkItems } from './benchmarkItems.ts';
 import { targetOf, type BenchmarkNode } from './benchmarkNodes.ts';
-import type { BenchmarksIndex, IndexedFile } from './benchmarksIndex.ts';
+import type { BenchmarksIndex, IndexedFile, UnknownIndexedFile } from './benchmarksIndex.ts';
 import { tallyText } from './benchmarkTally.ts';
 import type { ItemVerdicts } from './itemVerdicts.ts';
 import { countWords } from './language.ts';
@@ -46,6 +47,16 @@ export class BenchmarkRows {
       }
       case 'item':
         return this.itemItem(node);
+      case 'unknown': {
+        const heading = vscode.l10n.t('Not recognised');
+        const item = new vscode.TreeItem(heading, vscode.TreeItemCollapsibleState.Collapsed);
+        item.id = 'unknown';
+        item.description = countWords(node.files.length);
+        item.tooltip = vscode.l10n.t('Files that may hold items, with fields of no benchmark that is known.');
+        return item;
+      }
+      case 'unknown file':
+        return unknownItem(node.file);
       case 'searching':
         return this.searchingItem();
       case 'message': {
@@ -106,6 +117,29 @@ export class BenchmarkRows {
     item.contextValue = 'searching';
     return item;
   }
+}
+
+/** A file that is still to be described; one that the editor cannot show is described at once. */
+function unknownItem(file: UnknownIndexedFile): vscode.TreeItem {
+  const item = new vscode.TreeItem(shown(path.posix.basename(file.uri.path)));
+  const title = vscode.l10n.t('Describe Benchmark…');
+  const likely = vscode.l10n.t('"{0}" may be the question.', shown(file.question));
+  item.id = `unknown ${file.uri.toString()}`;
+  item.contextValue = 'unknown file';
+  item.iconPath = new vscode.ThemeIcon('question');
+  item.description = folderOf(file);
+  item.tooltip = [file.path, showHidden(shorten(file.why, 1000)), `${likely} ${title}`].join('\n');
+  item.command =
+    file.reach === 'all' || file.reach === 'no-codelens'
+      ? { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [file.uri] }
+      : { command: 'reasoningTransfer.describeBenchmark', title, arguments: [file.uri] };
+  return item;
+}
+
+/** The folder of a file relative to the workspace's; '' for one at its top. */
+function folderOf({ name }: Pick<UnknownIndexedFile, 'name'>): string {
+  const folder = path.posix.dirname(name.replaceAll('\\', '/'));
+  return folder === '.' ? '' : shown(folder);
 }
 
 function domainHeading(domain: Domain): string {

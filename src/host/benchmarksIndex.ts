@@ -7,15 +7,20 @@ import {
   noItemsGlob,
   type EditorReach,
 } from '../workspace/itemFileNames.ts';
-import { sniffItemFile, type SniffedFile } from '../workspace/itemFolders.ts';
+import { sniffItemFile, type SniffedFile, type UnknownFile } from '../workspace/itemFolders.ts';
 
-/** A file of the workspace that holds items. */
-export interface IndexedFile extends SniffedFile {
+interface Place {
   readonly uri: vscode.Uri;
   /** Relative to its workspace folder. */
   readonly name: string;
   readonly reach: EditorReach;
 }
+
+/** A file of the workspace that holds items. */
+export type IndexedFile = SniffedFile & Place;
+
+/** A file of the workspace that might hold items, were it described. */
+export type UnknownIndexedFile = UnknownFile & Place;
 
 /** How the search for files stands: how many of the candidates were looked at. */
 export interface SearchState {
@@ -37,9 +42,12 @@ const announceMs = 250;
 export class BenchmarksIndex implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly found = new Map<string, IndexedFile>();
+  private readonly found = new Map<string, IndexedFile | UnknownIndexedFile>();
   /** What was sniffed in which state of a file, so that a search again reads only what changed. */
-  private readonly sniffed = new Map<string, { readonly state: string; readonly file: SniffedFile | null }>();
+  private readonly sniffed = new Map<
+    string,
+    { readonly state: string; readonly file: SniffedFile | UnknownFile | null }
+  >();
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly pending = new Map<string, vscode.Uri>();
   private searching: Promise<void> | null = null;
@@ -65,9 +73,14 @@ export class BenchmarksIndex implements vscode.Disposable {
     return this.current;
   }
 
-  /** What was found so far, by name. */
+  /** The files of items that were found so far, by name. */
   files(): readonly IndexedFile[] {
-    return [...this.found.values()].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+    return byName([...this.found.values()].flatMap((file) => (isKnown(file) ? [file] : [])));
+  }
+
+  /** Those that look like files of items, but of no known benchmark, by name. */
+  unknownFiles(): readonly UnknownIndexedFile[] {
+    return byName([...this.found.values()].flatMap((file) => (isKnown(file) ? [] : [file])));
   }
 
   /** Searches where that was not done yet; resolves when the search has ended. */
@@ -189,6 +202,14 @@ export class BenchmarksIndex implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
   }
+}
+
+function isKnown(file: IndexedFile | UnknownIndexedFile): file is IndexedFile {
+  return file.benchmark !== null;
+}
+
+function byName<File extends Place>(files: readonly File[]): File[] {
+  return files.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
 /** The glob of the setting. */

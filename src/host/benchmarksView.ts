@@ -38,7 +38,10 @@ export class BenchmarksView {
         return this.pagesOf(node.file);
       case 'page':
         return this.itemsOf(node.file, node.from, node.to);
+      case 'unknown':
+        return node.files.map((file) => ({ kind: 'unknown file', file, resourceUri: file.uri }));
       case 'item':
+      case 'unknown file':
       case 'searching':
       case 'message':
         return [];
@@ -67,11 +70,13 @@ export class BenchmarksView {
       const files = byDomain.get(domain);
       return files ? [{ kind: 'domain', domain, files }] : [];
     });
+    const unknown = this.index.unknownFiles();
     return [
       ...(kind === 'searching' || kind === 'idle' ? [{ kind: 'searching' as const }] : []),
       ...(kind === 'cancelled' ? [cancelledMessage()] : []),
       ...(tooMany ? [tooManyMessage()] : []),
       ...roots,
+      ...(unknown.length > 0 ? [{ kind: 'unknown' as const, files: unknown }] : []),
     ];
   }
 

@@ -4,6 +4,7 @@ import { ItemFile, type ItemEntry, type ItemFileOptions } from './itemFile.ts';
 import { decode, detectEncoding } from './items/encoding.ts';
 import { packingOf, unpackHead } from './items/unpack.ts';
 import { isToolFile } from './itemFileNames.ts';
+import { likelyQuestion } from './likelyQuestion.ts';
 
 /** The files of a folder that may hold items, and how to tell cheaply which of them do. */
 
@@ -21,41 +22,55 @@ export interface SniffedFile {
   readonly mtimeMs: number;
 }
 
+/** A file whose records look like items, but of no benchmark that is known. */
+export interface UnknownFile extends Omit<SniffedFile, 'benchmark'> {
+  readonly benchmark: null;
+  /** Why its records are no items. */
+  readonly why: string;
+  /** The field that is likely the question. */
+  readonly question: string;
+}
+
 /**
- * Tells by its first 64 kB whether a file holds items, and of which benchmark. A first record longer than that is
- * looked for in 2 MB. Parquet says what it holds at its end, and is opened. Null for any other file, and for one
- * that cannot be read. Never rejects.
+ * Tells by its first 64 kB whether a file holds items, and of which benchmark; or whether it might, were it
+ * described. A first record longer than that is looked for in 2 MB. Parquet says what it holds at its end, and is
+ * opened. Null for any other file, and for one that cannot be read. Never rejects.
  */
 export async function sniffItemFile(
   path: string,
   options: ItemFileOptions = {},
-): Promise<SniffedFile | null> {
+): Promise<SniffedFile | UnknownFile | null> {
   try {
     const stats = await stat(path);
     if (!stats.isFile() || stats.size === 0 || isToolFile(path)) return null;
-    const benchmark = /\.parquet$/i.test(path)
-      ? (await ItemFile.open(path, options)).benchmark
-      : await benchmarkOfHead(path, stats.size, options);
-    return benchmark && { path, benchmark, size: stats.size, mtimeMs: stats.mtimeMs };
+    const file = /\.parquet$/i.test(path)
+      ? await ItemFile.open(path, options)
+      : await itemsOfHead(path, stats.size, options);
+    if (file === null) return null;
+    const state = { path, size: stats.size, mtimeMs: stats.mtimeMs };
+    if (file.benchmark !== null) return { ...state, benchmark: file.benchmark };
+    const question = await likelyQuestion(path, file);
+    // What is wrong with its records comes after what is wrong with the beginning, which is cut off anywhere.
+    return question === null
+      ? null
+      : { ...state, benchmark: null, question, why: file.problems.at(-1)?.message ?? '' };
   } catch {
     return null;
   }
 }
 
-async function benchmarkOfHead(
-  path: string,
-  size: number,
-  options: ItemFileOptions,
-): Promise<Benchmark | null> {
+/** The items in the beginning of a file; null for what cannot hold any. */
+async function itemsOfHead(path: string, size: number, options: ItemFileOptions): Promise<ItemFile | null> {
   for (const most of [headBytes, longHeadBytes]) {
     const packed = await readHead(path, most);
     const packing = packingOf(packed);
     const head = packing === null ? packed : await unpackHead(packed, packing, most);
     const name = packing === null ? path : path.replace(/\.[^./\\]*$/, '');
-    const benchmark = await benchmarkOfText(name, textOf(head), options);
+    const text = textOf(head);
+    const file = mayHoldItems(name, text) ? await ItemFile.fromText(name, text, options) : null;
     const whole = packed.length >= size && (packing === null || head.length < most);
     // Where the first line ends, more of the file would say the same.
-    if (benchmark !== null || whole || head.includes(10)) return benchmark;
+    if ((file?.benchmark ?? null) !== null || whole || head.includes(10)) return file;
   }
   return null;
 }
@@ -66,9 +81,12 @@ export async function benchmarkOfText(
   text: string,
   options: ItemFileOptions = {},
 ): Promise<Benchmark | null> {
-  // Most files of JSON that are no items show it by their first sign.
-  if (/\.json$/i.test(path) && !/^[\s\uFEFF]*[{[]/.test(text)) return null;
-  return (await ItemFile.fromText(path, text, options)).benchmark;
+  return mayHoldItems(path, text) ? (await ItemFile.fromText(path, text, options)).benchmark : null;
+}
+
+/** Most files of JSON that are no items show it by their first sign. */
+function mayHoldItems(path: string, text: string): boolean {
+  return !/\.json$/i.test(path) || /^[\s\uFEFF]*[{[]/.test(text);
 }
 
 async function readHead(path: string, most: number): Promise<Buffer> {

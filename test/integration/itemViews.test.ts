@@ -94,6 +94,13 @@ suite('Items above themselves, in the view and in the preview', () => {
           : stream([role, said(`\\boxed{${answer}}`), finish(), usage, done])(response, request);
     right = await startFaultServer({ routes, replies: [answers('2')] });
     wrong = await startFaultServer({ routes, replies: [answers('3')] });
+    writeFileSync(
+      inWorkspace('views', 'quiz.jsonl'),
+      [1, 2, 3]
+        .map((nr) => `{"nr": "q-${nr}", "frage": "What is ${nr}+1?", "loesung": "${nr + 1}"}\n`)
+        .join(''),
+    );
+    writeFileSync(inWorkspace('views', 'log.jsonl'), '{"level": "info", "message": "Is it up?"}\n'.repeat(3));
     await setEndpoints([
       { label: 'view-base', url: wrong.baseUrl, model: 'b', sampling: { temperature: 0.5 } },
       { label: 'view-tuned', url: right.baseUrl, model: 't' },
@@ -241,6 +248,33 @@ suite('Items above themselves, in the view and in the preview', () => {
       );
       assert.match(text, /\nNon-Reasoning \| \n {2}IFEval \| \n {4}items\/instructions\.jsonl \| \d+ items/);
       assert.doesNotMatch(text, /package\.json|samples_/);
+    });
+
+    test('a file of other fields stands last, with why it was not recognised and what to do', async () => {
+      const roots = await view.getChildren();
+      const group = roots.at(-1);
+      assert.ok(group?.kind === 'unknown', group?.kind);
+      assert.equal(view.getTreeItem(group).collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
+      const rows = await view.getChildren(group);
+      assert.ok(!rows.some((row) => row.kind === 'unknown file' && /log\.jsonl/.test(row.file.name)));
+      const row = rows.find((each) => each.kind === 'unknown file' && each.file.name === 'views/quiz.jsonl');
+      assert.ok(row?.kind === 'unknown file');
+      const item = view.getTreeItem(row);
+      assert.deepEqual(
+        [item.label, item.description, item.contextValue],
+        ['quiz.jsonl', 'views', 'unknown file'],
+      );
+      assert.match(
+        String(item.tooltip),
+        /it has the fields "nr", "frage", "loesung"[^]*"frage" may be the question/,
+      );
+      // The row is what its menu's command gets.
+      const described = vscode.commands.executeCommand('reasoningTransfer.describeBenchmark', row);
+      await eventually('the preview', () =>
+        vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('views/quiz.jsonl.items.md')),
+      );
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await described;
     });
 
     test('items have their verdicts, their hover and the place they open at', async () => {

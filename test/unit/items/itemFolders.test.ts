@@ -32,7 +32,7 @@ function skipped(length: number): Buffer {
 async function sniffed(name: string, content: string | Uint8Array): Promise<string | null> {
   const file = path.join(folder, name);
   writeFileSync(file, content);
-  return (await sniffItemFile(file))?.benchmark.name ?? null;
+  return (await sniffItemFile(file))?.benchmark?.name ?? null;
 }
 
 test.each([
