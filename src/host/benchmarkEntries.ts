@@ -59,3 +59,18 @@ export function mergedEntry(
   const old = Object.fromEntries(kept.flatMap((key) => (key in before ? [[key, before[key]]] : [])));
   return { ...entry, ...old };
 }
+
+/** The list with an entry in the place of the one of its name, or at its end. */
+export function withEntry(
+  entries: readonly unknown[],
+  entry: Readonly<Record<string, unknown>> & { readonly name: string },
+): readonly unknown[] {
+  const place = entries.findIndex((old) => v.is(Named, old) && old.name.trim() === entry.name);
+  return place < 0 ? [...entries, entry] : entries.with(place, entry);
+}
+
+/** The entries of two lists, the first one's before the other's; of one name the first one's alone. */
+export function bothLists(first: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
+  const names = new Set(first.flatMap((entry) => (v.is(Named, entry) ? [entry.name.trim()] : [])));
+  return [...first, ...other.filter((entry) => !v.is(Named, entry) || !names.has(entry.name.trim()))];
+}

@@ -5,6 +5,7 @@ import type { JsonObject } from '../core/json.ts';
 import { isTaken, mergedEntry, proposedName } from './benchmarkEntries.ts';
 import type { ItemDocuments } from './documents.ts';
 import { changePart, pickStep, proposedMapping } from './mappingForm.ts';
+import { saidSaved } from './mappingSaved.ts';
 import { mappedRecords, mappingEntry, mappingText, nameFault } from './mappingText.ts';
 import { notify } from './notify.ts';
 import type { Settings } from './settings.ts';
@@ -15,7 +16,8 @@ const sampleRecords = 20;
 
 /**
  * `describeBenchmark`: says which fields of a file's records are question, answer, choices and id, beginning with a
- * proposal; shows three items as they would be sent all the while; saves it as a benchmark in the settings.
+ * proposal; shows three items as they would be sent all the while; saves it as a benchmark in the settings, those of
+ * the workspace for a file of it.
  */
 export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
@@ -57,6 +59,7 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
       return;
     }
     await this.ask(uri, records, proposeBenchmark(records));
+    await closePreview(previewOf(uri));
   };
 
   private async ask(
@@ -64,13 +67,13 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
     records: readonly JsonObject[],
     proposal: BenchmarkProposal,
   ): Promise<void> {
-    const file = vscode.workspace.asRelativePath(uri, false).replaceAll('\\', '/');
+    const file = relativePath(uri);
     const [pattern = file] = mappingEntry('', file, proposedMapping(proposal)).files;
     const name = proposedName(this.settings.benchmarkEntries(), pattern, uri.path);
     let mapping = proposedMapping(proposal);
     for (;;) {
       const mapped = mappedRecords(name, file, mapping, records);
-      await this.preview(file, mappingText(mapped));
+      await this.preview(previewOf(uri), mappingText(mapped));
       const step = await pickStep(mapping, proposal, mapped.fault);
       if (step === undefined) return;
       if (step === 'save') break;
@@ -91,19 +94,18 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
     });
     if (chosen === undefined) return;
     const entry = mappingEntry(chosen.trim(), file, mapping);
-    await this.settings.addBenchmark(mergedEntry(this.settings.benchmarkEntries(), entry));
-    void notify.info(vscode.l10n.t('Saved as {0}. Its items can be evaluated now.', chosen.trim()));
+    const where = await this.settings.addBenchmark(mergedEntry(this.settings.benchmarkEntries(), entry), uri);
+    void saidSaved(entry.name, where, uri);
   }
 
-  private async preview(file: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme, path: `/${file.replace(/^\/+/, '')}.items.md` });
+  /** Shows the items in the lower half of the window: what is asked stands over the upper one. */
+  private async preview(uri: vscode.Uri, text: string): Promise<void> {
     this.texts.set(uri.path, text);
     this.changed.fire(uri);
-    await vscode.window.showTextDocument(uri, {
-      preview: true,
-      preserveFocus: true,
-      viewColumn: vscode.ViewColumn.Beside,
-    });
+    if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString()))
+      return;
+    await vscode.commands.executeCommand('workbench.action.newGroupBelow');
+    await vscode.window.showTextDocument(uri, { preview: true, preserveFocus: true });
   }
 
   dispose(): void {
@@ -111,4 +113,19 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
     this.changed.dispose();
     this.texts.clear();
   }
+}
+
+function relativePath(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri, false).replaceAll('\\', '/');
+}
+
+function previewOf(file: vscode.Uri): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${relativePath(file).replace(/^\/+/, '')}.items.md` });
+}
+
+async function closePreview(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
 }

@@ -75,6 +75,7 @@ export async function pickStep(
     ],
     {
       title: vscode.l10n.t('Which fields are the parts of an item? Pick one to change it'),
+      placeHolder: vscode.l10n.t('The editor below shows the first items as they would be sent'),
       ignoreFocusOut: true,
       matchOnDescription: true,
     },

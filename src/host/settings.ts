@@ -11,6 +11,8 @@ import {
   parseBenchmarks,
 } from '../core/items/benchmarkSettings.ts';
 import { roleOf } from '../core/results/itemTable.ts';
+import { bothLists, withEntry } from './benchmarkEntries.ts';
+import { ParsedOnce } from './parsedOnce.ts';
 
 const section = 'reasoningTransfer';
 
@@ -48,7 +50,7 @@ export class Settings implements vscode.Disposable {
 
   /** Benchmarks of the user's own, and changes to how benchmarks are asked. */
   benchmarks(): BenchmarkSettings {
-    return this.parsedBenchmarks.of(this.raw('benchmarks'));
+    return this.parsedBenchmarks.of(this.benchmarkList());
   }
 
   models(): { readonly models: readonly ModelRelation[]; readonly problems: readonly SettingProblem[] } {
@@ -87,8 +89,7 @@ export class Settings implements vscode.Disposable {
     readonly problem: string | null;
   } {
     const { prompts, problems } = this.benchmarks();
-    const raw = this.raw('benchmarks');
-    const entries: readonly unknown[] = Array.isArray(raw) ? raw : [];
+    const entries = this.benchmarkEntries();
     const isNamed = (entry: unknown): boolean => v.is(v.looseObject({ name: v.literal(name) }), entry);
     const problem = problems.find(({ field }) =>
       entries.some((entry, index) => isNamed(entry) && field.startsWith(`${section}.benchmarks[${index}]`)),
@@ -99,26 +100,33 @@ export class Settings implements vscode.Disposable {
     };
   }
 
-  /** The entries of `benchmarks` as they stand where the list is defined, whatever their form. */
+  /** The entries of `benchmarks` that count, whatever their form. */
   benchmarkEntries(): readonly unknown[] {
+    const list = this.benchmarkList();
+    return Array.isArray(list) ? list : [];
+  }
+
+  /** Those of the workspace, then those of the user: one that a workspace describes hides no other. */
+  private benchmarkList(): unknown {
     const { scope, values } = this.inspect('benchmarks');
-    return values[scope];
+    const raw = this.raw('benchmarks');
+    return scope === 'workspace' && Array.isArray(raw) ? bothLists(values.workspace, values.user) : raw;
   }
 
   /**
-   * Adds a benchmark of the user's own, or replaces the one of its name, where the list is defined: `isTaken` says
-   * beforehand whether that is another's, `mergedEntry` keeps what the old one says.
+   * Adds a benchmark of the user's own, or replaces the one of its name; `isTaken` says beforehand whether that is
+   * another's, `mergedEntry` keeps what the old one says. One of a workspace's file goes into the workspace, unless
+   * that is not trusted, where it would not count.
    */
-  async addBenchmark(entry: Readonly<Record<string, unknown>> & { readonly name: string }): Promise<void> {
-    const { scope, values } = this.inspect('benchmarks');
-    const place = values[scope].findIndex((old) =>
-      v.is(v.looseObject({ name: v.pipe(v.string(), v.trim(), v.literal(entry.name)) }), old),
-    );
-    await this.update(
-      'benchmarks',
-      place < 0 ? [...values[scope], entry] : values[scope].with(place, entry),
-      scope,
-    );
+  async addBenchmark(
+    entry: Readonly<Record<string, unknown>> & { readonly name: string },
+    file: vscode.Uri,
+  ): Promise<'user' | 'workspace'> {
+    const { values } = this.inspect('benchmarks');
+    const inWorkspace = vscode.workspace.getWorkspaceFolder(file) !== undefined && vscode.workspace.isTrusted;
+    const scope = inWorkspace ? 'workspace' : 'user';
+    await this.update('benchmarks', withEntry(values[scope], entry), scope);
+    return scope;
   }
 
   /** What tells a benchmark's prompts under these settings from those under others; '' for its own convention. */
@@ -232,18 +240,5 @@ export class Settings implements vscode.Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();
-  }
-}
-
-/** A setting's parsed value, parsed again only where the setting is another one: it is asked for all the time. */
-class ParsedOnce<Raw, Parsed> {
-  private last: { readonly key: string | undefined; readonly parsed: Parsed } | null = null;
-
-  constructor(private readonly parse: (raw: Raw) => Parsed) {}
-
-  of(raw: Raw): Parsed {
-    const key = JSON.stringify(raw);
-    if (this.last?.key !== key) this.last = { key, parsed: this.parse(raw) };
-    return this.last.parsed;
   }
 }

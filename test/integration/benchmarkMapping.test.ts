@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { Settings } from '../../src/host/settings.ts';
 import { accepting, eventually, hoverAt, openAt, plain, workspaceFolder } from './support/workbench.ts';
 
 const records = Array.from({ length: 24 }, (_, index) => ({
@@ -11,11 +12,17 @@ const records = Array.from({ length: 24 }, (_, index) => ({
   loesung: 1,
 }));
 
+const user = vscode.ConfigurationTarget.Global;
+const tabs = (): string[] =>
+  vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+
 suite('Benchmarks of one’s own', () => {
+  const save = (value: unknown, target: vscode.ConfigurationTarget): Thenable<void> =>
+    vscode.workspace.getConfiguration('reasoningTransfer').update('benchmarks', value, target);
+
   teardown(async () => {
-    await vscode.workspace
-      .getConfiguration('reasoningTransfer')
-      .update('benchmarks', undefined, vscode.ConfigurationTarget.Global);
+    await save(undefined, vscode.ConfigurationTarget.Global);
+    await save(undefined, vscode.ConfigurationTarget.Workspace);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
@@ -40,8 +47,9 @@ suite('Benchmarks of one’s own', () => {
     assert.equal(preview.getText().match(/as it would be sent/g)?.length, 3);
 
     await accepting(described);
-    const [entry] = vscode.workspace.getConfiguration('reasoningTransfer').get<unknown[]>('benchmarks') ?? [];
-    assert.deepEqual(entry, {
+    const saved = vscode.workspace.getConfiguration('reasoningTransfer').inspect<unknown[]>('benchmarks');
+    assert.equal(saved?.globalValue, undefined);
+    assert.deepEqual(saved?.workspaceValue?.[0], {
       name: 'fruit',
       domain: 'other',
       fields: { question: 'frage', answer: 'loesung', choices: 'optionen', id: 'nr' },
@@ -55,5 +63,48 @@ suite('Benchmarks of one’s own', () => {
     });
     assert.match(hover, /fruit/);
     assert.match(hover, /gold [^\n]*apple 4/);
+    assert.ok(!tabs().some((name) => name.includes('fruit.jsonl.items.md')), tabs().join());
+  });
+
+  test('a benchmark of the workspace leaves those of the user', async () => {
+    const settings = new Settings();
+    try {
+      await save(
+        [
+          { name: 'MATH-500', system: 'of the user' },
+          { name: 'IFEval', system: 'of the user' },
+        ],
+        user,
+      );
+      await save([{ name: 'MATH-500', system: 'of the workspace' }], vscode.ConfigurationTarget.Workspace);
+      const systems = [...settings.benchmarks().prompts].map(([name, { system }]) => `${name}: ${system}`);
+      assert.deepEqual(systems, ['MATH-500: of the workspace', 'IFEval: of the user']);
+      assert.equal(
+        await settings.addBenchmark({ name: 'Mine' }, vscode.Uri.file('/elsewhere/a.jsonl')),
+        'user',
+      );
+      assert.equal(settings.benchmarkEntries().length, 3);
+    } finally {
+      settings.dispose();
+    }
+  });
+
+  test('what is described is shown below, and is gone when nothing is chosen', async () => {
+    writeFileSync(path.join(workspaceFolder().uri.fsPath, 'fruit.jsonl'), JSON.stringify(records[0]));
+    const editor = await openAt('fruit.jsonl', 0);
+    const described = vscode.commands.executeCommand(
+      'reasoningTransfer.describeBenchmark',
+      editor.document.uri,
+    );
+    await eventually('the preview', () =>
+      tabs().some((name) => name.endsWith('items.md')) ? true : undefined,
+    );
+    assert.equal(vscode.window.tabGroups.all.length, 2);
+    await eventually('the end', async () => {
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return tabs().some((name) => name.endsWith('items.md')) ? undefined : true;
+    });
+    await described;
+    assert.equal(vscode.window.tabGroups.all.length, 1);
   });
 });

@@ -10,12 +10,25 @@ export const l10n = {
 /** What was shown as messages: the kind, then the arguments. */
 export const messages: unknown[][] = [];
 
+/** The actions that are chosen of the next messages, in order; of a message without any nothing is chosen. */
+export const answering: string[] = [];
+
 const show =
   (kind: string) =>
-  (...shown: unknown[]): Promise<undefined> => {
+  (...shown: unknown[]): Promise<string | undefined> => {
     messages.push([kind, ...shown]);
-    return Promise.resolve(undefined);
+    return Promise.resolve(shown.length > 1 ? answering.shift() : undefined);
   };
+
+/** The commands that were run, each with its arguments. */
+export const ran: unknown[][] = [];
+
+export const commands = {
+  executeCommand: (...command: unknown[]): Promise<undefined> => {
+    ran.push(command);
+    return Promise.resolve(undefined);
+  },
+};
 
 /** The title and the rows of a quick pick. */
 export interface ShownPick {

@@ -45,9 +45,8 @@ export async function tellBenchmark(
     if (found.kind === 'one') {
       tally.set(found.benchmark, (tally.get(found.benchmark) ?? 0) + 1);
     } else {
-      const { line } = value.location;
-      const message = found.kind === 'tie' ? tieInWords(found.benchmarks) : found.message;
-      why.unknown ??= { file, ...(line === null ? {} : { line }), message };
+      // Of the file, not of this value: the others are none either.
+      why.unknown ??= { file, message: found.kind === 'tie' ? tieInWords(found.benchmarks) : found.message };
     }
   };
 

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { parseBenchmarks } from '../../../src/core/items/benchmarkSettings.ts';
-import { entryOfFile, isTaken, mergedEntry, proposedName } from '../../../src/host/benchmarkEntries.ts';
+import {
+  bothLists,
+  entryOfFile,
+  isTaken,
+  mergedEntry,
+  proposedName,
+  withEntry,
+} from '../../../src/host/benchmarkEntries.ts';
 import { saveRow } from '../../../src/host/mappingForm.ts';
 import {
   mappedRecords,
@@ -59,6 +66,21 @@ test('what is saved under a name stays, and belongs to the file that it lists', 
   });
   const fresh = mappingEntry('other', 'x.jsonl', mapping);
   expect(mergedEntry(entries, fresh)).toEqual(fresh);
+});
+
+test('an entry takes the place of the one of its name, and a workspace hides no other name of the user', () => {
+  const list = [{ name: ' a ' }, 7, { name: 'b' }];
+  expect(withEntry(list, { name: 'a', prompt: 'new' })).toEqual([
+    { name: 'a', prompt: 'new' },
+    7,
+    { name: 'b' },
+  ]);
+  expect(withEntry(list, { name: 'c' })).toEqual([...list, { name: 'c' }]);
+  expect(bothLists([{ name: 'b', prompt: 'mine' }], list)).toEqual([
+    { name: 'b', prompt: 'mine' },
+    { name: ' a ' },
+    7,
+  ]);
 });
 
 test('a proposed name is nobody else’s', () => {

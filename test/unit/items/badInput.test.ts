@@ -48,14 +48,14 @@ describe('one message for what is no file of items', () => {
   test('objects that are no items are told once, not line by line', async () => {
     const text = Array.from({ length: 100 }, (_, i) => `{"name": "n${i}", "size": ${i}}\n`).join('');
     expect(await shown('log.jsonl', text)).toMatch(
-      /^no benchmark, 0\n! 1 - Not an item of a known benchmark: it has the fields "name", "size", and none that .* publish\.$/,
+      /^no benchmark, 0\n! - - Not an item of a known benchmark: it has the fields "name", "size", and none that .* publish\.$/,
     );
   });
 
   test('a settings file is no file of items', async () => {
     const text = JSON.stringify({ compilerOptions: { strict: true }, include: ['src'] }, null, 2);
     expect(await shown('tsconfig.json', text)).toMatch(
-      /^no benchmark, 0\n! 1 - Not an item .*"compilerOptions", "include"/,
+      /^no benchmark, 0\n! - - Not an item .*"compilerOptions", "include"/,
     );
   });
 
