@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { showHidden } from '../core/hiddenText.ts';
-import type { ItemRow, ItemVerdict } from '../core/results/itemTable.ts';
+import type { ItemRow } from '../core/results/itemTable.ts';
 import { shorten } from './markdown.ts';
+import { markOf, markShown } from './marks.ts';
 
 /** Verdicts of an item in a few signs: above it, beside it in the gutter, and in lists. */
 
@@ -10,29 +11,22 @@ const labelLength = 20;
 /** An en space: lines of HTML, as lenses are, would make one space of two. */
 const gap = '\u2002';
 
-/** One sign for a verdict; `–` is no verdict, neither right nor wrong. */
-export function verdictSign(verdict: ItemVerdict): string {
-  switch (verdict) {
-    case 'right':
-      return '✓';
-    case 'wrong':
-      return '✗';
-    case 'partial':
-      return '◐';
-    case 'none':
-      return '–';
-  }
+/** How many of a row's repeats were right, such as `3/8`; a share where parts of an answer count. */
+export function rateText({ n, passRate }: { readonly n: number; readonly passRate: number }): string {
+  const right = passRate * n;
+  return Number.isInteger(Number(right.toFixed(6)))
+    ? `${Math.round(right)}/${n}`
+    : `${Math.round(passRate * 100)} %`;
 }
 
-/** What a row says: a sign, or over repeats how many of those that count were right, such as `3/8`. */
-export function rowSign(row: Pick<ItemRow, 'verdict' | 'verdicts' | 'n' | 'passRate'>): string {
-  if (row.verdicts.length <= 1) return verdictSign(row.verdict);
-  if (row.passRate === null || row.n === 0) return verdictSign('none');
-  const right = row.passRate * row.n;
-  // Parts of an answer that were right make a share, no count.
-  return Number.isInteger(Number(right.toFixed(6)))
-    ? `${Math.round(right)}/${row.n}`
-    : `${Math.round(row.passRate * 100)} %`;
+/** What a row says: a sign, with a word where that is no verdict; or over repeats how many of them were right. */
+export function rowSign(
+  row: Pick<ItemRow, 'verdict' | 'verdicts' | 'n' | 'passRate' | 'status' | 'flags'>,
+): string {
+  const { verdicts, n, passRate } = row;
+  if (verdicts.length > 1 && n > 0 && passRate !== null) return rateText({ n, passRate });
+  const { sign, word } = markShown(markOf(row.verdict, row));
+  return row.verdict === 'none' ? `${sign} ${word}` : sign;
 }
 
 /**
@@ -46,7 +40,7 @@ export function verdictsText(rows: readonly ItemRow[], icons = false): string {
   const shown = leading.length === shownLabels + 1 ? leading : leading.slice(0, shownLabels);
   const words = shown.map((row) => `${labelText(row.label, icons)} ${rowSign(row)}`);
   const more = leading.length - shown.length;
-  return [...words, ...(more > 0 ? [`+${more}`] : [])].join(gap);
+  return [...words, ...(more > 0 ? [vscode.l10n.t('+{0} more', more)] : [])].join(gap);
 }
 
 /** Each label's verdict in words, a line each. */
@@ -66,16 +60,7 @@ function spoken(row: ItemRow): string {
   if (row.verdicts.length > 1 && row.passRate !== null) {
     return vscode.l10n.t('{0} % of {1}', Math.round(row.passRate * 100), row.n);
   }
-  switch (row.verdict) {
-    case 'right':
-      return vscode.l10n.t('right');
-    case 'wrong':
-      return vscode.l10n.t('wrong');
-    case 'partial':
-      return vscode.l10n.t('partly right');
-    case 'none':
-      return row.reason;
-  }
+  return row.verdict === 'none' ? row.reason : markShown(row.verdict).word;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ItemRow } from '../../../src/core/results/itemTable.ts';
+import { markShown } from '../../../src/host/marks.ts';
 import { itemMark, rowSign, verdictsSpoken, verdictsText } from '../../../src/host/verdictMarks.ts';
 import { row } from './rows.ts';
 
@@ -14,7 +15,33 @@ test('a sign for each verdict, a rate where there are repeats', () => {
     row('a', ['partial', 'wrong']),
     row('a', ['none', 'none']),
   ];
-  expect(rows.map(rowSign).join(' ')).toBe('✓ ✗ ◐ – 3/8 1/2 25 % –');
+  expect(rows.map(rowSign).join(' ')).toBe('✓ ✗ ◐ – not scored 3/8 1/2 25 % – not scored');
+});
+
+test('what is no verdict has a mark and a word of its own, by why it is none', () => {
+  const none = (more: Partial<ItemRow>): string => rowSign(row('a', 'none', more));
+  expect([
+    none({ status: 'truncated' }),
+    none({ flags: ['reasoning-unclosed'] }),
+    none({ flags: ['empty'] }),
+    none({ status: 'failed' }),
+    none({ status: 'cancelled' }),
+    none({}),
+    rowSign(row('a', ['none', 'none'], { status: 'failed' })),
+  ]).toEqual([
+    '⚠ truncated',
+    '⚠ truncated',
+    '○ empty',
+    '! failed',
+    '⊘ cancelled',
+    '– not scored',
+    '! failed',
+  ]);
+  const shown = (
+    ['right', 'wrong', 'partial', 'truncated', 'empty', 'failed', 'cancelled', 'unscored'] as const
+  ).map(markShown);
+  for (const part of ['sign', 'icon', 'word'] as const)
+    expect(new Set(shown.map((mark) => mark[part])).size, part).toBe(shown.length);
 });
 
 test('labels in the given order, of leading rows alone, the long ones cut, the many counted', () => {
@@ -24,7 +51,7 @@ test('labels in the given order, of leading rows alone, the long ones cut, the m
   expect(verdictsText([row('meta-llama/Llama-3.1-8B-Instruct', 'right')])).toBe('meta-llama/Llama-3.… ✓');
   const labels = (count: number): ItemRow[] => Array.from({ length: count }, (_, i) => row(`m${i}`, 'right'));
   expect(verdictsText(labels(5))).toBe('m0 ✓\u2002m1 ✓\u2002m2 ✓\u2002m3 ✓\u2002m4 ✓');
-  expect(verdictsText(labels(6))).toBe('m0 ✓\u2002m1 ✓\u2002m2 ✓\u2002m3 ✓\u2002+2');
+  expect(verdictsText(labels(6))).toBe('m0 ✓\u2002m1 ✓\u2002m2 ✓\u2002m3 ✓\u2002+2 more');
   expect(verdictsText([])).toBe('');
 });
 
