@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
-import type { ItemRow, ItemVerdict } from '../core/results/itemTable.ts';
+import type { ItemRow } from '../core/results/itemTable.ts';
 import { optionNamed } from '../core/results/options.ts';
 import { isSettled } from '../core/results/union.ts';
 import { countWords } from './language.ts';
 import { escapeMarkdown, shorten, shortenMiddle } from './markdown.ts';
+import { markOf, markShown, type Mark } from './marks.ts';
 import { roleWords } from './roleWords.ts';
 import { flagWords, samplingWords } from './traceWords.ts';
+import { rateText } from './verdictMarks.ts';
 
 /** Rows beyond these are counted; more would not fit a hover. */
 const shownRows = 24;
 /** Distinct answers shown of a row's repeats. */
 const shownAnswers = 3;
-/** Repeats whose verdicts are shown one by one. */
-const shownRepeats = 10;
+/** Repeats whose verdicts are shown one by one: the column is narrow. */
+const shownRepeats = 4;
 /** Labels that are named of those that failed. */
 const shownFailed = 3;
 /** Characters of a label; its column does not wrap, and the others need their place. */
@@ -119,50 +121,56 @@ function answerText({ answers, samples, newest: { options } }: ItemRow): string 
   return [...shown, ...(answers.length > shownAnswers ? ['…'] : [])].join(', ');
 }
 
-/** Every repeat's verdict and their rate; of many repeats the rate alone. */
+/** Every repeat's verdict and their rate; of many repeats one mark and the rate. */
 function verdictText(row: ItemRow, gold: string | null): string {
   const stale = row.samples.find((sample) => sample.value !== null && sample.gold !== gold);
   if (stale) return staleText(stale.gold);
-  const { verdicts, passRate, n } = row;
+  const { verdicts, passRate, n, samples } = row;
   if (verdicts.length <= 1) return verdictWords(row);
-  const rate =
-    passRate === null
-      ? vscode.l10n.t('none of {0} counts', verdicts.length)
-      : vscode.l10n.t('{0} % of {1}', Math.round(passRate * 100), n);
-  const icons = verdicts.length > shownRepeats ? '' : verdicts.map(verdictIcon).join('');
-  return together(`${icons} ${rate}`.trim()) + notes(row);
+  const marks = samples.map((sample, place) => markOf(verdicts[place] ?? 'none', sample));
+  const shown = marks.length > shownRepeats ? [allMark(row)] : marks;
+  const icons = shown.map((mark) => markShown(mark).icon).join('');
+  return (
+    together(`${icons} ${passRate === null ? noRate(row) : rateWords(n, passRate)}`) +
+    uncounted(row) +
+    notes(row)
+  );
 }
 
-function verdictIcon(verdict: ItemVerdict): string {
-  switch (verdict) {
-    case 'right':
-      return '$(pass)';
-    case 'wrong':
-      return '$(error)';
-    case 'partial':
-      return '$(circle-large-outline)';
-    case 'none':
-      return '$(dash)';
-  }
+/** One mark for all repeats. */
+function allMark(row: ItemRow): Mark {
+  const { passRate } = row;
+  if (passRate === null) return markOf(row.verdict, row);
+  return passRate >= 1 ? 'right' : passRate <= 0 ? 'wrong' : 'partial';
+}
+
+/** `12/16 · 75 %`; without a count where parts of an answer were right. */
+function rateWords(n: number, passRate: number): string {
+  const count = rateText({ n, passRate });
+  const percent = `${Math.round(passRate * 100)} %`;
+  return count === percent
+    ? vscode.l10n.t('{0} % of {1}', Math.round(passRate * 100), n)
+    : `${count} · ${percent}`;
+}
+
+function noRate({ verdicts }: ItemRow): string {
+  return vscode.l10n.t('none of {0} counts', verdicts.length);
+}
+
+/** How many repeats are in no rate. */
+function uncounted({ verdicts, passRate, n }: ItemRow): string {
+  const left = verdicts.length - n;
+  return passRate === null || left === 0 ? '' : ` ${vscode.l10n.t('{0} not counted', left)}`;
 }
 
 /** Icon and word on one line, then what else there is to know. */
 function verdictWords(row: ItemRow): string {
-  const icon = verdictIcon(row.verdict);
-  switch (row.verdict) {
-    case 'right':
-      return together(`${icon} ${vscode.l10n.t('right')}`) + notes(row);
-    case 'wrong':
-      return together(`${icon} ${vscode.l10n.t('wrong')}`) + notes(row);
-    case 'partial':
-      return together(`${icon} ${vscode.l10n.t('partly right')}`) + notes(row);
-    case 'none': {
-      // The reason begins with the word for it: truncated, failed, no scorer yet …
-      const reason = shorten(row.reason, 120);
-      const word = /^[^:;(]{1,40}(?=[:;(]|$)/.exec(reason)?.[0].trimEnd() ?? '';
-      return together(`${icon} ${escapeMarkdown(word)}`) + escapeMarkdown(reason.slice(word.length));
-    }
-  }
+  const { icon, word } = markShown(markOf(row.verdict, row));
+  if (row.verdict !== 'none') return together(`${icon} ${word}`) + notes(row);
+  // The reason begins with the word for it: truncated, failed, no scorer yet …
+  const reason = shorten(row.reason, 120);
+  const first = /^[^:;(]{1,40}(?=[:;(]|$)/.exec(reason)?.[0].trimEnd() ?? '';
+  return together(`${icon} ${escapeMarkdown(first)}`) + escapeMarkdown(reason.slice(first.length));
 }
 
 /** A verdict that another gold answer gave is none of this item as it is. */
@@ -171,7 +179,7 @@ function staleText(gold: string | null): string {
     gold === null
       ? vscode.l10n.t('scored without a gold answer')
       : vscode.l10n.t('scored against gold {0}', escapeMarkdown(shorten(gold, 40)));
-  return `${verdictIcon('none')}&nbsp;${words}`;
+  return `${markShown('unscored').icon}&nbsp;${words}`;
 }
 
 /** What else there is to know of a row that has a verdict, or several. */

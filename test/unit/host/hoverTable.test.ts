@@ -45,7 +45,7 @@ test('icon and word stay on one line', () => {
   ).toEqual([
     '| a | $(pass)_right | 8 | 12 | yesterday |',
     '| b | $(error)_wrong | 9 | 12 | yesterday |',
-    '| c | $(dash)_truncated: counts as 0 | – | 12 | yesterday |',
+    '| c | $(warning)_truncated: counts as 0 | – | 12 | yesterday |',
     '| d | $(dash)_no_scorer_yet_for_IFEval | – | 12 | yesterday |',
   ]);
 });
@@ -70,12 +70,32 @@ test('what failed is one line below the verdicts, and a table where there is not
     '4 failed or cancelled: 401, gone, html, …',
   ]);
   expect(shown(rows(of('gone', failed)))).toEqual([
-    '| gone | $(dash)_failed: not counted | – | 12 | yesterday |',
+    '| gone | $(issues)_failed: not counted | – | 12 | yesterday |',
   ]);
   const repeats = { sampling: { repeats: 2 } };
   expect(shown(rows(of('a', repeats), of('a', { ...repeats, ...failed, repeat: 1 })))).toEqual([
-    '| a | $(pass)$(dash)_100_%_of_1 failed: not counted | 8_×1 | 12 | yesterday |',
+    '| a | $(pass)$(issues)_1/1_·_100_% 1 not counted failed: not counted | 8_×1 | 12 | yesterday |',
   ]);
+});
+
+test('of many repeats there is one mark and the rate, in few characters', () => {
+  const repeats = (count: number, value: (repeat: number) => Partial<SavedSample>): string | undefined =>
+    shown(
+      rows(
+        ...Array.from({ length: count }, (_, repeat) =>
+          of('a', { sampling: { repeats: count }, repeat, ...value(repeat) }),
+        ),
+      ),
+    )[0]?.split(' | ')[1];
+  const wrong = { value: 0, extracted: '9' };
+  expect(repeats(16, (repeat) => (repeat < 12 ? {} : wrong))).toBe('$(color-mode)_12/16_·_75_%');
+  expect(repeats(16, () => ({}))).toBe('$(pass)_16/16_·_100_%');
+  expect(repeats(5, () => wrong)).toBe('$(error)_0/5_·_0_%');
+  expect(repeats(4, (repeat) => (repeat === 1 ? wrong : {}))).toBe(
+    '$(pass)$(error)$(pass)$(pass)_3/4_·_75_%',
+  );
+  expect(repeats(6, (repeat) => (repeat === 1 ? failed : {}))).toBe('$(pass)_5/5_·_100_% 1 not counted');
+  expect(repeats(6, () => failed)).toBe('$(issues)_none_of_6_counts failed: not counted');
 });
 
 test('labels that are not in the settings come last', () => {
@@ -91,7 +111,7 @@ test('a verdict by another gold answer is none', () => {
   expect(verdict('8', of('a', { gold: null }))).toBe('$(dash)_scored without a gold answer');
   expect(verdict('9', of('a', { gold: '9' }), of('a', { repeat: 1 }))).toBe('$(dash)_scored against gold 8');
   expect(verdict('9', of('a', { status: 'truncated', value: null, reason: 'truncated: counts as 0' }))).toBe(
-    '$(dash)_truncated: counts as 0',
+    '$(warning)_truncated: counts as 0',
   );
 });
 
