@@ -70,14 +70,16 @@ export class BenchmarkRows {
   }
 
   private fileItem(file: IndexedFile): vscode.TreeItem {
-    const item = new vscode.TreeItem(shown(file.name), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(nameOf(file), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = `file ${file.uri.toString()}`;
     item.contextValue = 'file';
     item.iconPath = new vscode.ThemeIcon(file.reach === 'all' ? 'file' : 'database');
     const summary = this.items.summary(file);
     const words = summary ? tallyText(summary.count, summary.tally) : vscode.l10n.t('reading…');
-    item.description = [words, ...reachWords(file.reach)].join(' · ');
+    // In a narrow view only the beginning is seen: the counts. The folder tells files of one name apart.
+    item.description = [words, ...folderWords(file)].join(' · ');
     item.tooltip = [file.path, words, ...reachWords(file.reach)].join('\n');
+    item.accessibilityInformation = { label: [nameOf(file), words, ...reachWords(file.reach)].join(', ') };
     return item;
   }
 
@@ -121,13 +123,13 @@ export class BenchmarkRows {
 
 /** A file that is still to be described; one that the editor cannot show is described at once. */
 function unknownItem(file: UnknownIndexedFile): vscode.TreeItem {
-  const item = new vscode.TreeItem(shown(path.posix.basename(file.uri.path)));
+  const item = new vscode.TreeItem(nameOf(file));
   const title = vscode.l10n.t('Describe Benchmark…');
   const likely = vscode.l10n.t('"{0}" may be the question.', shown(file.question));
   item.id = `unknown ${file.uri.toString()}`;
   item.contextValue = 'unknown file';
   item.iconPath = new vscode.ThemeIcon('question');
-  item.description = folderOf(file);
+  item.description = folderWords(file).join('');
   item.tooltip = [file.path, showHidden(shorten(file.why, 1000)), `${likely} ${title}`].join('\n');
   item.command =
     file.reach === 'all' || file.reach === 'no-codelens'
@@ -136,10 +138,14 @@ function unknownItem(file: UnknownIndexedFile): vscode.TreeItem {
   return item;
 }
 
-/** The folder of a file relative to the workspace's; '' for one at its top. */
-function folderOf({ name }: Pick<UnknownIndexedFile, 'name'>): string {
+function nameOf({ uri }: Pick<IndexedFile, 'uri'>): string {
+  return shown(path.posix.basename(uri.path));
+}
+
+/** The folder of a file relative to the workspace's; none for one at its top. */
+function folderWords({ name }: Pick<IndexedFile, 'name'>): string[] {
   const folder = path.posix.dirname(name.replaceAll('\\', '/'));
-  return folder === '.' ? '' : shown(folder);
+  return folder === '.' ? [] : [shown(folder)];
 }
 
 function domainHeading(domain: Domain): string {

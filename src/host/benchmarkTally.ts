@@ -45,10 +45,10 @@ export function tallyOf(rowsOfItems: Iterable<readonly ItemRow[]>): FileTally {
   };
 }
 
-/** `12 items · 3 evaluated · base 2/3, tuned 3/3`; without a tally, the count alone. */
+/** `3/12 evaluated · base 2/3, tuned 3/3`; where nothing is saved, or nothing is known of it, `12 items`. */
 export function tallyText(items: number, tally: FileTally | null): string {
-  const count = items === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', countWords(items));
-  if (tally === null || tally.evaluated === 0) return count;
+  if (tally === null || tally.evaluated === 0)
+    return items === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', countWords(items));
   const counted = tally.labels.filter(({ n }) => n > 0);
   const labels = counted
     .slice(0, shownLabels)
@@ -56,8 +56,7 @@ export function tallyText(items: number, tally: FileTally | null): string {
   const more = counted.length - labels.length;
   const verdicts = [...labels, ...(more > 0 ? [`+${more}`] : [])].join(', ');
   return [
-    count,
-    vscode.l10n.t('{0} evaluated', countWords(tally.evaluated)),
+    vscode.l10n.t('{0}/{1} evaluated', countWords(tally.evaluated), countWords(items)),
     ...(verdicts === '' ? [] : [verdicts]),
   ].join(' · ');
 }

@@ -172,7 +172,7 @@ suite('Every saved sample in the hover', () => {
     assert.match(hover, /sampled · T 0\.85 \| \$\(error\) wrong \| 39 \|/);
     assert.match(
       hover,
-      /↳ asked otherwise · T 0\.35 \| \$\(pass\)\$\(pass\)\$\(error\) 67 % of 3 \| 25 ×2, 39 ×1 \|/,
+      /↳ asked otherwise · T 0\.35 \| \$\(pass\)\$\(pass\)\$\(error\) 2\/3 · 67 % \| 25 ×2, 39 ×1 \|/,
     );
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await server.close();
