@@ -5,7 +5,7 @@ import type { BenchmarksIndex, IndexedFile } from './benchmarksIndex.ts';
 import type { ItemTarget } from './itemTargets.ts';
 import type { ItemVerdicts } from './itemVerdicts.ts';
 import { countWords } from './language.ts';
-import { pickText } from './pickText.ts';
+import { pickText, pickTitle } from './pickText.ts';
 import { verdictsText } from './verdictMarks.ts';
 
 /** Found items beyond these are not shown: more words find fewer. */
@@ -19,9 +19,9 @@ type Row = vscode.QuickPickItem & { readonly found: FoundItem };
 /** `findItem`: items of all files by id or text. */
 export class BenchmarkCommands {
   constructor(
-    private readonly index: BenchmarksIndex,
-    private readonly items: BenchmarkItems,
-    private readonly verdicts: ItemVerdicts,
+    private readonly index: Pick<BenchmarksIndex, 'load' | 'files'>,
+    private readonly items: Pick<BenchmarkItems, 'open'>,
+    private readonly verdicts: Pick<ItemVerdicts, 'of' | 'loaded'>,
   ) {}
 
   findItem = (): void => {
@@ -37,7 +37,7 @@ export class BenchmarkCommands {
       pick.busy = true;
       this.search(pick, pick.value, signal)
         .catch((error: unknown) => {
-          if (!signal.aborted) pick.title = error instanceof Error ? error.message : String(error);
+          if (!signal.aborted) pick.title = pickTitle(error instanceof Error ? error.message : String(error));
         })
         .finally(() => {
           if (!signal.aborted) pick.busy = false;
@@ -71,7 +71,7 @@ export class BenchmarkCommands {
   /** Fills the list with what holds `words`, as it is found. */
   private async search(pick: vscode.QuickPick<Row>, words: string, signal: AbortSignal): Promise<void> {
     await Promise.all([this.index.load(), this.verdicts.loaded()]);
-    const files = this.index.files();
+    const files = plainFirst(this.index.files());
     const rows: Row[] = [];
     let searched = 0;
     let filled = 0;
@@ -119,6 +119,11 @@ export class BenchmarkCommands {
       await vscode.commands.executeCommand('vscode.open', file.uri, { selection });
     } else await vscode.commands.executeCommand('reasoningTransfer.previewPrompt', targetOf(found));
   }
+}
+
+/** Files that an editor shows before packed ones, which are often copies of them; each by name. */
+function plainFirst(files: readonly IndexedFile[]): IndexedFile[] {
+  return files.toSorted((a, b) => Number(a.reach === 'no-text') - Number(b.reach === 'no-text'));
 }
 
 function isInEditor({ reach }: IndexedFile): boolean {

@@ -44,6 +44,8 @@ export const choosing: string[] = [];
 export class QuickPick<Row> {
   title = '';
   placeholder = '';
+  value = '';
+  busy = false;
   items: readonly Row[] = [];
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
@@ -51,6 +53,8 @@ export class QuickPick<Row> {
   readonly accepted = new EventEmitter<undefined>();
   readonly buttonPressed = new EventEmitter<{ item: Row; button: unknown }>();
   readonly hidden = new EventEmitter<undefined>();
+  readonly valueChanged = new EventEmitter<string>();
+  readonly onDidChangeValue = this.valueChanged.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidTriggerItemButton = this.buttonPressed.event;
   readonly onDidHide = this.hidden.event;
@@ -87,7 +91,25 @@ export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 
+/** What input boxes are answered with, in order, and what they asked. */
+export const typing: string[] = [];
+export const asked: string[] = [];
+
+/** The documents that were shown. */
+export const shownDocuments: unknown[] = [];
+
 export const window = {
+  visibleTextEditors: [],
+  tabGroups: { all: [] },
+  showTextDocument: (uri: unknown): Promise<void> => {
+    shownDocuments.push(uri);
+    return Promise.resolve();
+  },
+  showInputBox: ({ title = '' }: { readonly title?: string }): Promise<string | undefined> => {
+    asked.push(title);
+    return Promise.resolve(typing.shift());
+  },
+  setStatusBarMessage: () => undefined,
   showQuickPick: (
     rows: readonly (string | { readonly label: string })[],
     { title = '' }: { readonly title?: string } = {},
@@ -152,7 +174,40 @@ export function configure(values: Readonly<Record<string, unknown>>): void {
   configurationChanged.fire({ affectsConfiguration: () => true });
 }
 
+/** Told of documents that are closed. */
+export const documentClosed = new EventEmitter<{ readonly uri: unknown }>();
+
+export class Uri {
+  readonly scheme: string;
+  readonly path: string;
+
+  private constructor(scheme: string, path: string) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+
+  static from({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri {
+    return new Uri(scheme, path);
+  }
+
+  static file(path: string): Uri {
+    return new Uri('file', path);
+  }
+
+  get fsPath(): string {
+    return this.path;
+  }
+
+  toString(): string {
+    return `${this.scheme}://${this.path}`;
+  }
+}
+
 export const workspace = {
+  onDidCloseTextDocument: documentClosed.event,
+  registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
+  /** The workspace's folder is `/w`. */
+  asRelativePath: (of: string | Uri): string => (typeof of === 'string' ? of : of.path).replace(/^\/w\//, ''),
   onDidChangeConfiguration: configurationChanged.event,
   // VS Code gives a copy that cannot be changed, another one each time.
   getConfiguration: () => ({
