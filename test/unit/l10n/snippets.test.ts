@@ -55,3 +55,16 @@ test('settings stand in an order of their own, each in its place', () => {
   const orders = Object.values(settings).map(({ order }) => order);
   expect(orders).toEqual(orders.map((_, place) => place + 1));
 });
+
+test.each(['package.nls.json', 'package.nls.de.json'])('%s says which patterns are not accepted', (file) => {
+  const words = v.parse(
+    v.looseObject({ 'benchmarks.answerPattern': v.string() }),
+    JSON.parse(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')),
+  )['benchmarks.answerPattern'];
+  const named = { '`(?=…)`': '(?=a)b', '`(?<=…)`': '(?<=a)b', '`\\1`': '(a)\\1' };
+  for (const [name, answerPattern] of Object.entries(named)) {
+    expect(words).toContain(name);
+    const entry = { name: 'Mine', domain: 'math', fields: { question: 'q', answer: 'a' }, answerPattern };
+    expect(parseBenchmarks([entry]).problems).toHaveLength(1);
+  }
+});
