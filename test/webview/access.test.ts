@@ -141,6 +141,7 @@ test('everything can be reached and used with the keyboard, in reading order, wi
     'Next item',
     'Search in all columns',
     'Texts as they came, not rendered',
+    'Hide the measures',
     'Columns',
     'Keys',
     'Question',

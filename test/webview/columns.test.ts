@@ -121,7 +121,7 @@ test('while it streams a column says how much has come, and how fast', async () 
   );
 });
 
-test('a failed column says why at the top, and what can be done', async () => {
+test('a failed column says why where the answer would be, and what can be done', async () => {
   const view = await openTraces();
   const failed = column({
     label: 'a',
@@ -134,8 +134,8 @@ test('a failed column says why at the top, and what can be done', async () => {
   await view.posted();
   await view.page.getByRole('button', { name: 'Set API Key…' }).click();
   expect(await view.posted()).toEqual([{ type: 'remedy', key: 'a', remedy: 'set-key' }]);
-  expect((await view.page.innerText('.facts')).replace(/\s+/g, ' ')).toContain(
-    'Failed The server wants an API key',
+  expect((await view.page.innerText('.texts')).replace(/\s+/g, ' ')).toContain(
+    'Answer No answer. The server wants an API key',
   );
   expect(await view.page.innerText('.verdict')).not.toContain('none found');
 });
@@ -157,8 +157,7 @@ test('the search counts in all columns, also in folded reasoning, and goes from 
       .locator('.search')
       .innerText()
       .then((text) => text.replace(/\s+/g, ' ').trim());
-  expect(await bar()).toBe('3 matches a 2 · b 1');
-  await view.page.keyboard.press('Enter');
+  // The first match is gone to while it is typed.
   expect(await bar()).toBe('1 of 3 a 2 · b 1');
   expect(
     await view.page
@@ -169,8 +168,10 @@ test('the search counts in all columns, also in folded reasoning, and goes from 
   await view.page.keyboard.press('Shift+Enter');
   expect(await bar()).toBe('3 of 3 a 2 · b 1');
   await view.page.getByRole('button', { name: 'Match case' }).click();
-  expect(await bar()).toBe('2 matches a 1 · b 1');
+  expect(await bar()).toBe('1 of 2 a 1 · b 1');
   await view.page.locator('.search input').focus();
+  await view.page.keyboard.press('Enter');
+  expect(await bar()).toBe('2 of 2 a 1 · b 1');
   await view.page.keyboard.press('Escape');
   expect(await view.page.locator('.search').count()).toBe(0);
 });
@@ -225,4 +226,22 @@ test('the words are of the language the host gives', async () => {
   });
   expect(await view.page.locator('.part h3').last().innerText()).toBe('Antwort');
   expect(await view.page.locator('.steps > span').innerText()).toBe('2 von 3');
+});
+
+test('measures and sampling are hidden for more room, and stay so after a reload', async () => {
+  const view = await openTraces();
+  const state = traces([column({ label: 'a', completionTokens: 12 })]);
+  await view.send({ type: 'state', state });
+  const heights = () =>
+    view.page.locator('.measures, .sampling').evaluateAll((all) => all.map((one) => one.clientHeight > 0));
+  expect(await heights()).toEqual([true, true]);
+  await view.page.keyboard.press('m');
+  expect(await heights()).toEqual([false, false]);
+  const again = await openTraces({ memory: await view.memory() });
+  await again.send({ type: 'state', state });
+  expect(
+    await again.page.getByRole('button', { name: 'Hide the measures' }).getAttribute('aria-pressed'),
+  ).toBe('true');
+  await again.page.getByRole('button', { name: 'Hide the measures' }).click();
+  expect(await again.page.locator('.measures').evaluate((one) => one.clientHeight)).toBeGreaterThan(0);
 });

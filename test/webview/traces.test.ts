@@ -56,6 +56,7 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
       - toolbar "View":
         - button "Search in all columns"
         - button "Texts as they came, not rendered"
+        - button "Hide the measures"
         - button "Columns"
         - button "Keys"
       - 'button "Evaluate again: all endpoints" [disabled]'
@@ -152,7 +153,7 @@ test('each verdict and each end of a trace has its words, an icon beside them, a
     partial | Complete | Partial, 67 % boxed · string Answer 42 Gold 42 | check | color-mode
     cut | Truncated | No score no answer | No answer. The trace was cut at the token limit of 512. | warning | circle-slash
     cut late | Truncated | Not scored | Not a whole answer. The trace was cut before its end. | warning
-    failed | Failed | Not scored | Connection refused. Is the server running? | No answer. | error
+    failed | Failed | Not scored | No answer. Connection refused. Is the server running? | error
     cancelled | Cancelled | Not scored | Not a whole answer. The request was cancelled. | circle-slash
     silent | Complete | Not scored | No answer. The response has no text after its reasoning. | check
     kept | Complete | Not scored | Saved before; not asked again. | check
@@ -263,9 +264,7 @@ test('every button sends its message', async () => {
   });
   await view.page.getByRole('button', { name: 'Evaluate again: all endpoints' }).click();
   expect(await view.posted()).toEqual([{ type: 'evaluate-again', key: null }]);
-  expect(
-    await view.page.locator('vscode-button[title="Previous item"]').getAttribute('disabled'),
-  ).not.toBeNull();
+  expect(await view.page.locator('button[title="Previous item"]').getAttribute('disabled')).not.toBeNull();
 });
 
 test('folds are kept over a reload, beside what the host needs to restore the panel', async () => {

@@ -3,8 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { type FromTraces, runningStates } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { icon } from '../icon.ts';
-import { untrusted } from '../visibleText.ts';
-import { factsTemplate, flagsTemplate, headTemplate } from './columnHead.ts';
+import { factsTemplate, failureTemplate, flagsTemplate, headTemplate } from './columnHead.ts';
 import type { ColumnAction } from './keys.ts';
 import type { ColumnModel } from './session.ts';
 import { toolButton } from './toolButton.ts';
@@ -18,6 +17,7 @@ export class ColumnView extends LitElement {
     index: { attribute: false },
     folded: { attribute: false },
     pinned: { attribute: false },
+    draws: { attribute: false },
     hasReasoning: { state: true },
     hasAnswer: { state: true },
   };
@@ -29,6 +29,8 @@ export class ColumnView extends LitElement {
   declare folded: boolean;
   /** Does it stay in view while the others scroll? */
   declare pinned: boolean;
+  /** Are formulas drawn in its verdict? */
+  declare draws: boolean;
   declare hasReasoning: boolean;
   declare hasAnswer: boolean;
   post: (message: FromTraces) => void = () => undefined;
@@ -75,7 +77,7 @@ export class ColumnView extends LitElement {
     const id = `column-${this.index}`;
     return html`<section class="column ${this.pinned ? 'stays' : ''}" tabindex="-1" aria-labelledby=${id}>
       ${headTemplate(head, id, this.pinned)} ${factsTemplate(this.model, this.pinned, this)}
-      ${verdictTemplate(head, () => answer.revealMark())} ${flagsTemplate(head)}
+      ${verdictTemplate(head, this.draws, () => answer.revealMark())} ${flagsTemplate(head)}
       <div class="texts">
         <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
           ${this.#reasoningTitle(head, name)} ${this.hasReasoning ? reasoning.element : nothing}
@@ -170,6 +172,6 @@ export class ColumnView extends LitElement {
         }
       </div>
       ${this.hasAnswer ? this.model.answer.element : nothing}
-      ${failed ? html`<p class="notice">${icon('warning')}<span>${untrusted(notice)}</span></p>` : nothing}`;
+      ${failed ? failureTemplate(head, notice, this.post) : nothing}`;
   }
 }

@@ -90,7 +90,7 @@ export function factsTemplate(
       <p class="state state-${head.state}">${stateIcon(head)}<span>${stateTemplate(head)}</span></p>
       ${toolsTemplate(head, pinned, actions)}
     </div>
-    ${note === null ? nothing : noteTemplate(head, note, actions)}
+    ${note === null ? nothing : html`<p class="notice">${icon('info')}<span>${untrusted(note)}</span></p>`}
     <dl class="measures">
       ${measures(head, lengths, live).map(
         ([name, value]) =>
@@ -100,15 +100,15 @@ export function factsTemplate(
           </div>`,
       )}
     </dl>
-    <p class="quiet">
+    <p class="quiet sampling">
       ${head.model === head.label ? nothing : html`${untrusted(head.model)} · `}${untrusted(head.sampling)}
     </p>
     ${sampleStrip(head, showHidden(head.label), actions.post)}
   </div>`;
 }
 
-function noteTemplate(head: ColumnHead, note: string, { post }: HeadActions): TemplateResult {
-  const failed = head.state === 'failed' || head.state === 'unreadable';
+/** Why a request failed, in whole, and what can be done about it. */
+export function failureTemplate(head: ColumnHead, notice: string, post: HeadActions['post']): TemplateResult {
   const buttons = head.remedies.map(
     (remedy) =>
       html`<vscode-button
@@ -117,7 +117,7 @@ function noteTemplate(head: ColumnHead, note: string, { post }: HeadActions): Te
         >${remedyWords(remedy)}</vscode-button
       >`,
   );
-  return html`<p class="notice">${icon(failed ? 'warning' : 'info')}<span>${untrusted(note)}</span></p>
+  return html`<p class="notice">${icon('warning')}<span>${untrusted(notice)}</span></p>
     ${buttons.length === 0 ? nothing : html`<div class="remedies">${buttons}</div>`}`;
 }
 

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { FromTraces, TracesState } from '../../protocol.ts';
 import { icon } from '../icon.ts';
 import { untrusted } from '../visibleText.ts';
+import { answerValue, itemText } from './published.ts';
 import type { SentPrompt } from './promptsOf.ts';
 import { toolButton } from './toolButton.ts';
 import { count } from './words.ts';
@@ -12,6 +13,8 @@ export interface HeaderActions {
   readonly post: (message: FromTraces) => void;
   readonly questionOpen: boolean;
   readonly promptOpen: boolean;
+  /** Whether formulas are drawn, rather than shown as they came. */
+  readonly draws: boolean;
   readonly onToggle: (part: 'question' | 'prompt') => void;
 }
 
@@ -27,6 +30,8 @@ export function headerTemplate(
 ): TemplateResult {
   const { item, progress } = state;
   const busy = running || progress !== null;
+  const question = itemText(item.question, actions.draws);
+  const clamped = html`<div class="published clamped">${question}</div>`;
   return html`<header class="item">
     <div class="bar">
       <h1>${untrusted(item.benchmark)} <span class="id">${untrusted(item.id)}</span></h1>
@@ -44,13 +49,13 @@ export function headerTemplate(
         ${againButton(busy, actions)}
       </div>
     </div>
-    ${foldTemplate('question', l10n.t('Question'), actions, untrustedOnce(item.question), clamped(item.question))}
+    ${foldTemplate('question', l10n.t('Question'), actions, question, clamped)}
     <div class="row">
       <span class="row-name">${l10n.t('Gold')}</span>
       ${
         item.gold === null
           ? html`<span class="quiet">${l10n.t('the item has none')}</span>`
-          : html`<code class="gold">${untrusted(item.gold)}</code>`
+          : answerValue(item.gold, actions.draws)
       }
     </div>
     ${promptTemplate(prompts, actions)}
@@ -157,10 +162,6 @@ function promptTemplate(
 
 function untrustedOnce(text: string): unknown {
   return guard([text], () => untrusted(text));
-}
-
-function clamped(text: string): TemplateResult {
-  return html`<div class="published clamped">${untrustedOnce(text)}</div>`;
 }
 
 /** Folded, a part shows `folded` beside its name. */

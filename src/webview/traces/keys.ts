@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 /** What a key does to the view. */
 export type ViewAction =
-  'next-item' | 'previous-item' | 'next-model' | 'previous-model' | 'raw' | 'search' | 'help';
+  'next-item' | 'previous-item' | 'next-model' | 'previous-model' | 'raw' | 'brief' | 'search' | 'help';
 
 /** What a key does to the column that has the focus. */
 export type ColumnAction =
@@ -18,6 +18,7 @@ const viewKeys: Readonly<Record<string, ViewAction>> = {
   l: 'next-model',
   h: 'previous-model',
   r: 'raw',
+  m: 'brief',
   '/': 'search',
   '?': 'help',
 };
@@ -56,6 +57,7 @@ export function keyWords(): readonly (readonly [keys: readonly string[], words: 
     [['e'], l10n.t('End of the reasoning')],
     [['f'], l10n.t('Fold or unfold the reasoning')],
     [['r'], l10n.t('Texts rendered or as they came')],
+    [['m'], l10n.t('Show or hide the measures')],
     [['/'], l10n.t('Search in all columns; Enter and Shift+Enter go on and back')],
     [['c'], l10n.t('Copy the trace')],
     [['?'], l10n.t('This list')],

@@ -15,6 +15,7 @@ export class Memory {
       promptOpen: false,
       folded: [],
       raw: false,
+      brief: false,
       order: [],
       hidden: [],
       pinned: [],
@@ -33,6 +34,10 @@ export class Memory {
     return this.#kept.raw;
   }
 
+  get brief(): boolean {
+    return this.#kept.brief;
+  }
+
   get arrangement(): Arrangement {
     return this.#kept;
   }
@@ -49,6 +54,10 @@ export class Memory {
   /** What the host needs to show this panel again; asked for with every change of what is shown. */
   keepRestore(restore: string): void {
     if (restore !== this.#kept.restore) this.keep({ restore });
+  }
+
+  toggle(what: 'questionOpen' | 'promptOpen' | 'raw' | 'brief'): void {
+    this.keep({ [what]: !this.#kept[what] });
   }
 
   toggleFolded(key: string): void {

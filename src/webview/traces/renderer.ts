@@ -1,10 +1,11 @@
 import type * as markdown from './rendered/markdown.ts';
+import type * as value from './rendered/value.ts';
 
 /** Of everything something. */
 const SAMPLE =
   '1. **Sum** `a`: $\\sum_{k=1}^n \\frac{k}{2} = \\sqrt{x^2}$ and\n\\[\n\\left( \\boxed{42} \\right)\n\\]';
 
-type Rendering = typeof markdown;
+type Rendering = typeof markdown & typeof value;
 
 let loaded: Rendering | null = null;
 let loading: Promise<void> | null = null;
@@ -16,8 +17,9 @@ export function rendering(): Rendering | null {
 
 /** Loads them with the first text that may need them; `then` is called when they are there. */
 export function loadRendering(then: () => void): void {
-  loading ??= withFonts(import('./rendered/markdown.ts')).then(
-    (module) => {
+  loading ??= withFonts(Promise.all([import('./rendered/markdown.ts'), import('./rendered/value.ts')])).then(
+    ([markdownModule, valueModule]) => {
+      const module = { ...markdownModule, ...valueModule };
       loaded = module;
       // What runs for the first time is slow: not with the reader's first text.
       requestIdleCallback(() => module.drawStep(SAMPLE, { range: null, open: false }));

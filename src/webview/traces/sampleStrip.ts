@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type FromTraces, runningStates, type SampleMark } from '../../protocol.ts';
 import { icon, type IconName } from '../icon.ts';
 import { showHidden } from '../../core/hiddenText.ts';
+import { toolButton } from './toolButton.ts';
 import { percent, stateWords, verdictKindWords, type ColumnHead } from './words.ts';
 
 /** Beyond these, samples are stepped through without a button each. */
@@ -20,7 +21,12 @@ export function sampleStrip(
   const go = (at: number) => () => post({ type: 'sample', key: head.key, at });
   return html`<div class="samples" role="group" aria-label=${l10n.t('Samples of {0}', name)}>
     <span class="strip"
-      >${stepButton('chevron-left', l10n.t('Previous sample of {0}', name), sample <= 0, go(sample - 1))}
+      >${toolButton({
+        icon: 'chevron-left',
+        words: l10n.t('Previous sample of {0}', name),
+        onClick: go(sample - 1),
+        disabled: sample <= 0,
+      })}
       ${
         samples.length > mostButtons
           ? html`<span class="sample-place">${sample + 1} / ${samples.length}</span>`
@@ -38,27 +44,16 @@ export function sampleStrip(
                 </button>`,
             )
       }
-      ${stepButton('chevron-right', l10n.t('Next sample of {0}', name), sample >= samples.length - 1, go(sample + 1))}</span
+      ${toolButton({
+        icon: 'chevron-right',
+        words: l10n.t('Next sample of {0}', name),
+        onClick: go(sample + 1),
+        disabled: sample >= samples.length - 1,
+      })}</span
     >
     <span class="quiet">${showHidden(current.words)}</span>
     ${rateTemplate(samples, current)}
   </div>`;
-}
-
-function stepButton(
-  name: 'chevron-left' | 'chevron-right',
-  words: string,
-  disabled: boolean,
-  onClick: () => void,
-): TemplateResult {
-  return html`<vscode-button
-    appearance="icon"
-    title=${words}
-    aria-label=${words}
-    ?disabled=${disabled}
-    @click=${onClick}
-    >${icon(name)}</vscode-button
-  >`;
 }
 
 /** Right ones among the samples of the shown one's prompt and sampling that count, of two at least. */

@@ -49,7 +49,7 @@ export class StepList {
   /** Steps near the view, as far as is known. */
   get near(): StepView[] {
     const groups = this.#chapters.flatMap((chapter) => chapter.groups.filter(({ near }) => near));
-    return [...groups.flatMap(({ views }) => views), ...this.last];
+    return [...new Set([...groups.flatMap(({ views }) => views), ...this.last])];
   }
 
   /** Steps of the group that grows. */

@@ -15,6 +15,23 @@ export class TextSearch {
     return this.#found;
   }
 
+  /** What matches the text that is searched for; null where none is. */
+  get pattern(): RegExp | null {
+    return this.#pattern;
+  }
+
+  /** Was something found in [start, end)? */
+  isIn(start: number, end: number): boolean {
+    let [low, high] = [0, this.#found.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#found[middle]?.[1] ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    const first = this.#found[low];
+    return first !== undefined && first[0] < end;
+  }
+
   /** Searches for a text, an empty one is nowhere; false where it is the one searched for already. */
   set(query: string, { caseSensitive }: FindOptions): boolean {
     if (query === this.#query && this.#pattern?.ignoreCase !== caseSensitive) return false;

@@ -14,18 +14,22 @@ export interface ToolButton {
   readonly pressed?: boolean;
 }
 
-/** A button that is an icon alone. */
+/**
+ * A button that is an icon alone. It is the browser's own: six columns have some fifty of them, and the toolkit's
+ * element with its shadow root for each made the panel's first frame longer than all it shows.
+ */
 export function toolButton(button: ToolButton): TemplateResult {
   const { icon: name, words, onClick, disabled, harmless, pressed } = button;
   const shown = showHidden(words);
-  return html`<vscode-button
-    appearance="icon"
-    class="${pressed === true ? 'pressed' : ''} ${harmless === true ? 'harmless' : ''}"
+  return html`<button
+    type="button"
+    class="tool ${pressed === true ? 'pressed' : ''} ${harmless === true ? 'harmless' : ''}"
     title=${shown}
     aria-label=${shown}
     .ariaPressed=${pressed === undefined ? null : String(pressed)}
     ?disabled=${disabled === true}
     @click=${onClick}
-    >${icon(name)}</vscode-button
-  >`;
+  >
+    ${icon(name)}
+  </button>`;
 }

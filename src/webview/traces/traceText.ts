@@ -1,5 +1,5 @@
-import { copySource } from './copySource.ts';
 import { clearFound, highlightFound } from './findHighlight.ts';
+import { FoundMarks } from './foundMarks.ts';
 import { painter, type Paintable } from './painter.ts';
 import { loadRendering, rendering } from './renderer.ts';
 import { StepList } from './stepList.ts';
@@ -24,6 +24,12 @@ export class TraceText {
   #marked: Range | null = null;
   #waiting = false;
   readonly #search = new TextSearch();
+  readonly #found = new FoundMarks(() => ({
+    pattern: this.#search.pattern,
+    steps: this.#steps.near
+      .filter(({ start, end }) => this.#search.isIn(start, end))
+      .map(({ element }) => element),
+  }));
   readonly #steps: StepList;
   readonly #scroll: TextScroll;
   readonly #drawing: TextDrawing;
@@ -37,7 +43,6 @@ export class TraceText {
     this.element.className = 'model-text rendered';
     this.element.tabIndex = 0;
     this.element.role = 'group';
-    this.element.addEventListener('copy', (event) => copySource(event));
     this.#scroll = new TextScroll(this.element);
     this.#steps = new StepList(this.element, ({ near, views }) => this.#onNear(near, views));
     this.#drawing = new TextDrawing(this.#steps, () => ({
@@ -155,8 +160,9 @@ export class TraceText {
 
   /** Searches the text as it came; gives the number of places. An empty query ends the search. */
   find(query: string, options: FindOptions): number {
-    if (this.#search.set(query, options)) clearFound();
-    this.#search.update(this.raw);
+    const changed = this.#search.set(query, options);
+    if (changed) clearFound();
+    if (this.#search.update(this.raw) || changed) this.#found.request();
     return this.found;
   }
 
@@ -195,6 +201,7 @@ export class TraceText {
 
   #onNear(near: boolean, views: readonly StepView[]): void {
     this.#drawing.renderSoon(near, views);
+    this.#refind();
     // What is laid out has another height than was guessed.
     if (this.#drawing.waits || this.#scroll.following) painter.request(this.#paintable);
   }
@@ -202,7 +209,13 @@ export class TraceText {
   #paint(isOver: () => boolean): boolean {
     const drawn = this.#drawing.draw(isOver);
     if (drawn) this.#drawn();
+    this.#refind();
     return this.#drawing.render(isOver) && drawn;
+  }
+
+  /** What was drawn anew has lost its marks. */
+  #refind(): void {
+    if (this.#search.pattern !== null) this.#found.request();
   }
 
   /** Draws what waits, as it came. */

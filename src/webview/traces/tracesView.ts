@@ -6,14 +6,15 @@ import { focusedGroup, keepFocus } from '../focus.ts';
 import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { ColumnRow } from './columnRow.ts';
+import { copySource } from './copySource.ts';
 import { headerTemplate } from './header.ts';
 import { helpTemplate } from './help.ts';
 import { keyAction, type ViewAction } from './keys.ts';
 import { type Arrangement, arranged, moved, toggled } from './layout.ts';
 import { Memory } from './memory.ts';
 import { promptsOf } from './promptsOf.ts';
-import { TraceSearch, type SearchState } from './search.ts';
-import { searchBar } from './searchBar.ts';
+import { loadRendering, rendering } from './renderer.ts';
+import { SearchControl } from './searchControl.ts';
 import { type ColumnModel, TracesSession, type Shown } from './session.ts';
 import { viewTools } from './viewTools.ts';
 
@@ -22,24 +23,21 @@ export class TracesView extends LitElement {
   static override properties = {
     shown: { state: true },
     spoken: { state: true },
-    found: { state: true },
   };
 
   declare shown: Shown;
   /** What was said last to screen readers. */
   declare spoken: string;
-  /** The search, where it is open. */
-  declare found: SearchState | null;
   #memory: Memory | null = null;
   #focused: Element | null = null;
   #post: (message: FromTraces) => void = () => undefined;
-  readonly #search = new TraceSearch();
   readonly #row = new ColumnRow();
+  readonly #search = new SearchControl(this.#row, () => this.requestUpdate());
   readonly #session = new TracesSession({
     onShown: (shown) => this.#onShown(shown),
     onText: (key) => {
       this.#row.get(key)?.textChanged();
-      if (this.found !== null) this.found = this.#search.again();
+      this.#search.again();
     },
     onAnnounce: (words) => (this.spoken = words),
   });
@@ -48,7 +46,6 @@ export class TracesView extends LitElement {
     super();
     this.shown = { kind: 'loading' };
     this.spoken = '';
-    this.found = null;
   }
 
   /** Listens to the host and asks it for the state; call once. */
@@ -56,6 +53,7 @@ export class TracesView extends LitElement {
     this.#memory = new Memory(api);
     this.#post = (message) => api.postMessage(message);
     window.addEventListener('message', (event: MessageEvent<ToTraces>) => this.#session.receive(event.data));
+    document.addEventListener('copy', copySource);
     document.addEventListener('keydown', (event) => {
       const action = keyAction(event);
       if (action === null || this.shown.kind !== 'traces') return;
@@ -72,7 +70,7 @@ export class TracesView extends LitElement {
 
   protected override willUpdate(): void {
     this.#focused = focusedGroup('.bar');
-    if (this.#search.setColumns(this.#visible()) && this.found !== null) this.found = this.#search.again();
+    this.#search.setColumns(this.#visible());
   }
 
   protected override updated(): void {
@@ -107,12 +105,13 @@ export class TracesView extends LitElement {
       post: this.#post,
       questionOpen: this.#memory?.questionOpen ?? false,
       promptOpen: this.#memory?.promptOpen ?? false,
-      onToggle: (part: 'question' | 'prompt') => this.#toggle(part),
+      draws: this.#draws,
+      onToggle: (part: 'question' | 'prompt') => this.#toggle(`${part}Open`),
     };
     const heads = visible.map(({ head }) => head);
     return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools(shown.columns))}
-      ${this.found === null ? nothing : searchBar(this.found, this.#searchActions)}
-      <main class="columns" aria-label=${l10n.t('Traces')}>
+      ${this.#search.bar()}
+      <main class="columns ${this.#memory?.brief === true ? 'brief' : ''}" aria-label=${l10n.t('Traces')}>
         ${shown.columns.length === 0 ? html`<p class="quiet">${l10n.t('No traces of this item yet.')}</p>` : nothing}
         ${
           shown.columns.length > 0 && visible.length === 0
@@ -135,6 +134,7 @@ export class TracesView extends LitElement {
       .model=${column}
       .index=${index}
       .folded=${this.#memory?.isFolded(key) ?? false}
+      .draws=${this.#draws}
       .pinned=${this.#arrangement.pinned.includes(key)}
       .post=${this.#post}
       .onFold=${() => this.#fold(key)}
@@ -146,43 +146,28 @@ export class TracesView extends LitElement {
   #tools(columns: readonly ColumnModel[]): TemplateResult {
     const arrangement = this.#arrangement;
     const inOrder = arranged(columns, ({ head }) => head.key, arrangement).map(({ head }) => head);
-    return viewTools(inOrder, arrangement, this.#memory?.raw ?? false, {
-      onSearch: () => this.#openSearch(),
-      onRaw: () => this.#toggleRaw(),
-      onHelp: () => this.#openHelp(),
-      onHide: (key) => this.#arrange('hidden', key),
-      onPin: (key) => this.#arrange('pinned', key),
-      onMove: (key, to) => {
-        const keys = inOrder.map((head) => head.key);
-        this.#memory?.keep({ order: [...moved(keys, key, to, arrangement)] });
-        this.requestUpdate();
+    return viewTools(
+      inOrder,
+      arrangement,
+      { raw: this.#memory?.raw ?? false, brief: this.#memory?.brief ?? false },
+      {
+        onSearch: () => this.#openSearch(),
+        onRaw: () => this.#toggle('raw'),
+        onBrief: () => this.#toggle('brief'),
+        onHelp: () => this.#openHelp(),
+        onHide: (key) => this.#arrange('hidden', key),
+        onPin: (key) => this.#arrange('pinned', key),
+        onMove: (key, to) => {
+          const keys = inOrder.map((head) => head.key);
+          this.#memory?.keep({ order: [...moved(keys, key, to, arrangement)] });
+          this.requestUpdate();
+        },
       },
-    });
+    );
   }
 
-  readonly #searchActions = {
-    onQuery: (query: string): void => {
-      this.found = this.#search.find(query, this.found?.caseSensitive ?? false);
-    },
-    onCase: (): void => {
-      this.found = this.#search.find(this.found?.query ?? '', !(this.found?.caseSensitive ?? false));
-    },
-    onStep: (by: 1 | -1): void => {
-      const place = this.#search.step(by);
-      this.found = this.#search.state;
-      if (place === null) return;
-      const column = this.#row.get(place.column);
-      if (place.part === 'reasoning' && column?.folded === true) column.onFold();
-      column?.querySelector('.column')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-    },
-    onClose: (): void => {
-      this.#search.find('', false);
-      this.found = null;
-    },
-  };
-
   #openSearch(): void {
-    this.found ??= this.#search.find('', false);
+    this.#search.open();
     void this.updateComplete.then(() => this.querySelector<HTMLInputElement>('.search .field')?.select());
   }
 
@@ -205,7 +190,10 @@ export class TracesView extends LitElement {
         this.#row.step(-1);
         break;
       case 'raw':
-        this.#toggleRaw();
+        this.#toggle('raw');
+        break;
+      case 'brief':
+        this.#toggle('brief');
         break;
       case 'search':
         this.#openSearch();
@@ -220,7 +208,13 @@ export class TracesView extends LitElement {
     this.shown = shown;
     if (shown.kind !== 'traces') return;
     this.#memory?.keepRestore(shown.state.restore);
+    if (rendering() === null) loadRendering(() => this.requestUpdate());
     this.#setModes();
+  }
+
+  /** Formulas are drawn: not where texts are shown as they came, nor before what draws them is loaded. */
+  get #draws(): boolean {
+    return this.#memory?.raw !== true && rendering() !== null;
   }
 
   get #arrangement(): Arrangement {
@@ -235,12 +229,6 @@ export class TracesView extends LitElement {
     );
   }
 
-  #toggleRaw(): void {
-    this.#memory?.keep({ raw: !this.#memory.raw });
-    this.#setModes();
-    this.requestUpdate();
-  }
-
   #setModes(): void {
     if (this.shown.kind !== 'traces') return;
     const mode = this.#memory?.raw === true ? 'raw' : 'rendered';
@@ -250,9 +238,9 @@ export class TracesView extends LitElement {
     }
   }
 
-  #toggle(part: 'question' | 'prompt'): void {
-    if (part === 'question') this.#memory?.keep({ questionOpen: !this.#memory.questionOpen });
-    else this.#memory?.keep({ promptOpen: !this.#memory.promptOpen });
+  #toggle(what: 'questionOpen' | 'promptOpen' | 'raw' | 'brief'): void {
+    this.#memory?.toggle(what);
+    if (what === 'raw') this.#setModes();
     this.requestUpdate();
   }
 

@@ -4,10 +4,15 @@ import { showHidden } from '../../core/hiddenText.ts';
 import { icon } from '../icon.ts';
 import { untrusted } from '../visibleText.ts';
 import { runningStates, type Verdict } from '../../protocol.ts';
+import { answerValue } from './published.ts';
 import { verdictKindWords, verdictWords, type ColumnHead } from './words.ts';
 
 /** The scorer's word on a column. Model text in it stands in boxes of its own and is cut to three lines. */
-export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): TemplateResult {
+export function verdictTemplate(
+  column: ColumnHead,
+  draws: boolean,
+  onShowAnswer: () => void,
+): TemplateResult {
   const { verdict } = column;
   if (verdict === null) {
     return html`<div class="verdict verdict-pending" role="group" aria-label=${l10n.t('Verdict')}>
@@ -21,7 +26,7 @@ export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): T
       ${icon(verdictKindWords(verdict.kind).icon, 'verdict-icon')}<strong>${verdictWords(verdict)}</strong>
       ${verdict.reason === '' ? nothing : html`<span class="reason">${reasonTemplate(verdict.reason)}</span>`}
     </p>
-    ${answersTemplate(column, verdict, onShowAnswer)}
+    ${answersTemplate(column, verdict, draws, onShowAnswer)}
   </div>`;
 }
 
@@ -29,6 +34,7 @@ export function verdictTemplate(column: ColumnHead, onShowAnswer: () => void): T
 function answersTemplate(
   column: ColumnHead,
   { kind, extracted, gold, range }: Verdict,
+  draws: boolean,
   onShowAnswer: () => void,
 ): TemplateResult | typeof nothing {
   const scored = kind !== 'none' || extracted !== null;
@@ -37,7 +43,7 @@ function answersTemplate(
     ? html`<div>
         <dt>${l10n.t('Answer')}</dt>
         <dd>
-          ${extracted === null ? html`<span class="quiet">${l10n.t('none found')}</span>` : html`<code>${untrusted(extracted)}</code>`}
+          ${extracted === null ? html`<span class="quiet">${l10n.t('none found')}</span>` : answerValue(extracted, draws)}
           ${range === null ? nothing : showButton(column, onShowAnswer)}
         </dd>
       </div>`
@@ -49,7 +55,7 @@ function answersTemplate(
         ? nothing
         : html`<div>
             <dt>${l10n.t('Gold')}</dt>
-            <dd><code>${untrusted(gold)}</code></dd>
+            <dd>${answerValue(gold, draws)}</dd>
           </div>`
     }
   </dl>`;

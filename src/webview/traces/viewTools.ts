@@ -8,6 +8,7 @@ import type { ColumnHead } from './words.ts';
 export interface ViewToolsActions extends ColumnsMenuActions {
   readonly onSearch: () => void;
   readonly onRaw: () => void;
+  readonly onBrief: () => void;
   readonly onHelp: () => void;
 }
 
@@ -15,7 +16,7 @@ export interface ViewToolsActions extends ColumnsMenuActions {
 export function viewTools(
   columns: readonly Pick<ColumnHead, 'key' | 'label'>[],
   arrangement: Arrangement,
-  raw: boolean,
+  modes: { readonly raw: boolean; readonly brief: boolean },
   actions: ViewToolsActions,
 ): TemplateResult {
   const hidden = columns.filter(({ key }) => arrangement.hidden.includes(key)).length;
@@ -25,7 +26,13 @@ export function viewTools(
       icon: 'code',
       words: l10n.t('Texts as they came, not rendered'),
       onClick: actions.onRaw,
-      pressed: raw,
+      pressed: modes.raw,
+    })}
+    ${toolButton({
+      icon: 'dashboard',
+      words: l10n.t('Hide the measures'),
+      onClick: actions.onBrief,
+      pressed: modes.brief,
     })}
     ${toolButton({
       icon: 'layout',

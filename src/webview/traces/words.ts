@@ -174,22 +174,19 @@ export function answerNotice(column: ColumnHead, answerEmpty: boolean): string |
     case 'truncated':
       return `${lead} ${column.note ?? l10n.t('The trace was cut before its end.')}`;
     case 'failed':
-      // The reason stands under the state, at the top.
-      return lead;
+      return `${lead} ${column.note ?? l10n.t('The request failed.')}`;
     case 'cancelled':
       return `${lead} ${column.note ?? l10n.t('The request was cancelled.')}`;
     case 'unreadable':
-      return l10n.t('It is not known: the saved trace cannot be read.');
+      return column.note ?? l10n.t('It is not known: the saved trace cannot be read.');
   }
 }
 
 /**
- * A note under the state: why a request failed, or a note on a whole answer, such as that it could not be saved.
- * Elsewhere the notice at the answer or the state says it.
+ * A note under the state, on a whole answer: such as that it could not be saved. Why there is no whole answer stands
+ * where the answer would be: there is room, and the heads of all columns are as high as the highest.
  */
 export function topNote(column: ColumnHead, answerEmpty: boolean): string | null {
-  if (column.state === 'unreadable') return column.note;
-  if (column.state === 'failed') return column.note ?? l10n.t('The request failed.');
   return column.state === 'complete' && !answerEmpty ? column.note : null;
 }
 
