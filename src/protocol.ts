@@ -177,6 +177,8 @@ const TracesMemory = v.object({
   folded: v.array(v.string()),
   /** Whether texts are shown as they came, not rendered. */
   raw: v.optional(v.boolean(), false),
+  /** Whether the measures and the sampling of the columns are hidden, for more room. */
+  brief: v.optional(v.boolean(), false),
   /** How the columns are arranged, by key. */
   order: v.optional(v.array(v.string()), []),
   hidden: v.optional(v.array(v.string()), []),

@@ -15,6 +15,7 @@ export type IconName =
   | 'code'
   | 'color-mode'
   | 'copy'
+  | 'dashboard'
   | 'debug-stop'
   | 'error'
   | 'eye-closed'
