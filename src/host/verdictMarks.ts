@@ -8,8 +8,8 @@ import { markOf, markShown } from './marks.ts';
 
 const shownLabels = 4;
 const labelLength = 20;
-/** An en space: lines of HTML, as lenses are, would make one space of two. */
-const gap = '\u2002';
+/** An em space: lines of HTML, as lenses are, would make one space of two. */
+const gap = '\u2003';
 
 /** How many of a row's repeats were right, such as `3/8`; a share where parts of an answer count. */
 export function rateText({ n, passRate }: { readonly n: number; readonly passRate: number }): string {

@@ -140,7 +140,7 @@ suite('Items above themselves, in the view and in the preview', () => {
     assert.deepEqual(lenses.sort(), [
       '1: Evaluate',
       '1: Traces',
-      '1: view-base ✗\u2002view-tuned ✓',
+      '1: view-base ✗\u2003view-tuned ✓',
       '2: Evaluate',
       '3: Evaluate',
       '4: Evaluate',
@@ -284,7 +284,7 @@ suite('Items above themselves, in the view and in the preview', () => {
     test('items have their verdicts, their hover and the place they open at', async () => {
       const rows = await rowsOf(view, /own\.jsonl$/);
       assert.ok(
-        rows.includes('      v/1 | view-base ✗\u2002view-tuned ✓ · View item v/1: what is 1+1?'),
+        rows.includes('      v/1 | view-base ✗\u2003view-tuned ✓ · View item v/1: what is 1+1?'),
         rows.join('\n'),
       );
       assert.ok(rows.includes('      v/3 | View item v/3: what is 1+1?'));
@@ -318,7 +318,7 @@ suite('Items above themselves, in the view and in the preview', () => {
       );
       await evaluate(second);
       assert.match(right.posts.at(-1)?.body ?? '', /View item g\/2/);
-      const row = '      g/2 | view-base ✗\u2002view-tuned ✓ · View item g/2: what is 1+1?';
+      const row = '      g/2 | view-base ✗\u2003view-tuned ✓ · View item g/2: what is 1+1?';
       await eventually('its verdicts', async () =>
         (await rowsOf(view, /packed\.jsonl\.gz$/)).includes(row) ? true : undefined,
       );

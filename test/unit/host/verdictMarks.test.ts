@@ -47,11 +47,11 @@ test('what is no verdict has a mark and a word of its own, by why it is none', (
 test('labels in the given order, of leading rows alone, the long ones cut, the many counted', () => {
   expect(
     verdictsText([row('base', 'right'), row('tuned', 'wrong'), row('tuned', 'right', { leading: false })]),
-  ).toBe('base ✓\u2002tuned ✗');
+  ).toBe('base ✓\u2003tuned ✗');
   expect(verdictsText([row('meta-llama/Llama-3.1-8B-Instruct', 'right')])).toBe('meta-llama/Llama-3.… ✓');
   const labels = (count: number): ItemRow[] => Array.from({ length: count }, (_, i) => row(`m${i}`, 'right'));
-  expect(verdictsText(labels(5))).toBe('m0 ✓\u2002m1 ✓\u2002m2 ✓\u2002m3 ✓\u2002m4 ✓');
-  expect(verdictsText(labels(6))).toBe('m0 ✓\u2002m1 ✓\u2002m2 ✓\u2002m3 ✓\u2002+2 more');
+  expect(verdictsText(labels(5))).toBe('m0 ✓\u2003m1 ✓\u2003m2 ✓\u2003m3 ✓\u2003m4 ✓');
+  expect(verdictsText(labels(6))).toBe('m0 ✓\u2003m1 ✓\u2003m2 ✓\u2003m3 ✓\u2003+2 more');
   expect(verdictsText([])).toBe('');
 });
 
