@@ -203,17 +203,25 @@ export class Uri {
   }
 }
 
+/** Whether the workspace, whose folder is `/w`, is trusted; and which target each setting was written to last. */
+export const trust = { given: true };
+export const written = new Map<string, unknown>();
+
 export const workspace = {
+  get isTrusted(): boolean {
+    return trust.given;
+  },
+  getWorkspaceFolder: ({ path }: Uri): object | undefined => (path.startsWith('/w/') ? {} : undefined),
   onDidCloseTextDocument: documentClosed.event,
   registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
-  /** The workspace's folder is `/w`. */
   asRelativePath: (of: string | Uri): string => (typeof of === 'string' ? of : of.path).replace(/^\/w\//, ''),
   onDidChangeConfiguration: configurationChanged.event,
   // VS Code gives a copy that cannot be changed, another one each time.
   getConfiguration: () => ({
     get: (name: string): unknown => structuredClone(configuration.get(name)),
     inspect: (name: string): unknown => ({ globalValue: structuredClone(configuration.get(name)) }),
-    update: (name: string, value: unknown): Promise<void> => {
+    update: (name: string, value: unknown, target?: unknown): Promise<void> => {
+      written.set(name, target);
       configure({ [name]: value });
       return Promise.resolve();
     },

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as endpointSettings from '../../../src/core/endpointSettings.ts';
 import { Settings } from '../../../src/host/settings.ts';
-import { configure } from '../../support/vscodeWords.ts';
+import type * as vscode from 'vscode';
+import { configure, ConfigurationTarget, trust, Uri, written } from '../../support/vscodeWords.ts';
 
 vi.mock(import('../../../src/core/endpointSettings.ts'), { spy: true });
 const { parseEndpoints, parseModels } = vi.mocked(endpointSettings);
@@ -52,4 +53,23 @@ test('a change counts at once', () => {
   expect(settings.endpoints().endpoints).toEqual([]);
   configure({ sampling: { temperature: 0.5 } });
   expect(settings.endpoints().endpoints.map(({ sampling }) => sampling.temperature)).toEqual([0.5, 0.5, 0.5]);
+});
+
+test('a benchmark is saved with the workspace of its file, and with the user where that would not count', async () => {
+  const settings = new Settings();
+  const target = async (path: string): Promise<unknown> => {
+    written.clear();
+    const file: unknown = Uri.file(path);
+    const where = await settings.addBenchmark({ name: 'Mine' }, file as vscode.Uri);
+    return [where, written.get('benchmarks')];
+  };
+  expect(await target('/w/data/a.jsonl')).toEqual(['workspace', ConfigurationTarget.Workspace]);
+  expect(await target('/elsewhere/a.jsonl')).toEqual(['user', ConfigurationTarget.Global]);
+  trust.given = false;
+  try {
+    expect(await target('/w/data/a.jsonl')).toEqual(['user', ConfigurationTarget.Global]);
+  } finally {
+    trust.given = true;
+  }
+  settings.dispose();
 });
