@@ -9,25 +9,14 @@ import { runEvaluation, type Evaluation, type EvaluationSummary } from '../works
 import type { Job } from '../workspace/job.ts';
 import { CompletionsOffer } from './completionsOffer.ts';
 import { EvaluationFeed } from './evaluationFeed.ts';
+import { countWords } from './language.ts';
 import { notify } from './notify.ts';
+import { progressOf, type RunningEvaluation, titleOf } from './runningEvaluation.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import { columnKey, columnName, isRunning, sampleKey, type SampleStart } from './tracesColumn.ts';
 import type { TracesModel } from './tracesModel.ts';
 import type { TracesPanel } from './tracesPanel.ts';
-
-/** An evaluation under way, as the status bar shows it. */
-export interface RunningEvaluation {
-  /** Its benchmarks, and the id where it is one item. */
-  readonly title: string;
-  readonly labels: readonly string[];
-  /** Samples that have ended, of all it asks for. */
-  readonly done: number;
-  readonly of: number;
-  readonly cancel: () => void;
-  /** Shows the traces of its first item that has not ended. */
-  readonly show: () => void;
-}
 
 interface Running extends RunningEvaluation {
   /** Null until it has begun. */
@@ -111,12 +100,11 @@ export class Evaluations implements vscode.Disposable {
     };
     const progressed = (): void => {
       running.done += 1;
-      model.setProgress(vscode.l10n.t('{0} of {1} done', running.done, total));
+      this.showProgress(model);
       this.panel.schedule();
       options.onProgress?.(running.done, total);
       this.changed.fire();
     };
-    model.setProgress(vscode.l10n.t('{0} of {1} done', 0, total));
     const feed = new EvaluationFeed(model, this.panel, run, folder !== null, (job) => {
       void this.offerCompletions(job, model);
     });
@@ -139,15 +127,25 @@ export class Evaluations implements vscode.Disposable {
     });
     running.evaluation = evaluation;
     this.running.add(running);
+    this.showProgress(model);
     this.changed.fire();
     try {
       return await evaluation.done;
     } finally {
       this.running.delete(running);
+      this.showProgress(model);
       this.changed.fire();
       token?.dispose();
-      if (![...this.running].some((other) => other.model === model)) model.setProgress(null);
     }
+  }
+
+  /** How far all that feeds a model is, together; nothing where nothing does. */
+  private showProgress(model: TracesModel): void {
+    const feeding = [...this.running].filter((running) => running.model === model);
+    const { done, of } = progressOf(feeding);
+    model.setProgress(
+      feeding.length === 0 ? null : vscode.l10n.t('{0} of {1} done', countWords(done), countWords(of)),
+    );
   }
 
   /** What runs, the oldest first. */
@@ -240,12 +238,6 @@ export class Evaluations implements vscode.Disposable {
     for (const running of this.running) running.cancel();
     this.changed.dispose();
   }
-}
-
-function titleOf(items: readonly Item[]): string {
-  const benchmarks = [...new Set(items.map(({ benchmark }) => benchmark))].join(', ');
-  const [only, ...more] = items;
-  return only && more.length === 0 ? `${benchmarks} · ${only.id}` : benchmarks;
 }
 
 /** The repeats (0-based) an endpoint is asked: those that are named, else all of its sampling. */

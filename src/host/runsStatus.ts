@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { ServerStatus } from '../endpoints/origin.ts';
-import type { Evaluations, RunningEvaluation } from './evaluations.ts';
+import type { Evaluations } from './evaluations.ts';
 import { countWords } from './language.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import { pickText } from './pickText.ts';
+import { progressOf, type RunningEvaluation } from './runningEvaluation.ts';
 
 /** Samples of a resumed evaluation may end by the thousand in a moment. */
 const redrawMs = 100;
@@ -126,8 +127,8 @@ export function statusWords(running: readonly Pick<RunningEvaluation, 'done' | '
   readonly text: string;
   readonly spoken: string;
 } {
-  const done = countWords(running.reduce((sum, each) => sum + each.done, 0));
-  const of = countWords(running.reduce((sum, each) => sum + each.of, 0));
+  const all = progressOf(running);
+  const [done, of] = [countWords(all.done), countWords(all.of)];
   return {
     text: `$(beaker) ${done}/${of}`,
     spoken: vscode.l10n.t('Reasoning Transfer: {0} of {1} samples done. Show what runs.', done, of),

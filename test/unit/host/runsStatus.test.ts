@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunningEvaluation } from '../../../src/host/evaluations.ts';
+import type { RunningEvaluation } from '../../../src/host/runningEvaluation.ts';
 import { RunsStatus, statusWords, tooltipWords } from '../../../src/host/runsStatus.ts';
 import { quickPicks } from '../../support/vscodeWords.ts';
 
