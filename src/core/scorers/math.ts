@@ -70,7 +70,7 @@ function whereFrom({ rule, text }: ExtractedMath): string {
     case 'last math':
       return `no \`\\boxed{}\`; took the last \`$…$\`, \`${shown(text)}\`, which`;
     case 'whole answer':
-      return `no \`\\boxed{}\`; the answer is nothing but \`${shown(text)}\`, which`;
+      return `no \`\\boxed{}\`; the whole answer is \`${shown(text)}\`, which`;
   }
 }
 

@@ -111,7 +111,7 @@ it('says which rule found the answer', () => {
   expect(['So $x = 34$.', 'The final answer is 34.', '34', '\\boxed{17 \\cdot 2}'].map(reason)).toEqual([
     'no `\\boxed{}`; took the last `$…$`, `x = 34`, which equals 34 as text',
     'no `\\boxed{}`; took what follows "final answer is", `34`, which equals 34 as text',
-    'no `\\boxed{}`; the answer is nothing but `34`, which equals 34 as text',
+    'no `\\boxed{}`; the whole answer is `34`, which equals 34 as text',
     '`\\boxed{17 \\cdot 2}` equals 34 as a number',
   ]);
 });
