@@ -31,8 +31,8 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
   ];
 
   constructor(
-    private readonly settings: Settings,
-    private readonly documents: ItemDocuments,
+    private readonly settings: Pick<Settings, 'benchmarkEntries' | 'addBenchmark'>,
+    private readonly documents: Pick<ItemDocuments, 'at'>,
   ) {}
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -58,8 +58,12 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
       void notify.info(vscode.l10n.t('This file holds items of {0} already.', file.benchmark.name));
       return;
     }
-    await this.ask(uri, records, proposeBenchmark(records));
-    await closePreview(previewOf(uri));
+    try {
+      await this.ask(uri, records, proposeBenchmark(records));
+    } finally {
+      // Also where the settings cannot be written.
+      await closePreview(previewOf(uri));
+    }
   };
 
   private async ask(

@@ -95,14 +95,34 @@ export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const typing: string[] = [];
 export const asked: string[] = [];
 
+export class TabInputText {
+  readonly uri: unknown;
+
+  constructor(uri: unknown) {
+    this.uri = uri;
+  }
+}
+
+/** The tabs that are open; each shows a document. */
+export const openTabs: unknown[] = [];
+
 /** The documents that were shown. */
 export const shownDocuments: unknown[] = [];
 
 export const window = {
   visibleTextEditors: [],
-  tabGroups: { all: [] },
+  tabGroups: {
+    get all(): readonly { readonly tabs: readonly unknown[] }[] {
+      return [{ tabs: openTabs }];
+    },
+    close: (closed: readonly unknown[]): Promise<boolean> => {
+      for (const tab of closed) openTabs.splice(openTabs.indexOf(tab), 1);
+      return Promise.resolve(true);
+    },
+  },
   showTextDocument: (uri: unknown): Promise<void> => {
     shownDocuments.push(uri);
+    openTabs.push({ input: new TabInputText(uri) });
     return Promise.resolve();
   },
   showInputBox: ({ title = '' }: { readonly title?: string }): Promise<string | undefined> => {

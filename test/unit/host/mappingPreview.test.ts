@@ -1,12 +1,25 @@
 import { expect, test } from 'vitest';
 import type * as vscode from 'vscode';
 import { BenchmarkMapping } from '../../../src/host/benchmarkMapping.ts';
-import type { ItemDocuments } from '../../../src/host/documents.ts';
-import { Settings } from '../../../src/host/settings.ts';
 import { ItemFile } from '../../../src/workspace/itemFile.ts';
-import { choosing, configure, documentClosed, ran, shownDocuments, Uri } from '../../support/vscodeWords.ts';
+import {
+  choosing,
+  documentClosed,
+  openTabs,
+  ran,
+  shownDocuments,
+  TabInputText,
+  typing,
+  Uri,
+} from '../../support/vscodeWords.ts';
 
 const lines = [1, 2].map((nr) => `{"frage": "What is ${nr}+1?", "loesung": "${nr + 1}"}`).join('\n');
+
+const documents = { at: ({ path }: vscode.Uri): Promise<ItemFile> => ItemFile.fromText(path, lines) };
+const settings = {
+  benchmarkEntries: () => [],
+  addBenchmark: () => Promise.reject(new Error('The settings cannot be written.')),
+};
 
 /** Describes a file and leaves; gives where its items were shown. */
 async function described(mapping: BenchmarkMapping, path: string): Promise<vscode.Uri> {
@@ -18,12 +31,8 @@ async function described(mapping: BenchmarkMapping, path: string): Promise<vscod
 }
 
 test('the items that were shown are kept while their document is open, and no longer', async () => {
-  configure({ benchmarks: [] });
   ran.length = 0;
-  const at = ({ path }: vscode.Uri): Promise<ItemFile> => ItemFile.fromText(path, lines);
-  const documents: unknown = { at };
-  const settings = new Settings();
-  const mapping = new BenchmarkMapping(settings, documents as ItemDocuments);
+  const mapping = new BenchmarkMapping(settings, documents);
   const first = await described(mapping, '/w/a.jsonl');
   const second = await described(mapping, '/w/b.jsonl');
   expect(first.path).toBe('/a.jsonl.items.md');
@@ -37,5 +46,17 @@ test('the items that were shown are kept while their document is open, and no lo
   expect(texts()).toEqual([false, true]);
   mapping.dispose();
   expect(texts()).toEqual([false, false]);
-  settings.dispose();
+});
+
+test('the items are not shown any longer once the file is described, whatever came of it', async () => {
+  const mapping = new BenchmarkMapping(settings, documents);
+  openTabs.splice(0, Infinity, { input: new TabInputText(Uri.file('/w/a.jsonl')) });
+  await described(mapping, '/w/a.jsonl');
+  expect(openTabs).toHaveLength(1);
+  choosing.push('$(check) Save');
+  typing.push('mine');
+  await expect(mapping.describeBenchmark(Uri.file('/w/a.jsonl'))).rejects.toThrow('cannot be written');
+  expect(shownDocuments).toHaveLength(2);
+  expect(openTabs).toHaveLength(1);
+  mapping.dispose();
 });
