@@ -48,7 +48,7 @@ const files = {
 const allFiles = Object.values(files).flat();
 
 describe.skipIf(absent(...allFiles))(
-  'the Qwen2.5-Math evaluator’s verdicts (data beside the checkout)',
+  'the Qwen2.5-Math evaluator’s verdicts (skipped where ../shared/data is absent)',
   () => {
     it.each(['MATH-500', 'AIME24', 'OlympiadBench'] as const)('on whole responses to %s', (benchmark) => {
       const [itemFile, responseFile] = files[benchmark];
@@ -95,7 +95,7 @@ const uniReason = [
 ] as const;
 
 describe.skipIf(absent('items/math500.jsonl', ...uniReason))(
-  'the paper’s responses to MATH-500 (data beside the checkout)',
+  'the paper’s responses to MATH-500 (skipped where ../shared/data is absent)',
   () => {
     const response = v.object({ output: v.string() });
     const gold = v.object({ answer: v.string() });
