@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sampling } from '../core/endpoint.ts';
 import { verdictKind } from '../core/results/itemTable.ts';
+import { optionNamed } from '../core/results/options.ts';
 import type { Score } from '../core/scorers/score.ts';
 import { finishOf } from '../core/traces/ending.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
@@ -84,15 +85,6 @@ export function samplingWords(sampling: Sampling, sentMaxTokens: number | null =
   return parts.length === 0 ? vscode.l10n.t("server's default sampling") : parts.join(' · ');
 }
 
-/** A letter or an option's text as both, `D. 9.8 m/s²`, where the options that were sent are known. */
-function choiceWords(text: string, choices: readonly string[] | null): string {
-  if (choices === null) return text;
-  const letterOf = (index: number): string => String.fromCharCode(65 + index);
-  const place = /^[A-Z]$/.test(text) ? text.charCodeAt(0) - 65 : choices.indexOf(text);
-  const option = choices[place];
-  return option === undefined ? text : `${letterOf(place)}. ${option}`;
-}
-
 const remediesByKind: Partial<Record<TraceError['kind'], readonly Remedy[]>> = {
   unauthorized: ['set-key', 'edit-endpoints'],
   'no-chat-template': ['use-completions', 'edit-endpoints'],
@@ -108,11 +100,12 @@ export function remediesOf({ error }: Pick<Trace, 'error'>): readonly Remedy[] {
 
 /** A score as the panel shows it. */
 export function verdictOf(score: Score, gold: string | null, choices: readonly string[] | null): Verdict {
+  const named = (text: string): string => (choices && optionNamed(text, choices)) ?? text;
   return {
     kind: verdictKind(score.value),
     value: score.value,
-    extracted: score.extracted === null ? null : choiceWords(score.extracted, choices),
-    gold: gold === null ? null : choiceWords(gold, choices),
+    extracted: score.extracted === null ? null : named(score.extracted),
+    gold: gold === null ? null : named(gold),
     reason: score.reason,
     range: score.range,
   };

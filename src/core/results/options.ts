@@ -12,7 +12,7 @@ export function optionStart(text: string): string {
  * Which of the options that were sent an answer names, as in `B. 9.8 m/s²`: by its letter, or by its text, which may
  * have a mark before it (`2. 9.8 m/s²`). Null where it names none of them, or its text begins as two of them do.
  *
- * @param options as `optionStart` cut them, in the order they were sent
+ * @param options whole or as `optionStart` cut them, in the order they were sent
  */
 export function optionNamed(answer: string, options: readonly string[]): string | null {
   const place = /^[A-Z]$/.test(answer)
@@ -24,6 +24,6 @@ export function optionNamed(answer: string, options: readonly string[]): string 
 
 function placeOf(text: string, options: readonly string[]): number | null {
   const start = optionStart(text);
-  const places = options.flatMap((option, place) => (option === start ? [place] : []));
+  const places = options.flatMap((option, place) => (option === text || option === start ? [place] : []));
   return places.length === 1 ? (places[0] ?? null) : null;
 }

@@ -17,3 +17,9 @@ test.each([
 ])('%s of %j is %s', (answer, options, named) => {
   expect(optionNamed(answer, options.map(optionStart))).toBe(named);
 });
+
+test('of whole options, long ones that begin alike are told apart', () => {
+  const options = [long('a'), long('b')];
+  expect(optionNamed(long('b'), options)).toBe(`B. ${long('b')}`);
+  expect(optionNamed(long('c'), options)).toBe(null);
+});
