@@ -3,6 +3,7 @@ import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
 import type { ItemDocuments } from './documents.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
+import { language } from './language.ts';
 import { notify } from './notify.ts';
 import { pickText } from './pickText.ts';
 import { roleWords } from './roleWords.ts';
@@ -10,7 +11,7 @@ import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
 
-/** `compareTraces`: two labels' saved traces of one item in VS Code's diff editor, the base on the left. */
+/** `compareTraces`: two labels' newest saved traces of one item in VS Code's diff editor, the base on the left. */
 export class CompareCommands {
   constructor(
     private readonly settings: Settings,
@@ -67,8 +68,8 @@ export class CompareCommands {
     if (!a.ok || !b.ok) return;
     await this.texts.compare(
       item,
-      { label: left.label, ...a.sample.trace },
-      { label: right.label, ...b.sample.trace },
+      { label: left.label, which: whichWords(left), ...a.sample.trace },
+      { label: right.label, which: whichWords(right), ...b.sample.trace },
     );
   }
 }
@@ -77,11 +78,26 @@ export class CompareCommands {
 export function comparePick(row: ItemRow, picked: boolean): vscode.QuickPickItem & { readonly row: ItemRow } {
   return {
     label: pickText(row.label),
-    description: row.role === null ? '' : roleWords(row.role),
-    detail: pickText(row.reason),
+    description: [...(row.role === null ? [] : [roleWords(row.role)]), whichWords(row)].join(' · '),
+    // What a reason quotes stands between backticks, which a pick would show.
+    detail: pickText(row.reason.replace(/`([^`]*)`/g, '“$1”')),
     picked,
     row,
   };
+}
+
+/** Which of a row's samples is compared, its newest: the repeat, where there are several, and the run. */
+export function whichWords({ newest, samples }: Pick<ItemRow, 'newest' | 'samples'>): string {
+  const repeat = newest.repeat + 1;
+  const of = Math.max(samples.length, repeat);
+  const ended = new Date(newest.endedAt).toLocaleString(language(), {
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  return [
+    ...(of === 1 ? [] : [vscode.l10n.t('repeat {0} of {1}', repeat, of)]),
+    vscode.l10n.t('run of {0}', ended),
+  ].join(' · ');
 }
 
 function pairOf(rows: readonly ItemRow[]): readonly [ItemRow, ItemRow] | null {

@@ -10,6 +10,10 @@ interface LabelledTexts {
   readonly answer: string;
 }
 
+interface ComparedTexts extends LabelledTexts {
+  readonly which: string;
+}
+
 /** Traces as read-only documents, so that the editor's own search, folding and word wrap work on them. */
 export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
@@ -34,13 +38,13 @@ export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Di
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 
-  /** Two traces of one item in the diff editor. */
-  async compare(item: Item, left: LabelledTexts, right: LabelledTexts): Promise<void> {
+  /** Two traces of one item in the diff editor; `which` says in words which sample of a label it is. */
+  async compare(item: Item, left: ComparedTexts, right: ComparedTexts): Promise<void> {
     await vscode.commands.executeCommand(
       'vscode.diff',
       this.keep(item, left.label, partsText(left)),
       this.keep(item, right.label, partsText(right)),
-      `${left.label} ↔ ${right.label} · ${item.id}`,
+      `${left.label} (${left.which}) ↔ ${right.label} (${right.which}) · ${item.id}`,
       { preview: true } satisfies vscode.TextDocumentShowOptions,
     );
   }

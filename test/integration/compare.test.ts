@@ -28,12 +28,14 @@ suite('Compare traces', () => {
       line: 10,
       character: 3,
     });
-    const input = await eventually('the diff editor', () =>
+    const diff = await eventually('the diff editor', () =>
       vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
-        .map((tab) => tab.input)
-        .find((candidate) => candidate instanceof vscode.TabInputTextDiff),
+        .find((tab) => tab.input instanceof vscode.TabInputTextDiff),
     );
+    const { input } = diff;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    assert.match(diff.label, /^walker-0 \(run of [^)]+\) ↔ walker-1 \(run of [^)]+\) · /);
     const texts = await Promise.all(
       [input.original, input.modified].map(async (uri) =>
         (await vscode.workspace.openTextDocument(uri)).getText(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { itemTable } from '../../../src/core/results/itemTable.ts';
-import { comparePick } from '../../../src/host/compareCommands.ts';
+import { comparePick, whichWords } from '../../../src/host/compareCommands.ts';
 import { endpointPickItem } from '../../../src/host/endpointPick.ts';
 import { modelPicks } from '../../../src/host/modelPicks.ts';
 import { pickText, pickTitle } from '../../../src/host/pickText.ts';
@@ -33,6 +33,24 @@ test("an endpoint's label and model are texts in its pick", () => {
 test("a saved label and its trace's reason are texts in the pick of what to compare", () => {
   const [saved] = itemTable([savedSample({ label: text, reason: text })], [], 0);
   expect(saved && comparePick(saved, true)).toMatchObject({ label: shown, detail: shown, picked: true });
+});
+
+test('the pick of what to compare names repeat and run, and quotes without backticks', () => {
+  const endedAt = ['2026-03-04T10:00:00Z', '2026-03-04T09:00:00Z'];
+  const samples = endedAt.map((ended, repeat) =>
+    savedSample({ repeat, endedAt: ended, reason: '`\\boxed{2}` is not 3' }),
+  );
+  const [row] = itemTable(samples, [], 0);
+  const when = new Date('2026-03-04T10:00:00Z').toLocaleString('en', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  expect(row && comparePick(row, true)).toMatchObject({
+    description: `repeat 1 of 2 · run of ${when}`,
+    detail: '“\\boxed{2}” is not 3',
+  });
+  const [only] = itemTable(samples.slice(0, 1), [], 0);
+  expect(only && whichWords(only)).toBe(`run of ${when}`);
 });
 
 test("a server's model ids are texts in the pick of models to add", () => {
