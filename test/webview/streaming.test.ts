@@ -167,3 +167,17 @@ test('a trace of 200 kB streams and ends whole', async () => {
   await view.send({ type: 'column', column: headOf(column({ label: 'a' })) });
   expect(await view.text('Reasoning', 'a')).toBe(whole);
 });
+
+test('the text of another item is out of sight at once, and out of the page soon', async () => {
+  const view = await openTraces();
+  const long = (word: string) => Array.from({ length: 3_000 }, (_, at) => `${word} ${at}.`).join('\n\n');
+  await view.send({ type: 'state', state: traces([column({ label: 'a', answer: long('Old') })]) });
+  await view.settled();
+  await view.ask('answer', (text) => text.jumpToEnd());
+  await view.settled();
+  await view.send({ type: 'state', state: traces([column({ label: 'a', answer: 'New.' })]) });
+  const texts = view.page.locator('.model-text');
+  expect(await texts.innerText()).toBe('New.');
+  expect(await texts.evaluate((one) => [one.scrollTop, one.scrollHeight - one.clientHeight])).toEqual([0, 0]);
+  await expect.poll(() => texts.evaluate((one) => one.textContent)).toBe('New.');
+});

@@ -1,3 +1,4 @@
+import { leave } from './leaving.ts';
 import { guessHeight, StepGroup } from './stepGroup.ts';
 import { StepView } from './stepView.ts';
 
@@ -58,10 +59,10 @@ export class StepList {
   }
 
   clear(): void {
+    leave(this.#chapters.map(({ element }) => element));
     this.#views = [];
     this.#chapters = [];
     this.#groupOf = new WeakMap();
-    this.#element.replaceChildren();
   }
 
   /** The growing step, or a new one that begins at `start` where the last is finished. */

@@ -170,7 +170,7 @@ export class TraceText {
   show(index: number): void {
     const place = this.#search.found[index];
     if (place === undefined) return;
-    this.#drawAll();
+    this.#drawing.draw(() => (this.#steps.views.at(-1)?.end ?? 0) >= place[1], true);
     const views = this.#steps.views.filter(({ start, end }) => start < place[1] && end > place[0]);
     for (const view of views) this.#bringUp(view);
     const shown = views.map((view) => ({ view, ...view.shown(...place) }));
