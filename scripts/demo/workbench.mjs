@@ -43,8 +43,9 @@ export class Workbench {
     const deadline = Date.now() + patienceMs;
     for (;;) {
       await this.page.keyboard.press(key);
-      await this.quickInput.locator('input').fill(text);
       try {
+        // A webview that is still loading may have swallowed the key.
+        await this.quickInput.locator('input').fill(text, { timeout: 3000 });
         await entry.waitFor({ timeout: 3000 });
         await entry.click();
         return;
@@ -55,11 +56,15 @@ export class Workbench {
     }
   }
 
-  /** The frame of the webview that holds an element, wherever VS Code nested it. */
-  async webview(selector) {
+  /**
+   * The frame of the webview that holds an element, wherever VS Code nested it.
+   *
+   * @param pages where to look; default all windows
+   */
+  async webview(selector, pages = null) {
     const deadline = Date.now() + patienceMs;
     while (Date.now() < deadline) {
-      for (const frame of this.page.frames()) {
+      for (const frame of (pages ?? this.page.context().pages()).flatMap((page) => page.frames())) {
         const here = await frame
           .locator(selector)
           .count()

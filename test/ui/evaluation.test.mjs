@@ -1,70 +1,19 @@
 /** What a person does with evaluations, in a real VS Code, against servers played over real sockets. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { cacheFolder } from '../../scripts/cache.mjs';
-import {
-  done,
-  finish,
-  json,
-  modelList,
-  role,
-  said,
-  startFaultServer,
-  stream,
-  text,
-  usage,
-} from '../support/faultServer.ts';
-import { patienceMs, shows, startVsCode } from './vsCode.mjs';
+import { expect, test } from 'vitest';
+import { done, finish, json, role, said, stream, usage } from '../support/faultServer.ts';
+import { file, setUpStories, word } from './stories.mjs';
+import { patienceMs, shows } from './vsCode.mjs';
 
-// No source file holds this: it can only have come over the socket.
-const word = `w${Math.random().toString(36).slice(2)}`;
-const file = 'arithmetic.jsonl';
-
-let vsCode;
-let window = null;
-const servers = [];
-
-async function server(options) {
-  const started = await startFaultServer(options);
-  servers.push(started);
-  return started;
-}
-
-beforeAll(async () => {
-  vsCode = await startVsCode();
-}, 120_000);
-
-afterAll(async () => {
-  await vsCode?.close();
-  for (const started of servers) await started.close();
-}, 60_000);
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    const name = task.name.replace(/\W+/g, '-').slice(0, 60);
-    await window?.page.screenshot({ path: join(cacheFolder('test', 'ui'), `${name}.png`) });
-  }
-  await window?.close();
-  window = null;
-});
-
-/** Opens a window with these endpoints and runs Evaluate Item on a line. */
-async function evaluateLine(line, endpoints) {
-  window = await vsCode.window({ 'reasoningTransfer.endpoints': endpoints });
-  await window.workbench.openFile(file);
-  await window.workbench.goToLine(line);
-  await window.workbench.command('Reasoning Transfer: Evaluate Item');
-  if (endpoints.length > 1) await window.accept(endpoints.at(-1).label);
-  return window;
-}
+const stories = setUpStories();
 
 test('a server that loads is asked again, in words, and then answers', async () => {
   const loading = json(503, { error: { message: 'Loading model', code: 503 } });
-  const slow = await server({
+  const slow = await stories.server({
     replies: [loading, loading, stream([role, said(`${word} \\boxed{25}`), finish(), usage, done])],
   });
-  await evaluateLine(1, [{ label: 'waking', url: slow.baseUrl, model: 'm' }]);
+  const window = await stories.evaluateLine(1, [{ label: 'waking', url: slow.baseUrl, model: 'm' }]);
   const waking = await window.column('waking');
   await shows(waking, /Retrying/);
   await shows(waking, /Complete[^]*Right/);
@@ -73,9 +22,11 @@ test('a server that loads is asked again, in words, and then answers', async () 
 });
 
 test('a cancelled column keeps what had arrived, the other goes on, and a reload brings both back', async () => {
-  const stalls = await server({ replies: [stream([role, said(`first ${word}`)], 'stall')] });
-  const ends = await server({ replies: [stream([role, said('\\boxed{37}'), finish(), usage, done])] });
-  await evaluateLine(2, [
+  const stalls = await stories.server({ replies: [stream([role, said(`first ${word}`)], 'stall')] });
+  const ends = await stories.server({
+    replies: [stream([role, said('\\boxed{37}'), finish(), usage, done])],
+  });
+  const window = await stories.evaluateLine(2, [
     { label: 'stalls', url: stalls.baseUrl, model: 'm' },
     { label: 'ends', url: ends.baseUrl, model: 'm' },
   ]);
@@ -96,7 +47,7 @@ test('a cancelled column keeps what had arrived, the other goes on, and a reload
 test('a model without a chat template: the offer to send text is taken, and text is sent', async () => {
   const chunk = (text, finish_reason) =>
     `data: ${JSON.stringify({ choices: [{ index: 0, text, finish_reason }] })}\n\n`;
-  const base = await server({
+  const base = await stories.server({
     replies: [
       json(400, {
         object: 'error',
@@ -107,7 +58,7 @@ test('a model without a chat template: the offer to send text is taken, and text
       stream([chunk(` ${word} \\boxed{25}`, null), chunk('', 'stop'), done]),
     ],
   });
-  await evaluateLine(1, [{ label: 'pretrained', url: base.baseUrl, model: 'm' }]);
+  const window = await stories.evaluateLine(1, [{ label: 'pretrained', url: base.baseUrl, model: 'm' }]);
   await window.answer(/has no chat template/, 'Use Completions');
   await window.page
     .locator('.pane-body .monaco-list-row', { hasText: 'completions' })
@@ -122,8 +73,10 @@ test('a model without a chat template: the offer to send text is taken, and text
 });
 
 test('samples that cannot be saved are asked about before anything is sent', async () => {
-  const model = await server({ replies: [stream([role, said('\\boxed{25}'), finish(), usage, done])] });
-  window = await vsCode.window({
+  const model = await stories.server({
+    replies: [stream([role, said('\\boxed{25}'), finish(), usage, done])],
+  });
+  const window = await stories.open({
     'reasoningTransfer.endpoints': [{ label: 'unsaved', url: model.baseUrl, model: 'm' }],
   });
   const { workbench, page, workspace } = window;
@@ -147,8 +100,10 @@ test('samples that cannot be saved are asked about before anything is sent', asy
 });
 
 test('Evaluate Benchmark counts, confirms, runs the first items, and asks nothing twice', async () => {
-  const model = await server({ replies: [stream([role, said('\\boxed{7}'), finish(), usage, done])] });
-  window = await vsCode.window({
+  const model = await stories.server({
+    replies: [stream([role, said('\\boxed{7}'), finish(), usage, done])],
+  });
+  const window = await stories.open({
     'reasoningTransfer.endpoints': [{ label: 'seven', url: model.baseUrl, model: 'm' }],
   });
   const { workbench, page, workspace } = window;
@@ -179,7 +134,7 @@ test('Evaluate Benchmark counts, confirms, runs the first items, and asks nothin
 });
 
 test('a line that cannot be read is named with its file, line and what is wrong', async () => {
-  window = await vsCode.window({
+  const window = await stories.open({
     'reasoningTransfer.endpoints': [{ label: 'unused', url: 'http://127.0.0.1:9/v1', model: 'm' }],
   });
   const good = { problem: '1+1', answer: '2', unique_id: 'a', solution: '' };
@@ -188,54 +143,4 @@ test('a line that cannot be read is named with its file, line and what is wrong'
   await window.workbench.goToLine(2);
   await window.workbench.command('Reasoning Transfer: Evaluate Item');
   await window.notification(/broken\.jsonl:2: .*JSON/);
-});
-
-test('Discover Endpoints finds a server on a loopback port and adds the chosen model to the settings', async () => {
-  const model = `model-${word}`;
-  const found = await server({ routes: { '/v1/models': modelList('vllm', model) } });
-  window = await vsCode.window({ 'reasoningTransfer.discovery.ports': [found.port] });
-  await window.workbench.command('Reasoning Transfer: Discover Endpoints');
-  await window.accept(model);
-  await window.notification(/Endpoints added to your user settings: 1/);
-  await window.showsEndpoints([model]);
-});
-
-test('from nothing set to first traces in three actions: evaluate, discover, accept', async () => {
-  const replies = [stream([role, said(`${word} \\boxed{25}`), finish(), usage, done])];
-  const found = await server({ routes: { '/v1/models': modelList('vllm', `first-${word}`) }, replies });
-  window = await vsCode.window({ 'reasoningTransfer.discovery.ports': [found.port] });
-  await window.workbench.openFile(file);
-  await window.workbench.goToLine(1);
-
-  await window.workbench.command('Reasoning Transfer: Evaluate Item');
-  await window.answer(/There is no endpoint yet/, 'Discover Endpoints');
-  await window.accept(`first-${word}`);
-
-  const column = await window.column(`first-${word}`);
-  await shows(column, /Complete[^]*Right/);
-  expect(found.posts.length).toBe(1);
-});
-
-test('Add Endpoint says what is wrong with an address, and asks for the key a server wants', async () => {
-  const html = await server({ routes: { '/v1/models': text(200, '<html>hello</html>', 'text/html') } });
-  const model = `locked-${word}`;
-  const locked = await server({
-    routes: {
-      '/v1/models': (response, request) =>
-        request.headers.authorization === `Bearer sk-${word}`
-          ? modelList('vllm', model)(response, request)
-          : json(401, { error: { message: 'Invalid API key' } })(response, request),
-    },
-  });
-  window = await vsCode.window({});
-  await window.workbench.command('Reasoning Transfer: Add Endpoint');
-  await window.enter('Add Endpoint', html.baseUrl);
-  await window.answer(/OpenAI/, 'Change the Address');
-  await window.enter('Add Endpoint', locked.baseUrl);
-  await window.answer(/key/i, 'Set API Key');
-  await window.enter('API key for', `sk-${word}`);
-  await window.enter('Add Endpoint', locked.baseUrl);
-  await window.accept(model);
-  await window.notification(/Endpoints added/);
-  await window.showsEndpoints([model]);
 });

@@ -98,11 +98,9 @@ class Window {
   async enter(title, text) {
     const { page } = this;
     await page.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: patienceMs });
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.type(text);
-    // The extension checks what is typed; Enter before its word takes what stood there before.
-    await page.waitForTimeout(500);
-    await page.keyboard.press('Enter');
+    const input = this.workbench.quickInput.locator('input.input');
+    await input.fill(text);
+    await input.press('Enter');
   }
 
   /** Waits for a row of the quick pick that is open, then confirms the pick. */
