@@ -1,23 +1,25 @@
 /**
  * `npm run l10n`: collects the words of the code into `l10n/bundle.l10n.json`, which translations stand beside
  * (`bundle.l10n.<language>.json`; those of the manifest are in `package.nls.<language>.json`), and says what each
- * of them lacks. `--check` writes nothing.
+ * of them lacks; also the list of what is said below the editor (`sayings.mjs`). `--check` writes nothing.
  */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { root } from './cache.mjs';
 import { main } from './processes.mjs';
+import { collectSayings, sayingsFile, sayingsText } from './sayings.mjs';
 
 const bundle = join(root, 'l10n', 'bundle.l10n.json');
 
-/** The words of `vscode.l10n.t` and of `@vscode/l10n` in the sources, by key, sorted. */
+/** The words of `vscode.l10n.t`, of `@vscode/l10n` and of `say` in the sources, by key, sorted. */
 export async function collectWords() {
   const files = globSync('src/**/*.ts', { cwd: root }).sort();
   const contents = files
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .filter((text) => text.includes('l10n'));
   const words = await getL10nJson(contents.map((text) => ({ extension: '.ts', contents: text })));
+  for (const said of collectSayings().keys()) words[said] ??= said;
   return Object.fromEntries(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -47,6 +49,8 @@ export async function l10nProblems() {
     JSON.stringify(readJson(bundle)) === JSON.stringify(words)
       ? []
       : ['l10n/bundle.l10n.json is not what the code says: run npm run l10n'];
+  if (readFileSync(sayingsFile, 'utf8') !== (await sayingsText()))
+    stale.push('src/host/sayings.ts is not what the code says: run npm run l10n');
   const manifest = readJson(join(root, 'package.nls.json'));
   return [
     ...stale,
@@ -63,6 +67,7 @@ if (process.argv[1]?.endsWith('l10n.mjs')) {
   await main(async (args) => {
     if (!args.includes('--check')) {
       mkdirSync(join(root, 'l10n'), { recursive: true });
+      writeFileSync(sayingsFile, await sayingsText());
       writeFileSync(bundle, `${JSON.stringify(await collectWords(), null, 2)}\n`);
     }
     const problems = await l10nProblems();

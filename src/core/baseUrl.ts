@@ -1,3 +1,5 @@
+import { say } from './say.ts';
+
 /** What is wrong with an address. */
 export type AddressProblem =
   | { readonly kind: 'empty' | 'not-an-address' | 'query' }
@@ -48,15 +50,15 @@ export function addressWords(problem: AddressProblem, keyAdvice: string): string
   const example = 'http://127.0.0.1:8000/v1';
   switch (problem.kind) {
     case 'empty':
-      return `The address is empty. Give one such as ${example}.`;
+      return say`The address is empty. Give one such as ${example}.`;
     case 'not-an-address':
-      return `This is not an address. Give one such as ${example}.`;
+      return say`This is not an address. Give one such as ${example}.`;
     case 'scheme':
-      return `The address must begin with http:// or https://, not ${problem.scheme}//.`;
+      return say`The address must begin with http:// or https://, not ${problem.scheme}//.`;
     case 'password':
-      return `The address holds a user name or password. Take it out and ${keyAdvice}.`;
+      return say`The address holds a user name or password. Take it out and ${keyAdvice}.`;
     case 'query':
-      return `The address holds a query (?…). Give the base alone, such as ${example}.`;
+      return say`The address holds a query (?…). Give the base alone, such as ${example}.`;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Endpoint, ModelRelation, Sampling } from './endpoint.ts';
 import { isClearTextSecret } from './headerSecrets.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { uniqueLabels } from './labels.ts';
+import { say } from './say.ts';
 
 export { sanitiseLabel } from './labels.ts';
 
@@ -16,21 +17,27 @@ export interface SettingProblem {
 
 const prefix = 'reasoningTransfer';
 /** The editor's command for keys; settings are the editor's alone. */
-const keyCommand = 'run Reasoning Transfer: Set API Key…';
+const keyCommand = say`run Reasoning Transfer: Set API Key…`;
 
 const Json: v.GenericSchema<JsonValue> = v.lazy(() =>
   v.union([v.null(), v.boolean(), v.number(), v.bigint(), v.string(), v.array(Json), JsonRecord]),
 );
 const JsonRecord: v.GenericSchema<JsonObject> = v.record(v.string(), Json);
 
-const positive = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(1, 'must be at least 1'));
-const named = v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be empty'));
+const positive = v.pipe(
+  v.number(),
+  v.integer(say`must be a whole number`),
+  v.minValue(1, say`must be at least 1`),
+);
+const named = v.pipe(v.string(say`must be text`), v.trim(), v.nonEmpty(say`must not be empty`));
 
 const samplingEntries = {
-  temperature: v.optional(v.pipe(v.number(), v.minValue(0, 'must not be negative'))),
-  topP: v.optional(v.pipe(v.number(), v.gtValue(0, 'must be above 0'), v.maxValue(1, 'must be at most 1'))),
+  temperature: v.optional(v.pipe(v.number(), v.minValue(0, say`must not be negative`))),
+  topP: v.optional(
+    v.pipe(v.number(), v.gtValue(0, say`must be above 0`), v.maxValue(1, say`must be at most 1`)),
+  ),
   maxTokens: v.optional(positive),
-  seed: v.optional(v.pipe(v.number(), v.integer('must be a whole number'))),
+  seed: v.optional(v.pipe(v.number(), v.integer(say`must be a whole number`))),
   repeats: v.optional(positive),
   stop: v.optional(v.array(v.string())),
   system: v.optional(v.string()),
@@ -42,9 +49,9 @@ const EndpointEntry = v.strictObject({
   label: v.optional(named),
   url: named,
   model: named,
-  api: v.optional(v.picklist(['chat', 'completions'], 'must be "chat" or "completions"')),
+  api: v.optional(v.picklist(['chat', 'completions'], say`must be "chat" or "completions"`)),
   sampling: v.optional(SamplingEntry),
-  headers: v.optional(v.record(v.string(), v.string('must be text'))),
+  headers: v.optional(v.record(v.string(), v.string(say`must be text`))),
   concurrency: v.optional(positive),
   extraBody: v.optional(JsonRecord),
 });
@@ -52,7 +59,7 @@ const EndpointEntry = v.strictObject({
 const ModelEntry = v.strictObject({
   model: named,
   base: v.optional(named),
-  method: v.optional(v.picklist(['rl', 'sft', 'other'], 'must be "rl", "sft" or "other"')),
+  method: v.optional(v.picklist(['rl', 'sft', 'other'], say`must be "rl", "sft" or "other"`)),
 });
 
 /** Reads the setting `reasoningTransfer.endpoints`. A bad entry is a problem; the others still count. */
@@ -88,11 +95,11 @@ export function parseModels(value: unknown): {
     const result = v.safeParse(ModelEntry, entry);
     if (!result.success) problems.push(...issuesOf(result.issues, field));
     else if (result.output.base === result.output.model) {
-      problems.push({ field: `${field}.base`, message: 'A model is not its own base.' });
+      problems.push({ field: `${field}.base`, message: say`A model is not its own base.` });
     } else if (models.some(({ model }) => model === result.output.model)) {
       problems.push({
         field: `${field}.model`,
-        message: `"${result.output.model}" is listed twice; the first counts.`,
+        message: say`"${result.output.model}" is listed twice; the first counts.`,
       });
     } else models.push(defined(result.output));
   }
@@ -132,7 +139,7 @@ function readEndpoint(
   const { label, url, model, api, sampling, headers, concurrency, extraBody } = result.output;
   const base = normaliseBaseUrl(url);
   if (!base.ok) {
-    const message = addressWords(base.problem, `${keyCommand}, which keeps keys in the secret storage`);
+    const message = addressWords(base.problem, say`${keyCommand}, which keeps keys in the secret storage`);
     problems.push({ field: `${field}.url`, message });
   }
   const refused = Object.entries(headers ?? {}).flatMap(([name, text]) => {
@@ -153,11 +160,11 @@ function readEndpoint(
 }
 
 function headerProblem(name: string, text: string): string | null {
-  if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) return 'This is not the name of an HTTP header.';
+  if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) return say`This is not the name of an HTTP header.`;
   // eslint-disable-next-line no-control-regex -- exactly the characters HTTP forbids in a header's value
-  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text)) return 'The value holds a control character.';
+  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text)) return say`The value holds a control character.`;
   return isClearTextSecret(name, text)
-    ? `The key is in clear text. Take this header out and ${keyCommand}, which sends a bearer key kept in the secret storage, or write \${secret:NAME} in place of the key and set NAME with the same command.`
+    ? say`The key is in clear text. Take this header out and ${keyCommand}, which sends a bearer key kept in the secret storage, or write \${secret:NAME} in place of the key and set NAME with the same command.`
     : null;
 }
 
@@ -170,7 +177,7 @@ export function listEntries(
   if (value === undefined || value === null) return [];
   const list: unknown = value;
   if (!Array.isArray(list)) {
-    problems.push({ field, message: 'This must be a list.' });
+    problems.push({ field, message: say`This must be a list.` });
     return [];
   }
   return list.map((entry: unknown, index) => ({ entry, field: `${field}[${index}]` }));
@@ -182,10 +189,10 @@ function toSampling(entry: SamplingEntry, defaults: Sampling): Sampling {
 
 /** What valibot calls the kinds, in the words of settings. */
 const kinds: Readonly<Record<string, string>> = {
-  Object: 'an object',
-  Array: 'a list',
-  string: 'text',
-  number: 'a number',
+  Object: say`an object`,
+  Array: say`a list`,
+  string: say`text`,
+  number: say`a number`,
 };
 
 /** What is wrong with an entry, in the words of settings. */
@@ -194,13 +201,13 @@ export function issuesOf(issues: readonly v.BaseIssue<unknown>[], field: string)
     const path = v.getDotPath(issue);
     const at = path === null ? field : `${field}.${path}`;
     if (issue.type === 'strict_object' && issue.expected === 'never') {
-      return { field: at, message: 'There is no such field. Correct its name or take it out.' };
+      return { field: at, message: say`There is no such field. Correct its name or take it out.` };
     }
-    if (issue.received === 'undefined') return { field: at, message: 'This is missing.' };
+    if (issue.received === 'undefined') return { field: at, message: say`This is missing.` };
     const own = issue.message.startsWith('must ')
       ? issue.message
-      : `must be ${kinds[issue.expected ?? ''] ?? 'of another kind'}`;
-    return { field: at, message: `This ${own}.` };
+      : say`must be ${kinds[issue.expected ?? ''] ?? say`of another kind`}`;
+    return { field: at, message: say`This ${own}.` };
   });
 }
 

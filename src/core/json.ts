@@ -1,3 +1,5 @@
+import { say } from './say.ts';
+
 /** JSON as we keep it: an integer beyond 2^53 is a `bigint`, so that no digit of an id is lost. */
 export type JsonValue = null | boolean | number | bigint | string | JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -95,8 +97,8 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 /** What kind of JSON value this is, as a message says it. */
 export function kindInWords(value: unknown): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  if (typeof value === 'string') return 'text';
-  return typeof value === 'boolean' ? 'true or false' : 'a number';
+  if (Array.isArray(value)) return say`a list`;
+  if (typeof value === 'object') return say`an object`;
+  if (typeof value === 'string') return say`text`;
+  return typeof value === 'boolean' ? say`true or false` : say`a number`;
 }

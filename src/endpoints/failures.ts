@@ -1,5 +1,6 @@
 import { errorText } from '../core/traces/chunk.ts';
 import type { TraceError } from '../core/traces/trace.ts';
+import { say, verbatim } from '../core/say.ts';
 
 /** What the messages name. */
 export interface FailureContext {
@@ -50,77 +51,113 @@ const noModel =
 export function httpFailure(answer: Answer, context: FailureContext): Failure {
   const { status } = answer;
   const said = quotable(answer, context);
-  const server = `The server at ${context.origin}`;
-  const quote = said === '' ? '' : ` It says: "${said}".`;
+  const { origin, label } = context;
+  const quote = said === '' ? '' : say` It says: "${said}".`;
   const fail = (kind: TraceError['kind'], message: string): Failure => ({
     error: { kind, message },
     retry: null,
     reason: '',
     retryAfterMs: null,
   });
-  const later = (kind: TraceError['kind'], reason: string): Failure => ({
-    error: { kind, message: `${reason} (${status}).${quote}` },
+  const later = (kind: TraceError['kind'], reason: string, message: string): Failure => ({
+    error: { kind, message },
     retry: 'later',
-    reason: `${reason}.`,
+    reason,
     retryAfterMs: answer.retryAfterMs,
   });
 
   if (status === 503) {
     return /busy|pending|overload|capacity|queue/i.test(said)
-      ? later('rate-limited', `${server} is busy`)
-      : later('loading', `${server} is loading the model or not ready yet`);
+      ? later(
+          'rate-limited',
+          say`The server at ${origin} is busy.`,
+          say`The server at ${origin} is busy (${status}).${quote}`,
+        )
+      : later(
+          'loading',
+          say`The server at ${origin} is loading the model or not ready yet.`,
+          say`The server at ${origin} is loading the model or not ready yet (${status}).${quote}`,
+        );
   }
-  if (status === 429) return later('rate-limited', `${server} is busy and asks to wait`);
-  if (status === 408) return later('other', `${server} took too long to take the request`);
-  if (status === 409) return later('other', `${server} is in the middle of something else`);
+  if (status === 429) {
+    return later(
+      'rate-limited',
+      say`The server at ${origin} is busy and asks to wait.`,
+      say`The server at ${origin} is busy and asks to wait (${status}).${quote}`,
+    );
+  }
+  if (status === 408) {
+    return later(
+      'other',
+      say`The server at ${origin} took too long to take the request.`,
+      say`The server at ${origin} took too long to take the request (${status}).${quote}`,
+    );
+  }
+  if (status === 409) {
+    return later(
+      'other',
+      say`The server at ${origin} is in the middle of something else.`,
+      say`The server at ${origin} is in the middle of something else (${status}).${quote}`,
+    );
+  }
   if (status === 401 || status === 403) {
-    const what = context.keySent ? 'does not accept the API key' : 'wants an API key';
-    return fail('unauthorized', `${server} ${what} (${status}).`);
+    return fail(
+      'unauthorized',
+      context.keySent
+        ? say`The server at ${origin} does not accept the API key (${status}).`
+        : say`The server at ${origin} wants an API key (${status}).`,
+    );
   }
   if (status >= 300 && status < 400) {
-    const target = answer.location === null ? 'elsewhere' : `to ${redact(answer.location, context.blots)}`;
+    const target = answer.location === null ? null : redact(answer.location, context.blots);
     return fail(
       'not-openai',
-      `${server} sends requests on ${target}. Give that address to "${context.label}".`,
+      target === null
+        ? say`The server at ${origin} sends requests on elsewhere. Give that address to "${label}".`
+        : say`The server at ${origin} sends requests on to ${verbatim(target)}. Give that address to "${label}".`,
     );
   }
   if (isHtml(answer)) {
     const code = status === 200 ? '' : ` (${status})`;
     return fail(
       status >= 500 ? 'server-error' : 'not-openai',
-      `${server} answered with a web page${code} rather than the OpenAI API. Check the address of "${context.label}": it usually ends in /v1.`,
+      say`The server at ${origin} answered with a web page${code} rather than the OpenAI API. Check the address of "${label}": it usually ends in /v1.`,
     );
   }
   // Some servers answer 500 to it; other failures of theirs speak of a context too.
   if (overflow.test(answer.body) && (status < 500 ? status >= 400 : tooMuch.test(answer.body))) {
     return fail(
       'context-overflow',
-      `The prompt and up to ${context.maxTokens} tokens of response do not fit the context of "${context.model}".${quote}`,
+      say`The prompt and up to ${context.maxTokens} tokens of response do not fit the context of "${context.model}".${quote}`,
     );
   }
   if (status >= 400 && status < 500) {
     if (context.api === 'chat' && noTemplate.test(said)) {
       return fail(
         'no-chat-template',
-        `"${context.model}" has no chat template, as is usual for a base model.`,
+        say`"${context.model}" has no chat template, as is usual for a base model.`,
       );
     }
     if (isModelMissing(answer, context)) {
-      return fail('model-not-found', `${server} ${missingModel(context, quote)}`);
+      return fail('model-not-found', missingModel(context, quote));
     }
     if (status === 404 || status === 405) {
       return fail(
         'not-openai',
-        `${server} has no route for ${context.api} requests (${status}). Check the address of "${context.label}": it usually ends in /v1.`,
+        say`The server at ${origin} has no route for ${context.api} requests (${status}). Check the address of "${label}": it usually ends in /v1.`,
       );
     }
-    return fail('bad-request', `${server} refused the request (${status}).${quote}`);
+    return fail('bad-request', say`The server at ${origin} refused the request (${status}).${quote}`);
   }
   if (status < 300) {
-    const what = said === '' ? `nothing (${status})` : 'something other than a stream of text';
-    return fail('not-openai', `${server} answered with ${what}.${quote}`);
+    return fail(
+      'not-openai',
+      said === ''
+        ? say`The server at ${origin} answered with nothing (${status}).`
+        : say`The server at ${origin} answered with something other than a stream of text.${quote}`,
+    );
   }
-  return fail('server-error', `${server} failed (${status}).${quote} Its log may say more.`);
+  return fail('server-error', say`The server at ${origin} failed (${status}).${quote} Its log may say more.`);
 }
 
 /** A model that is listed is missing only where the server says so with 404. */
@@ -129,13 +166,16 @@ function isModelMissing({ status, body }: Answer, { models, model }: FailureCont
   return models === null ? body.includes('model_not_found') : !models.includes(model) && noModel.test(body);
 }
 
-function missingModel({ models, model, label }: FailureContext, quote: string): string {
-  if (models?.includes(model)) return `lists the model "${model}" but does not find it (404).${quote}`;
-  const none = `has no model "${model}".`;
-  if (models === null) return `${none}${quote} Correct the model of "${label}".`;
-  if (models.length === 0) return `${none} It lists none.`;
+function missingModel({ origin, models, model, label }: FailureContext, quote: string): string {
+  if (models?.includes(model))
+    return say`The server at ${origin} lists the model "${model}" but does not find it (404).${quote}`;
+  if (models === null)
+    return say`The server at ${origin} has no model "${model}".${quote} Correct the model of "${label}".`;
+  if (models.length === 0) return say`The server at ${origin} has no model "${model}". It lists none.`;
   const shown = models.slice(0, 8).join(', ');
-  return `${none} It has: ${shown}${models.length > 8 ? `, and ${models.length - 8} more` : ''}.`;
+  return models.length > 8
+    ? say`The server at ${origin} has no model "${model}". It has: ${verbatim(shown)}, and ${models.length - 8} more.`
+    : say`The server at ${origin} has no model "${model}". It has: ${verbatim(shown)}.`;
 }
 
 function isHtml({ contentType, body }: Answer): boolean {
@@ -170,38 +210,46 @@ export function connectionFailure(error: unknown, answering: boolean, context: F
     return {
       ...fail(
         'refused',
-        `Nothing answers at ${origin}. Start the server, or correct the address of "${label}".`,
+        say`Nothing answers at ${origin}. Start the server, or correct the address of "${label}".`,
       ),
       retry: 'refused',
-      reason: `Nothing answers at ${origin}.`,
+      reason: say`Nothing answers at ${origin}.`,
     };
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return fail('refused', `There is no host of the name in ${origin}. Correct the address of "${label}".`);
+    return fail(
+      'refused',
+      say`There is no host of the name in ${origin}. Correct the address of "${label}".`,
+    );
   }
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'ETIMEDOUT') {
     return fail(
       'refused',
-      `${origin} cannot be reached from here (${code}). Check the network and the address of "${label}".`,
+      say`${origin} cannot be reached from here (${code}). Check the network and the address of "${label}".`,
     );
   }
   if (/CERT|SSL|TLS|SELF_SIGNED|EPROTO/.test(code)) {
     return fail(
       'other',
-      `No safe connection to ${origin} (${code}). Check its certificate, or use http:// if it has none.`,
+      say`No safe connection to ${origin} (${code}). Check its certificate, or use http:// if it has none.`,
     );
   }
   if (code.startsWith('HPE_')) {
-    return fail('not-openai', `${origin} does not speak HTTP. Check the address of "${label}".`);
+    return fail('not-openai', say`${origin} does not speak HTTP. Check the address of "${label}".`);
   }
   if (!resetCodes.has(code)) {
     const what = error instanceof Error ? error.message : String(error);
-    return fail('other', `The request of "${label}" to ${origin} failed: ${redact(what, blots)}`);
+    return fail(
+      'other',
+      say`The request of "${label}" to ${origin} failed: ${verbatim(redact(what, blots))}`,
+    );
   }
-  const when = answering
-    ? 'in the middle of its answer. The text so far is kept, but not scored'
-    : 'before it answered';
-  return fail('reset', `The server at ${origin} closed the connection ${when}. Its log may say why.`);
+  return fail(
+    'reset',
+    answering
+      ? say`The server at ${origin} closed the connection in the middle of its answer. The text so far is kept, but not scored. Its log may say why.`
+      : say`The server at ${origin} closed the connection before it answered. Its log may say why.`,
+  );
 }
 
 /** Node's code of an error or of what caused it; empty where there is none. */

@@ -77,7 +77,7 @@ class Reading {
     this.#accumulator = new TraceAccumulator((event) => this.#text(event), {
       startsInReasoning: endsInOpenTag(ownBeginning(attempt.prompt)),
       samplingIgnored: attempt.samplingIgnored,
-      server: `The server at ${attempt.context.origin}`,
+      origin: attempt.context.origin,
     });
     this.#watch = new SilenceWatch(attempt.limits.firstTokenSeconds * 1000, () => this.#silent());
   }

@@ -10,6 +10,7 @@ import { asker, defaultTimeoutMs, type PlainAnswer, type PlainOptions } from './
 import type { ServerInfo } from './serverInfo.ts';
 import { modelsOfList, OpenAiList, ownRoutes } from './serverList.ts';
 import { readServer } from './serverRoutes.ts';
+import { say } from '../core/say.ts';
 
 export type { ServerInfo, ServerKind, ServerModel } from './serverInfo.ts';
 
@@ -47,7 +48,7 @@ export interface IdentifyOptions extends PlainOptions {
 export async function identify(url: string, options: IdentifyOptions = {}): Promise<Identified> {
   const address = normaliseBaseUrl(url);
   if (!address.ok) {
-    const message = addressWords(address.problem, 'give a key apart from it');
+    const message = addressWords(address.problem, say`give a key apart from it`);
     return { ok: false, kind: 'bad-address', message };
   }
   const ask = asker(options);
@@ -77,19 +78,20 @@ export async function identify(url: string, options: IdentifyOptions = {}): Prom
 function judge(answer: PlainAnswer, origin: string, baseUrl: string, keySent: boolean): Identified | null {
   const { status } = answer;
   if (status === 401 || status === 403) {
-    const what = keySent ? 'does not accept the API key' : 'wants an API key';
     return {
       ok: false,
       kind: 'unauthorized',
-      message: `The server at ${origin} ${what} (${status}).`,
+      message: keySent
+        ? say`The server at ${origin} does not accept the API key (${status}).`
+        : say`The server at ${origin} wants an API key (${status}).`,
     };
   }
   if (status === 503) {
-    const message = `The server at ${origin} is loading its model or not ready yet (503). Try again in a while.`;
+    const message = say`The server at ${origin} is loading its model or not ready yet (503). Try again in a while.`;
     return { ok: false, kind: 'loading', message };
   }
   if (status >= 500) {
-    const message = `The server at ${origin} failed when asked for its models (${status}). Its log may say more.`;
+    const message = say`The server at ${origin} failed when asked for its models (${status}). Its log may say more.`;
     return { ok: false, kind: 'server-error', message };
   }
   return status === 200 ? null : notOpenAi(baseUrl, status);
@@ -100,7 +102,7 @@ function notOpenAi(baseUrl: string, status?: number): Identified {
   return {
     ok: false,
     kind: 'not-openai',
-    message: `Something answers at ${baseUrl}, but not as an OpenAI-compatible server: there is no list of models at ${baseUrl}/models${code}. The address usually ends in /v1.`,
+    message: say`Something answers at ${baseUrl}, but not as an OpenAI-compatible server: there is no list of models at ${baseUrl}/models${code}. The address usually ends in /v1.`,
   };
 }
 
@@ -109,11 +111,11 @@ async function unreachable(
   { origin, baseUrl }: { readonly origin: string; readonly baseUrl: string },
   options: IdentifyOptions,
 ): Promise<Identified> {
-  if (options.signal?.aborted) return { ok: false, kind: 'cancelled', message: 'Cancelled.' };
+  if (options.signal?.aborted) return { ok: false, kind: 'cancelled', message: say`Cancelled.` };
   const code = errorCode(error);
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
     const seconds = (options.timeoutMs ?? defaultTimeoutMs) / 1000;
-    const message = `${origin} did not answer within ${seconds} s. Is it the right port, and is the server not stuck?`;
+    const message = say`${origin} did not answer within ${seconds} s. Is it the right port, and is the server not stuck?`;
     return { ok: false, kind: 'timeout', message };
   }
   if (code === 'ECONNREFUSED') {
@@ -122,27 +124,27 @@ async function unreachable(
       mended ?? {
         ok: false,
         kind: 'refused',
-        message: `Nothing answers at ${origin}. Is the server running, and on this port?`,
+        message: say`Nothing answers at ${origin}. Is the server running, and on this port?`,
       }
     );
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return { ok: false, kind: 'refused', message: `There is no host of the name in ${origin}.` };
+    return { ok: false, kind: 'refused', message: say`There is no host of the name in ${origin}.` };
   }
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'ETIMEDOUT') {
-    return { ok: false, kind: 'refused', message: `${origin} cannot be reached from here (${code}).` };
+    return { ok: false, kind: 'refused', message: say`${origin} cannot be reached from here (${code}).` };
   }
   if (/CERT|SSL|TLS|SELF_SIGNED|EPROTO/.test(code)) {
     return {
       ok: false,
       kind: 'refused',
-      message: `No safe connection to ${origin} (${code}). Check its certificate, or use http:// if it has none.`,
+      message: say`No safe connection to ${origin} (${code}). Check its certificate, or use http:// if it has none.`,
     };
   }
   return {
     ok: false,
     kind: 'not-openai',
-    message: `Something listens at ${origin}, but it closed the connection or does not speak HTTP.`,
+    message: say`Something listens at ${origin}, but it closed the connection or does not speak HTTP.`,
   };
 }
 
@@ -164,7 +166,7 @@ async function viaIpv4(
   return {
     ok: false,
     kind: 'ipv6-only',
-    message: `On this machine "localhost" means the IPv6 address ::1 only, and nothing answers at ${origin}. A server does answer on 127.0.0.1: use ${suggestion}.`,
+    message: say`On this machine "localhost" means the IPv6 address ::1 only, and nothing answers at ${origin}. A server does answer on 127.0.0.1: use ${suggestion}.`,
     suggestion,
   };
 }

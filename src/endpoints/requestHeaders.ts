@@ -1,5 +1,6 @@
 import type { Endpoint } from '../core/endpoint.ts';
 import { fillSecrets, isSecretHeader, secretNames, withoutScheme } from '../core/headerSecrets.ts';
+import { say } from '../core/say.ts';
 
 /** All headers of an endpoint's requests. */
 export interface FilledHeaders {
@@ -29,7 +30,7 @@ export async function fillHeaders(
   for (const name of Object.values(endpoint.headers).flatMap(secretNames)) {
     const value = await source.secret(origin, name);
     if (value === undefined) {
-      const message = `A header of "${endpoint.label}" needs the secret "${name}" for ${origin}, which is not set.`;
+      const message = say`A header of "${endpoint.label}" needs the secret "${name}" for ${origin}, which is not set.`;
       return { ok: false, message };
     }
     values.set(name, value);

@@ -1,4 +1,5 @@
 import type { Failure } from './failures.ts';
+import { say } from '../core/say.ts';
 
 /** Three tries in ten seconds. */
 const refusedWaitsMs = [2000, 6000];
@@ -49,16 +50,16 @@ export class RetryPolicy {
     return wait;
   }
 
-  /** What to add to the message of a failure that is the last: how long it was tried, and why no longer. */
-  givenUp({ retry, retryAfterMs }: Failure): string {
-    if (retry === null) return '';
-    const tries =
-      this.attempts > 1 ? ` Gave up after ${this.attempts} tries in ${seconds(this.#waitedMs)}.` : '';
+  /** The message of a failure that is the last, with how long it was tried, and why no longer. */
+  givenUp(message: string, { retry, retryAfterMs }: Failure): string {
+    if (retry === null) return message;
     const asked =
       retry === 'later' && retryAfterMs !== null
-        ? ` It asks to wait ${seconds(retryAfterMs)}; requests are sent again for at most ${seconds(this.#budgetMs)}.`
-        : '';
-    return asked + tries;
+        ? say`${message} It asks to wait ${seconds(retryAfterMs)}; requests are sent again for at most ${seconds(this.#budgetMs)}.`
+        : message;
+    return this.attempts > 1
+      ? say`${asked} Gave up after ${this.attempts} tries in ${seconds(this.#waitedMs)}.`
+      : asked;
   }
 
   /** Attempts so far that were turned away. */

@@ -18,6 +18,7 @@ import { longestTimerMs } from './silence.ts';
 import { takeTurn } from './takeTurn.ts';
 import { cancelledTrace, failedTrace } from './unsentTrace.ts';
 import { orAborted, waitFor } from './waitFor.ts';
+import { say, verbatim } from '../core/say.ts';
 
 export interface Limits {
   readonly firstTokenSeconds: number;
@@ -62,7 +63,7 @@ export class Servers {
     try {
       return await this.#run({ ...request, signal });
     } catch (error) {
-      const message = `"${request.endpoint.label}" could not be asked: ${error instanceof Error ? error.message : String(error)}`;
+      const message = say`"${request.endpoint.label}" could not be asked: ${verbatim(error instanceof Error ? error.message : String(error))}`;
       return failedTrace({ kind: 'other', message });
     }
   };
@@ -234,10 +235,12 @@ function afterTries(
   { tries, policy, last }: { tries: number; policy: RetryPolicy; last: Failure | null },
 ): Trace {
   const { error, timing } = trace;
-  const givenUp = last === null ? '' : policy.givenUp(last);
   return {
     ...trace,
     timing: tries > 1 ? { ...timing, waitedMs: Math.round(policy.waitedMs), tries } : timing,
-    error: error === null ? null : { ...error, message: error.message + givenUp },
+    error:
+      error === null
+        ? null
+        : { ...error, message: last === null ? error.message : policy.givenUp(error.message, last) },
   };
 }

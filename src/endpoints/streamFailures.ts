@@ -1,5 +1,6 @@
 import type { TraceError } from '../core/traces/trace.ts';
 import { connectionFailure, type Failure, type FailureContext, redact } from './failures.ts';
+import { say, verbatim } from '../core/say.ts';
 
 /** A failure after which the request is not sent again. */
 function finalFailure(kind: TraceError['kind'], message: string): Failure {
@@ -16,8 +17,8 @@ export function eventFailure(
   return finalFailure(
     kind,
     kind === 'stream-error'
-      ? `The server at ${origin} reported an error in the middle of its answer: ${said}`
-      : `The server at ${origin} sent something that is not part of an OpenAI stream (${said}). The text so far is kept, but not scored.`,
+      ? say`The server at ${origin} reported an error in the middle of its answer: ${verbatim(said)}`
+      : say`The server at ${origin} sent something that is not part of an OpenAI stream (${said}). The text so far is kept, but not scored.`,
   );
 }
 
@@ -30,11 +31,11 @@ export function silenceFailure(
   return hasText
     ? finalFailure(
         'idle',
-        `The server at ${origin} stopped in the middle of its answer and sent nothing for ${limits.idleSeconds} s. The text so far is kept, but not scored.`,
+        say`The server at ${origin} stopped in the middle of its answer and sent nothing for ${limits.idleSeconds} s. The text so far is kept, but not scored.`,
       )
     : finalFailure(
         'first-token-timeout',
-        `The server at ${origin} sent nothing for ${limits.firstTokenSeconds} s before the first token.`,
+        say`The server at ${origin} sent nothing for ${limits.firstTokenSeconds} s before the first token.`,
       );
 }
 
@@ -43,7 +44,7 @@ export function thrownFailure(error: unknown, hasText: boolean, context: Failure
   if (error instanceof SyntaxError) {
     return finalFailure(
       'malformed-chunk',
-      `The server at ${context.origin} sent an event that is not JSON. The text so far is kept, but not scored.`,
+      say`The server at ${context.origin} sent an event that is not JSON. The text so far is kept, but not scored.`,
     );
   }
   return connectionFailure(error, hasText, context);

@@ -4,6 +4,7 @@ import { type BenchmarkProposal, proposeBenchmark } from '../core/items/proposeB
 import type { JsonObject } from '../core/json.ts';
 import { isTaken, mergedEntry, proposedName } from './benchmarkEntries.ts';
 import type { ItemDocuments } from './documents.ts';
+import { inLanguage } from './inLanguage.ts';
 import { changePart, pickStep, proposedMapping } from './mappingForm.ts';
 import { saidSaved } from './mappingSaved.ts';
 import { mappedRecords, mappingEntry, mappingText, nameFault } from './mappingText.ts';
@@ -51,7 +52,10 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
     const file = await this.documents.at(uri);
     const records = await file.firstRecords(sampleRecords);
     if (records.length === 0) {
-      void notify.warning(file.problems[0]?.message ?? vscode.l10n.t('There are no records in this file.'));
+      const [problem] = file.problems;
+      void notify.warning(
+        problem ? inLanguage(problem.message) : vscode.l10n.t('There are no records in this file.'),
+      );
       return;
     }
     if (file.benchmark !== null && findBenchmark(file.benchmark.name) !== null) {

@@ -7,6 +7,7 @@ import type { BenchmarkItems } from './benchmarkItems.ts';
 import { targetOf, type BenchmarkNode } from './benchmarkNodes.ts';
 import type { BenchmarksIndex, IndexedFile, UnknownIndexedFile } from './benchmarksIndex.ts';
 import { tallyText } from './benchmarkTally.ts';
+import { inLanguage } from './inLanguage.ts';
 import type { ItemVerdicts } from './itemVerdicts.ts';
 import { countWords } from './language.ts';
 import { shorten } from './markdown.ts';
@@ -130,7 +131,9 @@ function unknownItem(file: UnknownIndexedFile): vscode.TreeItem {
   item.contextValue = 'unknown file';
   item.iconPath = new vscode.ThemeIcon('question');
   item.description = folderWords(file).join('');
-  item.tooltip = [file.path, showHidden(shorten(file.why, 1000)), `${likely} ${title}`].join('\n');
+  item.tooltip = [file.path, showHidden(shorten(inLanguage(file.why), 1000)), `${likely} ${title}`].join(
+    '\n',
+  );
   item.command =
     file.reach === 'all' || file.reach === 'no-codelens'
       ? { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [file.uri] }

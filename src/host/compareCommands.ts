@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
 import type { ItemDocuments } from './documents.ts';
+import { inLanguage } from './inLanguage.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
 import { language } from './language.ts';
 import { notify } from './notify.ts';
@@ -80,7 +81,7 @@ export function comparePick(row: ItemRow, picked: boolean): vscode.QuickPickItem
     label: pickText(row.label),
     description: [...(row.role === null ? [] : [roleWords(row.role)]), whichWords(row)].join(' · '),
     // What a reason quotes stands between backticks, which a pick would show.
-    detail: pickText(row.reason.replace(/`([^`]*)`/g, '“$1”')),
+    detail: pickText(inLanguage(row.reason).replace(/`([^`]*)`/g, '“$1”')),
     picked,
     row,
   };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { discover } from '../endpoints/discover.ts';
 import { identify, type ServerInfo } from '../endpoints/identify.ts';
+import { inLanguage } from './inLanguage.ts';
 import { type ModelPick, modelPicks, offered, prePicked } from './modelPicks.ts';
 import { originOf } from '../core/baseUrl.ts';
 import { setBaseModel } from './baseModel.ts';
@@ -126,7 +127,7 @@ async function mend(kind: string, message: string, origin: string, secrets: Secr
   const retry = vscode.l10n.t('Change the Address');
   const setKey = vscode.l10n.t('Set API Key…');
   const choices = kind === 'unauthorized' ? [setKey, retry] : [retry];
-  const answer = await notify.error(message, ...choices);
+  const answer = await notify.error(inLanguage(message), ...choices);
   if (answer === setKey) return askKey(secrets, origin);
   return answer === retry;
 }

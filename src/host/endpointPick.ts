@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Identified } from '../endpoints/identify.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
+import { inLanguage } from './inLanguage.ts';
 import { countWords } from './language.ts';
 import { notify } from './notify.ts';
 import { pickText } from './pickText.ts';
@@ -75,7 +76,7 @@ export class EndpointPick {
   private async offerSettings(problems: readonly SettingProblem[]): Promise<void> {
     const open = vscode.l10n.t('Open Settings');
     const answer = await notify.warning(
-      problems.map(({ field, message }) => `${field}: ${message}`).join(' '),
+      problems.map(({ field, message }) => `${field}: ${inLanguage(message)}`).join(' '),
       open,
     );
     if (answer === open) await this.settings.openEndpoints();

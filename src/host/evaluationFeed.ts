@@ -3,6 +3,7 @@ import { promptText } from '../core/prompts/build.ts';
 import type { Problem } from '../core/problem.ts';
 import type { EvaluationEvent } from '../workspace/evaluation.ts';
 import type { Job } from '../workspace/job.ts';
+import { inLanguage } from './inLanguage.ts';
 import { problemWords } from './itemTargets.ts';
 import { sampleKey } from './tracesColumn.ts';
 import type { TracesModel } from './tracesModel.ts';
@@ -50,7 +51,7 @@ export class EvaluationFeed {
         model.skip(item, key, event.saved);
         break;
       case 'refused':
-        model.refuse(item, key, event.why);
+        model.refuse(item, key, inLanguage(event.why));
         break;
     }
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ItemRow } from '../core/results/itemTable.ts';
 import { optionNamed } from '../core/results/options.ts';
 import { isSettled } from '../core/results/union.ts';
+import { inLanguage } from './inLanguage.ts';
 import { countWords } from './language.ts';
 import { escapeMarkdown, shorten, shortenMiddle } from './markdown.ts';
 import { markOf, markShown, type Mark } from './marks.ts';
@@ -168,7 +169,7 @@ function verdictWords(row: ItemRow): string {
   const { icon, word } = markShown(markOf(row.verdict, row));
   if (row.verdict !== 'none') return together(`${icon} ${word}`) + notes(row);
   // The reason begins with the word for it: truncated, failed, no scorer yet …
-  const reason = shorten(row.reason, 120);
+  const reason = shorten(inLanguage(row.reason), 120);
   const first = /^[^:;(]{1,40}(?=[:;(]|$)/.exec(reason)?.[0].trimEnd() ?? '';
   return together(`${icon} ${escapeMarkdown(first)}`) + escapeMarkdown(reason.slice(first.length));
 }
@@ -184,7 +185,7 @@ function staleText(gold: string | null): string {
 
 /** What else there is to know of a row that has a verdict, or several. */
 function notes(row: ItemRow): string {
-  const words = row.verdict === 'none' ? [row.reason] : row.flags.map(flagWords);
+  const words = row.verdict === 'none' ? [inLanguage(row.reason)] : row.flags.map(flagWords);
   return words.length === 0 ? '' : ` ${escapeMarkdown(shorten(words.join('; '), 120))}`;
 }
 

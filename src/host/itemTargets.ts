@@ -4,6 +4,7 @@ import type { Item } from '../core/items/item.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ItemEntry, ItemFile } from '../workspace/itemFile.ts';
 import type { ItemDocuments } from './documents.ts';
+import { inLanguage } from './inLanguage.ts';
 
 /**
  * How a link or a tree names an item: its file and a position in it, both 0-based. A list also gives the item's
@@ -125,7 +126,7 @@ export function problemWords(problem: {
 }): string {
   const name = problem.file.split(/[\\/]/).at(-1) ?? problem.file;
   const place = problem.line === undefined ? name : `${name}:${problem.line}`;
-  return `${place}: ${problem.field === undefined ? '' : `${problem.field}: `}${problem.message}`;
+  return `${place}: ${problem.field === undefined ? '' : `${problem.field}: `}${inLanguage(problem.message)}`;
 }
 
 /** The first problem, and how many more there are. */

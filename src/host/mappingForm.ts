@@ -4,6 +4,7 @@ import type { AnswerKind } from '../core/items/ownItem.ts';
 import type { BenchmarkProposal } from '../core/items/proposeBenchmark.ts';
 import type { JsonObject } from '../core/json.ts';
 import { domainWords } from './domainWords.ts';
+import { inLanguage } from './inLanguage.ts';
 import type { Mapping } from './mappingText.ts';
 import { fieldPaths, rowText, sampleOf } from './recordFields.ts';
 
@@ -52,7 +53,7 @@ export async function pickStep(
     return {
       label: partWords(part),
       description: pathWords(path),
-      detail: same ? `${pathWords(path)} ${proposed.reason}` : '',
+      detail: same ? `${pathWords(path)} ${inLanguage(proposed.reason)}` : '',
       step: part,
     };
   });

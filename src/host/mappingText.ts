@@ -9,6 +9,7 @@ import type { JsonObject } from '../core/json.ts';
 import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
 import { promptText } from '../core/prompts/build.ts';
 import { domainWords } from './domainWords.ts';
+import { inLanguage } from './inLanguage.ts';
 
 /** An entry of the setting `benchmarks` that is being made. */
 export interface Mapping {
@@ -73,7 +74,7 @@ export function mappedRecords(
   );
   const items = read.flatMap(({ item }) => (item?.benchmark === name ? [item] : []));
   const faults = problems.map(faultWords);
-  const causes = [...new Set(read.flatMap((one) => one.problems.map(({ message }) => message)))];
+  const causes = [...new Set(read.flatMap((one) => one.problems.map(({ message }) => inLanguage(message))))];
   const none =
     items.length > 0
       ? null
@@ -101,7 +102,7 @@ export function nameFault(name: string, file: string, mapping: Mapping): string 
 
 /** The entry is not in the settings yet, so its place in them says nothing. */
 function faultWords({ field, message }: { readonly field: string; readonly message: string }): string {
-  return `${field.replace(/^[^[]*\[0\]\.?/, '')}: ${message}`;
+  return `${field.replace(/^[^[]*\[0\]\.?/, '')}: ${inLanguage(message)}`;
 }
 
 /** What is wrong with a mapping, and the first items as they would be sent. Nothing in the text is hidden. */
@@ -132,7 +133,7 @@ export function mappingText({ name, file, domain, records, items, prompt, wrong 
 
 function promptOf(item: Item, changes: Parameters<typeof benchmarkPrompt>[2]): string {
   const built = benchmarkPrompt(item, { api: 'chat' }, changes);
-  return built.ok ? promptText(built.prompt) : built.message;
+  return built.ok ? promptText(built.prompt) : inLanguage(built.message);
 }
 
 function itemLines(item: Item, index: number, prompt: () => string): string[] {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/problem.ts';
+import { inLanguage } from './inLanguage.ts';
 
 /** A line of an item file may be a book; this much of it is marked where the field's place is not known. */
 const markedColumns = 80;
@@ -45,9 +46,10 @@ function diagnostics(uri: vscode.Uri, problems: readonly Problem[]): vscode.Diag
     const line = Math.max(0, (problem.line ?? 1) - 1);
     const text = document && line < document.lineCount ? document.lineAt(line).text : null;
     const [start, end] = markedIn(text, problem.field);
+    const message = inLanguage(problem.message);
     const diagnostic = new vscode.Diagnostic(
       new vscode.Range(line, start, line, end),
-      problem.field === undefined ? problem.message : `${problem.field}: ${problem.message}`,
+      problem.field === undefined ? message : `${problem.field}: ${message}`,
       vscode.DiagnosticSeverity.Warning,
     );
     diagnostic.source = 'Reasoning Transfer';

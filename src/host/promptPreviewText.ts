@@ -6,6 +6,7 @@ import type { PromptResult } from '../core/prompts/build.ts';
 import type { Prompt } from '../core/prompts/prompt.ts';
 import { stopsOf } from '../endpoints/requestBody.ts';
 import type { TokenCount } from '../endpoints/tokenCount.ts';
+import { inLanguage } from './inLanguage.ts';
 import { countWords } from './language.ts';
 import { samplingWords } from './traceWords.ts';
 
@@ -24,7 +25,7 @@ export interface PreviewedPrompt {
  */
 export function previewText(item: Item, prompts: readonly PreviewedPrompt[], noEndpoints: boolean): string {
   const refused = prompts.flatMap(({ endpoint, built }) =>
-    built.ok ? [] : [`${endpoint.label}: ${built.message}`],
+    built.ok ? [] : [`${endpoint.label}: ${inLanguage(built.message)}`],
   );
   const groups = Map.groupBy(
     prompts.filter(({ built }) => built.ok),

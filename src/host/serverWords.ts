@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Identified } from '../endpoints/identify.ts';
 import { findModel, lacksModel } from '../endpoints/serverInfo.ts';
+import { inLanguage } from './inLanguage.ts';
 
 type Problem = Extract<Identified, { ok: false }>;
 
@@ -40,8 +41,8 @@ export function serverAdvice(result: Identified | undefined): string | null {
 /** What is wrong with a server, and what to do about it in the editor. */
 export function withAdvice({ kind, message }: { readonly kind: string; readonly message: string }): string {
   return kind === 'unauthorized'
-    ? `${message} ${vscode.l10n.t('Run Reasoning Transfer: Set API Key….')}`
-    : message;
+    ? `${inLanguage(message)} ${vscode.l10n.t('Run Reasoning Transfer: Set API Key….')}`
+    : inLanguage(message);
 }
 
 /** What stands in the way of asking an endpoint, as far as is known. */

@@ -12,6 +12,7 @@ import {
 } from '../core/items/benchmarkSettings.ts';
 import { roleOf } from '../core/results/itemTable.ts';
 import { bothLists, withEntry } from './benchmarkEntries.ts';
+import { inLanguage } from './inLanguage.ts';
 import { ParsedOnce } from './parsedOnce.ts';
 
 const section = 'reasoningTransfer';
@@ -96,7 +97,7 @@ export class Settings implements vscode.Disposable {
     );
     return {
       prompt: prompts.get(name),
-      problem: problem === undefined ? null : `${problem.field}: ${problem.message}`,
+      problem: problem === undefined ? null : `${problem.field}: ${inLanguage(problem.message)}`,
     };
   }
 

@@ -6,6 +6,7 @@ import type { Score } from '../core/scorers/score.ts';
 import { finishOf } from '../core/traces/ending.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace, TraceError, TraceFlag } from '../core/traces/trace.ts';
+import { inLanguage } from './inLanguage.ts';
 import { countWords, decimalWords } from './language.ts';
 import type { Remedy, Verdict } from '../protocol.ts';
 import { failureAdvice } from './failureAdvice.ts';
@@ -32,7 +33,7 @@ export function flagWords(flag: TraceFlag): string {
 export function endWords(trace: Trace, note: string | undefined): string | null {
   const words: string[] = [];
   if (trace.error) {
-    words.push(trace.error.message);
+    words.push(inLanguage(trace.error.message));
     const advice = failureAdvice(trace.error);
     if (advice !== null) words.push(advice);
   } else if (
@@ -62,7 +63,12 @@ function cutWords({ sent, usage }: Trace): string {
 /** Why a request is sent again, and when. */
 export function retryWords(event: Extract<GenerateEvent, { type: 'retrying' }>): string {
   const seconds = decimalWords(event.waitMs / 1000, event.waitMs < 10_000 ? 1 : 0);
-  return vscode.l10n.t('{0} Asking again in {1} s (try {2}).', event.reason, seconds, event.attempt);
+  return vscode.l10n.t(
+    '{0} Asking again in {1} s (try {2}).',
+    inLanguage(event.reason),
+    seconds,
+    event.attempt,
+  );
 }
 
 /**
@@ -106,7 +112,7 @@ export function verdictOf(score: Score, gold: string | null, choices: readonly s
     value: score.value,
     extracted: score.extracted === null ? null : named(score.extracted),
     gold: gold === null ? null : named(gold),
-    reason: score.reason,
+    reason: inLanguage(score.reason),
     range: score.range,
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { showHidden } from '../core/hiddenText.ts';
 import type { ItemRow } from '../core/results/itemTable.ts';
+import { inLanguage } from './inLanguage.ts';
 import { shorten } from './markdown.ts';
 import { markOf, markShown } from './marks.ts';
 
@@ -60,7 +61,7 @@ function spoken(row: ItemRow): string {
   if (row.verdicts.length > 1 && row.passRate !== null) {
     return vscode.l10n.t('{0} % of {1}', Math.round(row.passRate * 100), row.n);
   }
-  return row.verdict === 'none' ? row.reason : markShown(row.verdict).word;
+  return row.verdict === 'none' ? inLanguage(row.reason) : markShown(row.verdict).word;
 }
 
 /**

@@ -7,6 +7,7 @@ import { type Countable, counted, type LabelCounts, noCounts } from '../core/res
 import type { Sample } from '../core/results/sample.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { taskName } from '../core/results/taskName.ts';
+import { say, verbatim } from '../core/say.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Generate, GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace } from '../core/traces/trace.ts';
@@ -209,7 +210,7 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
     try {
       return await options.score(item, trace, choices);
     } catch (error) {
-      const reason = `the scorer failed: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = say`the scorer failed: ${verbatim(error instanceof Error ? error.message : String(error))}`;
       return { value: null, extracted: null, range: null, rule: 'none', reason };
     }
   };

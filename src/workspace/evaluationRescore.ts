@@ -5,6 +5,7 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Job } from './job.ts';
 import type { SavedSamples } from './savedSamples.ts';
+import { say, verbatim } from '../core/say.ts';
 
 /** The settled sample that answers a job already, or null. */
 export function savedFor(saved: SavedSamples | null, job: Job, prompt: Prompt): SavedSample | null {
@@ -43,8 +44,10 @@ export async function scoredAgain(
   const current: Sample = { ...read.sample, item, endedAt };
   const fresh = await score(current);
   const before =
-    sample.gold === null ? 'the item had no gold answer' : `the gold answer was ${shown(sample.gold)}`;
-  return { ...current, score: { ...fresh, reason: `${fresh.reason} (scored again: ${before})` } };
+    sample.gold === null
+      ? say`the item had no gold answer`
+      : say`the gold answer was ${verbatim(shown(sample.gold))}`;
+  return { ...current, score: { ...fresh, reason: say`${fresh.reason} (scored again: ${before})` } };
 }
 
 function shown(gold: string): string {

@@ -10,6 +10,7 @@ import { placeInWords, withDuplicate } from './items/duplicate.ts';
 import { openRecords } from './items/openRecords.ts';
 import { noRecords, type Records } from './items/records.ts';
 import { tellBenchmark } from './items/tellBenchmark.ts';
+import { say } from '../core/say.ts';
 
 /** One value of an item file: its item, or the problems that say why it is none. */
 export interface ItemEntry extends ReadItem {
@@ -224,7 +225,7 @@ export class ItemFile {
     if (place.line !== null) return { ...place, ...found };
     const inRow = (problem: Problem): Problem => ({
       ...problem,
-      message: `Row ${index + 1}: ${problem.message}`,
+      message: say`Row ${index + 1}: ${problem.message}`,
     });
     return { ...place, ...found, problems: found.problems.map(inRow) };
   }

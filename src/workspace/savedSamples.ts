@@ -11,6 +11,7 @@ import type { Sample } from '../core/results/sample.ts';
 import { type SampleContext, writeSampleLine } from '../core/results/sampleLine.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { taskName } from '../core/results/taskName.ts';
+import { say } from '../core/say.ts';
 import { isSettled, questionKey, type SampleQuestion, unionOf } from '../core/results/union.ts';
 import { errorCode, errorPath, fileErrorMessage, noFollow } from './savedSamplesErrors.ts';
 import { readExactly } from './savedSamplesFile.ts';
@@ -110,7 +111,7 @@ export class SavedSamples {
     }
     const reading = readSampleLine(text);
     if (!reading.ok || reading.value.endedAt !== saved.endedAt || reading.value.label !== saved.label) {
-      const message = 'The file was changed since this sample was read from it. Open the item again.';
+      const message = say`The file was changed since this sample was read from it. Open the item again.`;
       return { ok: false, problem: { file: saved.file, message } };
     }
     return { ok: true, sample: withRoot(reading.value, this.#root) };
@@ -212,7 +213,7 @@ export class SavedSamples {
         itemKeyString(record.item) === key,
     );
     if (saved === undefined) {
-      const message = 'The sample was written, but could not be read again. Look at the end of this file.';
+      const message = say`The sample was written, but could not be read again. Look at the end of this file.`;
       return { ok: false, problem: { file, message } };
     }
     if (!repaired) {

@@ -1,4 +1,5 @@
 import { constants } from 'node:fs';
+import { say, verbatim } from '../core/say.ts';
 
 // Windows has no O_NOFOLLOW, whatever the types say.
 const known: Readonly<Record<string, number | undefined>> = { ...constants };
@@ -25,32 +26,33 @@ export function errorCode(error: unknown): string | null {
 /** An error of the file system in whole sentences, with what to do. */
 export function fileErrorMessage(error: unknown, doing: 'read' | 'saved' | 'written'): string {
   const code = errorCode(error);
+  const done = { read: say`read`, saved: say`saved`, written: say`written` }[doing];
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'The disk is full, so this sample could not be saved. Make room; what was saved before is unharmed.';
+      return say`The disk is full, so this sample could not be saved. Make room; what was saved before is unharmed.`;
     case 'EACCES':
     case 'EPERM':
-      return `No permission: it cannot be ${doing}. Change the permissions, or choose another folder.`;
+      return say`No permission: it cannot be ${done}. Change the permissions, or choose another folder.`;
     case 'EROFS':
-      return 'The file system is read-only, so nothing can be saved here. Choose another folder.';
+      return say`The file system is read-only, so nothing can be saved here. Choose another folder.`;
     case 'ELOOP':
-      return 'It is a symbolic link, which could lead out of the workspace, so it is neither read nor written. Put a real file or folder in its place.';
+      return say`It is a symbolic link, which could lead out of the workspace, so it is neither read nor written. Put a real file or folder in its place.`;
     case 'ENOTDIR':
     case 'EEXIST':
-      return 'A file stands where a folder is needed. Move it away.';
+      return say`A file stands where a folder is needed. Move it away.`;
     case 'EISDIR':
-      return 'It is not a file, so it cannot be used for samples. Move it away.';
+      return say`It is not a file, so it cannot be used for samples. Move it away.`;
     case 'ENOENT':
       if (doing === 'written') {
-        return 'No folder can be made here. Choose another one.';
+        return say`No folder can be made here. Choose another one.`;
       }
-      return `It is not there, so it cannot be ${doing}.`;
+      return say`It is not there, so it cannot be ${done}.`;
     case 'EMFILE':
     case 'ENFILE':
-      return `Too many files are open, so it cannot be ${doing} just now.`;
+      return say`Too many files are open, so it cannot be ${done} just now.`;
     case null:
     default:
-      return `It cannot be ${doing}: ${error instanceof Error ? error.message : String(error)}`;
+      return say`It cannot be ${done}: ${verbatim(error instanceof Error ? error.message : String(error))}`;
   }
 }

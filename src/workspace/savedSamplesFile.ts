@@ -4,6 +4,7 @@ import type { Problem } from '../core/problem.ts';
 import { readSampleHead, type SampleHead } from '../core/results/readSampleLine.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { fileErrorMessage, noFollow } from './savedSamplesErrors.ts';
+import { say } from '../core/say.ts';
 
 /** A saved sample with what its run knows. */
 export interface SampleRecord extends SavedSample, SampleHead {}
@@ -156,7 +157,7 @@ export class SampleFile {
       this.#problems.push({
         file: this.path,
         line: this.#lines,
-        message: `This line ${reading}, so it is skipped. It was cut off while it was written, or edited since; its sample will be asked for again.`,
+        message: say`This line ${reading}, so it is skipped. It was cut off while it was written, or edited since; its sample will be asked for again.`,
       });
     } else {
       this.#records.push(reading);
@@ -171,8 +172,7 @@ export class SampleFile {
     if (typeof reading !== 'string') {
       return { record: reading, problem: null };
     }
-    const message =
-      'The last line is not finished: it is being written now, or the program was ended or the disk was full while it was. The next sample saved here puts it on a line of its own, and its sample will be asked for again.';
+    const message = say`The last line is not finished: it is being written now, or the program was ended or the disk was full while it was. The next sample saved here puts it on a line of its own, and its sample will be asked for again.`;
     return { record: null, problem: { file: this.path, line: this.#lines + 1, message } };
   }
 
@@ -182,7 +182,7 @@ export class SampleFile {
     try {
       text = line.toString('utf8');
     } catch {
-      return 'is too long to be read';
+      return say`is too long to be read`;
     }
     if (text.trim() === '') {
       return null;

@@ -6,6 +6,7 @@ import { filePattern } from './filePattern.ts';
 import { linearPattern } from './linearPattern.ts';
 import { ownBenchmark, type OwnBenchmark, type OwnFields } from './ownBenchmark.ts';
 import type { AnswerKind } from './ownItem.ts';
+import { say } from '../say.ts';
 
 /** What the settings change in how a benchmark's items are asked. */
 export interface BenchmarkPrompt {
@@ -23,7 +24,7 @@ export interface BenchmarkSettings {
   readonly problems: readonly SettingProblem[];
 }
 
-const named = v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be empty'));
+const named = v.pipe(v.string(say`must be text`), v.trim(), v.nonEmpty(say`must not be empty`));
 
 const promptEntries = {
   name: named,
@@ -37,22 +38,22 @@ const OwnEntry = v.strictObject({
   ...promptEntries,
   name: v.pipe(
     named,
-    v.maxLength(80, 'must be of at most 80 characters'),
+    v.maxLength(80, say`must be of at most 80 characters`),
     // eslint-disable-next-line no-control-regex -- a name stands in file names, tables and messages
-    v.check((text) => !/[\u0000-\u001f\u007f]/.test(text), 'must not hold control characters'),
+    v.check((text) => !/[\u0000-\u001f\u007f]/.test(text), say`must not hold control characters`),
   ),
-  domain: v.picklist(['math', 'other', 'non'], 'must be "math", "other" or "non"'),
+  domain: v.picklist(['math', 'other', 'non'], say`must be "math", "other" or "non"`),
   fields: v.strictObject({
     question: named,
     answer: v.optional(named),
-    choices: v.optional(v.union([named, v.pipe(v.array(named), v.nonEmpty('must not be empty'))])),
+    choices: v.optional(v.union([named, v.pipe(v.array(named), v.nonEmpty(say`must not be empty`))])),
     id: v.optional(named),
     context: v.optional(named),
   }),
   answerKind: v.optional(
-    v.picklist(['math', 'choice', 'yes-no', 'none'], 'must be "math", "choice", "yes-no" or "none"'),
+    v.picklist(['math', 'choice', 'yes-no', 'none'], say`must be "math", "choice", "yes-no" or "none"`),
   ),
-  answerIndex: v.optional(v.picklist([0, 1], 'must be 0 or 1: what the first choice is counted as')),
+  answerIndex: v.optional(v.picklist([0, 1], say`must be 0 or 1: what the first choice is counted as`)),
   answerPattern: v.optional(named),
   files: v.optional(v.array(named)),
 });
@@ -82,7 +83,7 @@ export function parseBenchmarks(value: unknown, field = 'reasoningTransfer.bench
     } else if (seen.has(read.prompt.name)) {
       problems.push({
         field: `${at}.name`,
-        message: `"${read.prompt.name}" is listed twice; the first counts.`,
+        message: say`"${read.prompt.name}" is listed twice; the first counts.`,
       });
     } else {
       const { name: of, ...changes } = read.prompt;
@@ -106,7 +107,7 @@ function readPublished(entry: unknown, at: string): Read {
   if (parsed.success) return { prompt: parsed.output, own: null };
   return issuesOf(parsed.issues, at).map((problem) =>
     /\.(?:fields|domain|answerKind|answerIndex|answerPattern|files)$/.test(problem.field)
-      ? { ...problem, message: 'A published benchmark has its own. Take this out, or give another name.' }
+      ? { ...problem, message: say`A published benchmark has its own. Take this out, or give another name.` }
       : problem,
   );
 }
@@ -117,17 +118,20 @@ function readOwn(entry: unknown, at: string): Read {
     const known = benchmarks.map(({ name }) => name).join(', ');
     const hasFields = v.is(v.looseObject({ fields: v.unknown() }), entry);
     if (hasFields) return issuesOf(parsed.issues, at);
-    const message = `There is no benchmark of this name. Published are ${known}; for one of your own, "fields" must say which fields of a record it has.`;
+    const message = say`There is no benchmark of this name. Published are ${known}; for one of your own, "fields" must say which fields of a record it has.`;
     return [{ field: `${at}.name`, message }];
   }
   const { domain, fields, answerKind, answerIndex, answerPattern, files, ...prompt } = parsed.output;
   const kind = answerKind ?? usualKind(parsed.output);
   const problems: SettingProblem[] = [];
   if (kind === 'choice' && fields.choices === undefined) {
-    problems.push({ field: `${at}.fields.choices`, message: 'This is missing: a choice needs its options.' });
+    problems.push({
+      field: `${at}.fields.choices`,
+      message: say`This is missing: a choice needs its options.`,
+    });
   }
   if (kind !== 'none' && fields.answer === undefined) {
-    const message = 'This is missing: without the right answer nothing can be scored ("answerKind": "none").';
+    const message = say`This is missing: without the right answer nothing can be scored ("answerKind": "none").`;
     problems.push({ field: `${at}.fields.answer`, message });
   }
   const pattern = answerPattern === undefined ? null : linearPattern(answerPattern);

@@ -6,6 +6,7 @@ import { aimeLayouts, math500Layouts, olympiadBenchLayouts } from './mathLayouts
 import { coqaLayouts, haluEvalLayouts, ifEvalLayouts, mcTacoLayouts } from './nonLayouts.ts';
 import { acpBenchLayouts, gpqaLayouts, headQaLayouts, liveCodeBenchLayouts } from './otherLayouts.ts';
 import type { OwnBenchmark } from './ownBenchmark.ts';
+import { say } from '../say.ts';
 
 /** A named set of items with one item format, of one domain. */
 export interface Benchmark {
@@ -106,7 +107,7 @@ function matching(benchmark: Benchmark, record: JsonObject): (() => Reading) | n
 /** Names the fields found and what the nearest benchmark would need. */
 function nearestInWords(record: JsonObject, among: readonly Benchmark[]): string {
   const names = Object.keys(record);
-  const found = names.length === 0 ? 'no fields' : `the fields ${listed(names, 8)}`;
+  const found = names.length === 0 ? say`no fields` : say`the fields ${listed(names, 8)}`;
   let nearest: { benchmark: Benchmark; layout: Layout; share: number } | null = null;
   for (const benchmark of among) {
     for (const each of benchmark.layouts) {
@@ -116,13 +117,14 @@ function nearestInWords(record: JsonObject, among: readonly Benchmark[]): string
   }
   if (nearest === null) {
     const all = among.map((benchmark) => benchmark.name).join(', ');
-    return `Not an item of a known benchmark: it has ${found}, and none that ${all} publish.`;
+    return say`Not an item of a known benchmark: it has ${found}, and none that ${all} publish.`;
   }
-  const misses = nearest.layout.misses(record).join(', ');
-  return `Not an item of a known benchmark: it has ${found}. Nearest is ${nearest.benchmark.name}, but ${misses}.`;
+  const misses = nearest.layout.misses(record).reduce((before, miss) => say`${before}, ${miss}`);
+  return say`Not an item of a known benchmark: it has ${found}. Nearest is ${nearest.benchmark.name}, but ${misses}.`;
 }
 
 function listed(names: readonly string[], most: number): string {
   const shown = names.slice(0, most).map((name) => `"${name.length > 40 ? `${name.slice(0, 40)}…` : name}"`);
-  return shown.join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
+  const list = shown.join(', ');
+  return names.length > most ? say`${list} and ${names.length - most} more` : list;
 }

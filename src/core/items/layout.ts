@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { kindInWords, type JsonObject, type JsonValue } from '../json.ts';
 import type { OwnItem } from './ownItem.ts';
+import { say } from '../say.ts';
 
 /** The gold answer as a person reads it; `none` where the benchmark has no such string (IFEval, code tests). */
 export type Gold =
@@ -54,20 +55,20 @@ export function layout<TEntries extends v.ObjectEntries>(
 function missInWords(record: JsonObject, issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? '';
   const top = path.split('.')[0] ?? '';
-  if (!(top in record)) return `"${top}" is missing`;
-  return `"${path}" must be ${expectedInWords(issue.expected ?? '')}, not ${kindInWords(issue.input)}`;
+  if (!(top in record)) return say`"${top}" is missing`;
+  return say`"${path}" must be ${expectedInWords(issue.expected ?? '')}, not ${kindInWords(issue.input)}`;
 }
 
 /** Valibot's `string` or `(Array | Object)`. */
 function expectedInWords(expected: string): string {
   const words: Record<string, string> = {
-    string: 'text',
-    number: 'a number',
-    Array: 'a list',
-    Object: 'an object',
+    string: say`text`,
+    number: say`a number`,
+    Array: say`a list`,
+    Object: say`an object`,
   };
   const types = expected.replace(/[()]/g, '').split(' | ');
-  return types.map((type) => words[type] ?? type).join(' or ');
+  return types.map((type) => words[type] ?? type).reduce((before, type) => say`${before} or ${type}`);
 }
 
 /** The id in the first of these fields that holds one: text, or a number with all its digits. */
@@ -87,7 +88,7 @@ export function scalarText(value: JsonValue | undefined): string | null {
 }
 
 /** A gold answer that is one text or number in `field`. */
-export function goldIn(record: JsonObject, field: string, expected = 'the gold answer'): Gold {
+export function goldIn(record: JsonObject, field: string, expected = say`the gold answer`): Gold {
   const text = scalarText(record[field]);
   return text === null ? { kind: 'missing', field, expected } : { kind: 'text', text: text.trim() };
 }

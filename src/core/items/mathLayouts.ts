@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { JsonObject } from '../json.ts';
 import { goldIn, layout, paragraphs, publishedId, scalarText, type Gold, type Layout } from './layout.ts';
+import { say } from '../say.ts';
 
 const text = v.string();
 const number = v.union([v.number(), v.string()]);
@@ -51,7 +52,7 @@ function olympiadGold(record: JsonObject): Gold {
   const answers = (Array.isArray(value) ? value : [value])
     .map(scalarText)
     .filter((answer) => answer !== null);
-  if (answers.length === 0) return { kind: 'missing', field, expected: 'the list of gold answers' };
+  if (answers.length === 0) return { kind: 'missing', field, expected: say`the list of gold answers` };
   const unit = scalarText(record.unit);
   return { kind: 'text', text: answers.join(', ') + (unit === null ? '' : ` ${unit}`) };
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { isJsonObject } from '../json.ts';
 import { goldIn, layout, paragraphs, publishedId, type Gold, type Layout } from './layout.ts';
+import { say } from '../say.ts';
 
 const text = v.string();
 const turn = v.pipe(
@@ -60,7 +61,11 @@ function coqaGold(record: JsonObject, last: number): Gold {
   const sets = [record.answers, ...(isJsonObject(additional) ? Object.values(additional) : [])];
   const golds = sets.map((set) => readTurns(set)[last] ?? '').filter((answer) => answer.trim() !== '');
   if (golds.length > 0) return { kind: 'text', text: [...new Set(golds)].join(' / ') };
-  return { kind: 'missing', field: 'answers', expected: 'an answer to the last question, in "input_text",' };
+  return {
+    kind: 'missing',
+    field: 'answers',
+    expected: say`an answer to the last question, in "input_text",`,
+  };
 }
 
 /** google/IFEval: the gold is the instructions themselves. */
@@ -89,7 +94,7 @@ function haluEvalGold(record: JsonObject): Gold {
   return goldIn(
     record,
     record.hallucination === undefined && 'label' in record ? 'label' : 'hallucination',
-    '"yes" or "no"',
+    say`"yes" or "no"`,
   );
 }
 
@@ -143,6 +148,6 @@ const yesNo: ReadonlyMap<unknown, string> = new Map<unknown, string>([
 function mcTacoGold(record: JsonObject): Gold {
   const gold = yesNo.get(record.label);
   return gold === undefined
-    ? { kind: 'missing', field: 'label', expected: '1 (a plausible answer) or 0' }
+    ? { kind: 'missing', field: 'label', expected: say`1 (a plausible answer) or 0` }
     : { kind: 'text', text: gold };
 }

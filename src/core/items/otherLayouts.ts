@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { isJsonObject } from '../json.ts';
 import { goldIn, layout, paragraphs, publishedId, scalarText, type Gold, type Layout } from './layout.ts';
+import { say } from '../say.ts';
 
 const text = v.string();
 
@@ -21,7 +22,7 @@ export const liveCodeBenchLayouts: readonly Layout[] = [
         question: paragraphs(scalarText(record.question_title), fields.question_content, starter),
         gold: hasTests
           ? { kind: 'none' }
-          : { kind: 'missing', field: 'public_test_cases', expected: 'the tests' },
+          : { kind: 'missing', field: 'public_test_cases', expected: say`the tests` },
       };
     },
   ),
@@ -84,7 +85,7 @@ export const acpBenchLayouts: readonly Layout[] = [
 ];
 
 function choiceGold(record: JsonObject, options: v.InferOutput<typeof choices>): Gold {
-  const gold = goldIn(record, 'answer', 'the letter of the right choice');
+  const gold = goldIn(record, 'answer', say`the letter of the right choice`);
   if (gold.kind !== 'text') return gold;
   const option = options.text[options.label.indexOf(gold.text)];
   return option === undefined ? gold : { kind: 'text', text: `${gold.text}. ${option}` };
@@ -116,9 +117,9 @@ function answerTexts(value: JsonValue | undefined): string[] {
 }
 
 function headQaGold(record: JsonObject, options: readonly string[]): Gold {
-  const gold = goldIn(record, 'ra', 'the number of the right answer, from 1');
+  const gold = goldIn(record, 'ra', say`the number of the right answer, from 1`);
   if (gold.kind !== 'text') return gold;
   const option = options[Number(gold.text) - 1];
   if (option !== undefined) return { kind: 'text', text: `${gold.text}. ${option}` };
-  return { kind: 'missing', field: 'ra', expected: `a number from 1 to ${options.length}` };
+  return { kind: 'missing', field: 'ra', expected: say`a number from 1 to ${options.length}` };
 }

@@ -8,6 +8,7 @@ import { paragraphs, scalarText, type Gold, type Layout, type Reading } from './
 import { choicesAt, type PublishedChoices } from './ownChoices.ts';
 import { choiceGold, mathGold, textGold, yesNoGold, type AnswerRules } from './ownGold.ts';
 import type { AnswerKind, OwnItem } from './ownItem.ts';
+import { say, verbatim } from '../say.ts';
 
 /** Where in a record the parts of an item are, as paths (`valueAt`). */
 export interface OwnFields {
@@ -60,22 +61,18 @@ export function ownBenchmark(entry: OwnEntry): OwnBenchmark {
 
 function misses({ fields }: OwnEntry, mapped: readonly string[], record: JsonObject): string[] {
   const absent = mapped.filter((path) => valueAt(record, path) === undefined);
-  if (absent.length > 0) return absent.map((path) => `"${path}" is missing`);
+  if (absent.length > 0) return absent.map((path) => say`"${path}" is missing`);
   const wrong: string[] = [];
   const question = valueAt(record, fields.question);
   if (scalarText(question) === null) {
-    const found = question === '' ? 'empty' : kindInWords(question);
-    wrong.push(`"${fields.question}" must be text, not ${found}`);
+    const found = question === '' ? say`empty` : kindInWords(question);
+    wrong.push(say`"${fields.question}" must be text, not ${found}`);
   }
   if (fields.choices !== undefined) {
     const choices = choicesAt(record, fields.choices);
-    if (typeof choices === 'string') wrong.push(`${quoted(fields.choices)} ${choices}`);
+    if (typeof choices === 'string') wrong.push(choices);
   }
   return wrong;
-}
-
-function quoted(path: string | readonly string[]): string {
-  return (typeof path === 'string' ? [path] : path).map((each) => `"${each}"`).join(', ');
 }
 
 function readOwn(entry: OwnEntry, record: JsonObject): Reading {
@@ -169,8 +166,8 @@ function choiceGoldOf(
 }
 
 function expected(kind: AnswerKind, { pattern }: AnswerRules): string {
-  if (pattern !== null) return 'a text in which "answerPattern" finds the answer';
-  return kind === 'yes-no' ? 'yes or no, true or false, or 1 or 0' : 'the answer, as text or a number';
+  if (pattern !== null) return say`a text in which "answerPattern" finds the answer`;
+  return kind === 'yes-no' ? say`yes or no, true or false, or 1 or 0` : say`the answer, as text or a number`;
 }
 
 function expectedChoice(
@@ -178,12 +175,15 @@ function expectedChoice(
   { index, pattern }: AnswerRules,
   count: number,
 ): string {
-  if (pattern !== null) return 'a text in which "answerPattern" finds one of the choices';
-  const names =
-    labels === null ? `a letter from A to ${optionLetter(count - 1)}` : `one of ${labels.join(', ')}`;
-  const numbers =
-    index === null
-      ? ' (for a number, "answerIndex" must say whether it counts from 0 or from 1)'
-      : ` or a number from ${index} to ${count - 1 + index}`;
-  return `one of the choices: its text, ${names}${numbers}`;
+  if (pattern !== null) return say`a text in which "answerPattern" finds one of the choices`;
+  if (labels === null) {
+    const last = optionLetter(count - 1);
+    return index === null
+      ? say`one of the choices: its text, a letter from A to ${last} (for a number, "answerIndex" must say whether it counts from 0 or from 1)`
+      : say`one of the choices: its text, a letter from A to ${last} or a number from ${index} to ${count - 1 + index}`;
+  }
+  const names = labels.join(', ');
+  return index === null
+    ? say`one of the choices: its text, one of ${verbatim(names)} (for a number, "answerIndex" must say whether it counts from 0 or from 1)`
+    : say`one of the choices: its text, one of ${verbatim(names)} or a number from ${index} to ${count - 1 + index}`;
 }

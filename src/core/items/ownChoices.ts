@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { scalarText } from './layout.ts';
 import { valueAt } from './fieldPath.ts';
 import { structureIn } from './tableRecord.ts';
+import { say } from '../say.ts';
 
 /** The options of an item as they are published. */
 export interface PublishedChoices {
@@ -17,17 +18,19 @@ const mostChoices = 26;
  * The options at a path, or at several (each one option, or a list of them): a list of texts, an object
  * `{label: text}`, ARC's `{label: […], text: […]}`, or a list of such objects.
  *
- * @returns what is wrong, in words that follow the field's name, where there are no options to be read
+ * @returns what is wrong, in words that begin with the field's name, where there are no options to be read
  */
 export function choicesAt(record: JsonObject, path: string | readonly string[]): PublishedChoices | string {
   if (typeof path !== 'string') return joined(record, path);
+  const name = quoted([path]);
   const value = valueAt(record, path);
   const read = choicesIn(typeof value === 'string' ? (structureIn(value) ?? value) : value);
-  if (read === null) return 'must be a list of texts, {label: text}, or {label: […], text: […]}';
-  return counted(read);
+  if (read === null) return say`${name} must be a list of texts, {label: text}, or {label: […], text: […]}`;
+  return counted(read, name);
 }
 
 function joined(record: JsonObject, paths: readonly string[]): PublishedChoices | string {
+  const names = quoted(paths);
   const texts: string[] = [];
   for (const path of paths) {
     const value = valueAt(record, path);
@@ -35,16 +38,23 @@ function joined(record: JsonObject, paths: readonly string[]): PublishedChoices 
     const list = one === null || typeof value !== 'string' ? null : structureIn(value);
     const more = list === null ? null : choicesIn(list);
     const read = more ?? (one === null ? choicesIn(value) : { texts: [one], labels: null });
-    if (read === null) return `must each hold an option or a list of them, and "${path}" does not`;
+    if (read === null)
+      return say`${names} must each hold an option or a list of them, and "${path}" does not`;
     texts.push(...read.texts);
   }
-  return counted({ texts: texts.map((text) => text.trim()), labels: null });
+  return counted({ texts: texts.map((text) => text.trim()), labels: null }, names);
 }
 
-function counted(read: PublishedChoices): PublishedChoices | string {
+function quoted(paths: readonly string[]): string {
+  return paths.map((path) => `"${path}"`).join(', ');
+}
+
+function counted(read: PublishedChoices, names: string): PublishedChoices | string {
   const { length } = read.texts;
-  if (length < 2) return `must hold at least two options, and holds ${length}`;
-  return length > mostChoices ? `must hold at most ${mostChoices} options, and holds ${length}` : read;
+  if (length < 2) return say`${names} must hold at least two options, and holds ${length}`;
+  return length > mostChoices
+    ? say`${names} must hold at most ${mostChoices} options, and holds ${length}`
+    : read;
 }
 
 function choicesIn(value: JsonValue | undefined): PublishedChoices | null {

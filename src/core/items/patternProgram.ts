@@ -1,3 +1,5 @@
+import { say, verbatim } from '../say.ts';
+
 /** One step of a compiled pattern; behind the last one is the match. */
 export type Instruction =
   | { readonly kind: 'take'; readonly takes: (character: string) => boolean }
@@ -16,7 +18,7 @@ export function compilePattern(pattern: string): readonly Instruction[] | string
   try {
     new RegExp(pattern, 'mu');
   } catch (error) {
-    return `This is no regular expression: ${error instanceof Error ? error.message : String(error)}`;
+    return say`This is no regular expression: ${verbatim(error instanceof Error ? error.message : String(error))}`;
   }
   const compiler = new Compiler(pattern);
   compiler.alternatives();
@@ -64,7 +66,7 @@ class Compiler {
       if ('|)'.includes(this.#pattern[this.#place] ?? '')) return;
       this.#term();
       if (this.steps.length > mostSteps) {
-        this.fault = 'This repeats too much: its counts come to more than 2,000 steps.';
+        this.fault = say`This repeats too much: its counts come to more than 2,000 steps.`;
       }
     }
   }
@@ -96,13 +98,12 @@ class Compiler {
     const body = this.steps.splice(begin);
     // JavaScript tries an empty turn and takes it back, which cannot be told from what was tried before.
     if (to > from && canBeEmpty(body, begin)) {
-      this.fault =
-        'A part that may be empty cannot repeat or be left out here, as in (a*)*: take out one of the two signs.';
+      this.fault = say`A part that may be empty cannot repeat or be left out here, as in (a*)*: take out one of the two signs.`;
       return;
     }
     const turns = Number.isFinite(to) ? to : from + 1;
     if (turns * (body.length + 2) > mostSteps) {
-      this.fault = 'This repeats too much: its counts come to more than 2,000 steps.';
+      this.fault = say`This repeats too much: its counts come to more than 2,000 steps.`;
       return;
     }
     const write = (): void => {
@@ -133,12 +134,11 @@ class Compiler {
   #group(): void {
     const [opening = '('] = this.#take(/\((?:\?(?:[:=!]|<[=!]|<[^>]*>|[^:)]*:))?/y) ?? [];
     if (/^\(\?<?[=!]/.test(opening)) {
-      this.fault =
-        'Look-around is not supported here: say what stands before and behind, and put the answer in ().';
+      this.fault = say`Look-around is not supported here: say what stands before and behind, and put the answer in ().`;
       return;
     }
     if (/^\(\?[^:<]/.test(opening)) {
-      this.fault = 'Flags within the pattern are not supported here.';
+      this.fault = say`Flags within the pattern are not supported here.`;
       return;
     }
     const isFirst = opening !== '(?:' && (this.#groups += 1) === 1;
@@ -151,7 +151,7 @@ class Compiler {
   #atom(): void {
     const [text = ''] = this.#take(atom) ?? [];
     if (/^\\[1-9k]/.test(text)) {
-      this.fault = 'References to a group (\\1) are not supported here.';
+      this.fault = say`References to a group (\\1) are not supported here.`;
     } else if (text === '^' || text === '$' || text === '\\b' || text === '\\B') {
       this.steps.push({ kind: 'assert', holds: assertions[text] });
     } else if (text !== '.' && !/^[\\[]/.test(text)) {

@@ -4,6 +4,7 @@ import { choiceGold } from './ownGold.ts';
 import type { AnswerKind } from './ownItem.ts';
 import type { BenchmarkProposal, ProposedField } from './proposeBenchmark.ts';
 import type { ProposedChoices } from './proposeChoices.ts';
+import { say } from '../say.ts';
 
 export interface ProposedAnswer {
   readonly field: ProposedField | null;
@@ -29,7 +30,7 @@ export function proposeAnswer(
   const found = withoutChoices(fields);
   if (choices === null || found.field === null) return found;
   // The options are there for something; whether this field says the right one is not known.
-  const reason = `${found.field.reason}, but names none of the options`;
+  const reason = say`${found.field.reason}, but names none of the options`;
   return { ...found, field: { ...found.field, reason, confidence: Math.min(0.3, found.field.confidence) } };
 }
 
@@ -37,11 +38,11 @@ function rightBeside(fields: readonly FieldShape[]): ProposedAnswer | null {
   const texts = fields.filter(({ texts: found }) => found !== null);
   const right = best(texts, ({ path }) => nameSays('answer', path) + (saysRight(path) ? 1 : 0));
   if (right === null) return null;
-  const field = { path: right.path, reason: 'is called as the right answer is', confidence: 0.9 };
+  const field = { path: right.path, reason: say`is called as the right answer is`, confidence: 0.9 };
   return { field, answerKind: choiceKind, index: null };
 }
 
-const choiceKind = { kind: 'choice' as const, reason: 'there are options to choose from' };
+const choiceKind = { kind: 'choice' as const, reason: say`there are options to choose from` };
 
 /** A field that names one of the options in every record; of several, the one called as answers are. */
 function amongChoices(
@@ -64,8 +65,8 @@ function amongChoices(
   const named = nameSays('answer', shape.path);
   const reason =
     named > 0
-      ? 'is called as answers are, and names one of the options'
-      : 'names one of the options in every record';
+      ? say`is called as answers are, and names one of the options`
+      : say`names one of the options in every record`;
   const sure = named > 0 ? named : shape.texts === null ? 0.8 : index === null ? 0.6 : 0.3;
   const confidence = index?.sure === false ? Math.min(sure, 0.5) : sure;
   return {
@@ -97,12 +98,12 @@ function indexOf({ values }: FieldShape, { options }: ProposedChoices): FoundInd
   if (Math.max(bare, zero, one) < mostNamed) return undefined;
   if (bare >= Math.max(zero, one)) return null;
   if (zero === one) {
-    const reason = 'counting from 0 is assumed: the numbers would fit from 1 as well';
+    const reason = say`counting from 0 is assumed: the numbers would fit from 1 as well`;
     return { from: 0, reason, sure: false };
   }
   return zero > one
-    ? { from: 0, reason: 'there is a 0 among its numbers', sure: true }
-    : { from: 1, reason: 'its numbers go up to the number of options', sure: true };
+    ? { from: 0, reason: say`there is a 0 among its numbers`, sure: true }
+    : { from: 1, reason: say`its numbers go up to the number of options`, sure: true };
 }
 
 function withoutChoices(fields: readonly FieldShape[]): ProposedAnswer {
@@ -110,15 +111,15 @@ function withoutChoices(fields: readonly FieldShape[]): ProposedAnswer {
   const named = best(scalar, ({ path }) => nameSays('answer', path) + (saysRight(path) ? 0.2 : 0));
   const chosen = named ?? shortest(scalar);
   if (chosen === null) {
-    const answerKind = { kind: 'none' as const, reason: 'no field looks like a right answer' };
+    const answerKind = { kind: 'none' as const, reason: say`no field looks like a right answer` };
     return { field: null, answerKind, index: null };
   }
   const field =
     named === null
-      ? { path: chosen.path, reason: 'is a short text beside the question', confidence: 0.35 }
+      ? { path: chosen.path, reason: say`is a short text beside the question`, confidence: 0.35 }
       : {
           path: chosen.path,
-          reason: 'is called as answers are',
+          reason: say`is called as answers are`,
           confidence: Math.min(0.95, nameSays('answer', chosen.path) || 0.6),
         };
   return { field, answerKind: kindOf(chosen), index: null };
@@ -127,17 +128,17 @@ function withoutChoices(fields: readonly FieldShape[]): ProposedAnswer {
 function kindOf({ texts, values }: FieldShape): { readonly kind: AnswerKind; readonly reason: string } {
   const all = (is: (text: string) => boolean): boolean => share(texts, is) === 1;
   if (values.every((value) => typeof value === 'boolean')) {
-    return { kind: 'yes-no', reason: 'its answers are true and false' };
+    return { kind: 'yes-no', reason: say`its answers are true and false` };
   }
   if (all((text) => /^(?:yes|no)$/i.test(text)))
-    return { kind: 'yes-no', reason: 'its answers are yes and no' };
+    return { kind: 'yes-no', reason: say`its answers are yes and no` };
   if (all((text) => text.includes('####'))) {
-    return { kind: 'math', reason: 'what follows "####" is the answer' };
+    return { kind: 'math', reason: say`what follows "####" is the answer` };
   }
   if (all((text) => /\\f?boxed\b/.test(text)))
-    return { kind: 'math', reason: 'the last \\boxed{} is the answer' };
-  if (all(isMath)) return { kind: 'math', reason: 'its answers are numbers or formulas' };
-  return { kind: 'none', reason: 'its answers are texts that no scorer here compares' };
+    return { kind: 'math', reason: say`the last \\boxed{} is the answer` };
+  if (all(isMath)) return { kind: 'math', reason: say`its answers are numbers or formulas` };
+  return { kind: 'none', reason: say`its answers are texts that no scorer here compares` };
 }
 
 /** A number, or a short formula without words. */

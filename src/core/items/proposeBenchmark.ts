@@ -7,6 +7,7 @@ import { proposeAnswer } from './proposeAnswer.ts';
 import { proposeChoices } from './proposeChoices.ts';
 import type { AnswerKind } from './ownItem.ts';
 import { readItem } from './readItem.ts';
+import { say } from '../say.ts';
 
 /** One part of a proposal: where it is, and why. */
 export interface ProposedField {
@@ -91,31 +92,31 @@ function proposeQuestion(texts: readonly FieldShape[]): ProposedField | null {
   if (named !== null) {
     return {
       path: named.path,
-      reason: 'is called as questions are',
+      reason: say`is called as questions are`,
       confidence: nameSays('question', named.path),
     };
   }
   const asks = best(long, ({ texts: found }) => share(found, (text) => /[?？]["'”’)]?$/.test(text)) * 2 - 1);
-  if (asks !== null) return { path: asks.path, reason: 'ends in a question mark', confidence: 0.6 };
+  if (asks !== null) return { path: asks.path, reason: say`ends in a question mark`, confidence: 0.6 };
   const longest = best(long, ({ length, texts: found }) =>
     share(found, (text) => /\s|[^\0-\x7f]/.test(text)) < 0.5 ? 0 : length,
   );
   return longest === null
     ? null
-    : { path: longest.path, reason: 'is the longest text', confidence: long.length === 1 ? 0.5 : 0.4 };
+    : { path: longest.path, reason: say`is the longest text`, confidence: long.length === 1 ? 0.5 : 0.4 };
 }
 
 function proposeId(fields: readonly FieldShape[]): ProposedField | null {
   const unique = fields.filter((field) => field.unique && field.length <= 80);
   const named = best(unique, ({ path }) => nameSays('id', path));
   if (named !== null) {
-    return { path: named.path, reason: 'is called as ids are, and no two are alike', confidence: 0.9 };
+    return { path: named.path, reason: say`is called as ids are, and no two are alike`, confidence: 0.9 };
   }
   const shaped = unique.find(
     ({ texts }) => share(texts, (text) => /^(?=.*\d)(?=.*[A-Za-z_/-])[\w./:-]+$/.test(text)) === 1,
   );
   if (shaped === undefined) return null;
-  return { path: shaped.path, reason: 'holds short names with digits, no two alike', confidence: 0.5 };
+  return { path: shaped.path, reason: say`holds short names with digits, no two alike`, confidence: 0.5 };
 }
 
 function proposeContext(fields: readonly FieldShape[]): ProposedField | null {
@@ -124,7 +125,7 @@ function proposeContext(fields: readonly FieldShape[]): ProposedField | null {
     ? null
     : {
         path: named.path,
-        reason: 'is called as what a question is about',
+        reason: say`is called as what a question is about`,
         confidence: nameSays('context', named.path),
       };
 }
@@ -133,7 +134,7 @@ function proposeContext(fields: readonly FieldShape[]): ProposedField | null {
 function withRight(field: ProposedField, wrong: boolean, answer: ProposedField | null): ProposedField {
   if (!wrong || answer === null) return field;
   const paths = [answer.path, field.path].flat();
-  return { ...field, path: paths, reason: `${field.reason}; with the right answer they are all` };
+  return { ...field, path: paths, reason: say`${field.reason}; with the right answer they are all` };
 }
 
 function entryOf(

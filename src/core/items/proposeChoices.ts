@@ -2,6 +2,7 @@ import { families, nameSays, saysWrong } from './fieldNames.ts';
 import { best, type FieldShape } from './fieldShapes.ts';
 import type { PublishedChoices } from './ownChoices.ts';
 import type { ProposedField } from './proposeBenchmark.ts';
+import { say } from '../say.ts';
 
 /** Options that were found. */
 export interface ProposedChoices {
@@ -17,14 +18,14 @@ export interface ProposedChoices {
 export function proposeChoices(shapes: readonly FieldShape[]): ProposedChoices | null {
   const lists = shapes.filter(isOptions);
   const named = best(lists, ({ path }) => nameSays('choices', path));
-  if (named !== null) return ofList(named, 'is called as options are, and holds several', 0.95);
+  if (named !== null) return ofList(named, say`is called as options are, and holds several`, 0.95);
   const family = oneEach(shapes);
   if (family !== null) return family;
   const wrong = lists.find(({ path }) => saysWrong(path));
   if (wrong !== undefined)
-    return ofList(wrong, 'holds several texts, and is called as wrong answers are', 0.7);
+    return ofList(wrong, say`holds several texts, and is called as wrong answers are`, 0.7);
   const [only] = lists;
-  return only === undefined ? null : ofList(only, 'holds several texts in each record', 0.5);
+  return only === undefined ? null : ofList(only, say`holds several texts in each record`, 0.5);
 }
 
 /** Options are texts, not lists of marks, token numbers or words that all records share by chance. */
@@ -57,7 +58,7 @@ function oneEach(shapes: readonly FieldShape[]): ProposedChoices | null {
   }));
   const wrong = family.every(saysWrong);
   const named = wrong || /option|choice|answer|ending|^op[a-e]$|^[A-E]$/i.test(family[0] ?? '');
-  const reason = 'are fields of one kind, each with one option';
+  const reason = say`are fields of one kind, each with one option`;
   return {
     field: { path: family, reason, confidence: named ? 0.85 : 0.4 },
     paths: family,

@@ -6,6 +6,7 @@ import { fallbackId, publishedText, textHash } from './identity.ts';
 import type { Item, ItemLocation } from './item.ts';
 import type { Reading } from './layout.ts';
 import type { OwnBenchmark } from './ownBenchmark.ts';
+import { say, verbatim } from '../say.ts';
 
 /** An item and what is wrong with it; without an item, `problems` says why. */
 export interface ReadItem {
@@ -43,10 +44,8 @@ export function readItem(
 export function tieInWords(tied: readonly Benchmark[]): string {
   const names = tied.map((benchmark) => benchmark.name);
   const example = `${(names[0] ?? '').toLowerCase()}.jsonl`;
-  return (
-    `These fields are ${names.join("'s and ")}'s alike, and nothing says which: ` +
-    `name the file or its folder after the benchmark (for example ${example}).`
-  );
+  const [most, last = ''] = [names.slice(0, -1).join("'s and "), names.at(-1)];
+  return say`These fields are ${verbatim(most)}'s and ${verbatim(last)}'s alike, and nothing says which: name the file or its folder after the benchmark (for example ${example}).`;
 }
 
 function itemOf(
@@ -73,8 +72,9 @@ function itemOf(
   if (gold.kind !== 'missing') return { item, problems: [], idField };
   const asked = partsReaders.get(benchmark.name)?.(item);
   const message =
-    `No gold answer: "${gold.field}" should hold ${gold.expected}. Until it does, the item ` +
-    (asked?.ok === false ? `cannot be asked: ${asked.because}.` : 'can be asked, but not scored.');
+    asked?.ok === false
+      ? say`No gold answer: "${gold.field}" should hold ${gold.expected}. Until it does, the item cannot be asked: ${asked.because}.`
+      : say`No gold answer: "${gold.field}" should hold ${gold.expected}. Until it does, the item can be asked, but not scored.`;
   return { item, problems: [{ ...problemAt(location, message), field: gold.field }], idField };
 }
 

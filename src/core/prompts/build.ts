@@ -6,6 +6,7 @@ import { ownConventions, ownParts } from './ownConventions.ts';
 import { partsReaders, type PartsResult } from './parts.ts';
 import type { Message, Prompt } from './prompt.ts';
 import { fillTemplate } from './template.ts';
+import { say } from '../say.ts';
 
 /** A worked example shown before the item: its prompt exactly as it is sent, and the answer to it. */
 export interface FewShotExample {
@@ -89,7 +90,7 @@ function conventionOf(
   if (convention !== undefined && read !== undefined) return { ok: true, convention, result: read(item) };
   return {
     ok: false,
-    message: `There is no prompt convention for the benchmark "${item.benchmark}". Known are: ${[...conventions.keys()].join(', ')}.`,
+    message: say`There is no prompt convention for the benchmark "${item.benchmark}". Known are: ${[...conventions.keys()].join(', ')}.`,
   };
 }
 

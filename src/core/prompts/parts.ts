@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Item } from '../items/item.ts';
 import { coqaTurns } from '../items/nonLayouts.ts';
 import { letteredOptions, shuffledByIdentity } from './optionOrder.ts';
+import { say, verbatim } from '../say.ts';
 
 /** What a convention is filled with. */
 export interface PromptParts {
@@ -33,12 +34,12 @@ const done = (
 const refused = (item: Item, because: string): PartsResult => ({
   ok: false,
   because,
-  message: `No prompt for ${item.benchmark} item ${item.id}: ${because}.`,
+  message: say`No prompt for ${verbatim(item.benchmark)} item ${verbatim(item.id)}: ${because}.`,
 });
 
 const failed = (item: Item, issues: readonly v.BaseIssue<unknown>[]): PartsResult => {
   const field = issues[0]?.path?.map((part) => String(part.key)).join('.') ?? 'the item';
-  return refused(item, `\`${field}\` is missing or is not what ${item.benchmark} publishes there`);
+  return refused(item, say`\`${field}\` is missing or is not what ${item.benchmark} publishes there`);
 };
 
 /** A reader from a schema and a function of what it yields. */
@@ -96,7 +97,7 @@ const gpqa: PartsReader = (item) => {
   const isMissing =
     right === undefined || right === null || (typeof right === 'string' && right.trim() === '');
   return isMissing
-    ? refused(item, '`Correct Answer` is missing, and with it the right one of its options')
+    ? refused(item, say`\`Correct Answer\` is missing, and with it the right one of its options`)
     : gpqaOptions(item);
 };
 
@@ -144,7 +145,7 @@ const coqa = reader(
       if (!last && answer === undefined) {
         return refused(
           item,
-          `\`answers\` has no answer to turn ${turn + 1}, and only the last turn is asked`,
+          say`\`answers\` has no answer to turn ${turn + 1}, and only the last turn is asked`,
         );
       }
       lines.push(`Q: ${question}`, last ? 'A:' : `A: ${answer ?? ''}`);

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../json.ts';
 import { isGoldField } from './goldFields.ts';
 import { listedChoices } from './parts.ts';
 import type { PromptParts } from './parts.ts';
+import { say } from '../say.ts';
 
 export type FilledTemplate =
   | { readonly ok: true; readonly text: string; readonly choicesSent: boolean }
@@ -70,20 +71,22 @@ export function fillTemplate(
     const names = unknown.map((name) => `{{${name}}}`).join(', ');
     return {
       ok: false,
-      message: `The prompt template asks for ${names}, which this item does not have. There are: ${list}.`,
+      message: say`The prompt template asks for ${names}, which this item does not have. There are: ${list}.`,
     };
   }
   const [leaked] = gold;
   if (leaked !== undefined) {
+    // Braces of the words themselves would not be told from a place to fill in.
+    const [field, word, boxed] = [`{{${leaked}}}`, `{${leaked}}`, `\\boxed{${leaked}}`];
     return {
       ok: false,
-      message: `The prompt template asks for {{${leaked}}}, which gives the right answer of ${benchmark} away. For the word itself write {${leaked}} with single braces, as in \\boxed{${leaked}}; to send the answer all the same, write {{item.${leaked}}}.`,
+      message: say`The prompt template asks for ${field}, which gives the right answer of ${benchmark} away. For the word itself write ${word} with single braces, as in ${boxed}; to send the answer all the same, write ${`{{item.${leaked}}}`}.`,
     };
   }
   if (filled === 0) {
     return {
       ok: false,
-      message: `The prompt template has no placeholder, so every item would be asked the same. There are: ${list}.`,
+      message: say`The prompt template has no placeholder, so every item would be asked the same. There are: ${list}.`,
     };
   }
   return { ok: true, text, choicesSent };

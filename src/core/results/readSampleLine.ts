@@ -8,6 +8,7 @@ import type { Sample } from './sample.ts';
 import { optionStart } from './options.ts';
 import { FullLine, HeadLine, type SamplingJson, type UsageJson } from './sampleLineSchema.ts';
 import type { SavedSample } from './savedSample.ts';
+import { say, verbatim } from '../say.ts';
 
 /** A saved sample without the place it was read from, and what its run knows. */
 export interface SampleHead extends Omit<SavedSample, 'file' | 'bytes'> {
@@ -26,7 +27,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
   try {
     json = JSON.parse(line);
   } catch {
-    return { ok: false, why: 'is not JSON' };
+    return { ok: false, why: say`is not JSON` };
   }
   const parsed = v.safeParse(HeadLine, json);
   if (!parsed.success) {
@@ -66,7 +67,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
 export function readSampleLine(line: string): Reading<Sample> {
   const json = parseJson(line);
   if (!json.ok) {
-    return { ok: false, why: 'is not JSON' };
+    return { ok: false, why: say`is not JSON` };
   }
   const parsed = v.safeParse(FullLine, json.value);
   if (!parsed.success) {
@@ -159,5 +160,5 @@ function toUsage(json: v.InferOutput<typeof UsageJson>): SavedSample['usage'] {
 
 function whyNot(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  return path === null ? 'is not a sample' : `has no usable "${path}" (${issue.message})`;
+  return path === null ? say`is not a sample` : say`has no usable "${path}" (${verbatim(issue.message)})`;
 }

@@ -6,6 +6,7 @@ import { extractMathAnswer } from './mathExtract.ts';
 import type { ExtractedMath } from './mathExtract.ts';
 import type { MathVerdict } from './mathVerdict.ts';
 import type { Score, Scorer } from './score.ts';
+import { say, verbatim } from '../say.ts';
 
 interface MathGold extends MathGoldHints {
   readonly text: string;
@@ -59,30 +60,37 @@ function olympiad(record: JsonObject): MathGold | null {
 const shown = (text: string): string =>
   (text.length > 80 ? `${text.slice(0, 79)}…` : text).replace(/\s+/g, ' ');
 
-function whereFrom({ rule, text }: ExtractedMath): string {
+function reasonOf({ rule, text }: ExtractedMath, verdict: string): string {
   switch (rule) {
     case 'boxed':
-      return `\`\\boxed{${shown(text)}}\``;
+      return say`\`${`\\boxed{${shown(text)}}`}\` ${verdict}`;
     case 'answer:':
-      return `no \`\\boxed{}\`; took what the last line states, \`${shown(text)}\`, which`;
+      return say`no \`\\boxed{}\`; took what the last line states, \`${shown(text)}\`, which ${verdict}`;
     case 'final answer is':
-      return `no \`\\boxed{}\`; took what follows "final answer is", \`${shown(text)}\`, which`;
+      return say`no \`\\boxed{}\`; took what follows "final answer is", \`${shown(text)}\`, which ${verdict}`;
     case 'last math':
-      return `no \`\\boxed{}\`; took the last \`$…$\`, \`${shown(text)}\`, which`;
+      return say`no \`\\boxed{}\`; took the last \`$…$\`, \`${shown(text)}\`, which ${verdict}`;
     case 'whole answer':
-      return `no \`\\boxed{}\`; the whole answer is \`${shown(text)}\`, which`;
+      return say`no \`\\boxed{}\`; the whole answer is \`${shown(text)}\`, which ${verdict}`;
   }
 }
 
 function judged(verdict: MathVerdict, gold: string): string {
-  if (!verdict.equal) return `is not ${shown(gold)}${verdict.why === null ? '' : ` (${verdict.why})`}`;
-  const ways = {
-    text: 'as text',
-    number: 'as a number',
-    expression: 'as an expression',
-    structure: 'part by part',
-  } as const;
-  return `equals ${shown(gold)} ${ways[verdict.how]}`;
+  const right = shown(gold);
+  if (!verdict.equal) {
+    const { why } = verdict;
+    return why === null ? say`is not ${verbatim(right)}` : say`is not ${verbatim(right)} (${why})`;
+  }
+  switch (verdict.how) {
+    case 'text':
+      return say`equals ${verbatim(right)} as text`;
+    case 'number':
+      return say`equals ${verbatim(right)} as a number`;
+    case 'expression':
+      return say`equals ${verbatim(right)} as an expression`;
+    case 'structure':
+      return say`equals ${verbatim(right)} part by part`;
+  }
 }
 
 function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | null, field: string): Scorer {
@@ -91,13 +99,12 @@ function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | n
     score: ({ record, answer }): Score => {
       const gold = readGold(record);
       if (gold === null) {
-        const reason = `the item has no gold answer: \`${field}\` is missing or empty`;
+        const reason = say`the item has no gold answer: \`${field}\` is missing or empty`;
         return { value: null, extracted: null, range: null, rule: 'no gold', reason };
       }
       const found = extractMathAnswer(answer);
       if (found === null) {
-        const reason =
-          'no answer found: no `\\boxed{}`, no "final answer is", no last line "Answer: …", no formula';
+        const reason = say`no answer found: no \`\\boxed{}\`, no "final answer is", no last line "Answer: …", no formula`;
         return { value: 0, extracted: null, range: null, rule: 'none', reason };
       }
       const verdict = sameMath(found.text, gold.text, gold);
@@ -106,7 +113,7 @@ function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | n
         extracted: found.text,
         range: found.range,
         rule: verdict.equal ? `${found.rule} · ${verdict.how}` : `${found.rule} · different`,
-        reason: `${whereFrom(found)} ${judged(verdict, gold.text)}`,
+        reason: reasonOf(found, judged(verdict, gold.text)),
       };
     },
   };

@@ -9,6 +9,7 @@ import { compareAffixes, compareValues } from './mathValues.ts';
 import type { Context } from './mathValues.ts';
 import { no, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
+import { say } from '../say.ts';
 
 export interface MathGoldHints {
   /** The gold answer is a list of several: its commas part answers, never thousands. */
@@ -71,14 +72,14 @@ function compare(answer: MathShape, gold: MathShape, context: Context): MathVerd
   if (gold.kind === 'inequality') return compareInequality(answer, gold, context);
   if (answer.kind === 'several' || gold.kind === 'several') return compareSeveral(answer, gold, context);
   if (answer.kind === 'bracketed' && gold.kind === 'bracketed') {
-    if (answer.open !== gold.open || answer.close !== gold.close) return no('the brackets differ');
+    if (answer.open !== gold.open || answer.close !== gold.close) return no(say`the brackets differ`);
     return inOrder(answer.items, gold.items, context);
   }
   if (answer.kind === 'union' && gold.kind === 'union') return asSets(answer.items, gold.items, context);
   if (answer.kind === 'matrix' && gold.kind === 'matrix') {
     const [a, g] = [answer.rows, gold.rows];
-    if (answer.fence !== gold.fence || a.length !== g.length) return no('the matrices differ in form');
-    if (a.some((row, index) => row.length !== g[index]?.length)) return no('the matrices differ in form');
+    if (answer.fence !== gold.fence || a.length !== g.length) return no(say`the matrices differ in form`);
+    if (a.some((row, index) => row.length !== g[index]?.length)) return no(say`the matrices differ in form`);
     return inOrder(a.flat(), g.flat(), context);
   }
   return no();
@@ -94,7 +95,7 @@ function compareNamed(answer: MathShape, gold: MathShape, context: Context): Mat
       if (value !== null) return compare(value, gold.value, context);
     }
     const lines = compareLines(answer, gold);
-    return lines ?? no(`${answer.name} and ${gold.name} are different names`);
+    return lines ?? no(say`${answer.name} and ${gold.name} are different names`);
   }
   if (answer.kind === 'named') {
     if (gold.kind === 'equation') return compareLines(answer, gold) ?? no();
@@ -128,7 +129,7 @@ function compareEquations(answer: MathShape, gold: MathShape, context: Context):
   if (!verdict.equal) return verdict;
   // Every step must be the same number, so that `x + 1 = 5` is not taken for 5.
   for (const side of answer.sides.slice(0, -1)) {
-    if (!compare(side, last, { tolerance: null }).equal) return no('its two sides differ');
+    if (!compare(side, last, { tolerance: null }).equal) return no(say`its two sides differ`);
   }
   return verdict;
 }
@@ -168,12 +169,12 @@ function unbracketed(
   answer: readonly MathShape[],
   context: Context,
 ): MathVerdict {
-  if (tuple.open !== '(' || tuple.close !== ')') return no('the brackets differ');
+  if (tuple.open !== '(' || tuple.close !== ')') return no(say`the brackets differ`);
   const [low, high, ...more] = tuple.items;
   const named = distinctNames(answer) || distinctNames(gold);
   if (!named && more.length === 0 && low !== undefined && high !== undefined) {
     const [x, y] = [constant(low), constant(high)];
-    if (x === null || y === null || x < y) return no('one is in brackets, the other is not');
+    if (x === null || y === null || x < y) return no(say`one is in brackets, the other is not`);
   }
   return inOrder(answer, gold, context);
 }
@@ -188,10 +189,11 @@ function constant(shape: MathShape): number | null {
 }
 
 function inOrder(answer: readonly MathShape[], gold: readonly MathShape[], context: Context): MathVerdict {
-  if (answer.length !== gold.length) return no(`${answer.length} entries, not ${gold.length}`);
+  if (answer.length !== gold.length) return no(say`${answer.length} entries, not ${gold.length}`);
   for (const [index, item] of gold.entries()) {
     const other = answer[index];
-    if (other === undefined || !compare(other, item, context).equal) return no(`entry ${index + 1} differs`);
+    if (other === undefined || !compare(other, item, context).equal)
+      return no(say`entry ${index + 1} differs`);
   }
   return yes('structure');
 }
@@ -202,8 +204,10 @@ function asSets(answer: readonly MathShape[], gold: readonly MathShape[], contex
   const found = gold.filter((item) => among(item, answer, false)).length;
   const extra = answer.filter((item) => !among(item, gold, true)).length;
   if (found === gold.length && extra === 0) return yes('structure');
-  const wrong = extra === 0 ? '' : `, and ${extra} that ${extra === 1 ? 'is' : 'are'} not`;
-  return no(`${found} of ${gold.length} right${wrong}`);
+  if (extra === 0) return no(say`${found} of ${gold.length} right`);
+  return extra === 1
+    ? no(say`${found} of ${gold.length} right, and 1 that is not`)
+    : no(say`${found} of ${gold.length} right, and ${extra} that are not`);
 }
 
 const flipped: Readonly<Record<Comparison, Comparison>> = {

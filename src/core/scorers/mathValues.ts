@@ -6,6 +6,7 @@ import { textForm } from './mathText.ts';
 import { unitsConflict } from './mathUnits.ts';
 import { no, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
+import { say } from '../say.ts';
 
 /** What a whole comparison goes by. */
 export interface Context {
@@ -16,12 +17,12 @@ export interface Context {
 export function compareAffixes(answer: MathShape, gold: MathShape): MathVerdict | null {
   if (answer.kind !== 'value' || gold.kind !== 'value') return null;
   const [a, g] = [answer.affixes, gold.affixes];
-  if (unitsConflict(a.unit, g.unit)) return no(`the units differ: ${a.unit ?? ''} and ${g.unit ?? ''}`);
+  if (unitsConflict(a.unit, g.unit)) return no(say`the units differ: ${a.unit ?? ''} and ${g.unit ?? ''}`);
   const kinds = ({ percent, degrees, unit }: typeof a): string | null =>
     percent ? '%' : degrees ? '°' : unit;
   const [ka, kg] = [kinds(a), kinds(g)];
   if (ka !== null && kg !== null && ka !== kg && [ka, kg].some((kind) => kind === '%' || kind === '°')) {
-    return no(`the units differ: ${ka} and ${kg}`);
+    return no(say`the units differ: ${ka} and ${kg}`);
   }
   return null;
 }
@@ -54,7 +55,7 @@ export function compareValues(
     const [x, y] = [answer.node, gold.node];
     return x !== null && y !== null && sameExpression(hundredth(x), y) === true
       ? yes('number')
-      : no('it says percent');
+      : no(say`it says percent`);
   }
   if (answer.text === gold.text || (a === g && a !== '')) return yes('text');
   // Words: case and punctuation say nothing.
@@ -70,7 +71,7 @@ export function compareValues(
   const choice = /^\(?([A-Z])\)?$/;
   if (choice.test(a) && choice.exec(a)?.[1] === choice.exec(g)?.[1]) return yes('text');
   const base = /^(\w+)_\{?(\d+)\}?$/.exec(g);
-  if (base !== null && a === base[1]) return no(`base ${base[2] ?? ''} is not said`);
+  if (base !== null && a === base[1]) return no(say`base ${base[2] ?? ''} is not said`);
   if (answer.node === null || gold.node === null) return no();
   if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
   const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
@@ -89,5 +90,5 @@ function withinTolerance(answer: MathNode, gold: MathNode, tolerance: number): M
   if (x === null || y === null) return no();
   const [re, im] = parts(add(x, negate(y)));
   // A hair more, since 4.3 - 4.2 is not 0.1 in doubles.
-  return Math.hypot(re, im) <= tolerance * (1 + 1e-9) ? yes('number') : no(`more than ${tolerance} away`);
+  return Math.hypot(re, im) <= tolerance * (1 + 1e-9) ? yes('number') : no(say`more than ${tolerance} away`);
 }

@@ -5,6 +5,7 @@ import type { FoundChoice } from './choiceExtract.ts';
 import { optionForm } from './choiceReading.ts';
 import type { Score, Scorer, ScorerInput } from './score.ts';
 import { yesNoAnswer } from './yesNo.ts';
+import { say, verbatim } from '../say.ts';
 
 /** What a multiple-choice item says of itself. */
 interface ChoiceItem {
@@ -40,7 +41,7 @@ function scoreChoice(item: ChoiceItem, { answer, choices }: ScorerInput): Score 
     );
     const [only] = same;
     if (only === undefined)
-      return unscored('no gold', 'the right option is not among the `choices` that were sent');
+      return unscored('no gold', say`the right option is not among the \`choices\` that were sent`);
     order = choices;
     right = only;
   }
@@ -55,31 +56,34 @@ function scoreChoice(item: ChoiceItem, { answer, choices }: ScorerInput): Score 
       extracted: null,
       range: null,
       rule: 'none',
-      reason: 'no answer found: no option is named',
+      reason: say`no answer found: no option is named`,
     };
   }
   const rule = `${found.rule} · ${found.byPosition ? 'letter' : 'text'}`;
   const extracted = answer.slice(...found.range);
   const base = { extracted, range: found.range, rule };
-  const quoted = `\`${extracted.length > 60 ? `${extracted.slice(0, 59)}…` : extracted}\``;
-  const place = where(found);
+  const because = (verdict: string): string => reasonOf(found, extracted, verdict);
   if (found.named.length > 1 && !sameOption(found.named, order)) {
     return {
       ...base,
       value: 0,
       rule: `${rule} · contradictory`,
-      reason: `${place} ${quoted} names more than one option`,
+      reason: because(say`names more than one option`),
     };
   }
   if (found.byPosition && choices === null && !item.orderKnown) {
     const byText = textBeside(found, item.options);
     if (byText === null)
-      return { ...base, value: null, rule: `${rule} · unknown`, reason: 'choice order unknown' };
+      return { ...base, value: null, rule: `${rule} · unknown`, reason: say`choice order unknown` };
     const value = byText === item.right ? 1 : 0;
     return {
       ...base,
       value,
-      reason: `${place} ${quoted} ${value === 1 ? 'is' : 'is not'} the right option by its text (choice order unknown)`,
+      reason: because(
+        value === 1
+          ? say`is the right option by its text (choice order unknown)`
+          : say`is not the right option by its text (choice order unknown)`,
+      ),
     };
   }
   const value = found.named.some(
@@ -91,7 +95,7 @@ function scoreChoice(item: ChoiceItem, { answer, choices }: ScorerInput): Score 
   return {
     ...base,
     value,
-    reason: `${place} ${quoted} is ${value === 1 ? 'right' : `not right; ${gold} is`}`,
+    reason: because(value === 1 ? say`is right` : say`is not right; ${verbatim(gold)} is`),
   };
 }
 
@@ -105,24 +109,26 @@ function textBeside(found: FoundChoice, options: readonly string[]): number | nu
   return index < 0 ? null : index;
 }
 
-function where(found: FoundChoice): string {
-  switch (found.rule) {
+/** @param verdict on what was extracted, the rest of the sentence */
+function reasonOf({ rule }: FoundChoice, extracted: string, verdict: string): string {
+  const named = extracted.length > 60 ? `${extracted.slice(0, 59)}…` : extracted;
+  switch (rule) {
     case 'boxed':
-      return '`\\boxed{}`:';
+      return say`\`\\boxed{}\`: \`${named}\` ${verdict}`;
     case 'answer:':
-      return 'stated answer';
+      return say`stated answer \`${named}\` ${verdict}`;
     case 'line':
-      return 'no stated answer; the letter that has a line of its own,';
+      return say`no stated answer; the letter that has a line of its own, \`${named}\` ${verdict}`;
     case 'conclusion':
-      return 'no stated answer; the letter that it concludes with,';
+      return say`no stated answer; the letter that it concludes with, \`${named}\` ${verdict}`;
     case 'first letter':
-      return 'no stated answer; the letter that it begins with,';
+      return say`no stated answer; the letter that it begins with, \`${named}\` ${verdict}`;
     case '(X)':
-      return 'no stated answer; the last letter in brackets,';
+      return say`no stated answer; the last letter in brackets, \`${named}\` ${verdict}`;
     case 'option text':
-      return 'no stated answer; by the text of an option,';
+      return say`no stated answer; by the text of an option, \`${named}\` ${verdict}`;
     case 'last letter':
-      return 'no stated answer; the last letter that stands alone,';
+      return say`no stated answer; the last letter that stands alone, \`${named}\` ${verdict}`;
   }
 }
 
@@ -136,7 +142,7 @@ function choiceScorer(
     score: (input) => {
       const item = read(input.record);
       return item === null
-        ? unscored('no gold', `the item has no gold answer: ${missing}`)
+        ? unscored('no gold', say`the item has no gold answer: ${missing}`)
         : scoreChoice(item, input);
     },
   };
@@ -160,7 +166,7 @@ export const gpqaChoice: Scorer = choiceScorer(
     const options = [output['Correct Answer'], ...wrong].map((option) => option.trim());
     return { options, right: 0, orderKnown: false, numbers: false };
   },
-  '`Correct Answer` is missing',
+  say`\`Correct Answer\` is missing`,
 );
 
 const acpItem = v.object({
@@ -179,7 +185,7 @@ const acpChoice = choiceScorer(
       ? null
       : { options: choices.text, right, orderKnown: true, numbers: false };
   },
-  '`answer` is missing, or is none of `choices.label`',
+  say`\`answer\` is missing, or is none of \`choices.label\``,
 );
 
 /** ACPBench: a letter for `answer` where there are `choices`, else the last yes or no. */
@@ -215,5 +221,5 @@ export const headQaChoice: Scorer = choiceScorer(
       ? null
       : { options: answers.map((answer) => answer.atext), right, orderKnown: true, numbers: true };
   },
-  '`ra` is missing, or is the number of none of `answers`',
+  say`\`ra\` is missing, or is the number of none of \`answers\``,
 );

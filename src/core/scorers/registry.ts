@@ -5,6 +5,7 @@ import { mathAnswer, olympiadAnswer } from './math.ts';
 import { acpAnswer, gpqaChoice, headQaChoice } from './multipleChoice.ts';
 import type { Score, Scorer } from './score.ts';
 import { yesNoAnswer } from './yesNo.ts';
+import { say, verbatim } from '../say.ts';
 
 const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['MATH-500', mathAnswer],
@@ -52,22 +53,26 @@ export function scoreTrace(
   choices: readonly string[] | null,
 ): Score {
   const { status, flags, answer } = trace;
-  if (status === 'failed' || status === 'cancelled') return none(status, `${status}: not counted`);
+  if (status === 'failed') return none(status, say`failed: not counted`);
+  if (status === 'cancelled') return none(status, say`cancelled: not counted`);
   if (flags.includes('reasoning-unclosed')) {
-    return none('reasoning-unclosed', 'truncated: the reasoning was never closed; counts as 0');
+    return none('reasoning-unclosed', say`truncated: the reasoning was never closed; counts as 0`);
   }
-  if (status === 'truncated') return none('truncated', 'truncated: counts as 0');
-  if (flags.includes('empty')) return none('empty', 'empty: counts as 0');
+  if (status === 'truncated') return none('truncated', say`truncated: counts as 0`);
+  if (flags.includes('empty')) return none('empty', say`empty: counts as 0`);
   const { own } = item;
   const scorer = scorerFor(item.benchmark, own?.answerKind);
   if (scorer === null) {
-    const why = own === undefined ? `no scorer yet for ${item.benchmark}` : `${item.benchmark} is not scored`;
+    const why =
+      own === undefined
+        ? say`no scorer yet for ${verbatim(item.benchmark)}`
+        : say`${verbatim(item.benchmark)} is not scored`;
     return none('no scorer', why);
   }
   const score = scorer.score({ record: own?.scored ?? item.record, answer, choices });
   // Without a gold answer an empty one has no score either.
   if (answer.trim() === '' && score.value !== null) {
-    return { ...none('none', 'no answer found: there is nothing after the reasoning'), value: 0 };
+    return { ...none('none', say`no answer found: there is nothing after the reasoning`), value: 0 };
   }
   return score;
 }

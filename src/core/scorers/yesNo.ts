@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { lastBoxes } from './mathExtract.ts';
 import type { Scorer } from './score.ts';
+import { say, verbatim } from '../say.ts';
 
 const yesNoItem = v.object({
   answer: v.union([
@@ -111,12 +112,19 @@ function lastWord(answer: string): FoundWord | null {
   return { says: said(last[0]), range: [last.index, end], rule: 'last yes or no' };
 }
 
-const where: Readonly<Record<FoundWord['rule'], string>> = {
-  boxed: 'the last `\\boxed{}` says',
-  'answer:': 'the stated answer is',
-  'first word': 'no stated answer; it begins with',
-  'last yes or no': 'no stated answer; the last yes or no is',
-};
+/** @param verdict what follows, or nothing */
+function reasonOf(rule: FoundWord['rule'], extracted: string, verdict: string): string {
+  switch (rule) {
+    case 'boxed':
+      return say`the last \`\\boxed{}\` says \`${extracted}\`${verdict}`;
+    case 'answer:':
+      return say`the stated answer is \`${extracted}\`${verdict}`;
+    case 'first word':
+      return say`no stated answer; it begins with \`${extracted}\`${verdict}`;
+    case 'last yes or no':
+      return say`no stated answer; the last yes or no is \`${extracted}\`${verdict}`;
+  }
+}
 
 /** ACPBench's yes/no tasks: whether the answer says what the item's `answer` does (see `findYesNo`). */
 export const yesNoAnswer: Scorer = {
@@ -124,23 +132,23 @@ export const yesNoAnswer: Scorer = {
   score: ({ record, answer }) => {
     const parsed = v.safeParse(yesNoItem, record);
     if (!parsed.success) {
-      const reason = 'the item has no gold answer: `answer` is neither yes nor no';
+      const reason = say`the item has no gold answer: \`answer\` is neither yes nor no`;
       return { value: null, extracted: null, range: null, rule: 'no gold', reason };
     }
     const gold = parsed.output.answer;
     const found = findYesNo(answer);
     if (found === null) {
-      const reason = 'no answer found: neither yes nor no';
+      const reason = say`no answer found: neither yes nor no`;
       return { value: 0, extracted: null, range: null, rule: 'none', reason };
     }
     const extracted = answer.slice(...found.range);
     const { range } = found;
     if (found.says === 'both') {
-      const reason = `\`${extracted}\` is both`;
+      const reason = say`\`${extracted}\` is both`;
       return { value: 0, extracted, range, rule: `${found.rule} · contradictory`, reason };
     }
     const value = found.says === gold ? 1 : 0;
-    const reason = `${where[found.rule]} \`${extracted}\`${value === 1 ? '' : `; the answer is ${gold}`}`;
+    const reason = reasonOf(found.rule, extracted, value === 1 ? '' : say`; the answer is ${verbatim(gold)}`);
     return { value, extracted, range, rule: found.rule, reason };
   },
 };

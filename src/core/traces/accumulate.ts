@@ -2,6 +2,7 @@ import { type Chunk, parseChunk } from './chunk.ts';
 import { finishOf, judgeText } from './ending.ts';
 import { ReasoningSplitter, type TextEvent, TextParts } from './reasoning.ts';
 import type { Timing, Trace, TraceError, TraceFlag, TraceStatus, Usage } from './trace.ts';
+import { say } from '../say.ts';
 
 /** How a stream came to its end: the server ended it, the user cancelled, or something went wrong. */
 export type Ending =
@@ -20,8 +21,8 @@ export interface AccumulatorOptions {
   readonly startsInReasoning: boolean;
   /** The server is known to ignore something of the sampling that was asked. */
   readonly samplingIgnored: boolean;
-  /** Names the server in messages, as in `The server at http://127.0.0.1:8000`. */
-  readonly server: string;
+  /** Of the server, such as `http://127.0.0.1:8000`, for messages. */
+  readonly origin: string;
 }
 
 /** One response from its chunks: text events on the way, a trace at the end. A pure state machine. */
@@ -117,11 +118,11 @@ export class TraceAccumulator {
     if (ending.type === 'failed') return { status: 'failed', error: ending.error, flags: [] };
     const reason = this.#finishReason;
     if (reason === null) {
-      const message = `${this.#options.server} ended the response without saying that it was finished. The text so far is kept, but not scored.`;
+      const message = say`The server at ${this.#options.origin} ended the response without saying that it was finished. The text so far is kept, but not scored.`;
       return { status: 'failed', error: { kind: 'finish-missing', message }, flags: ['finish-missing'] };
     }
     if (finishOf(reason) === 'broken') {
-      const message = `${this.#options.server} gave up on the response (finish reason "${reason}"). The text so far is kept, but not scored.`;
+      const message = say`The server at ${this.#options.origin} gave up on the response (finish reason "${reason}"). The text so far is kept, but not scored.`;
       return { status: 'failed', error: { kind: 'stream-error', message }, flags: [] };
     }
     const { reasoning, answer } = this.#parts;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { say } from '../say.ts';
 
 const text = v.nullish(v.string());
 const count = v.nullish(v.number());
@@ -94,7 +95,7 @@ export function parseChunk(value: unknown): ParsedChunk {
   if (!choices?.length && !usage && !timings) {
     const message = errorText(value);
     if (message !== null) return { type: 'error', message };
-    if (!choices) return { type: 'malformed', message: 'the event has no choices' };
+    if (!choices) return { type: 'malformed', message: say`the event has no choices` };
   }
   return { type: 'chunk', chunk: result.output };
 }

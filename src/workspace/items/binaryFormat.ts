@@ -1,23 +1,25 @@
+import { say } from '../../core/say.ts';
+
 /** First bytes; null is any. */
 type Magic = readonly (number | null)[];
 
 /** First bytes of files that hold items in another form, each with what to do about it. */
 const formats: readonly { readonly magic: Magic; readonly message: string }[] = [
-  { magic: [0x50, 0x4b, 0x03, 0x04], message: 'This is a ZIP file; unpack it and open the items in it.' },
+  { magic: [0x50, 0x4b, 0x03, 0x04], message: say`This is a ZIP file; unpack it and open the items in it.` },
   {
     // BZh9, then the digits of pi.
     magic: [0x42, 0x5a, 0x68, null, 0x31, 0x41, 0x59, 0x26],
-    message: 'This file is compressed with bzip2; unpack it first.',
+    message: say`This file is compressed with bzip2; unpack it first.`,
   },
   {
     magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
-    message: 'This file is compressed with xz; unpack it first.',
+    message: say`This file is compressed with xz; unpack it first.`,
   },
   {
     magic: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31, 0, 0],
-    message: 'This is an Arrow file; export it as Parquet or JSONL.',
+    message: say`This is an Arrow file; export it as Parquet or JSONL.`,
   },
-  { magic: [0x50, 0x41, 0x52, 0x45], message: 'This Parquet file is encrypted, and cannot be read.' },
+  { magic: [0x50, 0x41, 0x52, 0x45], message: say`This Parquet file is encrypted, and cannot be read.` },
 ];
 
 const parquet: Magic = [0x50, 0x41, 0x52, 0x31];

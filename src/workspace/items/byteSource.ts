@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import { say, verbatim } from '../../core/say.ts';
 
 /** A file's bytes, or an unsaved document's, by ranges. Nothing here throws for what a file can be. */
 export interface ByteSource {
@@ -31,7 +32,7 @@ export class ReadFailure {
 const chunkBytes = 2 * 1024 * 1024;
 const chunksAhead = 3;
 
-const changed = 'The file has changed since it was opened; open it again.';
+const changed = say`The file has changed since it was opened; open it again.`;
 
 /** A document that is open and changed: its text, as UTF-8. */
 export function textSource(text: string): ByteSource {
@@ -55,10 +56,12 @@ export async function fileSource(path: string): Promise<ByteSource | ReadFailure
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) {
-      return new ReadFailure('This is a folder; name an item file in it (JSONL, JSON, CSV, TSV or Parquet).');
+      return new ReadFailure(
+        say`This is a folder; name an item file in it (JSONL, JSON, CSV, TSV or Parquet).`,
+      );
     }
     if (!stats.isFile())
-      return new ReadFailure('This is not a regular file, so items cannot be read from it.');
+      return new ReadFailure(say`This is not a regular file, so items cannot be read from it.`);
     const handle = await open(path);
     await handle.close();
     return new FileSource(path, stats);
@@ -144,9 +147,9 @@ async function fill(handle: FileHandle, buffer: Buffer, position: number): Promi
 
 function openFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return say`There is no such file.`;
   if (code === 'EACCES' || code === 'EPERM') {
-    return 'No permission to read this file; give yourself read access to it and try again.';
+    return say`No permission to read this file; give yourself read access to it and try again.`;
   }
-  return `This file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+  return say`This file cannot be read: ${verbatim(error instanceof Error ? error.message : String(error))}.`;
 }

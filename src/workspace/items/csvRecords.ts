@@ -11,6 +11,7 @@ import { maxValueBytes, type TextForm } from './readValue.ts';
 import { noRecords } from './records.ts';
 import { textRecords } from './textRecords.ts';
 import { elementValues, type Values } from './values.ts';
+import { say } from '../../core/say.ts';
 
 /** How often an opening quote without a partner is taken as text before the rest of a file is given up. */
 const mostUnclosed = 8;
@@ -46,7 +47,7 @@ export async function csvRecords(
     records: noRecords,
     problems: [{ file, ...(line === undefined ? {} : { line }), message }],
   });
-  if (lines.filled === 0) return fail('This file is empty: there are no items in it.');
+  if (lines.filled === 0) return fail(say`This file is empty: there are no items in it.`);
   const first = await headerStart(source, encoding, lines);
   if (first instanceof ReadFailure) return fail(first.message);
   const scanned = await scan(source, encoding, first.delimiter);
@@ -68,7 +69,7 @@ export async function csvRecords(
   };
   const values = itemValues(all, table.first);
   if (values.count === 0) {
-    return fail('There is nothing below the header row: there are no items in this file.', all.lineOf(0));
+    return fail(say`There is nothing below the header row: there are no items in this file.`, all.lineOf(0));
   }
   const problems = headless ? [] : headerProblems(file, columns, all.lineOf(first.skip));
   return { records: textRecords(file, source, encoding, values, form(table, scanner)), problems };
@@ -133,12 +134,12 @@ async function cellsAt(
   quotes: boolean,
 ): Promise<string[] | string> {
   const [start, end] = values.range(index);
-  if (end - start > maxValueBytes) return 'This row is too large to be read.';
+  if (end - start > maxValueBytes) return say`This row is too large to be read.`;
   const bytes = await source.read(start, end);
   if (bytes instanceof ReadFailure) return bytes.message;
   const text = decode(bytes, encoding);
   return text === null
-    ? 'These bytes are not UTF-8; save the file as UTF-8 (or UTF-16).'
+    ? say`These bytes are not UTF-8; save the file as UTF-8 (or UTF-16).`
     : cells(text, delimiter, quotes);
 }
 
@@ -175,15 +176,16 @@ function form(table: Table, { malformed }: CsvScanner): TextForm {
     parse: (text, index) => {
       if (malformed.has(index + table.first)) {
         return fault(
-          'A quoted cell of this row is not closed where it ends: double the quotes within it ("") and put one at its end.',
+          say`A quoted cell of this row is not closed where it ends: double the quotes within it ("") and put one at its end.`,
         );
       }
       const row = cells(text, delimiter, quotes);
       while (row.length > columns.length && row.at(-1) === '') row.pop();
       if (row.length === columns.length) return { ok: true, record: tableRecord(columns, row) };
       return fault(
-        `This row has ${row.length} ${row.length === 1 ? 'cell' : 'cells'}, the header row has ${columns.length}: ` +
-          'put what holds delimiters, quotes or line ends in quotes.',
+        row.length === 1
+          ? say`This row has 1 cell, the header row has ${columns.length}: put what holds delimiters, quotes or line ends in quotes.`
+          : say`This row has ${row.length} cells, the header row has ${columns.length}: put what holds delimiters, quotes or line ends in quotes.`,
       );
     },
   };
@@ -195,6 +197,6 @@ function headerProblems(file: string, columns: readonly string[], line: number):
     file,
     line,
     field: name,
-    message: 'Two columns have this name; the first is read.',
+    message: say`Two columns have this name; the first is read.`,
   }));
 }

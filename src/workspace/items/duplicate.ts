@@ -1,13 +1,15 @@
 import type { Problem } from '../../core/problem.ts';
 import type { ItemEntry } from '../itemFile.ts';
+import { say, verbatim } from '../../core/say.ts';
 
 /** An entry whose item stands at the place `before` too (`placeInWords`), with the problem that says so. */
 export function withDuplicate(entry: ItemEntry, before: string): ItemEntry {
-  const what = entry.idField === null ? 'This very item' : `The id ${JSON.stringify(entry.item?.id ?? '')}`;
-  const row = entry.line === null ? `Row ${entry.index + 1}: ` : '';
-  const message =
-    `${row}${what} stands ${before} too. Both can be asked, but they count as one item: ` +
-    (entry.idField === null ? 'remove one of them.' : 'give one of them another id.');
+  const id = JSON.stringify(entry.item?.id ?? '');
+  const twice =
+    entry.idField === null
+      ? say`This very item stands ${before} too. Both can be asked, but they count as one item: remove one of them.`
+      : say`The id ${verbatim(id)} stands ${before} too. Both can be asked, but they count as one item: give one of them another id.`;
+  const message = entry.line === null ? say`Row ${entry.index + 1}: ${twice}` : twice;
   const problem: Problem = {
     file: entry.item?.location.file ?? '',
     ...(entry.line === null ? {} : { line: entry.line }),
@@ -19,5 +21,5 @@ export function withDuplicate(entry: ItemEntry, before: string): ItemEntry {
 
 /** Where an entry stands, within a sentence. */
 export function placeInWords({ line, index }: Pick<ItemEntry, 'line' | 'index'>): string {
-  return line === null ? `in row ${index + 1}` : `on line ${line}`;
+  return line === null ? say`in row ${index + 1}` : say`on line ${line}`;
 }

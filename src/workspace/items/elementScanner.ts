@@ -1,4 +1,5 @@
 import { Offsets } from './offsets.ts';
+import { say } from '../../core/say.ts';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -83,10 +84,10 @@ export class ElementScanner {
   finish(): void {
     if (this.rootEnd >= 0 || this.rootStart < 0) return;
     if (this.#element >= 0 && this.#elementEnd < 0) {
-      this.#harm(this.#element, 'the file ends within the element that begins here');
+      this.#harm(this.#element, say`the file ends within the element that begins here`);
     } else {
       if (this.#element >= 0) this.#endElement();
-      this.#harm(this.#size, `the closing ${this.#open[0] === openArray ? ']' : '}'} is missing`);
+      this.#harm(this.#size, say`the closing ${this.#open[0] === openArray ? ']' : '}'} is missing`);
     }
     if (this.#array) this.arrays.push(this.#array);
   }
@@ -97,7 +98,7 @@ export class ElementScanner {
     for (let i = from; i < units.length; i++) {
       const unit = units[i] ?? 0;
       if (unit === lineFeed) {
-        this.#harm(offset + i, 'a string is not closed on its line');
+        this.#harm(offset + i, say`a string is not closed on its line`);
         this.#endString(offset + i - 1);
         return i;
       }
@@ -143,7 +144,7 @@ export class ElementScanner {
 
   #beginElement(unit: number, at: number): void {
     if (this.#elementEnd >= 0) {
-      this.#harm(at, 'a comma is missing between two elements');
+      this.#harm(at, say`a comma is missing between two elements`);
       this.#endElement();
     }
     if (this.#element >= 0) return;
@@ -171,7 +172,7 @@ export class ElementScanner {
   #closeBracket(unit: number, at: number, direct: boolean): void {
     const expected = this.#open.at(-1) === openArray ? closeArray : closeObject;
     if (this.#open.length === 0 || unit !== expected) {
-      this.#harm(at, `${String.fromCharCode(unit)} closes nothing that is open`);
+      this.#harm(at, say`${String.fromCharCode(unit)} closes nothing that is open`);
       return;
     }
     if (direct && unit === closeArray) this.#endArray(at);
@@ -181,7 +182,7 @@ export class ElementScanner {
   }
 
   #separate(at: number): void {
-    if (this.#element < 0) this.#harm(at, 'there is a comma too many');
+    if (this.#element < 0) this.#harm(at, say`there is a comma too many`);
     else this.#endElement();
     this.#afterComma = true;
   }
@@ -196,7 +197,7 @@ export class ElementScanner {
 
   #endArray(at: number): void {
     if (this.#element >= 0) this.#endElement();
-    else if (this.#afterComma) this.#harm(at, 'there is a comma too many');
+    else if (this.#afterComma) this.#harm(at, say`there is a comma too many`);
     if (this.#array) this.arrays.push(this.#array);
     this.#array = null;
   }

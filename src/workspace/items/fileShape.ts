@@ -8,6 +8,7 @@ import type { LineIndex } from './lineIndex.ts';
 import { Offsets } from './offsets.ts';
 import { sampledPlaces } from './tellBenchmark.ts';
 import { elementValues, lineValues, noValues, type Values } from './values.ts';
+import { say, verbatim } from '../../core/say.ts';
 
 /** How a file holds its values, and what is wrong with the file as a whole. */
 export interface FileShape {
@@ -53,15 +54,14 @@ export class ShapeFinder {
 
   /** Decides between JSONL, a JSON array, an array under a key, one object over several lines, and neither. */
   async find(): Promise<FileShape> {
-    if (this.#lines.filled === 0) return this.nothing('This file is empty: there are no items in it.');
+    if (this.#lines.filled === 0) return this.nothing(say`This file is empty: there are no items in it.`);
     const first = await this.firstSign();
     if (first instanceof ReadFailure) return this.nothing(first.message);
     if (first === '[') return this.array();
     if (first === '{') return this.object();
     if (await this.hasObjectLine()) return this.jsonl();
     return this.nothing(
-      `This is not a file of items: it begins with ${JSON.stringify(first)}, where JSONL or a JSON array ` +
-        'begins with { or [.',
+      say`This is not a file of items: it begins with ${verbatim(JSON.stringify(first))}, where JSONL or a JSON array begins with { or [.`,
       this.#lines.filledLine(0) + 1,
     );
   }
@@ -75,7 +75,7 @@ export class ShapeFinder {
     if (scanner instanceof ReadFailure) return this.nothing(scanner.message);
     const [root] = scanner.arrays;
     if (root === undefined || root.starts.length === 0) {
-      if (!scanner.damage) return this.nothing('The list is empty: there are no items in it.', 1);
+      if (!scanner.damage) return this.nothing(say`The list is empty: there are no items in it.`, 1);
       return this.nothing(damageInWords(scanner.damage.message), this.lineOfUnit(scanner.damage.offset));
     }
     return this.elements(scanner, root, []);
@@ -91,8 +91,7 @@ export class ShapeFinder {
     if (scanner.trailing >= 0 && !scanner.damage) {
       if (this.lineOfUnit(scanner.rootStart) === this.lineOfUnit(scanner.rootEnd - 1)) return jsonl;
       return this.nothing(
-        'Objects follow one another over several lines. Put each on a line of its own (JSONL) or all into ' +
-          'one list: [ …, … ].',
+        say`Objects follow one another over several lines. Put each on a line of its own (JSONL) or all into one list: [ …, … ].`,
         this.lineOfUnit(scanner.trailing),
       );
     }
@@ -115,7 +114,10 @@ export class ShapeFinder {
       lists.find((_, i) => this.isItem(records[i] ?? null)) ?? lists.find((_, i) => records[i]) ?? lists[0];
     if (chosen === undefined) {
       const damage = scanner.damage;
-      return this.nothing(damageInWords(damage?.message ?? 'no items'), this.lineOfUnit(damage?.offset ?? 0));
+      return this.nothing(
+        damageInWords(damage?.message ?? say`no items`),
+        this.lineOfUnit(damage?.offset ?? 0),
+      );
     }
     const others = lists.filter((list, i) => list !== chosen && this.isItem(records[i] ?? null));
     return this.elements(scanner, chosen, others);
@@ -126,7 +128,7 @@ export class ShapeFinder {
       file: this.#file,
       line: this.lineOfUnit(other.starts.at(0)),
       ...(other.key === null ? {} : { field: other.key }),
-      message: `The items under "${list.key ?? ''}" are read, those under "${other.key ?? ''}" are not: keep them in a file of their own.`,
+      message: say`The items under "${list.key ?? ''}" are read, those under "${other.key ?? ''}" are not: keep them in a file of their own.`,
     }));
     const { damage, trailing } = scanner;
     if (damage) {
@@ -134,10 +136,10 @@ export class ShapeFinder {
       problems.push({
         file: this.#file,
         line,
-        message: `${damageInWords(damage.message)} What can be read is read.`,
+        message: say`${damageInWords(damage.message)} What can be read is read.`,
       });
     } else if (trailing >= 0) {
-      const message = 'Something follows the list, and is not read.';
+      const message = say`Something follows the list, and is not read.`;
       problems.push({ file: this.#file, line: this.lineOfUnit(trailing), message });
     }
     const values = elementValues(list.starts, list.ends, this.#lines, this.#source, this.#encoding);
@@ -209,5 +211,5 @@ export class ShapeFinder {
 }
 
 function damageInWords(message: string): string {
-  return `Not JSON as it should be: ${message}.`;
+  return say`Not JSON as it should be: ${message}.`;
 }

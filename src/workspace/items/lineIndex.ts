@@ -2,6 +2,7 @@ import type { ByteSource } from './byteSource.ts';
 import { ReadFailure } from './byteSource.ts';
 import { foldUnits, type Encoding } from './encoding.ts';
 import { Offsets } from './offsets.ts';
+import { say } from '../../core/say.ts';
 
 const lineFeed = 10;
 /** Keeps the memory of an index within some 200 MB whatever the file holds. */
@@ -104,7 +105,7 @@ class LineScanner {
   /** To be called after the last chunk. */
   finish(): LineIndex | ReadFailure {
     if (this.#index.lines > maxLines) {
-      return new ReadFailure(`This file has more than ${maxLines / 1e6} million lines; split it.`);
+      return new ReadFailure(say`This file has more than ${maxLines / 1e6} million lines; split it.`);
     }
     if (this.#index.lines > 0) this.#endLine();
     return this.#index;

@@ -9,6 +9,7 @@ import { jsonForm } from './readValue.ts';
 import { noRecords, type Records } from './records.ts';
 import { textRecords } from './textRecords.ts';
 import { packingOf, unpack } from './unpack.ts';
+import { say, verbatim } from '../../core/say.ts';
 
 /** The records of a file, and what is wrong with it as a whole. */
 export interface Opened {
@@ -30,18 +31,18 @@ export async function openRecords(file: string, source: ByteSource, isItem: Reco
   const inner = unpacked.source;
   const torn: Problem[] = [];
   if (unpacked.torn !== null) {
-    const message = `This ${packing} file is cut off or damaged (${unpacked.torn}): what was unpacked before that is read, ${inner.size} bytes.`;
+    const message = say`This ${packing} file is cut off or damaged (${verbatim(unpacked.torn)}): what was unpacked before that is read, ${inner.size} bytes.`;
     torn.push({ file, message });
   }
   if (unpacked.trailing) {
-    const message = `Behind the end of the ${packing} data stand bytes that are none of it: they are left out, and all ${inner.size} bytes unpacked before them are read.`;
+    const message = say`Behind the end of the ${packing} data stand bytes that are none of it: they are left out, and all ${inner.size} bytes unpacked before them are read.`;
     torn.push({ file, message });
   }
   const innerHead = await inner.read(0, 64);
   if (innerHead instanceof ReadFailure) return nothing(file, innerHead.message);
   if (innerHead.length === 0 && torn.length > 0) return { records: noRecords, problems: torn };
   if (packingOf(innerHead) !== null) {
-    return nothing(file, 'This file is packed twice; unpack it once, and open what comes of it.');
+    return nothing(file, say`This file is packed twice; unpack it once, and open what comes of it.`);
   }
   const opened = await openPlain(file, file.replace(/\.[^./\\]*$/, ''), inner, innerHead, isItem);
   return { records: opened.records, problems: [...torn, ...opened.problems] };

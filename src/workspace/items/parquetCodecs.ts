@@ -1,5 +1,6 @@
 import type { Compressors } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
+import { say } from '../../core/say.ts';
 
 /** A page of this size is none of a file of items; its header may lie, and memory is taken by what it says. */
 const mostPage = 512 * 1024 * 1024;
@@ -9,7 +10,7 @@ export const pageDecoders: Compressors = Object.fromEntries(
   Object.entries(compressors).map(([codec, decoder]) => [
     codec,
     (input: Uint8Array, length: number): Uint8Array => {
-      if (length > mostPage) throw new Error(`a page of ${Math.round(length / 1e6)} MB`);
+      if (length > mostPage) throw new Error(say`a page of ${Math.round(length / 1e6)} MB`);
       return decoder(input, length);
     },
   ]),

@@ -1,6 +1,7 @@
 import { parquetMetadataAsync, parquetSchema, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import { ReadFailure, type ByteSource } from './byteSource.ts';
 import { codecs } from './parquetCodecs.ts';
+import { say } from '../../core/say.ts';
 
 /** The rows of one row group. */
 export interface RowGroup {
@@ -34,9 +35,9 @@ export async function readParquetFile(source: ByteSource): Promise<ParquetFile |
   const tail = await source.read(Math.max(0, source.size - 8), source.size);
   if (tail instanceof ReadFailure) return tail;
   const magic = tail.subarray(-4).toString('latin1');
-  if (magic === 'PARE') return new ReadFailure('This Parquet file is encrypted, and cannot be read.');
+  if (magic === 'PARE') return new ReadFailure(say`This Parquet file is encrypted, and cannot be read.`);
   if (source.size < 12 || magic !== 'PAR1') {
-    return new ReadFailure('This Parquet file is cut off: its end, which says what is in it, is missing.');
+    return new ReadFailure(say`This Parquet file is cut off: its end, which says what is in it, is missing.`);
   }
   try {
     const metadata = await parquetMetadataAsync(buffer, { geoparquet: false });
@@ -50,7 +51,7 @@ export async function readParquetFile(source: ByteSource): Promise<ParquetFile |
 /** What the library found wrong. Its type errors are of bytes that it took for something else. */
 export function faultInWords(error: unknown): string {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) {
-    return 'what stands there is not what the format says';
+    return say`what stands there is not what the format says`;
   }
   return error.message;
 }
@@ -58,11 +59,11 @@ export function faultInWords(error: unknown): string {
 function asyncBuffer(source: ByteSource): AsyncBuffer {
   const read = async (start: number, end: number): Promise<ArrayBuffer> => {
     if (!(start >= 0 && start <= end && end <= source.size)) {
-      throw new Error('it speaks of bytes beyond its end');
+      throw new Error(say`it speaks of bytes beyond its end`);
     }
     const bytes = await source.read(start, end);
     if (bytes instanceof ReadFailure) throw new FailedRead(bytes.message);
-    if (bytes.length < end - start) throw new Error('it is shorter than when it was opened');
+    if (bytes.length < end - start) throw new Error(say`it is shorter than when it was opened`);
     const copy = new ArrayBuffer(bytes.length);
     new Uint8Array(copy).set(bytes);
     return copy;
@@ -92,26 +93,25 @@ function describe(buffer: AsyncBuffer, metadata: FileMetaData, size: number): Pa
     let bytes = 0;
     for (const { meta_data: column, crypto_metadata } of group.columns) {
       if (crypto_metadata !== undefined)
-        return new ReadFailure('This Parquet file is encrypted, and cannot be read.');
-      if (column === undefined) return damaged('a column is not described');
+        return new ReadFailure(say`This Parquet file is encrypted, and cannot be read.`);
+      if (column === undefined) return damaged(say`a column is not described`);
       const [name = ''] = column.path_in_schema;
       if (!columns.includes(name)) continue;
       if (!codecs.has(column.codec)) {
         return new ReadFailure(
-          `The column "${name}" is packed with ${codecInWords(column.codec)}, which cannot be read. Known are ${[...codecs].join(', ')}: ` +
-            'write the file again with one of these.',
+          say`The column "${name}" is packed with ${codecInWords(column.codec)}, which cannot be read. Known are ${[...codecs].join(', ')}: write the file again with one of these.`,
         );
       }
       // Some writers put 0 where there is no dictionary.
       const dictionary = column.dictionary_page_offset ?? 0n;
       const start = dictionary === 0n ? column.data_page_offset : dictionary;
       if (start < 0n || start + column.total_compressed_size > size) {
-        return damaged(`the column "${name}" lies beyond the end of the file`);
+        return damaged(say`the column "${name}" lies beyond the end of the file`);
       }
       bytes += Number(column.total_uncompressed_size);
     }
     const rows = Number(group.num_rows);
-    if (!(rows >= 0) || rows > 2 ** 31) return damaged(`a row group of ${rows} rows`);
+    if (!(rows >= 0) || rows > 2 ** 31) return damaged(say`a row group of ${rows} rows`);
     groups.push({ firstRow, rows, bytes });
     firstRow += rows;
   }
@@ -120,11 +120,11 @@ function describe(buffer: AsyncBuffer, metadata: FileMetaData, size: number): Pa
 
 /** A codec that the format has added since has no name here. */
 function codecInWords(codec: string | undefined): string {
-  return codec ?? 'an unknown codec';
+  return codec ?? say`an unknown codec`;
 }
 
 function damaged(why: string): ReadFailure {
-  return new ReadFailure(`This Parquet file is damaged: ${why}. Fetch or write it again.`);
+  return new ReadFailure(say`This Parquet file is damaged: ${why}. Fetch or write it again.`);
 }
 
 type Column = ReturnType<typeof parquetSchema>;

@@ -5,6 +5,7 @@ import type { Opened } from './openRecords.ts';
 import { pageDecoders } from './parquetCodecs.ts';
 import { faultInWords, readParquetFile, type ParquetFile, type RowGroup } from './parquetFile.ts';
 import { noRecords } from './records.ts';
+import { say } from '../../core/say.ts';
 
 /** A row group up to this size is read at once; of a larger one, as many rows as take about as much. */
 const windowBytes = 64 * 1024 * 1024;
@@ -29,13 +30,13 @@ export async function parquetRecords(file: string, source: ByteSource): Promise<
   if (parquet instanceof ReadFailure) return fail(parquet.message);
   const { columns, binary, groups } = parquet;
   const count = groups.reduce((sum, { rows }) => sum + rows, 0);
-  if (count === 0) return fail('This Parquet file has no rows: there are no items in it.');
+  if (count === 0) return fail(say`This Parquet file has no rows: there are no items in it.`);
   if (columns.length === 0)
-    return fail('All columns of this Parquet file hold binary data: there are no items in it.');
+    return fail(say`All columns of this Parquet file hold binary data: there are no items in it.`);
   const problems = binary.map((field) => ({
     file,
     field,
-    message: 'This column holds binary data, and is not read.',
+    message: say`This column holds binary data, and is not read.`,
   }));
   const windows = groups.flatMap(windowsOf);
   const rows = new RowReader(parquet, windows);
@@ -111,7 +112,7 @@ class RowReader {
         parsers: { jsonFromBytes },
       });
       if (isRows(read) && read.length === rows) return read;
-      return failure(firstRow, rows, 'there are fewer than the file says');
+      return failure(firstRow, rows, say`there are fewer than the file says`);
     } catch (error) {
       return failure(firstRow, rows, faultInWords(error));
     }
@@ -133,8 +134,11 @@ function isRows(value: unknown): value is Rows {
 }
 
 function failure(firstRow: number, rows: number, why: string): ReadFailure {
-  const which = rows === 1 ? `Row ${firstRow + 1}` : `Rows ${firstRow + 1} to ${firstRow + rows}`;
-  return new ReadFailure(`${which} of this Parquet file cannot be read: ${why}. Fetch or write it again.`);
+  return new ReadFailure(
+    rows === 1
+      ? say`Row ${firstRow + 1} of this Parquet file cannot be read: ${why}. Fetch or write it again.`
+      : say`Rows ${firstRow + 1} to ${firstRow + rows} of this Parquet file cannot be read: ${why}. Fetch or write it again.`,
+  );
 }
 
 /** A JSON column keeps the digits of its numbers; what is no JSON stays text. */

@@ -5,6 +5,7 @@ import type { ByteSource } from './byteSource.ts';
 import { ReadFailure } from './byteSource.ts';
 import { decode, type Encoding } from './encoding.ts';
 import type { Values } from './values.ts';
+import { say, verbatim } from '../../core/say.ts';
 
 /** No published item comes near it; above it a value is refused rather than held in memory several times. */
 export const maxValueBytes = 64 * 1024 * 1024;
@@ -35,11 +36,11 @@ export const jsonForm: TextForm = {
   parse: (text) => {
     const parsed = parseJson(text);
     if (!parsed.ok) {
-      const message = `Not JSON: ${parsed.message}. Mend or remove it.`;
+      const message = say`Not JSON: ${verbatim(parsed.message)}. Mend or remove it.`;
       return { ok: false, message, offset: parsed.offset };
     }
     if (isJsonObject(parsed.value)) return { ok: true, record: parsed.value };
-    const message = `An item is a JSON object ({…}); this is ${kindInWords(parsed.value)}.`;
+    const message = say`An item is a JSON object ({…}); this is ${kindInWords(parsed.value)}.`;
     return { ok: false, message, offset: null };
   },
 };
@@ -64,13 +65,15 @@ export async function readValue(text: ValueText, index: number, read: ReadBytes)
   });
   if (end - start > maxValueBytes) {
     const size = Math.round((end - start) / 1e6);
-    return fail(`One value of ${size} MB begins here; items are read up to ${maxValueBytes >> 20} MiB each.`);
+    return fail(
+      say`One value of ${size} MB begins here; items are read up to ${maxValueBytes >> 20} MiB each.`,
+    );
   }
   const bytes = await read(start, end);
   if (bytes instanceof ReadFailure) return fail(bytes.message);
   const [from, to] = form.trims ? trimmed(bytes, encoding) : [0, bytes.length];
   const decoded = decode(bytes.subarray(from, to), encoding);
-  if (decoded === null) return fail('These bytes are not UTF-8; save the file as UTF-8 (or UTF-16).');
+  if (decoded === null) return fail(say`These bytes are not UTF-8; save the file as UTF-8 (or UTF-16).`);
   const parsed = form.parse(decoded, index);
   if (!parsed.ok) {
     const at = parsed.offset === null ? line : line + lineFeeds(decoded, parsed.offset);

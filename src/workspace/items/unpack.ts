@@ -1,6 +1,7 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { bufferSource, ReadFailure, type ByteSource } from './byteSource.ts';
 import { Pieces } from './pieces.ts';
+import { say } from '../../core/say.ts';
 
 /**
  * Most that is kept of an unpacked file. It is held in memory: items are then found and read as in the file
@@ -41,7 +42,7 @@ export async function unpack(
   if (read instanceof ReadFailure) return read;
   if (read.isTooLarge) {
     return new ReadFailure(
-      `This file unpacks to more than ${most >> 20} MiB: unpack it, and open the file that comes of it.`,
+      say`This file unpacks to more than ${most >> 20} MiB: unpack it, and open the file that comes of it.`,
     );
   }
   return { source: read.pieces.source(), torn: read.fault, trailing: read.trailing };

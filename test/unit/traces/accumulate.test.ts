@@ -13,7 +13,7 @@ function run(
   const accumulator = new TraceAccumulator(() => undefined, {
     startsInReasoning: false,
     samplingIgnored,
-    server: 'It',
+    origin: 'http://127.0.0.1:8000',
   });
   const problems = chunks.map((chunk) => accumulator.push(chunk)).filter((problem) => problem !== null);
   const { status, flags, reasoning, answer, usage } = accumulator.end(ending, timing);
