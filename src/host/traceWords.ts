@@ -84,7 +84,7 @@ export function samplingWords(sampling: Sampling, sentMaxTokens: number | null =
     parts.push(vscode.l10n.t('max {0} tokens', countWords(sampling.maxTokens)));
   }
   if (sentMaxTokens !== null) {
-    parts.push(vscode.l10n.t('max {0} tokens, sent as none is set', countWords(sentMaxTokens)));
+    parts.push(vscode.l10n.t('max {0} tokens (default)', countWords(sentMaxTokens)));
   }
   if (sampling.seed !== undefined) parts.push(vscode.l10n.t('seed {0}', sampling.seed));
   if (sampling.extraBody !== undefined) parts.push(Object.keys(sampling.extraBody).join(', '));

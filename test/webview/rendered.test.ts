@@ -14,6 +14,7 @@ async function drawn(view: TracesPage, part: 'Reasoning' | 'Answer' = 'Answer'):
       if (node instanceof Text) return node.data.replaceAll('\n', '⏎');
       if (!(node instanceof Element)) return '';
       if (node.matches('.step-number')) return '';
+      if (node.matches('.kept')) return [...node.childNodes].map(shape).join('');
       if (node.matches('.formula'))
         return `⟦${node.classList.contains('display') ? 'display ' : ''}${node.querySelector('annotation')?.textContent ?? ''}⟧`;
       const name =
@@ -156,6 +157,43 @@ test('the place of the answer is marked in prose, code and formulas, and told to
     await view.mode('raw');
     expect(await view.page.locator('.model-text mark').textContent()).toBe(found);
   }
+});
+
+test('signs of mathematics without LaTeX are kept, whatever markdown makes of them elsewhere', async () => {
+  const lines = [
+    'The sum ∑_{j=1}^∞ ∑_{k=1}^∞ of x_1 and __init__.',
+    'So 5*x + 3*y = f(2)*g(3), and 2**3 + x**2 = 12.',
+  ];
+  const view = await openAnswer(`${lines.join('\n\n')}\n\nBut *a*, **b**, _c_, and 是**42**。`);
+  const text = await drawn(view);
+  expect(text.slice(0, 2)).toEqual(lines.map((line) => `drawn(paragraph(${line}))`));
+  expect(text[2]).toBe('drawn(paragraph(But em(a), strong(b), em(c), and 是strong(42)。))');
+});
+
+test('no line begins with what stands right behind a formula', async () => {
+  const view = await openTraces({ width: 420 });
+  const answer = Array.from(
+    { length: 40 },
+    (_, at) => `${'w'.repeat(at)} and $y = 3$, so on the $y$-axis.`,
+  ).join('\n\n');
+  await view.send({ type: 'state', state: traces([column({ label: 'a', answer })]) });
+  await view.settled();
+  const places = await view.page.locator('.model-text .formula').evaluateAll((all) =>
+    all.flatMap((formula) => {
+      const next = formula.nextSibling;
+      if (!(next instanceof Text)) return [];
+      const range = document.createRange();
+      range.setStart(next, 0);
+      range.setEnd(next, 1);
+      const [sign, last] = [
+        range.getBoundingClientRect(),
+        [...formula.querySelectorAll('.katex-base')].at(-1)!.getBoundingClientRect(),
+      ];
+      return [sign.left >= last.right - 2 && sign.top < last.bottom];
+    }),
+  );
+  expect(places.length).toBeGreaterThan(10);
+  expect(places).not.toContain(false);
 });
 
 test('search counts in the text as it came and shows what it found, in prose and in formulas', async () => {

@@ -85,6 +85,8 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
         - term: Time
         - definition: 30.5 s
         - paragraph: org/Tuned-7B · T 0.6 · max 4,096 tokens
+        - list "Flags":
+          - listitem: the server ignores part of the sampling
         - group "Verdict":
           - paragraph:
             - strong: Right
@@ -96,8 +98,6 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
           - term: Gold
           - definition:
             - code: "42"
-        - list "Flags":
-          - listitem: the server ignores part of the sampling
         - heading "Reasoning" [level=3]:
           - button "Reasoning" [expanded]
         - button "Jump to the end of the reasoning of tuned-7b"

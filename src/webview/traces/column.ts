@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { type FromTraces, runningStates } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { icon } from '../icon.ts';
-import { factsTemplate, failureTemplate, flagsTemplate, headTemplate } from './columnHead.ts';
+import { factsTemplate, failureTemplate, headTemplate } from './columnHead.ts';
 import type { ColumnAction } from './keys.ts';
 import type { ColumnModel } from './session.ts';
 import { toolButton } from './toolButton.ts';
@@ -77,7 +77,7 @@ export class ColumnView extends LitElement {
     const id = `column-${this.index}`;
     return html`<section class="column ${this.pinned ? 'stays' : ''}" tabindex="-1" aria-labelledby=${id}>
       ${headTemplate(head, id, this.pinned)} ${factsTemplate(this.model, this.pinned, this)}
-      ${verdictTemplate(head, this.draws, () => answer.revealMark())} ${flagsTemplate(head)}
+      ${verdictTemplate(head, this.draws, () => answer.revealMark())}
       <div class="texts">
         <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
           ${this.#reasoningTitle(head, name)} ${this.hasReasoning ? reasoning.element : nothing}
@@ -154,7 +154,7 @@ export class ColumnView extends LitElement {
   }
 
   #answer(head: ColumnHead, name: string): TemplateResult {
-    const notice = answerNotice(head, !this.hasAnswer);
+    const notice = answerNotice(head, { reasoning: !this.hasReasoning, answer: !this.hasAnswer });
     const failed = notice !== null && !runningStates.has(head.state);
     return html`<div class="part-head">
         <h3>${l10n.t('Answer')}</h3>

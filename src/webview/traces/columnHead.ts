@@ -103,7 +103,7 @@ export function factsTemplate(
     <p class="quiet sampling">
       ${head.model === head.label ? nothing : html`${untrusted(head.model)} · `}${untrusted(head.sampling)}
     </p>
-    ${sampleStrip(head, showHidden(head.label), actions.post)}
+    ${sampleStrip(head, showHidden(head.label), actions.post)} ${flagsTemplate(head)}
   </div>`;
 }
 
@@ -136,15 +136,11 @@ function stateTemplate(head: ColumnHead): TemplateResult {
 }
 
 /** Flags in words. */
-export function flagsTemplate(head: ColumnHead): TemplateResult {
+function flagsTemplate(head: ColumnHead): TemplateResult | typeof nothing {
   const flag = (words: string) => html`<li>${icon('warning')}<span>${untrusted(words)}</span></li>`;
-  return html`<div class="flags">
-    ${
-      head.flags.length === 0
-        ? nothing
-        : html`<ul aria-label=${l10n.t('Flags')}>
-            ${head.flags.map(flag)}
-          </ul>`
-    }
-  </div>`;
+  return head.flags.length === 0
+    ? nothing
+    : html`<ul class="flags" aria-label=${l10n.t('Flags')}>
+        ${head.flags.map(flag)}
+      </ul>`;
 }

@@ -110,7 +110,7 @@ export function measures(
   const found: [string, string | null][] = [
     [l10n.t('Tokens'), tokensWords(column, lengths)],
     [l10n.t('First token'), ttftMs === null ? null : durationWords(ttftMs)],
-    [l10n.t('Tokens/s'), speed === null || completionTokens === null ? null : tenth.format(speed)],
+    [l10n.t('Tokens/s'), speed === null || completionTokens === null ? null : speedWords(speed)],
     [l10n.t('Time'), durationMs === null ? null : durationWords(durationMs)],
     [
       l10n.t('Waited'),
@@ -118,6 +118,10 @@ export function measures(
     ],
   ];
   return found.filter((pair): pair is [string, string] => pair[1] !== null);
+}
+
+function speedWords(perSecond: number): string {
+  return (perSecond < 100 ? tenth : whole).format(perSecond);
 }
 
 /** What is known of a stream while it runs: servers send about one token a piece, and count them at the end. */
@@ -159,7 +163,11 @@ function tokensWords(column: ColumnHead, { reasoning, answer }: TextLengths): st
 }
 
 /** What stands where the answer would be, or beside one that is not whole; null where there is nothing to say. */
-export function answerNotice(column: ColumnHead, answerEmpty: boolean): string | null {
+export function answerNotice(
+  column: ColumnHead,
+  empty: { readonly reasoning: boolean; readonly answer: boolean },
+): string | null {
+  const answerEmpty = empty.answer;
   const lead = answerEmpty ? l10n.t('No answer.') : l10n.t('Not a whole answer.');
   switch (column.state) {
     case 'queued':
@@ -169,7 +177,7 @@ export function answerNotice(column: ColumnHead, answerEmpty: boolean): string |
       return answerEmpty ? l10n.t('No answer yet') : null;
     case 'complete':
       return answerEmpty
-        ? `${lead} ${column.note ?? l10n.t('The response has no text after its reasoning.')}`
+        ? `${lead} ${column.note ?? (empty.reasoning ? l10n.t('The response has no text.') : l10n.t('The response has no text after its reasoning.'))}`
         : null;
     case 'truncated':
       return `${lead} ${column.note ?? l10n.t('The trace was cut before its end.')}`;

@@ -10,6 +10,12 @@ export interface Place {
   readonly formulas: readonly [number, number];
 }
 
+/** What belongs to the word before it. */
+const closing = /^[-,.;:!?…)\]}'’"”»]+/;
+
+/** Letters of a formula that may be kept on one line with what follows. */
+const SHORT = 16;
+
 /** Puts a step's text into nodes, its formulas and the marked range with it. */
 export class Canvas {
   readonly #held: readonly Held[];
@@ -69,7 +75,25 @@ export class Canvas {
 
   #plain(parent: Element, text: string, counted = true): void {
     if (counted) this.letters += lettersOf(text);
-    this.#append(parent, document.createTextNode(text), text.length);
+    const kept = this.#keep(parent, text);
+    if (kept < text.length)
+      this.#append(parent, document.createTextNode(text.slice(kept)), text.length - kept);
+  }
+
+  /** Keeps a comma or the like on the line of the formula before it; how many UTF-16 units were kept so. */
+  #keep(parent: Element, text: string): number {
+    const sign = closing.exec(text)?.[0] ?? '';
+    const before = parent.lastChild;
+    if (sign === '' || this.#marking || !(before instanceof Element)) return 0;
+    // A long one breaks in itself, and its end is where it may.
+    const letters = before.querySelector('.katex-html')?.textContent.length ?? SHORT;
+    if (letters > SHORT || !before.matches('.formula:not(.display)')) return 0;
+    const kept = document.createElement('span');
+    kept.className = 'kept';
+    before.replaceWith(kept);
+    kept.append(before, sign);
+    this.#length += sign.length;
+    return sign.length;
   }
 
   #append(parent: Element, node: Node, length: number): void {

@@ -20,6 +20,13 @@ export type Range = readonly [number, number];
 /** The private-use planes 15 and 16: nothing that markdown reads. */
 const privateUse = /[\u{F0000}-\u{10FFFF}]/gu;
 const FIRST = 0xf0000;
+/**
+ * What models write in mathematics without LaTeX and markdown reads as emphasis, so that the sign would be gone: a
+ * `_` but at the edge of a word (`∑_{k=1}`, `x_1`), a `*` between factors (`2*x + 3*y`) and a `**` before an
+ * exponent (`2**3`).
+ */
+const signs =
+  /(?<![\s("'*]|^)_+(?![\s.,;:!?)"'*]|$)|(?<![\p{L}\p{N}])_+(?![\p{L}\p{N}*])|(?<=[\p{L}\p{N})\]}])\*(?=[\p{L}\p{N}([{\\-])|(?<=[\p{N})]|(?<![\p{L}\p{N}])[a-zA-Z])\*\*(?=[\p{N}(]|[a-zA-Z](?![\p{L}\p{N}]))/gmu;
 /** Marks at the head of a line before which nothing may be put without changing what they mean. */
 const lineMarks = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)*(?:`{3,}|~{3,}|\|)?/;
 
@@ -31,12 +38,13 @@ const lineMarks = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)*(?:`{3,}|~{3,
 export function protect(source: string, range: Range | null, open: boolean): Protected {
   const held: Held[] = [];
   const hold = (one: Held): string => String.fromCodePoint(FIRST + held.push(one) - 1);
+  const keep = (text: string): string => hold({ kind: 'text', text, hidden: false });
   const plain = (text: string): string =>
     segments(text)
       .map((part) =>
         part.hidden
           ? hold({ kind: 'text', text: part.text, hidden: true })
-          : part.text.replace(privateUse, (one) => hold({ kind: 'text', text: one, hidden: false })),
+          : part.text.replace(privateUse, keep).replace(signs, keep),
       )
       .join('');
   const formulas = formulasOf(source, open);
