@@ -5,7 +5,8 @@ import * as v from 'valibot';
 
 import { addressWords, normaliseBaseUrl } from '../core/baseUrl.ts';
 import { isSecretHeader, withoutScheme } from '../core/headerSecrets.ts';
-import { errorCode, redact } from './failures.ts';
+import { errorCode } from './connectionFailure.ts';
+import { redact } from './failures.ts';
 import { asker, defaultTimeoutMs, type PlainAnswer, type PlainOptions } from './plainAsk.ts';
 import type { ServerInfo } from './serverInfo.ts';
 import { modelsOfList, OpenAiList, ownRoutes } from './serverList.ts';

@@ -1,5 +1,6 @@
 import type { TraceError } from '../core/traces/trace.ts';
-import { connectionFailure, type Failure, type FailureContext, redact } from './failures.ts';
+import { connectionFailure } from './connectionFailure.ts';
+import { type Failure, type FailureContext, redact } from './failures.ts';
 import { say, verbatim } from '../core/say.ts';
 
 /** A failure after which the request is not sent again. */

@@ -77,49 +77,72 @@ class Translation {
     return this.#best(text, depth, strong);
   }
 
+  /**
+   * Of all templates that a text may have been made from: one behind a message that is one of ours by itself, unless
+   * the text ends in what others wrote, which may hold words of ours; else the one of the greatest rank.
+   */
   #best(text: string, depth: number, among: readonly Template[]): string | null {
-    let best: { readonly rank: string; readonly said: string } | null = null;
     const least = depth === 0 ? leastAlone : 0;
+    let best: Said | null = null;
+    let behind: Said | null = null;
     for (const template of among) {
       const match = matched(template, text);
       if (match === null) continue;
       const isWeak = template.letters < leastLetters || template.characters < least;
-      const rank = rankOf(match, this.#wraps(match, depth));
-      if (best !== null && rank <= best.rank) continue;
-      const said = this.#valuesOf(match, depth);
-      if (isWeak && said.every((value) => value === null)) continue;
-      const values = match.values.map((value, index) => said[index] ?? value);
-      best = { rank, said: vscode.l10n.t(template.words, ...values) };
+      const rank = rankOf(match);
+      if (rank <= (best?.rank ?? '') && (isWeak || template.parts[0] !== '')) continue;
+      const values = this.#valuesOf(match, depth);
+      if (isWeak && !isAllOurs(match, values)) continue;
+      const said = { match, rank, values };
+      if (rank > (best?.rank ?? '')) best = said;
+      const isBehind = !isWeak && template.parts[0] === '' && values[0] !== null;
+      if (isBehind && rank > (behind?.rank ?? '')) behind = said;
     }
-    return best?.said ?? null;
+    return inWords(behind === null || (best !== null && endsInOthers(best.match)) ? best : behind);
   }
 
+  /** Null for what stays as it is. */
   #valuesOf({ template, values }: Match, depth: number): (string | null)[] {
     return values.map((value, index) => (template.verbatim.has(index) ? null : this.of(value, depth + 1)));
   }
-
-  /** Whether the template says something behind a message that is one of ours by itself. */
-  #wraps({ template, values }: Match, depth: number): boolean {
-    const isBehind = template.parts[0] === '' && !template.verbatim.has(0);
-    return isBehind && this.of(values[0] ?? '', depth + 1) !== null;
-  }
 }
 
-/**
- * Which of several templates a text was made from, the greatest first: one whose values look as values do; one that
- * ends in what others wrote, which may hold words of ours; one behind a message of ours; the one whose own words
- * come first, since what others wrote comes behind them.
- */
-function rankOf({ template: { parts, verbatim }, values }: Match, wraps: boolean): string {
+/** A match, and which of its values are said in the language. */
+interface Said {
+  readonly match: Match;
+  readonly rank: string;
+  readonly values: readonly (string | null)[];
+}
+
+function inWords(said: Said | null): string | null {
+  if (said === null) return null;
+  const { template, values } = said.match;
+  return vscode.l10n.t(template.words, ...values.map((value, index) => said.values[index] ?? value));
+}
+
+function isAllOurs({ template, values }: Match, said: readonly (string | null)[]): boolean {
+  const isOthers = (value: string, index: number): boolean =>
+    template.verbatim.has(index) || /^[\d.,]+$/.test(value);
+  return (
+    said.some((value) => value !== null) &&
+    values.every((value, index) => said[index] !== null || isOthers(value, index))
+  );
+}
+
+function endsInOthers({ template: { parts, verbatim }, values }: Match): boolean {
+  return parts[0] !== '' && parts.at(-1) === '' && verbatim.has(values.length - 1);
+}
+
+/** Greater where the values look as values do; then where words of the template come first, as ours do in a text. */
+function rankOf({ template: { parts }, values }: Match): string {
   const looksRight = values.every((value, index) => {
     const quote = (parts[index] ?? '').at(-1) ?? '';
     if (/["`]/.test(quote) && parts[index + 1]?.startsWith(quote)) return !value.includes(quote);
     const isEnd = (index === 0 && parts[0] === '') || (index === values.length - 1 && parts.at(-1) === '');
     return isEnd || !value.includes('. ');
   });
-  const endsInOthers = parts[0] !== '' && parts.at(-1) === '' && verbatim.has(values.length - 1);
   const own = parts.map((part, index) => '1'.repeat(part.length) + '0'.repeat(values[index]?.length ?? 0));
-  return `${looksRight ? 1 : 0}${endsInOthers ? 2 : wraps ? 1 : 0}${own.join('')}`;
+  return `${looksRight ? 1 : 0}${own.join('')}`;
 }
 
 /** The values that make a text of a template, or null. Each text between them is looked for once, so it is linear. */

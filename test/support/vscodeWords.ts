@@ -1,10 +1,16 @@
 /** As much of the VS Code API as words need, for tests of host modules that need no more. */
 export const env = { language: 'en' };
 
+/** `bundle` is undefined in English, as in VS Code; `t` fills in as VS Code does. */
 export const l10n = {
-  bundle: undefined,
-  t: (message: string, ...values: unknown[]): string =>
-    message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+  bundle: undefined as Readonly<Record<string, string>> | undefined,
+  t: (message: string, ...values: unknown[]): string => {
+    const words = l10n.bundle?.[message] ?? message;
+    return words.replace(/\{([^}]+)\}/g, (place, name: string) => {
+      const index = Number(name);
+      return index in values ? String(values[index]) : place;
+    });
+  },
 };
 
 /** What was shown as messages: the kind, then the arguments. */
@@ -86,6 +92,52 @@ export class ThemeIcon {
     this.id = id;
   }
 }
+
+export class ThemeColor extends ThemeIcon {}
+
+/** A row of a view. */
+export class TreeItem {
+  description = '';
+  tooltip = '';
+  readonly label: string;
+
+  constructor(label: string) {
+    this.label = label;
+  }
+}
+
+export class Range {
+  readonly start: { readonly line: number; readonly character: number };
+
+  constructor(line: number, character: number) {
+    this.start = { line, character };
+  }
+}
+
+export const DiagnosticSeverity = { Warning: 1 };
+
+export class Diagnostic {
+  readonly range: Range;
+  readonly message: string;
+
+  constructor(range: Range, message: string) {
+    this.range = range;
+    this.message = message;
+  }
+}
+
+/** What the Problems view says, by file. */
+export const diagnosed = new Map<string, readonly Diagnostic[]>();
+
+export const languages = {
+  createDiagnosticCollection: () => ({
+    set: ({ path }: Uri, found: readonly Diagnostic[]) => void diagnosed.set(path, found),
+    clear: () => {
+      diagnosed.clear();
+    },
+    dispose: () => undefined,
+  }),
+};
 
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 
@@ -228,6 +280,7 @@ export const trust = { given: true };
 export const written = new Map<string, unknown>();
 
 export const workspace = {
+  textDocuments: [],
   get isTrusted(): boolean {
     return trust.given;
   },

@@ -2,7 +2,7 @@ import http from 'node:http';
 
 import { describe, expect, test } from 'vitest';
 
-import { errorCode } from '../../../src/endpoints/failures.ts';
+import { errorCode } from '../../../src/endpoints/connectionFailure.ts';
 import { httpFetch } from '../../../src/endpoints/httpFetch.ts';
 import type { Reply } from '../../support/faultServer.ts';
 import { done, finish, pause, said, stream, text } from '../../support/faultServer.ts';

@@ -66,8 +66,8 @@ function literalText(node: Literal): string {
   return node.head.text + node.templateSpans.map(({ literal }) => put + literal.text).join('');
 }
 
-/** Whether a literal comes to stand where VS Code shows it, through conditions and fallbacks. */
-function isShown(node: ts.Node, file: ts.SourceFile): boolean {
+/** What a literal becomes part of, through conditions and fallbacks, and the node that stands there. */
+function placeOf(node: ts.Node): { readonly child: ts.Node; readonly parent: ts.Node } {
   let child = node;
   let parent = node.parent;
   while (
@@ -82,6 +82,39 @@ function isShown(node: ts.Node, file: ts.SourceFile): boolean {
     child = parent;
     parent = parent.parent;
   }
+  return { child, parent };
+}
+
+/** Names of what holds a message below the editor. */
+const messageNames = /^(?:message|reason|because|why|expected|fault|verdict)$/;
+
+/** Texts of a source file below the editor that are messages for people, and are not made with `say`. */
+export function unsaid(fileName: string, source: string): Untranslated[] {
+  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest, true);
+  const found: Untranslated[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isLiteral(node) && !ts.isTaggedTemplateExpression(node.parent) && isMessage(node, file)) {
+      const text = literalText(node);
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+      if (isWords(text)) found.push({ line: line + 1, text: text.replaceAll(put, '…') });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function isMessage(node: ts.Node, file: ts.SourceFile): boolean {
+  const { child, parent } = placeOf(node);
+  if (ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent))
+    return parent.initializer === child && messageNames.test(parent.name.getText(file));
+  if (ts.isReturnStatement(parent)) return /Words$|Problem$|Failure$|^reasonOf$/.test(enclosingName(parent));
+  return ts.isNewExpression(parent) && parent.expression.getText(file) === 'ReadFailure';
+}
+
+/** Whether a literal comes to stand where VS Code shows it. */
+function isShown(node: ts.Node, file: ts.SourceFile): boolean {
+  const { child, parent } = placeOf(node);
   if (ts.isPropertyAssignment(parent))
     return shownFields.has(parent.name.getText(file)) && parent.initializer === child;
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
