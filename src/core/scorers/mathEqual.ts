@@ -9,7 +9,7 @@ import { compareAffixes, compareValues } from './mathValues.ts';
 import type { Context } from './mathValues.ts';
 import { no, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
-import { say } from '../say.ts';
+import { say, verbatim } from '../say.ts';
 
 export interface MathGoldHints {
   /** The gold answer is a list of several: its commas part answers, never thousands. */
@@ -95,7 +95,7 @@ function compareNamed(answer: MathShape, gold: MathShape, context: Context): Mat
       if (value !== null) return compare(value, gold.value, context);
     }
     const lines = compareLines(answer, gold);
-    return lines ?? no(say`${answer.name} and ${gold.name} are different names`);
+    return lines ?? no(say`${verbatim(answer.name)} and ${verbatim(gold.name)} are different names`);
   }
   if (answer.kind === 'named') {
     if (gold.kind === 'equation') return compareLines(answer, gold) ?? no();

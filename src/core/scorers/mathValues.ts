@@ -6,7 +6,7 @@ import { textForm } from './mathText.ts';
 import { unitsConflict } from './mathUnits.ts';
 import { no, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
-import { say } from '../say.ts';
+import { say, verbatim } from '../say.ts';
 
 /** What a whole comparison goes by. */
 export interface Context {
@@ -17,12 +17,13 @@ export interface Context {
 export function compareAffixes(answer: MathShape, gold: MathShape): MathVerdict | null {
   if (answer.kind !== 'value' || gold.kind !== 'value') return null;
   const [a, g] = [answer.affixes, gold.affixes];
-  if (unitsConflict(a.unit, g.unit)) return no(say`the units differ: ${a.unit ?? ''} and ${g.unit ?? ''}`);
+  if (unitsConflict(a.unit, g.unit))
+    return no(say`the units differ: ${verbatim(a.unit ?? '')} and ${verbatim(g.unit ?? '')}`);
   const kinds = ({ percent, degrees, unit }: typeof a): string | null =>
     percent ? '%' : degrees ? '°' : unit;
   const [ka, kg] = [kinds(a), kinds(g)];
   if (ka !== null && kg !== null && ka !== kg && [ka, kg].some((kind) => kind === '%' || kind === '°')) {
-    return no(say`the units differ: ${ka} and ${kg}`);
+    return no(say`the units differ: ${verbatim(ka)} and ${verbatim(kg)}`);
   }
   return null;
 }

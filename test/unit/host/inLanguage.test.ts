@@ -138,6 +138,8 @@ describe('why a score', () => {
     expect(scored('\\boxed{(1, 3)}', '(1, 2)')).toBe(
       '`\\boxed{(1, 3)}` ist nicht (1, 2) (Eintrag 2 weicht ab)',
     );
+    expect(scored('\\boxed{5 \\text{ written}}', '5^\\circ')).toMatch(/Einheiten[^]* written und °\)$/);
+    expect(scored('\\boxed{\\text{text} = 5}', '\\text{read} = 5')).toMatch(/\(text und read sind/);
     expect(scored('', '4')).toMatch(/^keine Antwort gefunden: kein `\\boxed\{\}`, kein „final answer is“/);
   });
 
