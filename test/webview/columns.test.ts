@@ -102,11 +102,13 @@ test('while it streams a column says how much has come, and how fast', async () 
     column({ label: 'a', state: 'streaming', ttftMs: 500, live: { pieces: 1, ms: 500 } }),
   ]);
   await view.send({ type: 'state', state });
-  await view.page.waitForTimeout(350);
-  await view.send({ type: 'deltas', deltas: [{ key: 'a', answer: 'x', live: { pieces: 201, ms: 4_500 } }] });
-  expect((await view.page.innerText('.measures')).replace(/\s+/g, ' ')).toBe(
-    'Tokens ≈ 201 so far First token 500 ms Tokens/s ≈ 50 Time 4.5 s',
-  );
+  const deltas = [{ key: 'a', answer: 'x', live: { pieces: 201, ms: 4_500 } }];
+  const measures = async (): Promise<string> => {
+    // What comes sooner after what was measured last is not shown.
+    await view.send({ type: 'deltas', deltas });
+    return (await view.page.innerText('.measures')).replace(/\s+/g, ' ');
+  };
+  await expect.poll(measures).toBe('Tokens ≈ 201 so far First token 500 ms Tokens/s ≈ 50 Time 4.5 s');
   const done = column({
     label: 'a',
     completionTokens: 207,
@@ -174,6 +176,13 @@ test('the search counts in all columns, also in folded reasoning, and goes from 
   expect(await bar()).toBe('2 of 2 a 1 · b 1');
   await view.page.keyboard.press('Escape');
   expect(await view.page.locator('.search').count()).toBe(0);
+  // What the search had unfolded is folded again.
+  expect(
+    await view.page
+      .getByRole('button', { name: 'Reasoning', exact: true })
+      .first()
+      .getAttribute('aria-expanded'),
+  ).toBe('false');
 });
 
 test('keys: items, models, folding, raw text, copying, and the overlay that lists them', async () => {

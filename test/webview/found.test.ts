@@ -68,3 +68,32 @@ test('what streams is marked as it comes', async () => {
   }
   await expect.poll(() => marked(view)).toEqual(['two', 'two', 'TWO']);
 });
+
+test('a column that leaves takes its marks along, and the search closed it has none when it is back', async () => {
+  const view = await openTraces();
+  const both = traces([
+    column({ label: 'a', answer: 'A needle.' }),
+    column({ label: 'b', answer: 'A Needle.' }),
+  ]);
+  await view.send({ type: 'state', state: both });
+  await view.settled();
+  await search(view, 'needle');
+  await expect.poll(() => marked(view)).toEqual(['needle', 'Needle']);
+  await view.page.getByRole('button', { name: 'Hide b' }).click();
+  await expect.poll(() => marked(view)).toEqual(['needle']);
+  await view.page.locator('.search input').focus();
+  await view.page.keyboard.press('Escape');
+  await view.page.getByRole('button', { name: 'Columns (1 hidden)' }).click();
+  await view.page.getByRole('checkbox', { name: 'b' }).click();
+  await expect.poll(() => marked(view)).toEqual([]);
+});
+
+test('of a text that is nothing but matches, no more are marked than can be painted', async () => {
+  const view = await openTraces();
+  const answer = Array.from({ length: 2_000 }, () => '**a** a').join(' ');
+  await view.send({ type: 'state', state: traces([column({ label: 'a', answer })]) });
+  await view.settled();
+  await search(view, 'a');
+  await expect.poll(async () => (await marked(view)).length).toBe(400);
+  expect(await view.page.innerText('.search-count')).toBe('1 of 4,000');
+});

@@ -162,12 +162,20 @@ test('the place of the answer is marked in prose, code and formulas, and told to
 test('signs of mathematics without LaTeX are kept, whatever markdown makes of them elsewhere', async () => {
   const lines = [
     'The sum ∑_{j=1}^∞ ∑_{k=1}^∞ of x_1 and __init__.',
-    'So 5*x + 3*y = f(2)*g(3), and 2**3 + x**2 = 12.',
+    'So 5*x + 3*y = f(2)*g(3), and 2**3 + dx**2 = 12.',
   ];
-  const view = await openAnswer(`${lines.join('\n\n')}\n\nBut *a*, **b**, _c_, and 是**42**。`);
+  const view = await openAnswer(
+    `${lines.join('\n\n')}\n\nBut *a*, **b**, _c_, __two words__, and 是**42**。\n\n3*$x$*4\n\n- 3 + 5 = 2\n\n+ 30\n\n- Three`,
+  );
   const text = await drawn(view);
   expect(text.slice(0, 2)).toEqual(lines.map((line) => `drawn(paragraph(${line}))`));
-  expect(text[2]).toBe('drawn(paragraph(But em(a), strong(b), em(c), and 是strong(42)。))');
+  expect(text.slice(2)).toEqual([
+    'drawn(paragraph(But em(a), strong(b), em(c), strong(two words), and 是strong(42)。))',
+    'drawn(paragraph(3*⟦x⟧*4))',
+    'drawn(list(item(marker(-)item-body(paragraph(3 + 5 = 2)))))',
+    'drawn(list(item(marker(+)item-body(paragraph(30)))))',
+    'drawn(list(item(marker(•)item-body(paragraph(Three)))))',
+  ]);
 });
 
 test('no line begins with what stands right behind a formula', async () => {

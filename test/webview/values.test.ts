@@ -47,6 +47,9 @@ test('an answer is drawn only where every letter of it is seen', async () => {
   expect(await shown(view, '\\left(3, \\frac{\\pi}{2}\\right)')).toBe('formula');
   expect(await shown(view, '$\\sqrt{2}$')).toBe('formula');
   expect(await shown(view, '2^{10}')).toBe('formula');
+  expect(await shown(view, '\\begin{pmatrix} 1 & 2 \\\\ \\sin x & \\text{no, } 4 \\end{pmatrix}')).toBe(
+    'formula',
+  );
   for (const text of [
     '42',
     'snake_case',
@@ -60,6 +63,13 @@ test('an answer is drawn only where every letter of it is seen', async () => {
     '\\rule{9em}{9em}',
     '\\frac{1}{2}\\href{https://example.org}{3}',
     '$\\pi$ or $\\tau$',
+    '\\@firstoftwo{\\frac12}{42}',
+    '\\begin{alignedat}{42}x\\end{alignedat}',
+    '\\begin{array}{c}1\\\\[-1.2em]2\\end{array}',
+    '\\begin{pmatrix}1\\\\[3em]2\\end{pmatrix}',
+    '\\frac{1}{2}\\\\3',
+    '1\\!\\!\\!\\!\\frac{2}{3}',
+    `\\frac12${'\\qquad'.repeat(60)}7`,
   ]) {
     expect(await shown(view, text)).toBe(text);
   }

@@ -1,6 +1,6 @@
 const NAME = 'trace-found';
 /** Places of one text that are shown at once, and milliseconds between two looks at a text that grows. */
-const MOST = 1_000;
+const MOST = 400;
 const EVERY = 150;
 
 /** What of a text is near the view, and what is looked for in it. */
@@ -45,7 +45,7 @@ export class FoundMarks {
     this.#ranges = [];
     this.#formulas = [];
     if (pattern === null) return;
-    this.#ranges = steps.flatMap((step) => placesIn(step, pattern)).slice(0, MOST);
+    this.#ranges = [...take(placesIn(steps, pattern), MOST)];
     this.#formulas = steps.flatMap((step) => formulasIn(step, pattern));
     for (const range of this.#ranges) shown.add(range);
     for (const formula of this.#formulas) formula.setAttribute('data-found', '');
@@ -67,44 +67,70 @@ function formulasIn(step: Element, pattern: RegExp): Element[] {
   return formulas.filter((formula) => (formula.dataset.source ?? formula.textContent).search(pattern) >= 0);
 }
 
-/** Places in the text of a step, over the borders of bold and code, but not of paragraphs or formulas. */
-function placesIn(step: Element, pattern: RegExp): Range[] {
-  const found: Range[] = [];
-  for (const nodes of runsOf(step)) {
-    const text = nodes.map(({ data }) => data).join('');
-    for (const { index, 0: hit } of text.matchAll(pattern)) {
-      const range = document.createRange();
-      const [first, last] = [placeOf(nodes, index + 1), placeOf(nodes, index + hit.length)];
-      if (first === null || last === null) continue;
-      range.setStart(first[0], first[1] - 1);
-      range.setEnd(...last);
-      found.push(range);
+/** Places in the text of steps, over the borders of bold and code, but not of paragraphs or formulas. */
+function* placesIn(steps: readonly Element[], pattern: RegExp): Generator<Range> {
+  for (const step of steps) {
+    for (const nodes of runsOf(step)) {
+      const place = walker(nodes);
+      for (const { index, 0: hit } of nodes
+        .map(({ data }) => data)
+        .join('')
+        .matchAll(pattern)) {
+        const range = document.createRange();
+        const [first, at] = place(index + 1);
+        range.setStart(first, at - 1);
+        range.setEnd(...place(index + hit.length));
+        yield range;
+      }
     }
   }
-  return found;
+}
+
+function* take<Value>(values: Iterable<Value>, most: number): Generator<Value> {
+  let left = most;
+  for (const value of values) {
+    if (left <= 0) return;
+    left -= 1;
+    yield value;
+  }
 }
 
 /** Texts that are read on without a break between them. */
-function runsOf(step: Element): Text[][] {
-  const runs: Text[][] = [[]];
-  const visit = (node: Node): void => {
-    if (node instanceof Text) runs.at(-1)?.push(node);
-    else if (node instanceof Element) {
-      const breaks = node.matches('br, div, td, th, tr, .formula, .formula-source');
-      if (breaks) runs.push([]);
-      if (!node.matches('.formula, .formula-source')) for (const child of node.childNodes) visit(child);
-      if (breaks) runs.push([]);
+function* runsOf(step: Element): Generator<readonly [Text, ...Text[]]> {
+  const walk = document.createTreeWalker(step, NodeFilter.SHOW_TEXT);
+  let run: Text[] = [];
+  let last: Element | null = null;
+  for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+    if (!(node instanceof Text)) continue;
+    const formula = node.parentElement?.closest('.formula, .formula-source') ?? null;
+    const block = formula ?? node.parentElement?.closest('div, td, th') ?? null;
+    const breaks = block !== last || node.previousSibling instanceof HTMLBRElement;
+    last = block;
+    if (breaks) {
+      if (isSome(run)) yield run;
+      run = [];
     }
-  };
-  visit(step);
-  return runs.filter(({ length }) => length > 0);
+    if (formula === null) run.push(node);
+  }
+  if (isSome(run)) yield run;
 }
 
-function placeOf(nodes: readonly Text[], offset: number): readonly [Text, number] | null {
-  let rest = offset;
-  for (const node of nodes) {
-    if (rest <= node.length) return [node, rest];
-    rest -= node.length;
-  }
-  return null;
+function isSome(run: readonly Text[]): run is readonly [Text, ...Text[]] {
+  return run.length > 0;
+}
+
+/** Gives the place of one offset after the other, ascending, in texts that follow each other. */
+function walker(nodes: readonly [Text, ...Text[]]): (offset: number) => readonly [Text, number] {
+  let [node] = nodes;
+  let [at, start] = [0, 0];
+  return (offset) => {
+    while (offset - start > node.length) {
+      const next = nodes[at + 1];
+      if (next === undefined) break;
+      start += node.length;
+      at += 1;
+      node = next;
+    }
+    return [node, Math.min(offset - start, node.length)];
+  };
 }

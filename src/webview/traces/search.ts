@@ -1,4 +1,5 @@
 import type { ColumnModel } from './session.ts';
+import type { TraceText } from './traceText.ts';
 
 /** A match: which column's text it is in, and which match of that text it is, 0-based. */
 interface Place {
@@ -17,6 +18,10 @@ export interface SearchState {
   readonly byLabel: readonly (readonly [label: string, count: number])[];
 }
 
+function textsOf({ reasoning, answer }: ColumnModel): TraceText[] {
+  return [reasoning, answer];
+}
+
 /** Looks for one query in the texts of all columns, which may still be growing. */
 export class TraceSearch {
   #columns: readonly ColumnModel[] = [];
@@ -29,6 +34,13 @@ export class TraceSearch {
   setColumns(columns: readonly ColumnModel[]): boolean {
     const same =
       columns.length === this.#columns.length && columns.every((one, i) => one === this.#columns[i]);
+    if (!same) {
+      const texts = new Set(columns.flatMap(textsOf));
+      // What is not searched any more has nothing to mark.
+      for (const text of this.#columns.flatMap(textsOf)) {
+        if (!texts.has(text)) text.find('', { caseSensitive: false });
+      }
+    }
     this.#columns = columns;
     return !same;
   }

@@ -10,6 +10,8 @@ export class SearchControl {
   readonly #onChange: () => void;
   readonly #search = new TraceSearch();
   #state: SearchState | null = null;
+  /** Columns whose folded reasoning shows a match: until the search is closed, or the reader folds them. */
+  readonly #unfolded = new Set<string>();
 
   /** `onChange` is called when the bar must be drawn anew. */
   constructor(row: ColumnRow, onChange: () => void) {
@@ -27,6 +29,16 @@ export class SearchControl {
     if (this.#state !== null) this.#set(this.#search.again());
   }
 
+  /** Whether the search shows a reasoning that is folded. */
+  unfolds(column: string): boolean {
+    return this.#unfolded.has(column);
+  }
+
+  /** The reader folds what the search had unfolded; false where it had not. */
+  foldAgain(column: string): boolean {
+    return this.#unfolded.delete(column);
+  }
+
   open(): void {
     if (this.#state === null) this.#set(this.#search.find('', false));
   }
@@ -41,6 +53,7 @@ export class SearchControl {
     onStep: (by: 1 | -1): void => this.#step(by),
     onClose: (): void => {
       this.#search.find('', false);
+      this.#unfolded.clear();
       this.#set(null);
     },
   };
@@ -56,7 +69,10 @@ export class SearchControl {
     this.#set(this.#search.state);
     if (place === null) return;
     const column = this.#row.get(place.column);
-    if (place.part === 'reasoning' && column?.folded === true) column.onFold();
+    if (place.part === 'reasoning' && column?.folded === true) {
+      this.#unfolded.add(place.column);
+      this.#onChange();
+    }
     column?.querySelector('.column')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }
 

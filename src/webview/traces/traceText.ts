@@ -139,7 +139,7 @@ export class TraceText {
     const view = this.#steps.views.find(({ marked }) => marked);
     if (view === undefined) return;
     this.#bringUp(view);
-    this.#scroll.toCenter(() => this.element.querySelector('mark') ?? view.element);
+    this.#scroll.toCenter(() => view.element.querySelector('mark') ?? view.element);
   }
 
   /** Brings the 1-based step to the top of the view. */

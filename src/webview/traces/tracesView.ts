@@ -133,7 +133,7 @@ export class TracesView extends LitElement {
       data-key=${key}
       .model=${column}
       .index=${index}
-      .folded=${this.#memory?.isFolded(key) ?? false}
+      .folded=${(this.#memory?.isFolded(key) ?? false) && !this.#search.unfolds(key)}
       .draws=${this.#draws}
       .pinned=${this.#arrangement.pinned.includes(key)}
       .post=${this.#post}
@@ -251,7 +251,7 @@ export class TracesView extends LitElement {
   }
 
   #fold(key: string): void {
-    this.#memory?.toggleFolded(key);
+    if (!this.#search.foldAgain(key)) this.#memory?.toggleFolded(key);
     this.requestUpdate();
   }
 }

@@ -28,7 +28,8 @@ const MOST_KEPT = 600;
 
 /** LaTeX as an element: drawn by KaTeX, or the `source` as text with the reason as its title. */
 export function formula(tex: string, display: boolean, source: string): HTMLElement {
-  const key = `${display ? 'd' : 'i'}${tex}`;
+  // With its delimiters, which are copied with it.
+  const key = `${display ? 'd' : 'i'}${source}`;
   const known = drawn.get(key);
   // Most formulas of a trace come again and again, and a copy costs a tenth.
   if (known !== undefined) return copyOf(known);

@@ -89,11 +89,12 @@ const elements: Readonly<Record<string, readonly [tag: string, className: string
 
 function drawTokens(root: Element, tokens: readonly Token[], canvas: Canvas): void {
   let parent = root;
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     const made = elements[token.type];
     if (made !== undefined) parent = appendTo(parent, ...made);
     else if (token.nesting === -1) parent = closed(parent, token.type);
-    else if (token.type === 'list_item_open') parent = listItem(parent, token, canvas);
+    else if (token.type === 'list_item_open')
+      parent = listItem(parent, token, isSign(token, tokens[at + 2]), canvas);
     else leaf(parent, token, canvas);
   }
 }
@@ -103,10 +104,16 @@ function closed(parent: Element, type: string): Element {
   return element?.parentElement ?? parent;
 }
 
-function listItem(parent: Element, token: Token, canvas: Canvas): Element {
+/** Is the bullet of an item a sign of mathematics: `+ 3`, or `- 3` before a number or a formula? */
+function isSign({ markup }: Token, content: Token | undefined): boolean {
+  if (markup === '+') return true;
+  return /^[\d(\u{F0000}-\u{10FFFF}]/u.test(content?.content ?? '') && markup === '-';
+}
+
+function listItem(parent: Element, token: Token, isSign: boolean, canvas: Canvas): Element {
   const item = appendTo(parent, 'div', 'md-item');
   const marker = appendTo(item, 'span', 'md-marker');
-  if (token.info === '') canvas.sign(marker, '•');
+  if (token.info === '') canvas.sign(marker, isSign ? token.markup : '•');
   else canvas.text(marker, `${token.info}${token.markup}`);
   return appendTo(item, 'div', 'md-item-body');
 }

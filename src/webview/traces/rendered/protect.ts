@@ -26,7 +26,9 @@ const FIRST = 0xf0000;
  * exponent (`2**3`).
  */
 const signs =
-  /(?<![\s("'*]|^)_+(?![\s.,;:!?)"'*]|$)|(?<![\p{L}\p{N}])_+(?![\p{L}\p{N}*])|(?<=[\p{L}\p{N})\]}])\*(?=[\p{L}\p{N}([{\\-])|(?<=[\p{N})]|(?<![\p{L}\p{N}])[a-zA-Z])\*\*(?=[\p{N}(]|[a-zA-Z](?![\p{L}\p{N}]))/gmu;
+  /(?<![\s("'*]|^)_+(?![\s.,;:!?)"'*]|$)|(?<![\p{L}\p{N}])_+(?![\p{L}\p{N}*])|(?<=[\p{L}\p{N})\]}])\*(?=[\p{L}\p{N}([{\\-])|(?<=[\p{N})a-zA-Z])\*\*(?=[\p{N}(])/gmu;
+/** Several words between two `__`, which are markdown's; one is a name, as `__init__`. */
+const words = /(?<![\p{L}\p{N}_])__(?=\S)[^_\n]*\s[^_\n]*(?<=\S)__(?![\p{L}\p{N}_])/gu;
 /** Marks at the head of a line before which nothing may be put without changing what they mean. */
 const lineMarks = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)*(?:`{3,}|~{3,}|\|)?/;
 
@@ -44,12 +46,13 @@ export function protect(source: string, range: Range | null, open: boolean): Pro
       .map((part) =>
         part.hidden
           ? hold({ kind: 'text', text: part.text, hidden: true })
-          : part.text.replace(privateUse, keep).replace(signs, keep),
+          : part.text.replace(privateUse, keep),
       )
       .join('');
   const formulas = formulasOf(source, open);
-  const ends = range === null ? [] : rangeEnds(source, range, formulas);
-  const cuts = [...formulas, ...ends].sort((a, b) => a.start - b.start || a.end - b.end);
+  const whole = [...formulas, ...signsOf(source, formulas)];
+  const ends = range === null ? [] : rangeEnds(source, range, whole);
+  const cuts = [...whole, ...ends].sort((a, b) => a.start - b.start || a.end - b.end);
   let text = '';
   let at = 0;
   for (const cut of cuts) {
@@ -105,8 +108,25 @@ function formulasOf(source: string, open: boolean): Cut[] {
   }
 }
 
-function rangeEnds(source: string, [from, to]: Range, formulas: readonly Cut[]): Cut[] {
-  const around = (place: number) => formulas.find(({ start, end }) => start < place && place < end);
+/** Signs outside of formulas, which stand for a letter beside them. */
+function signsOf(source: string, formulas: readonly Cut[]): Cut[] {
+  let masked = source;
+  for (const { start, end } of formulas) {
+    masked = masked.slice(0, start) + 'x'.repeat(end - start) + masked.slice(end);
+  }
+  const strong = [...masked.matchAll(words)].flatMap(({ index, 0: { length } }) => [
+    index,
+    index + length - 2,
+  ]);
+  return [...masked.matchAll(signs)].flatMap(({ index: start, 0: text }) =>
+    strong.some((mark) => start >= mark && start < mark + 2)
+      ? []
+      : [{ start, end: start + text.length, held: { kind: 'text', text, hidden: false } }],
+  );
+}
+
+function rangeEnds(source: string, [from, to]: Range, whole: readonly Cut[]): Cut[] {
+  const around = (place: number) => whole.find(({ start, end }) => start < place && place < end);
   const line = source.lastIndexOf('\n', from - 1) + 1;
   const marks = lineMarks.exec(source.slice(line, line + 200))?.[0].length ?? 0;
   const start = around(from)?.start ?? Math.min(Math.max(from, line + marks), source.length);
