@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { done, finish, said, startFaultServer, stream } from '../support/faultServer.ts';
-import { accepting, eventually, hoverAt, openAt, plain, setEndpoints } from './support/workbench.ts';
+import {
+  accepting,
+  eventually,
+  hoverAt,
+  openAt,
+  plain,
+  savedLines,
+  setEndpoints,
+} from './support/workbench.ts';
 
 suite('Compare traces', () => {
   suiteTeardown(async () => {
@@ -20,9 +28,16 @@ suite('Compare traces', () => {
       servers.map(({ baseUrl }, index) => ({ label: `walker-${index}`, url: baseUrl, model: 'm' })),
     );
     const editor = await openAt('items/arithmetic.jsonl', 10, 3);
-    await accepting(vscode.commands.executeCommand('reasoningTransfer.evaluateItem'));
-    const hover = plain(await hoverAt(editor.document.uri, 10, 3));
-    assert.match(hover, /command:reasoningTransfer\.compareTraces/);
+    const isSaved = (label: string): boolean => savedLines(label).some((line) => line.includes(marker));
+    await eventually('a trace of each', async () => {
+      // On a machine that is busy a pick may be accepted before it is filled; then nobody is asked.
+      await accepting(vscode.commands.executeCommand('reasoningTransfer.evaluateItem'));
+      return (isSaved('walker-0') && isSaved('walker-1')) || undefined;
+    });
+    await eventually('the way to the comparison', async () => {
+      const hover = plain(await hoverAt(editor.document.uri, 10, 3));
+      return hover.includes('command:reasoningTransfer.compareTraces') || undefined;
+    });
     await vscode.commands.executeCommand('reasoningTransfer.compareTraces', {
       uri: editor.document.uri.toString(),
       line: 10,

@@ -27,12 +27,16 @@ export function setUpStories() {
   }, 60_000);
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') {
-      const name = task.name.replace(/\W+/g, '-').slice(0, 60);
-      await window?.page.screenshot({ path: join(cacheFolder('test', 'ui'), `${name}.png`) });
+    try {
+      if (task.result?.state === 'fail') {
+        const name = task.name.replace(/\W+/g, '-').slice(0, 60);
+        await window?.page.screenshot({ path: join(cacheFolder('test', 'ui'), `${name}.png`) });
+      }
+    } finally {
+      const open = window;
+      window = null;
+      await open?.close();
     }
-    await window?.close();
-    window = null;
   });
 
   return {

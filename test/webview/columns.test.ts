@@ -108,7 +108,9 @@ test('while it streams a column says how much has come, and how fast', async () 
     await view.send({ type: 'deltas', deltas });
     return (await view.page.innerText('.measures')).replace(/\s+/g, ' ');
   };
-  await expect.poll(measures).toBe('Tokens ≈ 201 so far First token 500 ms Tokens/s ≈ 50 Time 4.5 s');
+  await expect
+    .poll(measures, { timeout: 10_000 })
+    .toBe('Tokens ≈ 201 so far First token 500 ms Tokens/s ≈ 50 Time 4.5 s');
   const done = column({
     label: 'a',
     completionTokens: 207,
