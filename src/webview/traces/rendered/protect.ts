@@ -28,7 +28,7 @@ const FIRST = 0xf0000;
 const signs =
   /(?<![\s("'*]|^)_+(?![\s.,;:!?)"'*]|$)|(?<![\p{L}\p{N}])_+(?![\p{L}\p{N}*])|(?<=[\p{L}\p{N})\]}])\*(?=[\p{L}\p{N}([{\\-])|(?<=[\p{N})a-zA-Z])\*\*(?=[\p{N}(])/gmu;
 /** Several words between two `__`, which are markdown's; one is a name, as `__init__`. */
-const words = /(?<![\p{L}\p{N}_])__(?=\S)[^_\n]*\s[^_\n]*(?<=\S)__(?![\p{L}\p{N}_])/gu;
+const words = /(?<![\p{L}\p{N}_])__(\S[^_\n]{0,300}\S)__(?![\p{L}\p{N}_])/gu;
 /** Marks at the head of a line before which nothing may be put without changing what they mean. */
 const lineMarks = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)*(?:`{3,}|~{3,}|\|)?/;
 
@@ -110,14 +110,16 @@ function formulasOf(source: string, open: boolean): Cut[] {
 
 /** Signs outside of formulas, which stand for a letter beside them. */
 function signsOf(source: string, formulas: readonly Cut[]): Cut[] {
-  let masked = source;
+  const pieces: string[] = [];
+  let at = 0;
   for (const { start, end } of formulas) {
-    masked = masked.slice(0, start) + 'x'.repeat(end - start) + masked.slice(end);
+    pieces.push(source.slice(at, start), 'x'.repeat(end - start));
+    at = end;
   }
-  const strong = [...masked.matchAll(words)].flatMap(({ index, 0: { length } }) => [
-    index,
-    index + length - 2,
-  ]);
+  const masked = pieces.join('') + source.slice(at);
+  const strong = [...masked.matchAll(words)]
+    .filter((match) => /\s/.test(match[1] ?? ''))
+    .flatMap(({ index, 0: { length } }) => [index, index + length - 2]);
   return [...masked.matchAll(signs)].flatMap(({ index: start, 0: text }) =>
     strong.some((mark) => start >= mark && start < mark + 2)
       ? []
