@@ -1,10 +1,10 @@
 /* global document -- of the page that is looked at */
 /**
- * `npm run screenshots [-- --data FOLDER]`: the traces panel in a real VS Code with published responses to a problem
- * of MATH-500, in four themes and in a narrow window, as PNGs in .cache/screenshots/. FOLDER holds the items and
- * responses; default ../shared/data beside the checkout.
+ * `npm run screenshots -- --data FOLDER`: the traces panel in a real VS Code with published responses to a problem
+ * of MATH-500, in four themes and in a narrow window, as PNGs in .cache/screenshots/. FOLDER is of
+ * responses, and of the items they answer.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build/bundles.mjs';
@@ -28,10 +28,24 @@ const problem = 1;
 
 const line = (file, index) => readFileSync(file, 'utf8').split('\n')[index];
 
+const items = join('items', 'math500.jsonl');
+const responses = (model) => join('responses', `UniReason-${model}_hendrycks_math_500.jsonl`);
+
+/** The folder of `--data`, in which everything that is shown is there. */
+function dataFolder(data) {
+  const needed = [items, ...['RL', 'SFT'].map(responses)];
+  if (data === undefined)
+    throw new Error(
+      `Name a folder of responses: npm run screenshots -- --data FOLDER. It holds ${needed.join(', ')}.`,
+    );
+  const missing = needed.filter((name) => !existsSync(join(data, name)));
+  if (missing.length > 0) throw new Error(`The folder ${data} lacks ${missing.join(', ')}.`);
+  return data;
+}
+
 /** Six columns: right, with reasoning, cut, failed, wrong (an answer to another problem) and empty. */
 async function endpointsFrom(data) {
-  const response = (model, index) =>
-    JSON.parse(line(join(data, 'responses', `UniReason-${model}_hendrycks_math_500.jsonl`), index)).output;
+  const response = (model, index) => JSON.parse(line(join(data, responses(model)), index)).output;
   const sft = response('SFT', problem);
   const answers = {
     'UniReason-RL': { text: response('RL', problem) },
@@ -67,7 +81,7 @@ function isDrawn() {
 
 await main(async (args) => {
   const { values } = parseArgs({ args, options: { data: { type: 'string' } } });
-  const data = values.data ?? join(root, '..', 'shared', 'data');
+  const data = dataFolder(values.data);
   const endpoints = await endpointsFrom(data);
   await build();
   const { file: vsix } = await packageExtension();
@@ -75,7 +89,7 @@ await main(async (args) => {
   for (const name of ['workspace', 'profile']) rmSync(join(out, name), { recursive: true, force: true });
   const [workspace, profile] = [join(out, 'workspace'), join(out, 'profile')];
   mkdirSync(workspace, { recursive: true });
-  writeFileSync(join(workspace, 'math500.jsonl'), `${line(join(data, 'items', 'math500.jsonl'), problem)}\n`);
+  writeFileSync(join(workspace, 'math500.jsonl'), `${line(join(data, items), problem)}\n`);
   const use = (theme) =>
     writeUserSettings(profile, {
       'reasoningTransfer.endpoints': endpoints,
