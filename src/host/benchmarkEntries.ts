@@ -68,9 +68,3 @@ export function withEntry(
   const place = entries.findIndex((old) => v.is(Named, old) && old.name.trim() === entry.name);
   return place < 0 ? [...entries, entry] : entries.with(place, entry);
 }
-
-/** The entries of two lists, the first one's before the other's; of one name the first one's alone. */
-export function bothLists(first: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
-  const names = new Set(first.flatMap((entry) => (v.is(Named, entry) ? [entry.name.trim()] : [])));
-  return [...first, ...other.filter((entry) => !v.is(Named, entry) || !names.has(entry.name.trim()))];
-}

@@ -6,7 +6,7 @@ import { isTaken, mergedEntry, proposedName } from './benchmarkEntries.ts';
 import type { ItemDocuments } from './documents.ts';
 import { inLanguage } from './inLanguage.ts';
 import { changePart, pickStep, proposedMapping } from './mappingForm.ts';
-import { saidSaved } from './mappingSaved.ts';
+import { saidNoList, saidSaved, willSave } from './mappingSaved.ts';
 import { mappedRecords, mappingEntry, mappingText, nameFault } from './mappingText.ts';
 import { notify } from './notify.ts';
 import type { Settings } from './settings.ts';
@@ -32,7 +32,7 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
   ];
 
   constructor(
-    private readonly settings: Pick<Settings, 'benchmarkEntries' | 'addBenchmark'>,
+    private readonly settings: Pick<Settings, 'benchmarkEntries' | 'scopeOfBenchmark' | 'addBenchmark'>,
     private readonly documents: Pick<ItemDocuments, 'at'>,
   ) {}
 
@@ -87,8 +87,10 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
       if (step === 'save') break;
       if (step !== 'blocked') mapping = (await changePart(mapping, step, records)) ?? mapping;
     }
+    const scope = this.settings.scopeOfBenchmark(uri);
     const chosen = await vscode.window.showInputBox({
       title: vscode.l10n.t('Name of the benchmark'),
+      prompt: willSave(scope),
       value: name,
       validateInput: (text) => {
         const wanted = text.trim();
@@ -102,8 +104,9 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
     });
     if (chosen === undefined) return;
     const entry = mappingEntry(chosen.trim(), file, mapping);
-    const where = await this.settings.addBenchmark(mergedEntry(this.settings.benchmarkEntries(), entry), uri);
-    void saidSaved(entry.name, where, uri);
+    const merged = mergedEntry(this.settings.benchmarkEntries(), entry);
+    if (await this.settings.addBenchmark(merged, scope)) void saidSaved(entry.name, scope, uri);
+    else void saidNoList(scope);
   }
 
   /** Shows the items in the lower half of the window: what is asked stands over the upper one. */

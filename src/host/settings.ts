@@ -4,14 +4,10 @@ import type { Endpoint, ModelRelation } from '../core/endpoint.ts';
 import { parseEndpoints, parseModels, parseSampling, type SettingProblem } from '../core/endpointSettings.ts';
 import { secretNames } from '../core/headerSecrets.ts';
 import { originOf } from '../core/baseUrl.ts';
-import {
-  type BenchmarkPrompt,
-  type BenchmarkSettings,
-  conventionKey,
-  parseBenchmarks,
-} from '../core/items/benchmarkSettings.ts';
+import { type BenchmarkPrompt, conventionKey } from '../core/items/benchmarkSettings.ts';
 import { roleOf } from '../core/results/itemTable.ts';
-import { bothLists, withEntry } from './benchmarkEntries.ts';
+import { withEntry } from './benchmarkEntries.ts';
+import { type BenchmarkLists, problemOfBenchmark, readBenchmarkLists, type Scope } from './benchmarkLists.ts';
 import { inLanguage } from './inLanguage.ts';
 import { ParsedOnce } from './parsedOnce.ts';
 
@@ -22,7 +18,7 @@ export class Settings implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly subscription: vscode.Disposable;
-  private readonly parsedBenchmarks = new ParsedOnce(parseBenchmarks);
+  private readonly parsedBenchmarks = new ParsedOnce(readBenchmarkLists);
   private readonly parsedModels = new ParsedOnce(parseModels);
   private readonly parsedEndpoints = new ParsedOnce((raw: { sampling: unknown; endpoints: unknown }) => {
     const { sampling, problems: wrong } = parseSampling(raw.sampling);
@@ -50,8 +46,8 @@ export class Settings implements vscode.Disposable {
   }
 
   /** Benchmarks of the user's own, and changes to how benchmarks are asked. */
-  benchmarks(): BenchmarkSettings {
-    return this.parsedBenchmarks.of(this.benchmarkList());
+  benchmarks(): BenchmarkLists {
+    return this.parsedBenchmarks.of(this.inspect('benchmarks').raw);
   }
 
   models(): { readonly models: readonly ModelRelation[]; readonly problems: readonly SettingProblem[] } {
@@ -89,45 +85,42 @@ export class Settings implements vscode.Disposable {
     readonly prompt: BenchmarkPrompt | undefined;
     readonly problem: string | null;
   } {
-    const { prompts, problems } = this.benchmarks();
-    const entries = this.benchmarkEntries();
-    const isNamed = (entry: unknown): boolean => v.is(v.looseObject({ name: v.literal(name) }), entry);
-    const problem = problems.find(({ field }) =>
-      entries.some((entry, index) => isNamed(entry) && field.startsWith(`${section}.benchmarks[${index}]`)),
-    );
+    const lists = this.benchmarks();
+    const problem = problemOfBenchmark(lists, name);
     return {
-      prompt: prompts.get(name),
-      problem: problem === undefined ? null : `${problem.field}: ${inLanguage(problem.message)}`,
+      prompt: lists.prompts.get(name),
+      problem: problem === null ? null : `${problem.field}: ${inLanguage(problem.message)}`,
     };
   }
 
   /** The entries of `benchmarks` that count, whatever their form. */
   benchmarkEntries(): readonly unknown[] {
-    const list = this.benchmarkList();
-    return Array.isArray(list) ? list : [];
+    return this.benchmarks().entries.map(({ entry }) => entry);
   }
 
-  /** Those of the workspace, then those of the user: one that a workspace describes hides no other. */
-  private benchmarkList(): unknown {
-    const { scope, values } = this.inspect('benchmarks');
-    const raw = this.raw('benchmarks');
-    return scope === 'workspace' && Array.isArray(raw) ? bothLists(values.workspace, values.user) : raw;
+  /**
+   * Where a benchmark of this file is saved: with the workspace it is of, unless that is not trusted, where it would
+   * not count.
+   */
+  scopeOfBenchmark(file: vscode.Uri): Scope {
+    return vscode.workspace.getWorkspaceFolder(file) !== undefined && vscode.workspace.isTrusted
+      ? 'workspace'
+      : 'user';
   }
 
   /**
    * Adds a benchmark of the user's own, or replaces the one of its name; `isTaken` says beforehand whether that is
-   * another's, `mergedEntry` keeps what the old one says. One of a workspace's file goes into the workspace, unless
-   * that is not trusted, where it would not count.
+   * another's, `mergedEntry` keeps what the old one says. False, and nothing saved, where what stands there is no
+   * list.
    */
   async addBenchmark(
     entry: Readonly<Record<string, unknown>> & { readonly name: string },
-    file: vscode.Uri,
-  ): Promise<'user' | 'workspace'> {
-    const { values } = this.inspect('benchmarks');
-    const inWorkspace = vscode.workspace.getWorkspaceFolder(file) !== undefined && vscode.workspace.isTrusted;
-    const scope = inWorkspace ? 'workspace' : 'user';
+    scope: Scope,
+  ): Promise<boolean> {
+    const { raw, values } = this.inspect('benchmarks');
+    if (raw[scope] !== undefined && !Array.isArray(raw[scope])) return false;
     await this.update('benchmarks', withEntry(values[scope], entry), scope);
-    return scope;
+    return true;
   }
 
   /** What tells a benchmark's prompts under these settings from those under others; '' for its own convention. */
@@ -212,18 +205,21 @@ export class Settings implements vscode.Disposable {
 
   /** A list setting as it stands in each scope, and the scope that counts. */
   private inspect(name: string): {
-    readonly scope: 'user' | 'workspace';
-    readonly values: Readonly<Record<'user' | 'workspace', readonly unknown[]>>;
+    readonly scope: Scope;
+    readonly values: Readonly<Record<Scope, readonly unknown[]>>;
+    /** As they are, lists or not. */
+    readonly raw: Readonly<Record<Scope, unknown>>;
   } {
     const found = vscode.workspace.getConfiguration(section).inspect<unknown>(name);
     const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
     return {
       scope: found?.workspaceValue === undefined ? 'user' : 'workspace',
       values: { user: list(found?.globalValue), workspace: list(found?.workspaceValue) },
+      raw: { user: found?.globalValue, workspace: found?.workspaceValue },
     };
   }
 
-  private async update(name: string, value: readonly unknown[], scope: 'user' | 'workspace'): Promise<void> {
+  private async update(name: string, value: readonly unknown[], scope: Scope): Promise<void> {
     const target =
       scope === 'user' ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
     await vscode.workspace.getConfiguration(section).update(name, value, target);

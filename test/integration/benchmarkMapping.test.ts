@@ -79,11 +79,16 @@ suite('Benchmarks of one’s own', () => {
       await save([{ name: 'MATH-500', system: 'of the workspace' }], vscode.ConfigurationTarget.Workspace);
       const systems = [...settings.benchmarks().prompts].map(([name, { system }]) => `${name}: ${system}`);
       assert.deepEqual(systems, ['MATH-500: of the workspace', 'IFEval: of the user']);
-      assert.equal(
-        await settings.addBenchmark({ name: 'Mine' }, vscode.Uri.file('/elsewhere/a.jsonl')),
-        'user',
-      );
+      const scope = settings.scopeOfBenchmark(vscode.Uri.file('/elsewhere/a.jsonl'));
+      assert.equal(scope, 'user');
+      assert.equal(await settings.addBenchmark({ name: 'Mine' }, scope), true);
       assert.equal(settings.benchmarkEntries().length, 3);
+      await save({ not: 'a list' }, user);
+      assert.equal(await settings.addBenchmark({ name: 'Mine' }, 'user'), false);
+      assert.deepEqual(
+        vscode.workspace.getConfiguration('reasoningTransfer').inspect('benchmarks')?.globalValue,
+        { not: 'a list' },
+      );
     } finally {
       settings.dispose();
     }

@@ -143,9 +143,10 @@ export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 
-/** What input boxes are answered with, in order, and what they asked. */
+/** What input boxes are answered with, in order, what they asked, and what they said below. */
 export const typing: string[] = [];
 export const asked: string[] = [];
+export const prompts: string[] = [];
 
 export class TabInputText {
   readonly uri: unknown;
@@ -177,8 +178,15 @@ export const window = {
     openTabs.push({ input: new TabInputText(uri) });
     return Promise.resolve();
   },
-  showInputBox: ({ title = '' }: { readonly title?: string }): Promise<string | undefined> => {
+  showInputBox: ({
+    title = '',
+    prompt = '',
+  }: {
+    readonly title?: string;
+    readonly prompt?: string;
+  }): Promise<string | undefined> => {
     asked.push(title);
+    prompts.push(prompt);
     return Promise.resolve(typing.shift());
   },
   setStatusBarMessage: () => undefined,
@@ -241,6 +249,14 @@ const configurationChanged = new EventEmitter<{ affectsConfiguration: () => bool
 /** What the settings are, by their names without the section; `configure` changes them. */
 const configuration = new Map<string, unknown>();
 
+/** Those of the workspace. */
+const workspaceConfiguration = new Map<string, unknown>();
+
+export function configureWorkspace(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) workspaceConfiguration.set(name, value);
+  configurationChanged.fire({ affectsConfiguration: () => true });
+}
+
 export function configure(values: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(values)) configuration.set(name, value);
   configurationChanged.fire({ affectsConfiguration: () => true });
@@ -292,10 +308,14 @@ export const workspace = {
   // VS Code gives a copy that cannot be changed, another one each time.
   getConfiguration: () => ({
     get: (name: string): unknown => structuredClone(configuration.get(name)),
-    inspect: (name: string): unknown => ({ globalValue: structuredClone(configuration.get(name)) }),
+    inspect: (name: string): unknown => ({
+      globalValue: structuredClone(configuration.get(name)),
+      workspaceValue: structuredClone(workspaceConfiguration.get(name)),
+    }),
     update: (name: string, value: unknown, target?: unknown): Promise<void> => {
       written.set(name, target);
-      configure({ [name]: value });
+      if (target === ConfigurationTarget.Workspace) configureWorkspace({ [name]: value });
+      else configure({ [name]: value });
       return Promise.resolve();
     },
   }),

@@ -67,10 +67,19 @@ type OwnEntry = v.InferOutput<typeof OwnEntry>;
  */
 export function parseBenchmarks(value: unknown, field = 'reasoningTransfer.benchmarks'): BenchmarkSettings {
   const problems: SettingProblem[] = [];
+  const parsed = parseBenchmarkEntries(listEntries(value, field, problems));
+  return { ...parsed, problems: [...problems, ...parsed.problems] };
+}
+
+/** Reads entries of the setting, each with its name in problems. */
+export function parseBenchmarkEntries(
+  entries: readonly { readonly entry: unknown; readonly field: string }[],
+): BenchmarkSettings {
+  const problems: SettingProblem[] = [];
   const own: OwnBenchmark[] = [];
   const prompts = new Map<string, BenchmarkPrompt>();
   const seen = new Set<string>();
-  for (const { entry, field: at } of listEntries(value, field, problems)) {
+  for (const { entry, field: at } of entries) {
     const name = v.safeParse(v.object({ name: named }), entry);
     if (!name.success) {
       problems.push(...issuesOf(name.issues, at));

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseBenchmarks } from '../../../src/core/items/benchmarkSettings.ts';
 import {
-  bothLists,
   entryOfFile,
   isTaken,
   mergedEntry,
@@ -68,7 +67,7 @@ test('what is saved under a name stays, and belongs to the file that it lists', 
   expect(mergedEntry(entries, fresh)).toEqual(fresh);
 });
 
-test('an entry takes the place of the one of its name, and a workspace hides no other name of the user', () => {
+test('an entry takes the place of the one of its name', () => {
   const list = [{ name: ' a ' }, 7, { name: 'b' }];
   expect(withEntry(list, { name: 'a', prompt: 'new' })).toEqual([
     { name: 'a', prompt: 'new' },
@@ -76,11 +75,6 @@ test('an entry takes the place of the one of its name, and a workspace hides no 
     { name: 'b' },
   ]);
   expect(withEntry(list, { name: 'c' })).toEqual([...list, { name: 'c' }]);
-  expect(bothLists([{ name: 'b', prompt: 'mine' }], list)).toEqual([
-    { name: 'b', prompt: 'mine' },
-    { name: ' a ' },
-    7,
-  ]);
 });
 
 test('a proposed name is nobody else’s', () => {

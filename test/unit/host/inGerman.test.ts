@@ -147,7 +147,11 @@ test('what is wrong with a description, and with the records', async () => {
     'Keiner der ersten 1 Datensätze ist eine Aufgabe. Keine Aufgabe eines bekannten Benchmarks: Der Datensatz hat die Felder "q". Am nächsten kommt Own, aber „a“ fehlt.',
   );
   const documents = { at: ({ path }: vscode.Uri) => ItemFile.fromText(path, '') };
-  const settings = { benchmarkEntries: () => [], addBenchmark: () => Promise.reject(new Error('no')) };
+  const settings = {
+    benchmarkEntries: () => [],
+    scopeOfBenchmark: () => 'user' as const,
+    addBenchmark: () => Promise.reject(new Error('no')),
+  };
   await new BenchmarkMapping(settings, documents).describeBenchmark(Uri.file('/w/a.jsonl'));
   expect(messages.at(-1)?.[1]).toBe('Diese Datei ist leer: Sie enthält keine Aufgaben.');
 });

@@ -5,7 +5,9 @@ import { ItemFile } from '../../../src/workspace/itemFile.ts';
 import {
   choosing,
   documentClosed,
+  messages,
   openTabs,
+  prompts,
   ran,
   shownDocuments,
   TabInputText,
@@ -18,6 +20,7 @@ const lines = [1, 2].map((nr) => `{"frage": "What is ${nr}+1?", "loesung": "${nr
 const documents = { at: ({ path }: vscode.Uri): Promise<ItemFile> => ItemFile.fromText(path, lines) };
 const settings = {
   benchmarkEntries: () => [],
+  scopeOfBenchmark: () => 'workspace' as const,
   addBenchmark: () => Promise.reject(new Error('The settings cannot be written.')),
 };
 
@@ -58,5 +61,44 @@ test('the items are not shown any longer once the file is described, whatever ca
   await expect(mapping.describeBenchmark(Uri.file('/w/a.jsonl'))).rejects.toThrow('cannot be written');
   expect(shownDocuments).toHaveLength(2);
   expect(openTabs).toHaveLength(1);
+  mapping.dispose();
+});
+
+test('where it will be saved is said before it is, and where it cannot be', async () => {
+  const saved: unknown[] = [];
+  const isList = { user: false, workspace: true };
+  let scope: 'user' | 'workspace' = 'workspace';
+  const mapping = new BenchmarkMapping(
+    {
+      benchmarkEntries: () => [],
+      scopeOfBenchmark: () => scope,
+      addBenchmark: ({ name }, where) => {
+        saved.push([name, where, prompts.at(-1)]);
+        return Promise.resolve(isList[where]);
+      },
+    },
+    documents,
+  );
+  const save = async (): Promise<unknown> => {
+    choosing.splice(0, Infinity, '$(check) Save');
+    typing.splice(0, Infinity, 'mine');
+    messages.length = 0;
+    await mapping.describeBenchmark(Uri.file('/w/a.jsonl'));
+    return [saved.pop(), messages.map(([kind, text]) => [kind, text])];
+  };
+  expect(await save()).toEqual([
+    ['mine', 'workspace', 'It will be saved in the settings of this workspace.'],
+    [['information', 'Saved as mine in the settings of this workspace. Its items can be evaluated now.']],
+  ]);
+  scope = 'user';
+  expect(await save()).toEqual([
+    ['mine', 'user', 'It will be saved in your user settings.'],
+    [
+      [
+        'warning',
+        'Nothing was saved: reasoningTransfer.benchmarks in your user settings is no list. Correct it, then describe the file again.',
+      ],
+    ],
+  ]);
   mapping.dispose();
 });

@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as endpointSettings from '../../../src/core/endpointSettings.ts';
 import { Settings } from '../../../src/host/settings.ts';
 import type * as vscode from 'vscode';
-import { configure, ConfigurationTarget, trust, Uri, written } from '../../support/vscodeWords.ts';
+import {
+  configure,
+  ConfigurationTarget,
+  configureWorkspace,
+  trust,
+  Uri,
+  written,
+} from '../../support/vscodeWords.ts';
 
 vi.mock(import('../../../src/core/endpointSettings.ts'), { spy: true });
 const { parseEndpoints, parseModels } = vi.mocked(endpointSettings);
@@ -13,6 +21,7 @@ const models = [{ model: 'tuned', base: 'base' }];
 
 beforeEach(() => {
   configure({ endpoints, models, sampling: {}, benchmarks: [] });
+  configureWorkspace({ benchmarks: undefined });
   parseEndpoints.mockClear();
   parseModels.mockClear();
 });
@@ -60,7 +69,8 @@ test('a benchmark is saved with the workspace of its file, and with the user whe
   const target = async (path: string): Promise<unknown> => {
     written.clear();
     const file: unknown = Uri.file(path);
-    const where = await settings.addBenchmark({ name: 'Mine' }, file as vscode.Uri);
+    const where = settings.scopeOfBenchmark(file as vscode.Uri);
+    expect(await settings.addBenchmark({ name: 'Mine' }, where)).toBe(true);
     return [where, written.get('benchmarks')];
   };
   expect(await target('/w/data/a.jsonl')).toEqual(['workspace', ConfigurationTarget.Workspace]);
@@ -72,4 +82,44 @@ test('a benchmark is saved with the workspace of its file, and with the user whe
     trust.given = true;
   }
   settings.dispose();
+});
+
+test('a problem names the place of an entry in its own list, and whose list it is', () => {
+  const settings = new Settings();
+  const fields = (): string[] => settings.problems().map(({ field, message }) => `${field}: ${message}`);
+  configure({ benchmarks: [{ name: 'MATH-500' }, { name: 'AIME24' }, { name: 'IFEval', stop: 3 }] });
+  expect(fields()).toEqual(['reasoningTransfer.benchmarks[2].stop: This must be a list.']);
+  configureWorkspace({ benchmarks: [{ name: 'MATH-500', stop: 4 }] });
+  expect(fields()).toEqual([
+    'Workspace settings: reasoningTransfer.benchmarks[0].stop: This must be a list.',
+    'User settings: reasoningTransfer.benchmarks[2].stop: This must be a list.',
+  ]);
+  expect(['MATH-500', 'AIME24', 'IFEval'].map((name) => settings.benchmark(name).problem)).toEqual([
+    'Workspace settings: reasoningTransfer.benchmarks[0].stop: This must be a list.',
+    null,
+    'User settings: reasoningTransfer.benchmarks[2].stop: This must be a list.',
+  ]);
+  settings.dispose();
+});
+
+test('a workspace hides no other benchmark of the user, and a value that is no list stays as it is', async () => {
+  const settings = new Settings();
+  configure({ benchmarks: [{ name: ' IFEval ' }, 7, { name: 'MATH-500' }] });
+  configureWorkspace({ benchmarks: [{ name: 'IFEval', system: 'mine' }] });
+  expect(settings.benchmarkEntries()).toEqual([{ name: 'IFEval', system: 'mine' }, 7, { name: 'MATH-500' }]);
+  configureWorkspace({ benchmarks: { IFEval: {} } });
+  written.clear();
+  expect(await settings.addBenchmark({ name: 'Mine' }, 'workspace')).toBe(false);
+  expect(written.size).toBe(0);
+  expect(settings.problems()[0]).toEqual({
+    field: 'Workspace settings: reasoningTransfer.benchmarks',
+    message: 'This must be a list.',
+  });
+  expect(settings.benchmarkEntries()).toHaveLength(3);
+  settings.dispose();
+});
+
+test('a folder of a workspace is offered no benchmarks of its own, which nothing would read', () => {
+  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  expect(/"reasoningTransfer\.benchmarks": \{[^{]*"scope": "(\w+)"/.exec(manifest)?.[1]).toBe('window');
 });
