@@ -49,9 +49,18 @@ export function endWords(trace: Trace, note: string | undefined): string | null 
   return words.join(' ') || null;
 }
 
+/** Servers count a few tokens more or less than what is generated; below this share it was not that limit. */
+const reachedShare = 0.95;
+
 function cutWords({ sent, usage }: Trace): string {
   if (sent !== null)
-    return vscode.l10n.t('The trace was cut at the token limit of {0}.', countWords(sent.maxTokens));
+    return usage.completionTokens !== null && usage.completionTokens < reachedShare * sent.maxTokens
+      ? vscode.l10n.t(
+          'The server stopped after {0} tokens, although {1} were allowed: its own limit or context may be lower.',
+          countWords(usage.completionTokens),
+          countWords(sent.maxTokens),
+        )
+      : vscode.l10n.t('The trace was cut at the token limit of {0}.', countWords(sent.maxTokens));
   return usage.completionTokens === null
     ? vscode.l10n.t('The trace was cut at the token limit.')
     : vscode.l10n.t(
