@@ -42,6 +42,8 @@ export interface Verdict {
 export interface SampleMark {
   readonly state: ColumnState;
   readonly verdict: VerdictKind | null;
+  /** What it counts as, 0 to 1: 0 where it is truncated or empty; null where it does not count. */
+  readonly counts: number | null;
   /** Samples of one prompt and sampling share a number: a rate over others would be a rate of nothing. */
   readonly group: number;
   /** Which sample it is, such as `repeat 2 of 8 · T 0.6 · yesterday`. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Endpoint, Sampling } from '../core/endpoint.ts';
 import type { Item } from '../core/items/item.ts';
 import { ageInWords, verdictKind } from '../core/results/itemTable.ts';
+import { metricValue } from '../core/results/metric.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Timing, Trace } from '../core/traces/trace.ts';
@@ -174,7 +175,13 @@ export class SampleView {
     ];
     const { verdict, state } = this.shown;
     const kind = verdict?.kind ?? (this.saved ? verdictKind(this.saved.value) : null);
-    return { state, verdict: kind, group, words: words.join(' · ') };
+    return { state, verdict: kind, counts: this.counts(), group, words: words.join(' · ') };
+  }
+
+  /** As the hover and the summaries count it. */
+  private counts(): number | null {
+    if (this.saved) return metricValue(this.saved.item.benchmark, this.saved);
+    return this.shown.state === 'truncated' ? 0 : (this.shown.verdict?.value ?? null);
   }
 }
 

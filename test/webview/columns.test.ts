@@ -59,7 +59,7 @@ test('a column steps through its samples, with a verdict each and a rate over th
   const samples = [
     mark({ words: 'repeat 1 of 4' }),
     mark({ words: 'repeat 2 of 4', verdict: 'wrong' }),
-    mark({ words: 'repeat 3 of 4', state: 'truncated', verdict: 'none' }),
+    mark({ words: 'repeat 3 of 4', state: 'truncated', verdict: 'none', counts: 0 }),
     mark({ words: 'repeat 4 of 4', state: 'failed', verdict: 'none' }),
     mark({ words: 'repeat 1 of 1 · T 1', group: 1, verdict: 'wrong' }),
   ];
@@ -85,6 +85,28 @@ test('a column steps through its samples, with a verdict each and a rate over th
   expect(await view.text('Answer', 'a, sample 5')).toBe('sample 4');
   expect(await view.page.locator('.rate').count()).toBe(0);
   expect(await view.page.innerText('.spoken')).toBe('');
+});
+
+test('the rate counts what is truncated as 0, and parts as parts', async () => {
+  const view = await openTraces();
+  const cut = Array.from({ length: 4 }, () => mark({ state: 'truncated', verdict: 'none', counts: 0 }));
+  const parts = [mark({ verdict: 'partial', counts: 0.5 }), mark({ counts: 1 })];
+  const open = [mark({ verdict: 'none' }), mark({ verdict: 'none' })];
+  const columns = [cut, parts, open].map((samples, at) => column({ label: `a${at}`, samples }));
+  await view.send({ type: 'state', state: traces(columns) });
+  expect(await view.page.locator('.rate').allInnerTexts()).toEqual([
+    '0 of 4 right (0 %)',
+    '75 % over 2 samples',
+  ]);
+});
+
+test('a swipe sideways over a text moves the columns', async () => {
+  const view = await openTraces({ width: 400 });
+  const state = traces(['a', 'b', 'c'].map((label) => column({ label, answer: 'text' })));
+  await view.send({ type: 'state', state });
+  await view.page.locator('.model-text').first().hover();
+  await view.page.mouse.wheel(300, 0);
+  await expect.poll(() => view.page.locator('.columns').evaluate((one) => one.scrollLeft)).toBeGreaterThan(0);
 });
 
 test('many samples have a place instead of a button each', async () => {

@@ -56,22 +56,18 @@ export function sampleStrip(
   </div>`;
 }
 
-/** Right ones among the samples of the shown one's prompt and sampling that count, of two at least. */
+/** The rate over the samples of the shown one's prompt and sampling that count, of two at least. */
 function rateTemplate(
   samples: readonly SampleMark[],
   { group }: SampleMark,
 ): TemplateResult | typeof nothing {
-  const counted = samples.filter(
-    (mark) =>
-      mark.group === group &&
-      ((mark.state === 'complete' && mark.verdict !== 'none') || mark.state === 'truncated'),
-  );
-  if (counted.length < 2 || counted.every(({ verdict }) => verdict === null || verdict === 'none'))
-    return nothing;
-  const right = counted.filter(({ verdict }) => verdict === 'right').length;
-  return html`<span class="rate"
-    >${l10n.t('{0} of {1} right ({2})', right, counted.length, percent(right / counted.length))}</span
-  >`;
+  const counts = samples.flatMap((mark) => (mark.group === group ? (mark.counts ?? []) : []));
+  if (counts.length < 2) return nothing;
+  const rate = percent(counts.reduce((sum, value) => sum + value, 0) / counts.length);
+  const words = counts.every((value) => value === 0 || value === 1)
+    ? l10n.t('{0} of {1} right ({2})', counts.filter((value) => value === 1).length, counts.length, rate)
+    : l10n.t('{0} over {1} samples', rate, counts.length);
+  return html`<span class="rate">${words}</span>`;
 }
 
 function markIcon({ state, verdict }: SampleMark): IconName {

@@ -30,7 +30,15 @@ export function column(change: Partial<Column> & { readonly label: string }): Co
 }
 
 export function mark(change: Partial<SampleMark> = {}): SampleMark {
-  return { state: 'complete', verdict: 'right', group: 0, words: 'repeat 1 of 1', ...change };
+  const counts = { right: 1, wrong: 0, partial: 0.5, none: null };
+  return {
+    state: 'complete',
+    verdict: 'right',
+    counts: change.verdict === null ? null : counts[change.verdict ?? 'right'],
+    group: 0,
+    words: 'repeat 1 of 1',
+    ...change,
+  };
 }
 
 export function verdict(change: Partial<Verdict>): Verdict {
