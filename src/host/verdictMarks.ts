@@ -4,6 +4,7 @@ import type { ItemRow } from '../core/results/itemTable.ts';
 import { inLanguage } from './inLanguage.ts';
 import { shorten } from './markdown.ts';
 import { markOf, markShown } from './marks.ts';
+import { withoutIcons } from './pickText.ts';
 
 /** Verdicts of an item in a few signs: above it, beside it in the gutter, and in lists. */
 
@@ -54,7 +55,7 @@ export function verdictsSpoken(rows: readonly ItemRow[]): string {
 
 function labelText(label: string, icons: boolean): string {
   const shown = shorten(showHidden(label), labelLength);
-  return icons ? shown.replaceAll('$(', '\\$(') : shown;
+  return icons ? withoutIcons(shown) : shown;
 }
 
 function spoken(row: ItemRow): string {

@@ -12,11 +12,33 @@ test.each(hiddenCharacters)('%s is shown', (_, character, words) => {
 });
 
 test('no icon, one line, not long', () => {
-  expect(pickText('tuned $(pass) $(x')).toBe('tuned \\$(pass) \\$(x');
+  expect(pickText('tuned $(pass) $(sync~spin) $(x')).toBe('tuned \\$(pass) \\$(sync~spin) $(x');
   expect(pickTitle('tuned $(pass)')).toBe('tuned $(pass)');
   expect(pickText('a\n\n b\tc')).toBe('a b c');
   expect(pickText('x'.repeat(500))).toHaveLength(160);
 });
+
+test.each([
+  'What is the distance of the point $(0,3)$ from the origin?',
+  'Let $(x+1)^2 = 4$ and $(a, b)$ be given.',
+  'cost of $(x_1)',
+])('the formula %s is shown without a backslash', (formula) => {
+  expect(pickText(formula)).toBe(formula);
+});
+
+test.each(['point $(0,3)$', 'row $(pass)', 'let $(x)$', '\\$(pass)', '$($(pass))', '$(sync~spin)'])(
+  'VS Code shows %s as it is, and no icon',
+  (text) => {
+    expect(rendered(pickText(text))).toBe(text);
+  },
+);
+
+/** What VS Code's `renderLabelWithIcons` shows: a backslash before an icon is taken away with it. */
+function rendered(label: string): string {
+  return label.replace(/(\\)?\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/g, (_, escaped, name: string) =>
+    escaped ? `$(${name})` : `[icon ${name}]`,
+  );
+}
 
 const text = 'tuned $(pass) \u202Egnorw';
 const shown = 'tuned \\$(pass) ⟨U+202E⟩gnorw';
