@@ -6,7 +6,7 @@ import type { EditorReach } from '../workspace/itemFileNames.ts';
 import type { BenchmarkItems } from './benchmarkItems.ts';
 import { targetOf, type BenchmarkNode } from './benchmarkNodes.ts';
 import type { BenchmarksIndex, IndexedFile, UnknownIndexedFile } from './benchmarksIndex.ts';
-import { tallyText } from './benchmarkTally.ts';
+import { evaluatedText, tallySpoken, tallyText } from './benchmarkTally.ts';
 import { inLanguage } from './inLanguage.ts';
 import type { ItemVerdicts } from './itemVerdicts.ts';
 import { countWords } from './language.ts';
@@ -79,8 +79,11 @@ export class BenchmarkRows {
     const words = summary ? tallyText(summary.count, summary.tally) : vscode.l10n.t('reading…');
     // In a narrow view only the beginning is seen: the counts. The folder tells files of one name apart.
     item.description = [words, ...folderWords(file)].join(' · ');
-    item.tooltip = [file.path, words, ...reachWords(file.reach)].join('\n');
-    item.accessibilityInformation = { label: [nameOf(file), words, ...reachWords(file.reach)].join(', ') };
+    // Here labels stand in full, and all of them.
+    const counts = summary ? evaluatedText(summary.count, summary.tally) : words;
+    const said = [counts, ...tallySpoken(summary?.tally ?? null), ...reachWords(file.reach)];
+    item.tooltip = [file.path, ...said].join('\n');
+    item.accessibilityInformation = { label: [nameOf(file), ...said].join(', ') };
     return item;
   }
 

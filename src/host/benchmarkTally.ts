@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showHidden } from '../core/hiddenText.ts';
 import type { ItemRow } from '../core/results/itemTable.ts';
 import { countWords, decimalWords } from './language.ts';
-import { shorten } from './markdown.ts';
+import { shortLabels } from './shortLabels.ts';
 
 /** One label's items of a file: those that count, and the sum of their pass rates. */
 export interface LabelTally {
@@ -19,6 +19,7 @@ export interface FileTally {
 }
 
 const shownLabels = 4;
+const labelLength = 20;
 
 /** @param rowsOfItems the rows of each item, in the order labels are shown */
 export function tallyOf(rowsOfItems: Iterable<readonly ItemRow[]>): FileTally {
@@ -47,16 +48,34 @@ export function tallyOf(rowsOfItems: Iterable<readonly ItemRow[]>): FileTally {
 
 /** `3/12 evaluated · base 2/3, tuned 3/3`; where nothing is saved, or nothing is known of it, `12 items`. */
 export function tallyText(items: number, tally: FileTally | null): string {
-  if (tally === null || tally.evaluated === 0)
-    return items === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', countWords(items));
-  const counted = tally.labels.filter(({ n }) => n > 0);
-  const labels = counted
-    .slice(0, shownLabels)
-    .map(({ label, right, n }) => `${shorten(showHidden(label), 20)} ${decimalWords(right, 1)}/${n}`);
+  const counted = countedOf(tally);
+  const shown = counted.slice(0, shownLabels);
+  const names = shortLabels(
+    shown.map(({ label }) => label),
+    labelLength,
+  );
+  const labels = shown.map((each) => `${names.get(each.label) ?? each.label} ${rateOf(each)}`);
   const more = counted.length - labels.length;
   const verdicts = [...labels, ...(more > 0 ? [`+${more}`] : [])].join(', ');
-  return [
-    vscode.l10n.t('{0}/{1} evaluated', countWords(tally.evaluated), countWords(items)),
-    ...(verdicts === '' ? [] : [verdicts]),
-  ].join(' · ');
+  return [evaluatedText(items, tally), ...(verdicts === '' ? [] : [verdicts])].join(' · ');
+}
+
+/** The same without labels: `3/12 evaluated`, or `12 items`. */
+export function evaluatedText(items: number, tally: FileTally | null): string {
+  if (tally === null || tally.evaluated === 0)
+    return items === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', countWords(items));
+  return vscode.l10n.t('{0}/{1} evaluated', countWords(tally.evaluated), countWords(items));
+}
+
+/** Every label in full with how much of it was right, a line each: `UniReason-Qwen3-14B-RL: 3/4`. */
+export function tallySpoken(tally: FileTally | null): string[] {
+  return countedOf(tally).map((each) => `${showHidden(each.label)}: ${rateOf(each)}`);
+}
+
+function countedOf(tally: FileTally | null): readonly LabelTally[] {
+  return (tally?.labels ?? []).filter(({ n }) => n > 0);
+}
+
+function rateOf({ right, n }: LabelTally): string {
+  return `${decimalWords(right, 1)}/${n}`;
 }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { showHidden } from '../core/hiddenText.ts';
 import type { ItemRow } from '../core/results/itemTable.ts';
 import { inLanguage } from './inLanguage.ts';
-import { shorten } from './markdown.ts';
 import { markOf, markShown } from './marks.ts';
 import { withoutIcons } from './pickText.ts';
+import { shortLabels } from './shortLabels.ts';
 
 /** Verdicts of an item in a few signs: above it, beside it in the gutter, and in lists. */
 
@@ -40,7 +40,14 @@ export function verdictsText(rows: readonly ItemRow[], icons = false): string {
   const leading = rows.filter((row) => row.leading);
   // A fifth one takes no more room than to say that there is one.
   const shown = leading.length === shownLabels + 1 ? leading : leading.slice(0, shownLabels);
-  const words = shown.map((row) => `${labelText(row.label, icons)} ${rowSign(row)}`);
+  const names = shortLabels(
+    shown.map(({ label }) => label),
+    labelLength,
+  );
+  const words = shown.map((row) => {
+    const name = names.get(row.label) ?? row.label;
+    return `${icons ? withoutIcons(name) : name} ${rowSign(row)}`;
+  });
   const more = leading.length - shown.length;
   return [...words, ...(more > 0 ? [vscode.l10n.t('+{0} more', more)] : [])].join(gap);
 }
@@ -51,11 +58,6 @@ export function verdictsSpoken(rows: readonly ItemRow[]): string {
     .filter((row) => row.leading)
     .map((row) => `${showHidden(row.label)}: ${spoken(row)}`)
     .join('\n');
-}
-
-function labelText(label: string, icons: boolean): string {
-  const shown = shorten(showHidden(label), labelLength);
-  return icons ? withoutIcons(shown) : shown;
 }
 
 function spoken(row: ItemRow): string {

@@ -95,6 +95,8 @@ export class ThemeIcon {
 
 export class ThemeColor extends ThemeIcon {}
 
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+
 /** A row of a view. */
 export class TreeItem {
   description = '';

@@ -48,11 +48,18 @@ test('labels in the given order, of leading rows alone, the long ones cut, the m
   expect(
     verdictsText([row('base', 'right'), row('tuned', 'wrong'), row('tuned', 'right', { leading: false })]),
   ).toBe('base ✓\u2003tuned ✗');
-  expect(verdictsText([row('meta-llama/Llama-3.1-8B-Instruct', 'right')])).toBe('meta-llama/Llama-3.… ✓');
+  expect(verdictsText([row('meta-llama/Llama-3.1-8B-Instruct', 'right')])).toBe('meta-llam…B-Instruct ✓');
   const labels = (count: number): ItemRow[] => Array.from({ length: count }, (_, i) => row(`m${i}`, 'right'));
   expect(verdictsText(labels(5))).toBe('m0 ✓\u2003m1 ✓\u2003m2 ✓\u2003m3 ✓\u2003m4 ✓');
   expect(verdictsText(labels(6))).toBe('m0 ✓\u2003m1 ✓\u2003m2 ✓\u2003m3 ✓\u2003+2 more');
   expect(verdictsText([])).toBe('');
+});
+
+test('labels that begin alike are told apart, and spoken in full', () => {
+  const rows = [row('UniReason-Qwen3-14B-RL', 'right'), row('UniReason-Qwen3-14B-think-SFT', 'wrong')];
+  expect(verdictsText(rows)).toBe('…-RL ✓\u2003…-think-SFT ✗');
+  expect(verdictsText(rows, true)).toBe('…-RL ✓\u2003…-think-SFT ✗');
+  expect(verdictsSpoken(rows)).toBe('UniReason-Qwen3-14B-RL: right\nUniReason-Qwen3-14B-think-SFT: wrong');
 });
 
 test('a label draws no icon and hides nothing', () => {
