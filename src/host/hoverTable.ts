@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import type { ItemRow } from '../core/results/itemTable.ts';
+import { verdictKind, type ItemRow } from '../core/results/itemTable.ts';
+import { metricValue } from '../core/results/metric.ts';
 import { optionNamed } from '../core/results/options.ts';
 import { isSettled } from '../core/results/union.ts';
 import { inLanguage } from './inLanguage.ts';
 import { countWords } from './language.ts';
 import { escapeMarkdown, shorten, shortenMiddle } from './markdown.ts';
 import { markOf, markShown, type Mark } from './marks.ts';
+import { notCountedWords } from './notCounted.ts';
 import { roleWords } from './roleWords.ts';
 import { flagWords, samplingWords } from './traceWords.ts';
 import { rateText } from './verdictMarks.ts';
@@ -16,8 +18,6 @@ const shownRows = 24;
 const shownAnswers = 3;
 /** Repeats whose verdicts are shown one by one: the column is narrow. */
 const shownRepeats = 4;
-/** Labels that are named of those that failed. */
-const shownFailed = 3;
 /** Characters of a label; its column does not wrap, and the others need their place. */
 const nameLength = 36;
 
@@ -53,23 +53,20 @@ export function hoverTable(all: readonly ItemRow[], gold: string | null): string
     vscode.l10n.t('Age'),
   ];
   const several = new Set(rows.filter(({ leading }) => !leading).map(({ label }) => label));
+  const leads = new Map(all.filter(({ leading }) => leading).map((row) => [modelKey(row), row]));
   const names = shortNames(rows);
   const shown = rows.slice(0, shownRows);
   const lines = [
     line(head),
     '|:--|:--|:--|--:|:--|',
-    ...shown.map((row) => line(cellsOf(row, several.has(row.label), names, gold))),
+    ...shown.map((row) =>
+      line([nameOf(row, names, several.has(row.label), leads.get(modelKey(row))), ...cellsOf(row, gold)]),
+    ),
   ];
   const left = rows.slice(shownRows).reduce((sum, { samples }) => sum + samples.length, 0);
   const more = left === 0 ? [] : ['', vscode.l10n.t('{0} more saved samples, in the traces.', left)];
   const failed = ended.length > 0 ? all.filter((row) => !ended.includes(row)) : [];
-  return [...lines, ...more, ...(failed.length > 0 ? ['', failedWords(failed)] : [])].join('\n');
-}
-
-function failedWords(rows: readonly ItemRow[]): string {
-  const labels = [...new Set(rows.map(({ label }) => escapeMarkdown(shortenMiddle(label, nameLength))))];
-  const named = [...labels.slice(0, shownFailed), ...(labels.length > shownFailed ? ['…'] : [])];
-  return vscode.l10n.t('{0} failed or cancelled: {1}', rows.length, named.join(', '));
+  return [...lines, ...more, ...(failed.length > 0 ? ['', notCountedWords(failed)] : [])].join('\n');
 }
 
 /** Labels by themselves: long ones lose their middle, unless another label would then read the same. */
@@ -88,15 +85,8 @@ function line(cells: readonly string[]): string {
   return `| ${cells.join('&emsp; | ')} |`;
 }
 
-/** @param oneOfSeveral whether its label has more rows, and so each says which it is */
-function cellsOf(
-  row: ItemRow,
-  oneOfSeveral: boolean,
-  names: ReadonlyMap<string, string>,
-  gold: string | null,
-): string[] {
+function cellsOf(row: ItemRow, gold: string | null): string[] {
   return [
-    nameOf(row, names.get(row.label) ?? row.label, oneOfSeveral),
     verdictText(row, gold),
     answerText(row),
     row.meanTokens === null ? '–' : countWords(row.meanTokens),
@@ -104,12 +94,34 @@ function cellsOf(
   ];
 }
 
-function nameOf(row: ItemRow, label: string, oneOfSeveral: boolean): string {
+/**
+ * @param oneOfSeveral whether its label has more rows, and so each says which it is
+ * @param lead the row that stands for its label
+ */
+function nameOf(
+  row: ItemRow,
+  names: ReadonlyMap<string, string>,
+  oneOfSeveral: boolean,
+  lead: ItemRow | undefined,
+): string {
   const role = row.role === null ? '' : `&nbsp;*${roleWords(row.role)}*`;
-  const name = together(escapeMarkdown(label)) + role;
+  const name = together(escapeMarkdown(names.get(row.label) ?? row.label)) + role;
   if (!oneOfSeveral) return name;
   const sampling = escapeMarkdown(shorten(samplingWords(row.newest.sampling), 60));
-  return row.leading ? `${name} · ${sampling}` : `↳ ${vscode.l10n.t('asked otherwise')} · ${sampling}`;
+  return row.leading ? `${name} · ${sampling}` : `↳ ${otherWords(row, lead)} · ${sampling}`;
+}
+
+/** How samples that do not stand for their label differ from those that do. */
+function otherWords({ newest }: ItemRow, lead: ItemRow | undefined): string {
+  if (lead?.newest.promptHash === newest.promptHash)
+    return vscode.l10n.t('older samples with another sampling');
+  if (lead?.newest.samplingKey === newest.samplingKey)
+    return vscode.l10n.t('older samples with another prompt');
+  return vscode.l10n.t('older samples with another prompt and sampling');
+}
+
+function modelKey({ label, model }: ItemRow): string {
+  return JSON.stringify([label, model]);
 }
 
 /** What was extracted, from the most repeats first. */
@@ -158,10 +170,13 @@ function noRate({ verdicts }: ItemRow): string {
   return vscode.l10n.t('none of {0} counts', verdicts.length);
 }
 
-/** How many repeats are in no rate. */
-function uncounted({ verdicts, passRate, n }: ItemRow): string {
+/** How many repeats are in no rate, and why. */
+function uncounted({ samples, verdicts, passRate, n }: ItemRow): string {
   const left = verdicts.length - n;
-  return passRate === null || left === 0 ? '' : ` ${vscode.l10n.t('{0} not counted', left)}`;
+  if (passRate === null || left === 0) return '';
+  const out = samples.filter((sample) => metricValue(sample.item.benchmark, sample) === null);
+  const why = [...new Set(out.map((sample) => markShown(markOf(verdictKind(sample.value), sample)).word))];
+  return ` · ${vscode.l10n.t('{0} not counted ({1})', left, why.join(', '))}`;
 }
 
 /** Icon and word on one line, then what else there is to know. */
@@ -185,8 +200,10 @@ function staleText(gold: string | null): string {
 
 /** What else there is to know of a row that has a verdict, or several. */
 function notes(row: ItemRow): string {
-  const words = row.verdict === 'none' ? [inLanguage(row.reason)] : row.flags.map(flagWords);
-  return words.length === 0 ? '' : ` ${escapeMarkdown(shorten(words.join('; '), 120))}`;
+  // Of what failed or was cancelled beside a rate, that says why already.
+  const isSaid = row.passRate !== null && !isSettled(row.status);
+  const words = row.verdict !== 'none' ? row.flags.map(flagWords) : isSaid ? [] : [inLanguage(row.reason)];
+  return words.length === 0 ? '' : ` · ${escapeMarkdown(shorten(words.join('; '), 120))}`;
 }
 
 /** The same text without a place to break a line at. */

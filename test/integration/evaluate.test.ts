@@ -172,7 +172,7 @@ suite('Every saved sample in the hover', () => {
     assert.match(hover, /sampled · T 0\.85 \| \$\(error\) wrong \| 39 \|/);
     assert.match(
       hover,
-      /↳ asked otherwise · T 0\.35 \| \$\(pass\)\$\(pass\)\$\(error\) 2\/3 · 67 % \| 25 ×2, 39 ×1 \|/,
+      /↳ older samples with another sampling · T 0\.35 \| \$\(pass\)\$\(pass\)\$\(error\) 2\/3 · 67 % \| 25 ×2, 39 ×1 \|/,
     );
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await server.close();
@@ -197,7 +197,7 @@ suite('What goes wrong in an evaluation', () => {
     await evaluateHere();
     const hover = plain(await hoverAt(editor.document.uri, 1, 3));
     assert.match(hover, /there \| \$\(pass\) right \| 37/);
-    assert.match(hover, /^1 failed or cancelled: gone$/m);
+    assert.match(hover, /^Not counted – gone: 1 failed \(nothing answers\)$/m);
     await there.close();
   });
 

@@ -57,6 +57,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
       value: trace.score.value,
       extracted: trace.score.extracted,
       reason: trace.score.reason,
+      ...(trace.error === null ? {} : { failure: trace.error.kind }),
       usage: toUsage(trace.usage),
       endedAt: trace.ended_at,
     },

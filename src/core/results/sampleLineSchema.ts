@@ -83,6 +83,8 @@ const headEntries = {
   ),
   usage: UsageJson,
   choices: v.optional(v.nullable(v.array(v.string())), null),
+  // A later version may know more kinds, too.
+  error: v.nullable(v.object({ kind: v.fallback(v.picklist(errorKinds), 'other'), message: v.string() })),
   ended_at: moment,
 };
 const itemEntries = {
@@ -97,7 +99,12 @@ const scoreEntries = { value: share, extracted: v.nullable(v.string()), reason: 
 
 /** What is kept in memory of a line. */
 export const HeadLine = v.object({
-  trace: v.object({ ...headEntries, item: v.object(itemEntries), score: v.object(scoreEntries) }),
+  trace: v.object({
+    ...headEntries,
+    error: v.optional(v.fallback(headEntries.error, null), null),
+    item: v.object(itemEntries),
+    score: v.object(scoreEntries),
+  }),
 });
 
 /** A whole line. */
@@ -113,7 +120,6 @@ export const FullLine = v.object({
     reasoning: v.string(),
     answer: v.string(),
     finish_reason: v.nullable(v.string()),
-    error: v.nullable(v.object({ kind: v.fallback(v.picklist(errorKinds), 'other'), message: v.string() })),
     timing: v.object({
       started_at: v.string(),
       ttft_ms: tokens,

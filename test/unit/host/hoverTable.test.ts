@@ -67,15 +67,39 @@ test('what failed is one line below the verdicts, and a table where there is not
   const wrong = ['html', '401', 'gone', 'slow'].map((label) => of(label, failed));
   expect(shown(rows(of('a'), ...wrong))).toEqual([
     '| a | $(pass)_right | 8 | 12 | yesterday |',
-    '4 failed or cancelled: 401, gone, html, …',
+    'Not counted – 401: 1 failed · gone: 1 failed · html: 1 failed · +1 more',
   ]);
   expect(shown(rows(of('gone', failed)))).toEqual([
     '| gone | $(issues)_failed: not counted | – | 12 | yesterday |',
   ]);
   const repeats = { sampling: { repeats: 2 } };
   expect(shown(rows(of('a', repeats), of('a', { ...repeats, ...failed, repeat: 1 })))).toEqual([
-    '| a | $(pass)$(issues)_1/1_·_100_% 1 not counted failed: not counted | 8_×1 | 12 | yesterday |',
+    '| a | $(pass)$(issues)_1/1_·_100_% · 1 not counted (failed) | 8_×1 | 12 | yesterday |',
   ]);
+});
+
+test('what failed is counted by sample and label, with the reason of the newest', () => {
+  const repeat = (index: number, changes: Partial<SavedSample> = {}): SavedSample =>
+    of('gone', { ...failed, failure: 'refused', repeat: index, sampling: { repeats: 4 }, ...changes });
+  const newest = { failure: 'unauthorized', endedAt: '2026-01-02T09:00:00.000Z' } as const;
+  const gone = [repeat(0), repeat(1), repeat(2, newest), repeat(3), repeat(0, { samplingKey: 'other' })];
+  const cancelled = { ...failed, status: 'cancelled' } as const;
+  const stopped = [of('stopped', cancelled), of('stopped', { ...failed, repeat: 1, failure: 'idle' })];
+  expect(shown(rows(of('a'), ...gone, ...stopped)).at(-1)).toBe(
+    'Not counted – gone: 5 failed (no access without a valid API key) · ' +
+      'stopped: 1 failed (the response came to a halt), 1 cancelled',
+  );
+});
+
+test('older samples say how they were asked otherwise than those above them', () => {
+  const sampling = { temperature: 0.3, repeats: 1 };
+  const older = (changes: Partial<SavedSample>): string | undefined =>
+    shown(rows(of('a'), of('a', { endedAt: '2026-01-02T01:00:00.000Z', ...changes })))[1]?.split(' | ')[0];
+  expect(older({ sampling, samplingKey: 's' })).toBe('| ↳ older samples with another sampling · T 0.3');
+  expect(older({ promptHash: 'p2' })).toBe('| ↳ older samples with another prompt · T 0.6');
+  expect(older({ promptHash: 'p2', sampling, samplingKey: 's' })).toBe(
+    '| ↳ older samples with another prompt and sampling · T 0.3',
+  );
 });
 
 test('of many repeats there is one mark and the rate, in few characters', () => {
@@ -94,8 +118,22 @@ test('of many repeats there is one mark and the rate, in few characters', () => 
   expect(repeats(4, (repeat) => (repeat === 1 ? wrong : {}))).toBe(
     '$(pass)$(error)$(pass)$(pass)_3/4_·_75_%',
   );
-  expect(repeats(6, (repeat) => (repeat === 1 ? failed : {}))).toBe('$(pass)_5/5_·_100_% 1 not counted');
-  expect(repeats(6, () => failed)).toBe('$(issues)_none_of_6_counts failed: not counted');
+  expect(repeats(6, (repeat) => (repeat === 1 ? failed : {}))).toBe(
+    '$(pass)_5/5_·_100_% · 1 not counted (failed)',
+  );
+  expect(repeats(6, () => failed)).toBe('$(issues)_none_of_6_counts · failed: not counted');
+  const cancelled: Partial<SavedSample> = {
+    ...failed,
+    status: 'cancelled',
+    reason: 'cancelled: not counted',
+    endedAt: '2026-01-02T09:00:00.000Z',
+  };
+  expect(repeats(2, (repeat) => (repeat === 1 ? cancelled : wrong))).toBe(
+    '$(error)$(circle-slash)_0/1_·_0_% · 1 not counted (cancelled)',
+  );
+  expect(repeats(2, (repeat) => (repeat === 1 ? { ...wrong, flags: ['finish-missing'] } : {}))).toBe(
+    '$(pass)$(error)_1/2_·_50_% · the stream ended without a finish reason',
+  );
 });
 
 test('labels that are not in the settings come last', () => {

@@ -229,6 +229,19 @@ describe('a line read back', () => {
     });
   });
 
+  test('the head knows why a sample failed, as far as the line says it', () => {
+    const line = writeSampleLine(failedSample(), context);
+    const failure = (text: string): string | undefined => {
+      const head = readSampleHead(text);
+      return head.ok ? (head.value.failure ?? 'none') : head.why;
+    };
+    expect(failure(line)).toBe('refused');
+    expect(failure(line.replace('"kind": "refused"', '"kind": "eclipse"'))).toBe('other');
+    expect(failure(line.replace('"error": {', '"mistake": {'))).toBe('none');
+    expect(failure(line.replace('"error": {', '"error": "none", "mistake": {'))).toBe('none');
+    expect(failure(writeSampleLine(sample(), context))).toBe('none');
+  });
+
   test('what is none is refused with the field', () => {
     const line = writeSampleLine(sample(), context);
     const why = (text: string) => {
