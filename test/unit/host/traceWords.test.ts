@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Trace } from '../../../src/core/traces/trace.ts';
-import { endWords } from '../../../src/host/traceWords.ts';
+import { endWords, samplingWords } from '../../../src/host/traceWords.ts';
 import { speak } from '../../support/german.ts';
 
 afterEach(() => speak('en'));
@@ -30,5 +30,15 @@ test('a trace that was cut names the limit only where that was reached', () => {
   speak('de');
   expect(words(455, 32_508)).toBe(
     'Der Server hat nach 455 Tokens aufgehört, obwohl 32.508 erlaubt waren: Seine eigene Grenze oder sein Kontext ist vielleicht kleiner.',
+  );
+});
+
+test("the server's own sampling is still named where its limit is known", () => {
+  expect(samplingWords({ repeats: 1 })).toBe("server's default sampling");
+  expect(samplingWords({ repeats: 1 }, 32_508)).toBe(
+    "server's default sampling · max 32,508 tokens (default)",
+  );
+  expect(samplingWords({ repeats: 1, temperature: 0.6, seed: 3 }, 512)).toBe(
+    'T 0.6 · seed 3 · max 512 tokens (default)',
   );
 });
