@@ -145,6 +145,26 @@ export type ToTraces =
   /** Nothing to show, and why. */
   | { readonly type: 'empty'; readonly message: string };
 
+/** How the reader wants all traces to look, in the panel to come too. */
+const TracesLook = v.object({
+  /** Whether texts are shown as they came, not rendered. */
+  raw: v.optional(v.boolean(), false),
+  /** Whether the measures and the sampling of the columns are hidden, for more room. */
+  brief: v.optional(v.boolean(), false),
+  /** How the columns are arranged, by key. */
+  order: v.optional(v.array(v.string()), []),
+  hidden: v.optional(v.array(v.string()), []),
+  pinned: v.optional(v.array(v.string()), []),
+});
+
+export type TracesLook = v.InferOutput<typeof TracesLook>;
+
+/** What is not of the form is as it is by default. */
+export function parseTracesLook(kept: unknown): TracesLook {
+  const result = v.safeParse(TracesLook, kept);
+  return result.success ? result.output : v.parse(TracesLook, {});
+}
+
 const FromTraces = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('cancel'), key: v.nullable(v.string()) }),
@@ -160,6 +180,7 @@ const FromTraces = v.variant('type', [
   v.object({ type: v.literal('remedy'), key: v.string(), remedy: v.picklist(remedies) }),
   v.object({ type: v.literal('reveal-item') }),
   v.object({ type: v.literal('go'), to: v.picklist(['previous', 'next', 'running']) }),
+  v.object({ type: v.literal('look'), look: TracesLook }),
 ]);
 
 export type FromTraces = v.InferOutput<typeof FromTraces>;
@@ -177,14 +198,7 @@ const TracesMemory = v.object({
   promptOpen: v.boolean(),
   /** Columns whose reasoning is folded, by key. */
   folded: v.array(v.string()),
-  /** Whether texts are shown as they came, not rendered. */
-  raw: v.optional(v.boolean(), false),
-  /** Whether the measures and the sampling of the columns are hidden, for more room. */
-  brief: v.optional(v.boolean(), false),
-  /** How the columns are arranged, by key. */
-  order: v.optional(v.array(v.string()), []),
-  hidden: v.optional(v.array(v.string()), []),
-  pinned: v.optional(v.array(v.string()), []),
+  ...TracesLook.entries,
 });
 
 export type TracesMemory = v.InferOutput<typeof TracesMemory>;

@@ -1,3 +1,5 @@
+import type { TracesLook } from './protocol.ts';
+
 /** What the host knows of a webview's page: addresses as `webview.asWebviewUri` gives them. */
 export interface WebviewPage {
   /** Fresh for every page: at least 128 random bits, base64 or hex. */
@@ -11,6 +13,8 @@ export interface WebviewPage {
   readonly lang: string;
   /** The words of that language by their English ones; empty for English. */
   readonly words: Readonly<Record<string, string>>;
+  /** How the reader wanted the last one to look. */
+  readonly look: TracesLook;
 }
 
 /**
@@ -36,6 +40,7 @@ export function tracesHtml(page: WebviewPage): string {
     <meta property="csp-nonce" content="${escapeAttribute(page.nonce)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="l10n" content="${escapeAttribute(JSON.stringify(page.words))}">
+    <meta name="look" content="${escapeAttribute(JSON.stringify(page.look))}">
     <title>${escapeAttribute(page.title)}</title>
 ${page.styleUris.map((uri) => `    <link rel="stylesheet" href="${escapeAttribute(uri)}">`).join('\n')}
     <script type="module" nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>

@@ -51,6 +51,7 @@ async function answer(url: string): Promise<{ type: string; body: string | Buffe
       title: 'Traces',
       lang: 'en',
       words: {},
+      look: { raw: false, brief: false, order: [], hidden: [], pinned: [] },
     });
     const script = `<script nonce="${nonce}">{${oursSide}${measuring}}</script>`;
     return {

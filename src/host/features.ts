@@ -74,7 +74,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const saved = own(new SavedResults(problems));
   const texts = own(new TraceTexts());
   const panel: TracesPanel = own(
-    new TracesPanel(context.extensionUri, {
+    new TracesPanel(context.extensionUri, context.workspaceState, {
       onMessage: (message, model) => traces.onMessage(message, model),
       load: (sample) => traces.load(sample),
       onClosed: () => void evaluations.offerCancel(),
@@ -101,7 +101,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   own(index.onDidChange(redraw.soon));
   own(verdicts.onDidChange(redraw.soon));
   const items = own(new BenchmarkItems(documents, verdicts, redraw.soon));
-  const benchmarks = new BenchmarksView(index, items, verdicts);
+  const benchmarks = new BenchmarksView(index, items, verdicts, changed.benchmarks);
   const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
   const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));

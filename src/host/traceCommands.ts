@@ -100,6 +100,7 @@ export class TraceCommands {
       case 'ready':
       case 'go':
       case 'sample':
+      case 'look':
         break;
       case 'cancel':
         this.evaluations.cancel(model, message.key);

@@ -2,13 +2,21 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import { parseFromTraces, parseTracesMemory, type FromTraces, type ToTraces } from '../protocol.ts';
+import {
+  parseFromTraces,
+  parseTracesLook,
+  parseTracesMemory,
+  type FromTraces,
+  type ToTraces,
+} from '../protocol.ts';
 import { tracesHtml } from '../webviewPage.ts';
 import { language } from './language.ts';
 import { type LoadedSample, TracesModel } from './tracesModel.ts';
 
 /** Deltas are sent at most once a frame of 60 a second. */
 const frameMs = 16;
+
+const lookKey = 'tracesLook';
 
 /** Where a restored panel finds its item. */
 const Restore = v.object({ file: v.string(), id: v.string(), line: v.nullable(v.number()) });
@@ -40,6 +48,8 @@ export class TracesPanel implements vscode.Disposable {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
+    /** Keeps how the reader wants traces to look. */
+    private readonly memory: vscode.Memento,
     private readonly handlers: TracesPanelHandlers,
   ) {}
 
@@ -114,6 +124,8 @@ export class TracesPanel implements vscode.Disposable {
       this.model.go(message.to);
     } else if (message.type === 'sample') {
       this.model.step(message.key, message.at);
+    } else if (message.type === 'look') {
+      void this.memory.update(lookKey, message.look);
     } else {
       this.handlers.onMessage(message, this.model);
     }
@@ -146,6 +158,7 @@ export class TracesPanel implements vscode.Disposable {
       title: vscode.l10n.t('Traces'),
       lang: language(),
       words: vscode.l10n.bundle ?? {},
+      look: parseTracesLook(this.memory.get(lookKey)),
     });
   }
 

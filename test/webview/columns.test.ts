@@ -32,6 +32,22 @@ test('columns are hidden, brought back, moved and pinned, and stay so after a re
   expect(await labels(again)).toBe('tuned-a base tuned-b');
 });
 
+test('how columns are arranged is told to the host, for the panels to come', async () => {
+  const view = await openTraces();
+  await view.send({ type: 'state', state: three() });
+  await view.posted();
+  await view.page.getByRole('button', { name: 'Pin tuned-a to the left' }).click();
+  await view.page.getByRole('button', { name: 'Hide tuned-b' }).click();
+  await view.page.keyboard.press('m');
+  const look = { raw: false, brief: true, order: [], hidden: ['tuned-b'], pinned: ['tuned-a'] };
+  expect((await view.posted()).at(-1)).toEqual({ type: 'look', look });
+
+  const next = await openTraces({ look });
+  await next.send({ type: 'state', state: three() });
+  expect(await labels(next)).toBe('tuned-a base');
+  expect(await next.page.locator('.columns.brief').count()).toBe(1);
+});
+
 test('a pinned column stays at the left edge while the others scroll', async () => {
   const view = await openTraces({ width: 800 });
   const state = traces(['a', 'b', 'c', 'd', 'e'].map((label) => column({ label })));
@@ -229,6 +245,7 @@ test('keys: items, models, folding, raw text, copying, and the overlay that list
   const fold = view.page.getByRole('button', { name: 'Reasoning', exact: true });
   expect(await fold.nth(1).getAttribute('aria-expanded')).toBe('false');
   await view.page.keyboard.press('r');
+  await view.posted();
   expect(await view.text('Reasoning', 'a')).toContain('**bold**');
   await view.page.keyboard.press('?');
   await expect.poll(() => view.page.getByRole('dialog', { name: 'Keys' }).isVisible()).toBe(true);

@@ -11,6 +11,7 @@ const page = {
   title: 'Traces',
   lang: 'en',
   words: {},
+  look: { raw: false, brief: false, order: [], hidden: [], pinned: [] },
 };
 
 test('the policy allows our script by nonce, our styles and font by origin, and nothing else', () => {

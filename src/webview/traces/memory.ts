@@ -1,4 +1,10 @@
-import { parseTracesMemory, type FromTraces, type TracesMemory } from '../../protocol.ts';
+import {
+  parseTracesLook,
+  parseTracesMemory,
+  type FromTraces,
+  type TracesLook,
+  type TracesMemory,
+} from '../../protocol.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { toggled, type Arrangement } from './layout.ts';
 
@@ -14,11 +20,7 @@ export class Memory {
       questionOpen: false,
       promptOpen: false,
       folded: [],
-      raw: false,
-      brief: false,
-      order: [],
-      hidden: [],
-      pinned: [],
+      ...lastLook(),
     };
   }
 
@@ -46,21 +48,46 @@ export class Memory {
     return this.#kept.folded.includes(key);
   }
 
-  keep(change: Partial<TracesMemory>): void {
-    this.#kept = { ...this.#kept, ...change };
-    this.#api.setState(this.#kept);
+  /** Arranges the columns, in this panel and in those to come. */
+  arrange(change: Partial<Arrangement>): void {
+    this.#keep({
+      ...(change.order ? { order: [...change.order] } : {}),
+      ...(change.hidden ? { hidden: [...change.hidden] } : {}),
+      ...(change.pinned ? { pinned: [...change.pinned] } : {}),
+    });
+    this.#tellLook();
+  }
+
+  toggle(what: 'questionOpen' | 'promptOpen' | 'raw' | 'brief'): void {
+    this.#keep({ [what]: !this.#kept[what] });
+    if (what === 'raw' || what === 'brief') this.#tellLook();
+  }
+
+  toggleFolded(key: string): void {
+    this.#keep({ folded: [...toggled(this.#kept.folded, key)] });
   }
 
   /** What the host needs to show this panel again; asked for with every change of what is shown. */
   keepRestore(restore: string): void {
-    if (restore !== this.#kept.restore) this.keep({ restore });
+    if (restore !== this.#kept.restore) this.#keep({ restore });
   }
 
-  toggle(what: 'questionOpen' | 'promptOpen' | 'raw' | 'brief'): void {
-    this.keep({ [what]: !this.#kept[what] });
+  #keep(change: Partial<TracesMemory>): void {
+    this.#kept = { ...this.#kept, ...change };
+    this.#api.setState(this.#kept);
   }
 
-  toggleFolded(key: string): void {
-    this.keep({ folded: [...toggled(this.#kept.folded, key)] });
+  #tellLook(): void {
+    this.#api.postMessage({ type: 'look', look: parseTracesLook(this.#kept) });
+  }
+}
+
+/** How the reader wanted the last panel to look, as the host wrote it into the page. */
+function lastLook(): TracesLook {
+  try {
+    const meta = document.querySelector<HTMLMetaElement>('meta[name=look]');
+    return parseTracesLook(JSON.parse(meta?.content ?? '{}'));
+  } catch {
+    return parseTracesLook({});
   }
 }

@@ -14,7 +14,7 @@ export interface SearchState {
   /** All matches, and the one that is shown, 0-based; -1 before one is. */
   readonly count: number;
   readonly at: number;
-  /** Matches by column label, those without one left out. */
+  /** Matches by column label: that there is none in a trace is as good to know. */
   readonly byLabel: readonly (readonly [label: string, count: number])[];
 }
 
@@ -75,7 +75,7 @@ export class TraceSearch {
       caseSensitive: this.#caseSensitive,
       count: byLabel.reduce((sum, [, count]) => sum + count, 0),
       at: this.#at,
-      byLabel: byLabel.filter(([, count]) => count > 0),
+      byLabel,
     };
   }
 

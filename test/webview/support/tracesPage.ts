@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { parseFromTraces, type FromTraces, type ToTraces } from '../../../src/protocol.ts';
+import { parseFromTraces, type FromTraces, type ToTraces, type TracesLook } from '../../../src/protocol.ts';
 import type { ColumnView } from '../../../src/webview/traces/column.ts';
 import type { TextMode, TraceText } from '../../../src/webview/traces/traceText.ts';
 import { themes, type ThemeName } from './themes.ts';
@@ -25,6 +25,8 @@ export interface PageOptions {
   readonly height?: number;
   /** Whether the host gives German words. */
   readonly german?: boolean;
+  /** How the reader wanted the last panel to look, as the host kept it. */
+  readonly look?: Partial<TracesLook>;
   /** What an earlier page kept with `setState`. */
   readonly memory?: unknown;
 }
@@ -142,13 +144,14 @@ export async function openTraces(
     void dialog.dismiss();
   });
   const ours = new RegExp(
-    `^${server.origin}/(german)?($|traces\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$|KaTeX_[A-Za-z0-9_-]+\\.woff2$)`,
+    `^${server.origin}/(german)?(\\?[^/]*)?($|traces\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$|KaTeX_[A-Za-z0-9_-]+\\.woff2$)`,
   );
   page.on('request', (request) => {
     if (!ours.test(request.url())) problems.push(`request: ${request.url()}`);
   });
   await page.addInitScript(enter, { ...themes[theme], memory });
-  await page.goto(`${server.origin}/${options.german === true ? 'german' : ''}`);
+  const look = options.look === undefined ? '' : `?${encodeURIComponent(JSON.stringify(options.look))}`;
+  await page.goto(`${server.origin}/${options.german === true ? 'german' : ''}${look}`);
   await page.waitForFunction(() => window.hostSide.posted.length > 0);
   return new TracesPage(page, problems);
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import * as v from 'valibot';
 import { webviewBuild } from '../../../scripts/webviews.mjs';
+import { parseTracesLook } from '../../../src/protocol.ts';
 import { tracesHtml } from '../../../src/webviewPage.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -26,11 +27,12 @@ export async function startViewServer(): Promise<ViewServer> {
   await build(webviewBuild(folder));
   const server = createServer((request, response) => {
     void (async () => {
-      const name = (request.url ?? '/').slice(1);
+      const [path = '/', look] = (request.url ?? '/').split('?');
+      const name = path.slice(1);
       if (name === '' || name === 'german') {
         const origin = `http://${request.headers.host ?? ''}`;
         response.setHeader('content-type', 'text/html; charset=utf-8');
-        response.end(pageOf(origin, name === 'german' ? german : {}));
+        response.end(pageOf(origin, name === 'german' ? german : {}, look));
         return;
       }
       const type = types[name.split('.').at(-1) ?? ''];
@@ -57,7 +59,7 @@ export async function startViewServer(): Promise<ViewServer> {
 const bundle = new URL('../../../l10n/bundle.l10n.de.json', import.meta.url);
 const german = v.parse(v.record(v.string(), v.string()), JSON.parse(await readFile(bundle, 'utf8')));
 
-function pageOf(origin: string, words: Readonly<Record<string, string>>): string {
+function pageOf(origin: string, words: Readonly<Record<string, string>>, look = '{}'): string {
   return tracesHtml({
     nonce: randomBytes(16).toString('hex'),
     cspSource: origin,
@@ -66,6 +68,7 @@ function pageOf(origin: string, words: Readonly<Record<string, string>>): string
     title: 'Traces',
     lang: Object.keys(words).length === 0 ? 'en' : 'de',
     words,
+    look: parseTracesLook(JSON.parse(decodeURIComponent(look))),
   });
 }
 
