@@ -8,6 +8,7 @@ import {
   type EditorReach,
 } from '../workspace/itemFileNames.ts';
 import { sniffItemFile, type SniffedFile, type UnknownFile } from '../workspace/itemFolders.ts';
+import { WhenQuiet } from './whenQuiet.ts';
 
 interface Place {
   readonly uri: vscode.Uri;
@@ -35,6 +36,9 @@ export const mostCandidates = 2000;
 const atOnce = 8;
 /** Programs that write many files are waited for. */
 const watchedMs = 300;
+/** Files that were no items are looked at anew when they were left alone: a log grows, and is none again. */
+const quietMs = 1500;
+const mostMs = 10_000;
 /** The view is drawn at most this often while files are found. */
 const announceMs = 250;
 
@@ -50,6 +54,7 @@ export class BenchmarksIndex implements vscode.Disposable {
   >();
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly pending = new Map<string, vscode.Uri>();
+  private readonly whenQuiet = new WhenQuiet(quietMs, mostMs);
   private searching: Promise<void> | null = null;
   private cancelling = new vscode.CancellationTokenSource();
   private current: SearchState = { kind: 'idle', done: 0, of: 0, tooMany: false };
@@ -159,8 +164,13 @@ export class BenchmarksIndex implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(include);
     const touched = (uri: vscode.Uri): void => {
       if (isNeverItems(uri.path) || uri.scheme !== 'file') return;
-      this.pending.set(uri.toString(), uri);
-      this.timer ??= setTimeout(() => void this.lookAtPending(), watchedMs);
+      const key = uri.toString();
+      const look = (): void => {
+        this.pending.set(key, uri);
+        this.timer ??= setTimeout(() => void this.lookAtPending(), watchedMs);
+      };
+      if (this.wasNoItems(key)) this.whenQuiet.touch(key, look);
+      else look();
     };
     this.watcher = vscode.Disposable.from(
       watcher,
@@ -168,6 +178,12 @@ export class BenchmarksIndex implements vscode.Disposable {
       watcher.onDidChange(touched),
       watcher.onDidDelete(touched),
     );
+  }
+
+  /** To find that again takes its time. An empty file was found to be none at once, and is being written. */
+  private wasNoItems(key: string): boolean {
+    const before = this.sniffed.get(key);
+    return before !== undefined && (before.file?.benchmark ?? null) === null && !before.state.endsWith(' 0');
   }
 
   private async lookAtPending(): Promise<void> {
@@ -198,6 +214,7 @@ export class BenchmarksIndex implements vscode.Disposable {
     this.cancelling.cancel();
     this.cancelling.dispose();
     this.watcher?.dispose();
+    this.whenQuiet.dispose();
     for (const timer of [this.timer, this.announcing]) if (timer) clearTimeout(timer);
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();

@@ -9,7 +9,7 @@ import { fileSource, ReadFailure, textSource, type ByteSource } from './items/by
 import { placeInWords, withDuplicate } from './items/duplicate.ts';
 import { openRecords } from './items/openRecords.ts';
 import { noRecords, type Records } from './items/records.ts';
-import { tellBenchmark } from './items/tellBenchmark.ts';
+import { sampled, tellBenchmark, type ToldBenchmark } from './items/tellBenchmark.ts';
 import { say } from '../core/say.ts';
 
 /** One value of an item file: its item, or the problems that say why it is none. */
@@ -45,6 +45,8 @@ export class ItemFile {
   /** All records of the file, also where none of them is an item. */
   readonly #all: Records;
   readonly #records: Records;
+  /** The first records, as they were read to tell that they are of no benchmark. */
+  readonly #first: readonly JsonObject[] | null;
   /** Values by id as far as the file has been read, for `byId`. */
   readonly #byId = new Map<string, { index: number; task: string | null }[]>();
   #readUpTo = 0;
@@ -55,13 +57,14 @@ export class ItemFile {
     path: string,
     options: ItemFileOptions,
     all: Records,
-    benchmark: Benchmark | null,
+    { benchmark, first }: Pick<ToldBenchmark, 'benchmark' | 'first'>,
     problems: readonly Problem[],
   ) {
     this.path = path;
     this.#options = options;
     this.#all = all;
     this.#records = benchmark === null ? noRecords : all;
+    this.#first = first;
     this.benchmark = benchmark;
     this.problems = problems;
   }
@@ -70,7 +73,9 @@ export class ItemFile {
   static async open(path: string, options: ItemFileOptions = {}): Promise<ItemFile> {
     const source = await fileSource(path);
     return source instanceof ReadFailure
-      ? new ItemFile(path, options, noRecords, null, [{ file: path, message: source.message }])
+      ? new ItemFile(path, options, noRecords, { benchmark: null, first: null }, [
+          { file: path, message: source.message },
+        ])
       : ItemFile.of(path, source, options);
   }
 
@@ -89,7 +94,7 @@ export class ItemFile {
     );
     const told = await tellBenchmark(path, records, recognise);
     const all = told.problem === null ? problems : [...problems, told.problem];
-    return new ItemFile(path, options, records, told.benchmark, all);
+    return new ItemFile(path, options, records, told, all);
   }
 
   /** Values in the file: lines that are not blank, elements, rows; 0 where it is not a file of items. */
@@ -181,6 +186,8 @@ export class ItemFile {
 
   /** The first records that can be read, whether they are items or not: what an unknown file is told by. */
   async firstRecords(count: number): Promise<readonly JsonObject[]> {
+    const first = this.#first;
+    if (first !== null && (first.length >= count || this.#all.count <= sampled)) return first.slice(0, count);
     const read = this.#all.reader(true);
     const records: JsonObject[] = [];
     // Some may be damaged; but a file of nothing else is not read to its end.

@@ -192,6 +192,7 @@ export const window = {
     return Promise.resolve(typing.shift());
   },
   setStatusBarMessage: () => undefined,
+  withProgress: (_options: unknown, run: () => unknown): unknown => run(),
   showQuickPick: (
     rows: readonly (string | { readonly label: string })[],
     { title = '' }: { readonly title?: string } = {},
@@ -297,7 +298,41 @@ export class Uri {
 export const trust = { given: true };
 export const written = new Map<string, unknown>();
 
+/** The files that a search finds; `changedFile` tells a watcher of one. Each has another state whenever it is asked for. */
+export const listedFiles: Uri[] = [];
+export const changedFile = new EventEmitter<Uri>();
+let fileStates = 0;
+
+export class CancellationTokenSource {
+  readonly token = { isCancellationRequested: false };
+
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+  }
+
+  dispose(): void {
+    this.cancel();
+  }
+}
+
+export const Disposable = {
+  from: (...all: readonly { dispose: () => unknown }[]) => ({
+    dispose: () => {
+      for (const each of all) each.dispose();
+    },
+  }),
+};
+
 export const workspace = {
+  findFiles: (): Promise<readonly Uri[]> => Promise.resolve(listedFiles),
+  fs: { stat: () => Promise.resolve({ mtime: ++fileStates, size: 10 }) },
+  createFileSystemWatcher: () => ({
+    onDidCreate: () => ({ dispose: () => undefined }),
+    onDidChange: changedFile.event,
+    onDidDelete: () => ({ dispose: () => undefined }),
+    dispose: () => undefined,
+  }),
+  onDidChangeWorkspaceFolders: () => ({ dispose: () => undefined }),
   textDocuments: [],
   get isTrusted(): boolean {
     return trust.given;

@@ -5,7 +5,7 @@ import type { Problem } from '../../core/problem.ts';
 import type { Records } from './records.ts';
 
 /** How many of a file's first values are read to tell its benchmark. */
-const sampled = 20;
+export const sampled = 20;
 /** And how many more, spread over the rest, where none of those is an item. */
 const spread = 40;
 /** How many bytes at most, once one item is known: opening stays quick on large items. */
@@ -19,6 +19,8 @@ export interface ToldBenchmark {
   readonly benchmark: Benchmark | null;
   /** Where none is an item: why the first value that says most is none; null where there are no values. */
   readonly problem: Problem | null;
+  /** Where none is an item, those of the first `sampled` values that could be read; null where they are large. */
+  readonly first: readonly JsonObject[] | null;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function tellBenchmark(
 ): Promise<ToldBenchmark> {
   const tally = new Map<Benchmark, number>();
   const why: { unreadable: Problem | null; unknown: Problem | null } = { unreadable: null, unknown: null };
+  const first: JsonObject[] = [];
   let bytes = 0;
   const isKnown = (): boolean => tally.size > 0;
   const take = async (index: number, read: ReturnType<Records['reader']>): Promise<void> => {
@@ -41,6 +44,7 @@ export async function tellBenchmark(
       why.unreadable ??= value.problem;
       return;
     }
+    if (index < sampled) first.push(value.record);
     const found = classify(value.record);
     if (found.kind === 'one') {
       tally.set(found.benchmark, (tally.get(found.benchmark) ?? 0) + 1);
@@ -56,6 +60,7 @@ export async function tellBenchmark(
     if (isKnown() && bytes > sampledBytes) break;
     await take(index, read);
   }
+  const isSmall = bytes <= sampledBytes;
   if (!isKnown()) {
     bytes = 0;
     for (const index of places.slice(sampled)) {
@@ -65,8 +70,8 @@ export async function tellBenchmark(
   }
   const [most] = [...tally].sort((a, b) => b[1] - a[1]);
   return most === undefined
-    ? { benchmark: null, problem: why.unknown ?? why.unreadable }
-    : { benchmark: most[0], problem: null };
+    ? { benchmark: null, problem: why.unknown ?? why.unreadable, first: isSmall ? first : null }
+    : { benchmark: most[0], problem: null, first: null };
 }
 
 /** The first places of `count`, then up to `more` spread evenly over the rest, the last one included. */
