@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   command('compareTraces', ({ compare }, target) => compare.compareTraces(target));
   command('previewPrompt', ({ preview }, target) => preview.previewPrompt(target));
   command('findItem', ({ benchmarkCommands }) => benchmarkCommands.findItem());
+  command('showUnrecognised', ({ benchmarks }) => benchmarks.showUnrecognised());
   command('refreshBenchmarks', ({ index }) => index.search());
   command('cancelBenchmarksSearch', ({ index }) => index.cancel());
   command('showRunning', ({ runs }) => runs.showRunning());

@@ -12,6 +12,12 @@ export type BenchmarkNode =
   | { readonly kind: 'page'; readonly file: IndexedFile; readonly from: number; readonly to: number }
   | ({ readonly kind: 'item'; readonly file: IndexedFile; readonly item: ListedItem } & ItemTarget)
   | { readonly kind: 'unknown'; readonly files: readonly UnknownIndexedFile[] }
+  | {
+      readonly kind: 'unknown page';
+      readonly files: readonly UnknownIndexedFile[];
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly kind: 'unknown file'; readonly file: UnknownIndexedFile; readonly resourceUri: vscode.Uri }
   | { readonly kind: 'searching' }
   | { readonly kind: 'message'; readonly message: string; readonly command?: vscode.Command };

@@ -56,6 +56,12 @@ export class BenchmarkRows {
         item.tooltip = vscode.l10n.t('Files that may hold items, with fields of no benchmark that is known.');
         return item;
       }
+      case 'unknown page': {
+        const label = vscode.l10n.t('Files {0}–{1}', countWords(node.from + 1), countWords(node.to));
+        const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+        item.id = `unknown page ${node.from}`;
+        return item;
+      }
       case 'unknown file':
         return unknownItem(node.file);
       case 'searching':

@@ -3,7 +3,12 @@ import { domains } from '../core/domain.ts';
 import type { BenchmarkItems } from './benchmarkItems.ts';
 import { targetOf, type BenchmarkNode } from './benchmarkNodes.ts';
 import { BenchmarkRows } from './benchmarkRows.ts';
-import { mostCandidates, type BenchmarksIndex, type IndexedFile } from './benchmarksIndex.ts';
+import {
+  mostCandidates,
+  type BenchmarksIndex,
+  type IndexedFile,
+  type UnknownIndexedFile,
+} from './benchmarksIndex.ts';
 import { hoverText } from './itemHover.ts';
 import type { ItemVerdicts } from './itemVerdicts.ts';
 import { countWords } from './language.ts';
@@ -13,11 +18,16 @@ const pageSize = 200;
 /** The view "Benchmarks": item files by domain and benchmark, their items with what is saved of them. */
 export class BenchmarksView {
   private readonly rows: BenchmarkRows;
+  /** Whether the user asked for the files that were not recognised where there are no others. */
+  private unknownAsked = false;
+  private onlyUnknown = false;
 
+  /** @param redraw draws the view anew */
   constructor(
     private readonly index: BenchmarksIndex,
     private readonly items: BenchmarkItems,
     private readonly verdicts: ItemVerdicts,
+    private readonly redraw: () => void,
   ) {
     this.rows = new BenchmarkRows(index, items, verdicts);
   }
@@ -39,7 +49,9 @@ export class BenchmarksView {
       case 'page':
         return this.itemsOf(node.file, node.from, node.to);
       case 'unknown':
-        return node.files.map((file) => ({ kind: 'unknown file', file, resourceUri: file.uri }));
+        return unknownPages(node.files);
+      case 'unknown page':
+        return unknownFiles(node.files.slice(node.from, node.to));
       case 'item':
       case 'unknown file':
       case 'searching':
@@ -71,24 +83,34 @@ export class BenchmarksView {
       return files ? [{ kind: 'domain', domain, files }] : [];
     });
     const unknown = this.index.unknownFiles();
+    this.sayOnlyUnknown(unknown.length > 0 && roots.length === 0);
+    const showsUnknown = unknown.length > 0 && (roots.length > 0 || this.unknownAsked);
     return [
       ...(kind === 'searching' || kind === 'idle' ? [{ kind: 'searching' as const }] : []),
       ...(kind === 'cancelled' ? [cancelledMessage()] : []),
       ...(tooMany ? [tooManyMessage()] : []),
       ...roots,
-      ...(unknown.length > 0 ? [{ kind: 'unknown' as const, files: unknown }] : []),
+      ...(showsUnknown ? [{ kind: 'unknown' as const, files: unknown }] : []),
     ];
+  }
+
+  /** `showUnrecognised`: where there are no other files, the view says what it is for until these are asked for. */
+  showUnrecognised = (): void => {
+    this.unknownAsked = true;
+    this.redraw();
+  };
+
+  /** Tells the welcome of the view, which then speaks of them. */
+  private sayOnlyUnknown(now: boolean): void {
+    if (this.onlyUnknown === now) return;
+    this.onlyUnknown = now;
+    void vscode.commands.executeCommand('setContext', 'reasoningTransfer.benchmarksOnlyUnknown', now);
   }
 
   private async pagesOf(file: IndexedFile): Promise<BenchmarkNode[]> {
     const { count } = await this.items.open(file);
     if (count <= pageSize) return this.itemsOf(file, 0, count);
-    return Array.from({ length: Math.ceil(count / pageSize) }, (_, page) => ({
-      kind: 'page',
-      file,
-      from: page * pageSize,
-      to: Math.min((page + 1) * pageSize, count),
-    }));
+    return pages(count).map((page) => ({ kind: 'page', file, ...page }));
   }
 
   private async itemsOf(file: IndexedFile, from: number, to: number): Promise<BenchmarkNode[]> {
@@ -104,6 +126,23 @@ export class BenchmarksView {
       id: item.id,
     }));
   }
+}
+
+/** From where to where each page of so many rows goes. */
+function pages(count: number): { readonly from: number; readonly to: number }[] {
+  return Array.from({ length: Math.ceil(count / pageSize) }, (_, page) => ({
+    from: page * pageSize,
+    to: Math.min((page + 1) * pageSize, count),
+  }));
+}
+
+function unknownPages(files: readonly UnknownIndexedFile[]): BenchmarkNode[] {
+  if (files.length <= pageSize) return unknownFiles(files);
+  return pages(files.length).map((page) => ({ kind: 'unknown page', files, ...page }));
+}
+
+function unknownFiles(files: readonly UnknownIndexedFile[]): BenchmarkNode[] {
+  return files.map((file) => ({ kind: 'unknown file', file, resourceUri: file.uri }));
 }
 
 function tooManyMessage(): BenchmarkNode {

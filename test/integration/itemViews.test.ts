@@ -220,7 +220,7 @@ suite('Items above themselves, in the view and in the preview', () => {
       const verdicts = new ItemVerdicts(saved, settings);
       index = own(new BenchmarksIndex(() => ({})));
       const pages = own(new BenchmarkItems(documents, verdicts, () => undefined));
-      view = new BenchmarksView(index, pages, verdicts);
+      view = new BenchmarksView(index, pages, verdicts, () => undefined);
       marks = own(
         new GutterMarks(workspaceFolder().uri, documents, own(new ItemSniffer(() => ({}))), verdicts),
       );
