@@ -92,12 +92,14 @@ export function samplingWords(sampling: Sampling, sentMaxTokens: number | null =
   if (sampling.maxTokens !== undefined) {
     parts.push(vscode.l10n.t('max {0} tokens', countWords(sampling.maxTokens)));
   }
+  if (sampling.seed !== undefined) parts.push(vscode.l10n.t('seed {0}', sampling.seed));
+  if (sampling.extraBody !== undefined) parts.push(Object.keys(sampling.extraBody).join(', '));
+  // The limit alone would read as if it were all that is known of the sampling.
+  if (parts.length === 0) parts.push(vscode.l10n.t("server's default sampling"));
   if (sentMaxTokens !== null) {
     parts.push(vscode.l10n.t('max {0} tokens (default)', countWords(sentMaxTokens)));
   }
-  if (sampling.seed !== undefined) parts.push(vscode.l10n.t('seed {0}', sampling.seed));
-  if (sampling.extraBody !== undefined) parts.push(Object.keys(sampling.extraBody).join(', '));
-  return parts.length === 0 ? vscode.l10n.t("server's default sampling") : parts.join(' · ');
+  return parts.join(' · ');
 }
 
 const remediesByKind: Partial<Record<TraceError['kind'], readonly Remedy[]>> = {

@@ -1,7 +1,7 @@
 import type { Sampling } from '../endpoint.ts';
 import type { ItemKey } from '../items/item.ts';
 import type { AnswerKind } from '../items/ownItem.ts';
-import type { TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
+import type { TraceError, TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
 
 /** What is kept in memory of a saved sample: enough for a hover; the texts stay on disk. */
 export interface SavedSample {
@@ -25,6 +25,8 @@ export interface SavedSample {
   readonly value: number | null;
   readonly extracted: string | null;
   readonly reason: string;
+  /** Why it failed; absent where it did not, or nothing says so. */
+  readonly failure?: TraceError['kind'];
   readonly usage: Usage;
   readonly endedAt: string;
   /** The file (absolute path) and the half-open byte range of the line, without its line end. */
