@@ -3,6 +3,7 @@ import type { Domain } from '../core/domain.ts';
 import { showHidden } from '../core/hiddenText.ts';
 import { parseBenchmarks } from '../core/items/benchmarkSettings.ts';
 import type { Item } from '../core/items/item.ts';
+import { rightComesFirst } from '../core/items/ownChoices.ts';
 import type { AnswerKind } from '../core/items/ownItem.ts';
 import { readItem } from '../core/items/readItem.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -55,6 +56,8 @@ export interface MappedRecords {
   readonly records: number;
   readonly items: readonly Item[];
   readonly prompt: Parameters<typeof benchmarkPrompt>[2];
+  /** The order options are sent in; null where there are none to choose from. */
+  readonly optionOrder: 'as in the file' | 'by id' | null;
   /** What is wrong with the mapping, then with the records. */
   readonly wrong: readonly string[];
   /** Why the mapping cannot be saved; null where it can. */
@@ -89,6 +92,12 @@ export function mappedRecords(
     records: records.length,
     items,
     prompt: prompts.get(name),
+    optionOrder:
+      mapping.answerKind !== 'choice' || items.length === 0
+        ? null
+        : records.some((record) => rightComesFirst(mapping.fields, record))
+          ? 'by id'
+          : 'as in the file',
     wrong: [...faults, ...causes],
     fault: faults[0] ?? none,
   };
@@ -106,7 +115,8 @@ function faultWords({ field, message }: { readonly field: string; readonly messa
 }
 
 /** What is wrong with a mapping, and the first items as they would be sent. Nothing in the text is hidden. */
-export function mappingText({ name, file, domain, records, items, prompt, wrong }: MappedRecords): string {
+export function mappingText(mapped: MappedRecords): string {
+  const { name, file, domain, records, items, prompt, optionOrder, wrong } = mapped;
   const golds = items.filter(({ gold }) => gold !== null).length;
   const lines = [
     `# ${name} · ${domainWords(domain)}`,
@@ -118,6 +128,7 @@ export function mappingText({ name, file, domain, records, items, prompt, wrong 
       items.length,
       golds,
     ),
+    ...(optionOrder === null ? [] : [orderWords(optionOrder)]),
     ...wrong.slice(0, shownItems).map((words) => `- ${words}`),
     '',
     ...items
@@ -129,6 +140,14 @@ export function mappingText({ name, file, domain, records, items, prompt, wrong 
     .split('\n')
     .map((line) => showHidden(line))
     .join('\n');
+}
+
+function orderWords(order: NonNullable<MappedRecords['optionOrder']>): string {
+  return order === 'by id'
+    ? vscode.l10n.t(
+        'Options are sent in an order that depends on the id alone: in that of the file the right one would always come first.',
+      )
+    : vscode.l10n.t('Options are sent in the order of the file.');
 }
 
 function promptOf(item: Item, changes: Parameters<typeof benchmarkPrompt>[2]): string {

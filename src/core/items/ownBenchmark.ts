@@ -5,7 +5,7 @@ import type { Benchmark } from './benchmarks.ts';
 import { topField, valueAt } from './fieldPath.ts';
 import { fallbackId, publishedText } from './identity.ts';
 import { paragraphs, scalarText, type Gold, type Layout, type Reading } from './layout.ts';
-import { choicesAt, type PublishedChoices } from './ownChoices.ts';
+import { choicesAt, rightComesFirst, type PublishedChoices } from './ownChoices.ts';
 import { choiceGold, mathGold, textGold, yesNoGold, type AnswerRules } from './ownGold.ts';
 import type { AnswerKind, OwnItem } from './ownItem.ts';
 import { say, verbatim } from '../say.ts';
@@ -145,10 +145,9 @@ function choiceGoldOf(
   id: string,
 ): OwnGold {
   const value = fields.answer === undefined ? undefined : valueAt(record, fields.answer);
-  // Where the right option is always the first, as in fields of its own, the order must not give it away.
-  const ordered = typeof fields.choices === 'string' && !Array.isArray(value);
   const places = published.texts.map((_, place) => place);
-  const order = ordered ? places : shuffledByIdentity(id, places);
+  // As of GPQA: the order must not give the right option away.
+  const order = rightComesFirst(fields, record) ? shuffledByIdentity(id, places) : places;
   const sent = order.map((place) => published.texts[place] ?? '');
   if (fields.answer === undefined) return { gold: { kind: 'none' }, sent, answer: null };
   const right = choiceGold(value, published, rules);

@@ -29,6 +29,20 @@ export function choicesAt(record: JsonObject, path: string | readonly string[]):
   return counted(read, name);
 }
 
+/**
+ * Whether the order of the options would give the right one away: it is a field of its own among theirs, as GPQA's
+ * "Correct Answer", or is marked in a list, which data sets such as TruthfulQA begin with it. An answer that is a
+ * letter, a number or an option's text varies, so that the order of the file says nothing.
+ */
+export function rightComesFirst(
+  { answer, choices }: { readonly answer?: string; readonly choices?: string | readonly string[] },
+  record: JsonObject,
+): boolean {
+  if (answer === undefined || choices === undefined) return false;
+  if (typeof choices !== 'string' && choices.includes(answer)) return true;
+  return Array.isArray(valueAt(record, answer));
+}
+
 function joined(record: JsonObject, paths: readonly string[]): PublishedChoices | string {
   const names = quoted(paths);
   const texts: string[] = [];

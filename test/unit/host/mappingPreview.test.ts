@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type * as vscode from 'vscode';
+import type { JsonObject } from '../../../src/core/json.ts';
 import { BenchmarkMapping } from '../../../src/host/benchmarkMapping.ts';
+import { mappedRecords, mappingText } from '../../../src/host/mappingText.ts';
 import { ItemFile } from '../../../src/workspace/itemFile.ts';
 import {
   choosing,
@@ -101,4 +103,26 @@ test('where it will be saved is said before it is, and where it cannot be', asyn
     ],
   ]);
   mapping.dispose();
+});
+
+test('the items that are shown say in which order their options are sent', () => {
+  const planets = { q: 'Which is the largest?', A: 'Mars', B: 'Jupiter', C: 'Venus', D: 'Earth' };
+  const shown = (answer: string, choices: string[], record: JsonObject): string =>
+    mappingText(
+      mappedRecords(
+        'Mine',
+        'a.csv',
+        { domain: 'other', fields: { question: 'q', answer, choices }, answerKind: 'choice' },
+        [record],
+      ),
+    );
+  const listed = shown('answer', ['A', 'B', 'C', 'D'], { ...planets, answer: 'B' });
+  expect(listed).toContain('\nOptions are sent in the order of the file.\n');
+  expect(listed).toContain('A) Mars\nB) Jupiter\nC) Venus\nD) Earth');
+  expect(listed).toContain('Gold: B. Jupiter');
+  expect(shown('B', ['B', 'A', 'C', 'D'], planets)).toContain(
+    '\nOptions are sent in an order that depends on the id alone: in that of the file the right one would always come first.\n',
+  );
+  const math = { domain: 'math', fields: { question: 'q', answer: 'A' }, answerKind: 'math' } as const;
+  expect(mappingText(mappedRecords('Mine', 'a.csv', math, [planets]))).not.toContain('Options');
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
+import { benchmarkPrompt } from '../../../src/core/prompts/benchmarkPrompt.ts';
+import { readItem } from '../../../src/core/items/readItem.ts';
 import { asked, entry, itemOf, read, scored } from './ownEntries.ts';
+import { ownItems } from './ownItems.ts';
 
 describe('choices', () => {
   const question = 'Which one is a colour?';
@@ -110,6 +113,49 @@ describe('choices', () => {
     const listed = entry({ question: 'question', answer: 'best', choices: ['best', 'wrong'] });
     const truth = itemOf({ question, best: 'blue', wrong: ['stone', 'wind'] }, listed);
     expect([...truth.own!.choices!].sort()).toEqual(['blue', 'stone', 'wind']);
+  });
+
+  describe('a column for each option', () => {
+    const columns = ['A', 'B', 'C', 'D'];
+    const planets = { A: 'Mars', B: 'Jupiter', C: 'Venus', D: 'Earth' };
+    const inColumns = entry({ id: 'id', question: 'question', answer: 'answer', choices: columns });
+
+    test.each<[string, JsonObject, JsonObject?]>([
+      ['a letter', { answer: 'B' }],
+      ['a number', { answer: 1 }, { answerIndex: 0 }],
+      ['the text', { answer: 'Jupiter' }],
+    ])('the order of the file where the answer is %s', (_name, answer, rest = {}) => {
+      for (let id = 1; id <= 8; id++) {
+        const item = itemOf(
+          { id, question: 'Which is the largest?', ...planets, ...answer },
+          { ...inColumns, ...rest },
+        );
+        expect(item.own?.choices).toEqual(['Mars', 'Jupiter', 'Venus', 'Earth']);
+        expect(item.gold).toBe('B. Jupiter');
+        expect(asked(item)).toMatch(/A\) Mars\nB\) Jupiter\nC\) Venus\nD\) Earth$/);
+      }
+    });
+
+    test('the order of GPQA where the right option is a field of its own', () => {
+      const wrong = [1, 2, 3].map((n) => `Incorrect Answer ${n}`);
+      const mine = entry(
+        {
+          id: 'Record ID',
+          question: 'Question',
+          answer: 'Correct Answer',
+          choices: ['Correct Answer', ...wrong],
+        },
+        { files: ['mine.jsonl'] },
+      );
+      for (let n = 0; n < 8; n++) {
+        const record = { ...ownItems.gpqa, 'Record ID': `own${n}` };
+        const published = readItem(record, { file: 'gpqa_diamond.csv', line: 1, bytes: null }).item!;
+        const built = benchmarkPrompt(published, { api: 'chat' }, undefined);
+        const own = read(record, mine, 'mine.jsonl').item!;
+        expect([published.benchmark, own.benchmark]).toEqual(['GPQA-Diamond', 'Mine']);
+        expect(own.own?.choices).toEqual(built.ok ? built.prompt.choices : null);
+      }
+    });
   });
 
   test('what is wrong is said', () => {
