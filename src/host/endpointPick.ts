@@ -7,9 +7,11 @@ import { inLanguage } from './inLanguage.ts';
 import { countWords } from './language.ts';
 import { notify } from './notify.ts';
 import { pickText } from './pickText.ts';
+import { repeatsWords } from './requestWords.ts';
 import { roleWords } from './roleWords.ts';
 import { endpointState } from './serverWords.ts';
 import type { Settings } from './settings.ts';
+import { samplingWords } from './traceWords.ts';
 
 const lastLabels = 'evaluate.labels';
 
@@ -107,7 +109,11 @@ export function endpointPickItem(
       .filter((part) => part !== null)
       .map((part) => pickText(part))
       .join(' · '),
-    detail: pickText(endpoint.baseUrl),
+    detail: pickText(
+      [samplingWords(endpoint.sampling), repeatsWords(endpoint.sampling.repeats), endpoint.baseUrl].join(
+        ' · ',
+      ),
+    ),
     picked: wanted && state?.down !== true,
     endpoint,
   };

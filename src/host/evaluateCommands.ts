@@ -9,6 +9,7 @@ import type { Evaluations } from './evaluations.ts';
 import { problemsWords, problemWords, targetItems } from './itemTargets.ts';
 import { notify } from './notify.ts';
 import type { Problems } from './problems.ts';
+import { requestWords } from './requestWords.ts';
 import type { SavedResults } from './savedResults.ts';
 import { summaryWords } from './summaryWords.ts';
 import type { TracesPanel } from './tracesPanel.ts';
@@ -136,7 +137,6 @@ export class EvaluateCommands {
     endpoints: readonly Endpoint[],
     resume: boolean,
   ): Promise<boolean> {
-    const repeats = endpoints.reduce((sum, { sampling }) => sum + sampling.repeats, 0);
     const first = items[0];
     const nowhere = first && !this.saved.folderOf(first.location.file);
     return notify.confirm('info', {
@@ -146,7 +146,7 @@ export class EvaluateCommands {
         endpoints.map(({ label }) => label).join(', '),
       ),
       detail: [
-        vscode.l10n.t('At most {0} requests.', items.length * repeats),
+        requestWords(items.length, endpoints),
         nowhere
           ? vscode.l10n.t('No folder is open: the samples will not be saved.')
           : resume
