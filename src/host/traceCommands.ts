@@ -8,6 +8,7 @@ import type { Column, FromTraces, Remedy } from '../protocol.ts';
 import type { ItemFile } from '../workspace/itemFile.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
+import { FileNeighbours } from './fileNeighbours.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
 import { notify } from './notify.ts';
 import type { SavedResults } from './savedResults.ts';
@@ -19,6 +20,8 @@ import type { Restore, TracesPanel } from './tracesPanel.ts';
 
 /** What the traces panel does beside showing: saved traces, and its buttons. */
 export class TraceCommands {
+  private readonly neighbours: FileNeighbours;
+
   constructor(
     private readonly settings: Settings,
     private readonly documents: ItemDocuments,
@@ -26,7 +29,9 @@ export class TraceCommands {
     private readonly evaluations: Evaluations,
     private readonly texts: TraceTexts,
     private readonly panel: TracesPanel,
-  ) {}
+  ) {
+    this.neighbours = new FileNeighbours(saved);
+  }
 
   /** `showTraces`: every label's saved traces of the item at the cursor, or of the one an argument names. */
   showTraces = async (argument: unknown): Promise<void> => {
@@ -47,8 +52,22 @@ export class TraceCommands {
     const model = this.panel.open(this.evaluations.anyRunning);
     this.fill(model, items);
     const [first] = items;
-    if (first) model.showItem(first);
+    if (!first) return;
+    model.showItem(first);
+    // A selection is what the reader wants to go through, and so is what a run feeds.
+    if (found.items.length === 1 && !this.evaluations.anyRunning)
+      await this.addNeighbours(model, found.file, first);
   };
+
+  /** Lets the reader go on to the other items of the file that have saved samples. */
+  private async addNeighbours(model: TracesModel, file: ItemFile, item: Item): Promise<void> {
+    const items = await this.neighbours.of(file, item);
+    this.fill(
+      model,
+      items.filter((other) => !model.has(other)),
+    );
+    model.arrange(items);
+  }
 
   /** Puts what is saved of items into a model: of each label first the samples that lead, then the others. */
   private fill(model: TracesModel, items: readonly Item[]): void {
@@ -93,6 +112,7 @@ export class TraceCommands {
     await this.saved.loaded();
     this.fill(model, [entry.item]);
     model.showItem(entry.item);
+    void this.addNeighbours(model, file, entry.item);
   };
 
   onMessage = (message: FromTraces, model: TracesModel): void => {

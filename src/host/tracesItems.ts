@@ -40,6 +40,17 @@ export class ItemViews {
     return view;
   }
 
+  /** Puts the views of these items first, in this order; the others follow as they were. */
+  arrange(items: readonly Item[]): void {
+    const first = new Set(items.flatMap((item) => this.of(item) ?? []));
+    const arranged = [...first, ...this.list.filter((view) => !first.has(view))];
+    this.list.splice(0, this.list.length);
+    for (const view of arranged) {
+      this.byItem.set(view.key, { view, place: this.list.length });
+      this.list.push(view);
+    }
+  }
+
   /** To be called after samples of a view changed. */
   account(view: ItemView): void {
     if (view.running) this.running.add(view);

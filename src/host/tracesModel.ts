@@ -52,6 +52,20 @@ export class TracesModel {
     this.views.account(view);
   }
 
+  has(item: Item): boolean {
+    return this.views.of(item) !== undefined;
+  }
+
+  /** Puts these items in this order, before any others; what is in view stays so. */
+  arrange(items: readonly Item[]): void {
+    const { item } = this;
+    this.views.arrange(items);
+    if (!item) return;
+    this.current = this.views.placeOf(item);
+    this.flush();
+    this.postState();
+  }
+
   /** Moves to another item of the evaluation, or to the next one that is being asked. */
   go(to: 'previous' | 'next' | 'running'): void {
     this.moved = true;

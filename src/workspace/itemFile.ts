@@ -102,6 +102,11 @@ export class ItemFile {
     return this.#records.count;
   }
 
+  /** Bytes that are read for all values together, unpacked; 0 where it is not a file of items. */
+  get size(): number {
+    return this.#records.size;
+  }
+
   /** The 1-based line on which a value begins; null in a file without lines. */
   lineOf(index: number): number | null {
     return this.#records.lineOf(index);
