@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Endpoint } from '../core/endpoint.ts';
 import type { Item } from '../core/items/item.ts';
 import { isTextFormat } from '../workspace/itemFileNames.ts';
-import type { EvaluationSummary } from '../workspace/evaluation.ts';
 import type { ItemDocuments } from './documents.ts';
+import type { EndNotice } from './endNotice.ts';
 import type { EndpointPick } from './endpointPick.ts';
 import type { Evaluations } from './evaluations.ts';
 import { problemsWords, problemWords, targetItems } from './itemTargets.ts';
@@ -11,7 +11,6 @@ import { notify } from './notify.ts';
 import type { Problems } from './problems.ts';
 import { requestWords } from './requestWords.ts';
 import type { SavedResults } from './savedResults.ts';
-import { summaryWords } from './summaryWords.ts';
 import type { TracesPanel } from './tracesPanel.ts';
 
 /** More selected items than these are confirmed first. */
@@ -26,7 +25,7 @@ export class EvaluateCommands {
     private readonly saved: SavedResults,
     private readonly evaluations: Evaluations,
     private readonly panel: TracesPanel,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly notice: EndNotice,
   ) {}
 
   /** `evaluateItem`: the items at the cursor or selections, or the one an argument names. */
@@ -71,7 +70,7 @@ export class EvaluateCommands {
     if (!endpoints || !(await this.confirm(items, endpoints, true))) return;
     if (!(await this.confirmUnsaved(items))) return;
     const model = this.panel.open(this.evaluations.anyRunning);
-    const summary = await vscode.window.withProgress(
+    const outcome = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Evaluating {0} items', items.length),
@@ -87,7 +86,7 @@ export class EvaluateCommands {
             progress.report({ message: vscode.l10n.t('{0} of {1}', done, of), increment: 100 / of }),
         }),
     );
-    this.report(uri, summary);
+    void this.notice.show(uri, outcome);
   };
 
   /** Every item of a file; what is wrong with it goes to the Problems view. Null where there is none. */
@@ -155,17 +154,6 @@ export class EvaluateCommands {
       ].join(' '),
       action: vscode.l10n.t('Evaluate'),
     });
-  }
-
-  /** Says what came of an evaluation, and keeps the line in the log. */
-  private report(uri: vscode.Uri, summary: EvaluationSummary): void {
-    const text = summaryWords(summary);
-    this.log.info(`${uri.fsPath}: ${text}`);
-    for (const each of summary.problems) this.log.warn(problemWords(each));
-    const problem = summary.problems[0];
-    if (problem) void notify.warning(`${text} ${problemWords(problem)}`);
-    else if (summary.failed > 0) void notify.warning(text);
-    else void notify.info(text);
   }
 }
 

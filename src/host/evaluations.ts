@@ -3,11 +3,13 @@ import type { Endpoint } from '../core/endpoint.ts';
 import type { Item } from '../core/items/item.ts';
 import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
 import type { PromptResult } from '../core/prompts/build.ts';
+import { RunDetails } from '../core/results/runDetails.ts';
 import { scoreTrace } from '../core/scorers/registry.ts';
 import type { Generate } from '../core/traces/generate.ts';
-import { runEvaluation, type Evaluation, type EvaluationSummary } from '../workspace/evaluation.ts';
+import { runEvaluation, type Evaluation, type EvaluationEvent } from '../workspace/evaluation.ts';
 import type { Job } from '../workspace/job.ts';
 import { CompletionsOffer } from './completionsOffer.ts';
+import type { EvaluationOutcome } from './endNotice.ts';
 import { EvaluationFeed } from './evaluationFeed.ts';
 import { countWords } from './language.ts';
 import { notify } from './notify.ts';
@@ -16,6 +18,7 @@ import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import { columnKey, columnName, isRunning, sampleKey, type SampleStart } from './tracesColumn.ts';
 import type { TracesModel } from './tracesModel.ts';
+import { viewKey } from './tracesItem.ts';
 import type { TracesPanel } from './tracesPanel.ts';
 
 interface Running extends RunningEvaluation {
@@ -64,7 +67,7 @@ export class Evaluations implements vscode.Disposable {
     items: readonly Item[],
     endpoints: readonly Endpoint[],
     options: EvaluateOptions,
-  ): Promise<EvaluationSummary> {
+  ): Promise<EvaluationOutcome> {
     const { model, repeats } = options;
     const first = items[0];
     const folder = first ? this.saved.folderOf(first.location.file) : null;
@@ -108,6 +111,10 @@ export class Evaluations implements vscode.Disposable {
     const feed = new EvaluationFeed(model, this.panel, run, folder !== null, (job) => {
       void this.offerCompletions(job, model);
     });
+    const details = new RunDetails(
+      items.length,
+      new Map(endpoints.map((endpoint) => [endpoint.label, repeatsOf(endpoint, repeats).length])),
+    );
     const evaluation = runEvaluation({
       items,
       endpoints,
@@ -122,6 +129,7 @@ export class Evaluations implements vscode.Disposable {
       signal: controller.signal,
       onEvent: (event) => {
         feed.receive(event);
+        detail(details, event);
         if (event.type === 'ended' || event.type === 'skipped' || event.type === 'refused') progressed();
       },
     });
@@ -130,7 +138,7 @@ export class Evaluations implements vscode.Disposable {
     this.showProgress(model);
     this.changed.fire();
     try {
-      return await evaluation.done;
+      return { ...(await evaluation.done), details: details.list() };
     } finally {
       this.running.delete(running);
       this.showProgress(model);
@@ -243,4 +251,12 @@ export class Evaluations implements vscode.Disposable {
 /** The repeats (0-based) an endpoint is asked: those that are named, else all of its sampling. */
 function repeatsOf({ sampling }: Endpoint, named: readonly number[] | undefined): readonly number[] {
   return named ?? Array.from({ length: sampling.repeats }, (_, repeat) => repeat);
+}
+
+function detail(details: RunDetails, event: EvaluationEvent): void {
+  const { item, endpoint } = event.job;
+  if (event.type === 'ended') details.add(endpoint.label, viewKey(item), event.sample.trace);
+  else if (event.type === 'skipped')
+    details.add(endpoint.label, viewKey(item), { ...event.saved, error: null });
+  else if (event.type === 'refused') details.refuse(endpoint.label);
 }

@@ -8,6 +8,7 @@ import { BenchmarkItems } from './benchmarkItems.ts';
 import { BenchmarksIndex } from './benchmarksIndex.ts';
 import { BenchmarksView } from './benchmarksView.ts';
 import { ItemDocuments } from './documents.ts';
+import { EndNotice } from './endNotice.ts';
 import { EndpointCommands } from './endpointCommands.ts';
 import { EndpointPick } from './endpointPick.ts';
 import { EndpointsView } from './endpointsView.ts';
@@ -86,7 +87,8 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel);
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
-  const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel, log);
+  const notice = new EndNotice(texts, log);
+  const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel, notice);
   const mapping = own(new BenchmarkMapping(settings, documents));
   const hover = new ItemHover(documents, saved, settings);
   const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed.endpoints));

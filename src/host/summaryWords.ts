@@ -19,20 +19,27 @@ export function summaryWords(summary: EvaluationSummary): string {
     [refused, vscode.l10n.t('{0} without a prompt', refused)],
   ];
   const ended = counts.filter(([count]) => count > 0).map(([, words]) => words);
-  const labels = summary.labels.flatMap((label) => labelWords(label) ?? []);
-  return [labels, ended]
-    .filter((part) => part.length > 0)
-    .map((part) => `${part.join(' · ')}.`)
-    .join(' ');
+  return [...rightWords(summary), ...(ended.length > 0 ? [`${ended.join(' · ')}.`] : [])].join(' ');
+}
+
+/** Who was right how often, one sentence; none where nothing ended. */
+export function rightWords({ labels }: Pick<EvaluationSummary, 'labels'>): readonly string[] {
+  const words = labels.flatMap((label) => labelWords(label) ?? []);
+  return words.length > 0 ? [`${words.join(' · ')}.`] : [];
+}
+
+/** One label's score with its name; null where nothing of it ended. */
+function labelWords(counts: LabelCounts): string | null {
+  const words = scoreWords(counts);
+  return words === null ? null : `${shortenMiddle(counts.label, nameLength)} ${words}`;
 }
 
 /** One label's score; null where nothing of it ended. */
-function labelWords({ label, n, sum, partial, unscored }: LabelCounts): string | null {
-  const name = shortenMiddle(label, nameLength);
+export function scoreWords({ n, sum, partial, unscored }: LabelCounts): string | null {
   const without = unscored === 0 ? '' : vscode.l10n.t('{0} without a score', unscored);
-  if (n === 0) return unscored === 0 ? null : `${name} ${without}`;
+  if (n === 0) return unscored === 0 ? null : without;
   const score = partial
     ? vscode.l10n.t('{0} % of {1}', Math.round((sum / n) * 100), n)
     : vscode.l10n.t('{0}/{1} right', sum, n);
-  return `${name} ${score}${without === '' ? '' : ` (${without})`}`;
+  return `${score}${without === '' ? '' : ` (${without})`}`;
 }

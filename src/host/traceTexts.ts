@@ -38,6 +38,11 @@ export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Di
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 
+  /** A text of ours, such as a table. */
+  async openPage(title: string, text: string): Promise<void> {
+    await vscode.window.showTextDocument(this.keepAs(title, text), { preview: true });
+  }
+
   /** Two traces of one item in the diff editor; `which` says in words which sample of a label it is. */
   async compare(item: Item, left: ComparedTexts, right: ComparedTexts): Promise<void> {
     await vscode.commands.executeCommand(
@@ -50,9 +55,13 @@ export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Di
   }
 
   private keep(item: Item, label: string, text: string): vscode.Uri {
+    return this.keepAs(`${label} · ${item.id}`, text);
+  }
+
+  private keepAs(title: string, text: string): vscode.Uri {
     const id = String(this.opened++);
     this.texts.set(id, text);
-    const name = `${label} · ${item.id}`.replaceAll('/', '∕');
+    const name = title.replaceAll('/', '∕');
     return vscode.Uri.from({ scheme, path: `/${name}.md`, query: id });
   }
 
