@@ -51,6 +51,9 @@ export function activate(context: vscode.ExtensionContext): void {
   command('addEndpoint', ({ endpointCommands }) => endpointCommands.addEndpoint());
   command('setApiKey', ({ endpointCommands }, server) => endpointCommands.setApiKey(server));
   command('setBaseModel', ({ endpointCommands }, node) => endpointCommands.setBaseModel(node));
+  command('removeEndpoint', ({ endpointCommands }, node) => endpointCommands.removeEndpoint(node));
+  command('renameEndpoint', ({ endpointCommands }, node) => endpointCommands.renameEndpoint(node));
+  command('editEndpoint', ({ endpointCommands }, node) => endpointCommands.editEndpoint(node));
   command('refreshEndpoints', ({ endpoints }) => endpoints.refresh());
   command('editEndpoints', ({ settings }) => settings.openEndpoints());
 

@@ -6,6 +6,7 @@ import { inLanguage } from './inLanguage.ts';
 import { type ModelPick, modelPicks, offered, prePicked } from './modelPicks.ts';
 import { originOf } from '../core/baseUrl.ts';
 import { setBaseModel } from './baseModel.ts';
+import type { EndpointEdits } from './endpointEdits.ts';
 import type { EndpointsView } from './endpointsView.ts';
 import { notify } from './notify.ts';
 import type { Secrets } from './secrets.ts';
@@ -18,6 +19,7 @@ export class EndpointCommands {
     private readonly settings: Settings,
     private readonly secrets: Secrets,
     private readonly view: Pick<EndpointsView, 'refresh'>,
+    private readonly edits: Pick<EndpointEdits, 'remove' | 'rename' | 'edit'>,
   ) {}
 
   discoverEndpoints = (): Promise<void> => discoverEndpoints(this.settings, this.secrets);
@@ -33,12 +35,30 @@ export class EndpointCommands {
 
   /** @param node the row of the Endpoints view a menu was opened on, if any: the tuned model */
   setBaseModel = async (node: unknown): Promise<void> => {
-    const row = v.safeParse(
-      v.looseObject({ kind: v.literal('endpoint'), endpoint: v.looseObject({ label: v.string() }) }),
-      node,
-    );
-    await setBaseModel(this.settings, row.success ? row.output.endpoint.label : undefined);
+    await setBaseModel(this.settings, endpointOf(node)?.label);
   };
+
+  /** @param node the row of the Endpoints view that the menu was opened on; so below */
+  removeEndpoint = (node: unknown): Promise<void> => this.edited(node, 'remove');
+
+  renameEndpoint = (node: unknown): Promise<void> => this.edited(node, 'rename');
+
+  editEndpoint = (node: unknown): Promise<void> => this.edited(node, 'edit');
+
+  private async edited(node: unknown, how: 'remove' | 'rename' | 'edit'): Promise<void> {
+    const endpoint = endpointOf(node);
+    if (endpoint) await this.edits[how](endpoint);
+  }
+}
+
+const EndpointRow = v.looseObject({
+  kind: v.literal('endpoint'),
+  endpoint: v.looseObject({ label: v.string(), model: v.string() }),
+});
+
+function endpointOf(node: unknown): { readonly label: string; readonly model: string } | null {
+  const row = v.safeParse(EndpointRow, node);
+  return row.success ? row.output.endpoint : null;
 }
 
 /** `discoverEndpoints`: asks the loopback ports of known servers, then adds what the user picks. */

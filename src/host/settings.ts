@@ -174,14 +174,26 @@ export class Settings implements vscode.Disposable {
     return { added: added.length, hidden: scope === 'workspace' };
   }
 
-  /** Changes one endpoint where it is defined; false where it is not there any more. */
-  async setApi(label: string, api: 'chat' | 'completions'): Promise<boolean> {
+  /** Where an endpoint is defined: its place in the list that counts; null where it is not there any more. */
+  endpointEntry(
+    label: string,
+  ): { readonly scope: Scope; readonly entries: readonly unknown[]; readonly place: number } | null {
     const { scope, values } = this.inspect('endpoints');
     const { endpoints, places } = parseEndpoints(values[scope], { repeats: 1 });
     const place = places[endpoints.findIndex((endpoint) => endpoint.label === label)];
-    const entry = place === undefined ? undefined : values[scope][place];
-    if (place === undefined || typeof entry !== 'object' || entry === null) return false;
-    await this.update('endpoints', values[scope].with(place, { ...entry, api }), scope);
+    return place === undefined ? null : { scope, entries: values[scope], place };
+  }
+
+  async saveEndpoints(entries: readonly unknown[], scope: Scope): Promise<void> {
+    await this.update('endpoints', entries, scope);
+  }
+
+  /** Changes one endpoint where it is defined; false where it is not there any more. */
+  async setApi(label: string, api: 'chat' | 'completions'): Promise<boolean> {
+    const found = this.endpointEntry(label);
+    const entry = found?.entries[found.place];
+    if (!found || typeof entry !== 'object' || entry === null) return false;
+    await this.saveEndpoints(found.entries.with(found.place, { ...entry, api }), found.scope);
     return true;
   }
 
@@ -201,6 +213,23 @@ export class Settings implements vscode.Disposable {
       place < 0 ? [...values[scope], relation] : values[scope].with(place, relation),
       scope,
     );
+  }
+
+  /** Lets what is said of a label, which model was tuned from which, be said of its new one. */
+  async renameModel(label: string, renamed: string): Promise<void> {
+    const { scope, values } = this.inspect('models');
+    const named = (entry: unknown, key: string): boolean =>
+      v.is(v.looseObject({ [key]: v.literal(label) }), entry);
+    const models = values[scope].map((entry) =>
+      typeof entry !== 'object' || entry === null
+        ? entry
+        : {
+            ...entry,
+            ...(named(entry, 'model') ? { model: renamed } : {}),
+            ...(named(entry, 'base') ? { base: renamed } : {}),
+          },
+    );
+    if (JSON.stringify(models) !== JSON.stringify(values[scope])) await this.update('models', models, scope);
   }
 
   /** A list setting as it stands in each scope, and the scope that counts. */

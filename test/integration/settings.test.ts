@@ -38,6 +38,23 @@ suite('Settings', () => {
     assert.equal(await settings.setApi('nobody', 'completions'), false);
   });
 
+  test('the entry of an endpoint is shown in the settings file, among its comments', async () => {
+    await setEndpoints([
+      { url: 'http://127.0.0.1:8000/v1', model: 'm' },
+      { url: 'http://127.0.0.1:8001/v1', model: 'n', label: 'second' },
+    ]);
+    const endpoint = { label: 'second', model: 'n' };
+    await vscode.commands.executeCommand('reasoningTransfer.editEndpoint', { kind: 'endpoint', endpoint });
+    const editor = vscode.window.activeTextEditor;
+    assert.match(editor?.document.uri.path ?? '', /\/settings\.json$/);
+    assert.deepEqual(JSON.parse(editor?.document.getText(editor.selection) ?? ''), {
+      url: 'http://127.0.0.1:8001/v1',
+      model: 'n',
+      label: 'second',
+    });
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   test('setting a base keeps entries that are not of the form', async () => {
     const odd = { model: 'a', base: 'b', metod: 'rl' };
     await configuration().update('models', [odd, { model: 'c', base: 'b' }], user);

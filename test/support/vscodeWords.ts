@@ -1,3 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+
 /** As much of the VS Code API as words need, for tests of host modules that need no more. */
 export const env = { language: 'en' };
 
@@ -161,8 +164,9 @@ export class TabInputText {
 /** The tabs that are open; each shows a document. */
 export const openTabs: unknown[] = [];
 
-/** The documents that were shown. */
+/** The documents that were shown, and what was selected in them. */
 export const shownDocuments: unknown[] = [];
+export const selections: Range[] = [];
 
 export const window = {
   visibleTextEditors: [],
@@ -175,8 +179,9 @@ export const window = {
       return Promise.resolve(true);
     },
   },
-  showTextDocument: (uri: unknown): Promise<void> => {
+  showTextDocument: (uri: unknown, { selection }: { readonly selection?: Range } = {}): Promise<void> => {
     shownDocuments.push(uri);
+    if (selection) selections.push(selection);
     openTabs.push({ input: new TabInputText(uri) });
     return Promise.resolve();
   },
@@ -285,6 +290,10 @@ export class Uri {
     return new Uri('file', path);
   }
 
+  static joinPath({ scheme, path }: Uri, ...parts: string[]): Uri {
+    return new Uri(scheme, posix.join(path, ...parts));
+  }
+
   get fsPath(): string {
     return this.path;
   }
@@ -325,7 +334,16 @@ export const Disposable = {
 
 export const workspace = {
   findFiles: (): Promise<readonly Uri[]> => Promise.resolve(listedFiles),
-  fs: { stat: () => Promise.resolve({ mtime: ++fileStates, size: 10 }) },
+  fs: {
+    stat: () => Promise.resolve({ mtime: ++fileStates, size: 10 }),
+    readFile: ({ path }: Uri): Promise<Uint8Array> => readFile(path),
+    writeFile: ({ path }: Uri, bytes: Uint8Array): Promise<void> => writeFile(path, bytes),
+  },
+  workspaceFile: undefined as Uri | undefined,
+  workspaceFolders: undefined as readonly { readonly uri: Uri }[] | undefined,
+  // A position is as far from the text's start as an offset.
+  openTextDocument: (uri: Uri): Promise<unknown> =>
+    Promise.resolve({ uri, positionAt: (offset: number) => offset }),
   createFileSystemWatcher: () => ({
     onDidCreate: () => ({ dispose: () => undefined }),
     onDidChange: changedFile.event,
@@ -333,7 +351,7 @@ export const workspace = {
     dispose: () => undefined,
   }),
   onDidChangeWorkspaceFolders: () => ({ dispose: () => undefined }),
-  textDocuments: [],
+  textDocuments: [] as unknown[],
   get isTrusted(): boolean {
     return trust.given;
   },

@@ -60,7 +60,9 @@ test('the command takes the row of the view', async () => {
     keys: () => Promise.resolve([]),
     onDidChange: () => ({ dispose: () => undefined }),
   };
-  const commands = new EndpointCommands(own, new Secrets(storage), { refresh: () => Promise.resolve() });
+  const none = () => Promise.resolve();
+  const edits = { remove: none, rename: none, edit: none };
+  const commands = new EndpointCommands(own, new Secrets(storage), { refresh: none }, edits);
   choosing.push('base', 'Reinforcement learning');
   await commands.setBaseModel({ kind: 'endpoint', endpoint: own.endpoints().endpoints[2] });
   expect(own.models().models).toEqual([{ model: 'tuned', base: 'base', method: 'rl' }]);

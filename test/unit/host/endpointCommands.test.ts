@@ -29,9 +29,13 @@ test('a row of the view is what its commands are for', async () => {
   const { servers } = testServers();
   const view = new EndpointsView(settings, servers, () => undefined);
   let refreshed = 0;
-  const commands = new EndpointCommands(settings, new Secrets(storage), {
-    refresh: () => Promise.resolve(void (refreshed += 1)),
-  });
+  const none = () => Promise.resolve();
+  const commands = new EndpointCommands(
+    settings,
+    new Secrets(storage),
+    { refresh: () => Promise.resolve(void (refreshed += 1)) },
+    { remove: none, rename: none, edit: none },
+  );
   const [first, second]: EndpointNode[] = view.getChildren();
 
   typing.push('key of the first');
