@@ -125,12 +125,20 @@ test('Evaluate Benchmark counts, confirms, runs the first items, and asks nothin
   expect(readdirSync(folder).filter((name) => name.startsWith('results_')).length).toBe(1);
 
   await run();
-  await window.notification(/seven \d\/5 right\. 5 saved before\./);
+  await window.answer(/seven \d\/5 right\. 5 saved before\./, 'Show Details');
+  await page.locator('.tab', { hasText: `Evaluation of ${file}` }).waitFor({ timeout: patienceMs });
   expect(model.posts.length).toBe(5);
   await shows(await window.column('seven'), /Saved before; not asked again/);
   const frame = await workbench.webview('rt-traces');
   await frame.getByRole('button', { name: 'Next item' }).click();
   await shows(frame.locator('rt-traces'), /2 of 5/);
+
+  // The items of the run are those of the file that have samples.
+  await window.reload();
+  const again = await workbench.webview('rt-traces');
+  await shows(again.locator('rt-traces'), /2 of 5/);
+  await again.getByRole('button', { name: 'Next item' }).click();
+  await shows(again.locator('rt-traces'), /3 of 5/);
 });
 
 test('a line that cannot be read is named with its file, line and what is wrong', async () => {
