@@ -9,6 +9,7 @@ import { roleOf } from '../core/results/itemTable.ts';
 import { withEntry } from './benchmarkEntries.ts';
 import { type BenchmarkLists, problemOfBenchmark, readBenchmarkLists, type Scope } from './benchmarkLists.ts';
 import { inLanguage } from './inLanguage.ts';
+import { withRenamed } from './modelEntries.ts';
 import { ParsedOnce } from './parsedOnce.ts';
 
 const section = 'reasoningTransfer';
@@ -218,17 +219,7 @@ export class Settings implements vscode.Disposable {
   /** Lets what is said of a label, which model was tuned from which, be said of its new one. */
   async renameModel(label: string, renamed: string): Promise<void> {
     const { scope, values } = this.inspect('models');
-    const named = (entry: unknown, key: string): boolean =>
-      v.is(v.looseObject({ [key]: v.literal(label) }), entry);
-    const models = values[scope].map((entry) =>
-      typeof entry !== 'object' || entry === null
-        ? entry
-        : {
-            ...entry,
-            ...(named(entry, 'model') ? { model: renamed } : {}),
-            ...(named(entry, 'base') ? { base: renamed } : {}),
-          },
-    );
+    const models = withRenamed(values[scope], label, renamed);
     if (JSON.stringify(models) !== JSON.stringify(values[scope])) await this.update('models', models, scope);
   }
 
