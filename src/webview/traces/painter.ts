@@ -18,6 +18,12 @@ class Painter {
   readonly #waiting = new Set<Paintable>();
   #scheduled = false;
   #painted = false;
+  #crowd = 0;
+
+  /** How many texts wanted to be drawn last. */
+  get crowd(): number {
+    return this.#crowd;
+  }
 
   request(text: Paintable): void {
     this.#waiting.add(text);
@@ -31,6 +37,7 @@ class Painter {
     this.#scheduled = false;
     const end = performance.now() + BUDGET;
     const texts = [...this.#waiting];
+    this.#crowd = texts.length;
     this.#waiting.clear();
     const isOver = (): boolean => performance.now() >= end;
     const unfinished = texts.slice(0, TEXTS).filter((text) => isOver() || !text.paint(isOver));

@@ -6,13 +6,19 @@ import type { Range, StepView } from './stepView.ts';
 const FIRST_STEPS = 12;
 /** UTF-16 units that are divided into steps at once. */
 const PIECE = 16_000;
-/** Milliseconds between two drawings of the growing step: its formulas are laid out with each. */
+/**
+ * Milliseconds between two drawings of the growing step, whose formulas are laid out with each, and for each text that
+ * grows beside it: of six, each is drawn ten times a second, and there is room in a frame for scrolling.
+ */
 const EVERY = 48;
+const EVERY_OF_MANY = 16;
 
 /** How a text is drawn now. */
 export interface DrawingState {
   readonly rendered: boolean;
   readonly following: boolean;
+  /** How many texts grow. */
+  readonly crowd: number;
   readonly marked: Range | null;
 }
 
@@ -141,12 +147,12 @@ export class TextDrawing {
 
   /** The step that still grows. */
   #drawRest(): void {
-    const { rendered } = this.#state();
+    const { rendered, crowd } = this.#state();
     const end = this.#steps.views.at(-1)?.end ?? 0;
     const rest = this.#raw.slice(end, this.#split);
     if (rest !== '') {
       this.#steps.open(end).grow(rest, rendered);
-      if (rendered) this.#restDue = performance.now() + EVERY;
+      if (rendered) this.#restDue = performance.now() + Math.max(EVERY, EVERY_OF_MANY * crowd);
     }
     this.renderSoon(true, this.#steps.last);
     this.#steps.guess();

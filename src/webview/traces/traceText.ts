@@ -48,6 +48,7 @@ export class TraceText {
     this.#drawing = new TextDrawing(this.#steps, () => ({
       rendered: this.#mode === 'rendered',
       following: this.#scroll.following,
+      crowd: painter.crowd,
       marked: this.#marked,
     }));
     // The room changes without a scroll event when the other text appears or is unfolded.
