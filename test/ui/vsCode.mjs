@@ -100,6 +100,9 @@ class Window {
     await page.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: patienceMs });
     const input = this.workbench.quickInput.locator('input.input');
     await input.fill(text);
+    // The extension checks what is typed, and VS Code shows no sign of when it has: Enter before its word does not
+    // take the text, and a message that comes while the box still closes is not shown.
+    await page.waitForTimeout(500);
     await input.press('Enter');
   }
 
