@@ -19,11 +19,20 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          // Frames come late on a busy machine.
+          retry: 1,
         },
       },
-      // The packaged extension in a real VS Code, one story after the other.
+      // The packaged extension in a real VS Code, one story after the other. VS Code drops a key or a message now
+      // and then on a busy machine: a story is told again before it counts as wrong.
       {
-        test: { name: 'ui', include: ['test/ui/**/*.test.mjs'], testTimeout: 90_000, fileParallelism: false },
+        test: {
+          name: 'ui',
+          include: ['test/ui/**/*.test.mjs'],
+          testTimeout: 90_000,
+          fileParallelism: false,
+          retry: 2,
+        },
       },
     ],
   },
