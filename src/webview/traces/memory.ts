@@ -49,12 +49,8 @@ export class Memory {
   }
 
   /** Arranges the columns, in this panel and in those to come. */
-  arrange(change: Partial<Arrangement>): void {
-    this.#keep({
-      ...(change.order ? { order: [...change.order] } : {}),
-      ...(change.hidden ? { hidden: [...change.hidden] } : {}),
-      ...(change.pinned ? { pinned: [...change.pinned] } : {}),
-    });
+  arrange(list: keyof Arrangement, keys: readonly string[]): void {
+    this.#keep({ [list]: [...keys] });
     this.#tellLook();
   }
 

@@ -159,7 +159,7 @@ export class TracesView extends LitElement {
         onPin: (key) => this.#arrange('pinned', key),
         onMove: (key, to) => {
           const keys = inOrder.map((head) => head.key);
-          this.#memory?.arrange({ order: moved(keys, key, to, arrangement) });
+          this.#memory?.arrange('order', moved(keys, key, to, arrangement));
           this.requestUpdate();
         },
       },
@@ -246,7 +246,7 @@ export class TracesView extends LitElement {
 
   #arrange(list: 'hidden' | 'pinned', key: string): void {
     if (this.#memory === null) return;
-    this.#memory.arrange({ [list]: toggled(this.#memory.arrangement[list], key) });
+    this.#memory.arrange(list, toggled(this.#memory.arrangement[list], key));
     this.requestUpdate();
   }
 
