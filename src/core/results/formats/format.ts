@@ -42,6 +42,8 @@ export interface ReadContext {
   readonly wanted: () => boolean;
   /** Where an earlier reading of the same, shorter file ended (`FileReading.end`): what came after it is read. */
   readonly from?: LinePlace;
+  /** How plain tables write their scores; `auto`, which is the same as absent, decides it from the whole table. */
+  readonly tableScale?: 'auto' | 'percent' | 'fraction';
 }
 
 /** What one file says. A run may be told by several files: parts with equal `run` are one. */
