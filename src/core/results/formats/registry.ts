@@ -1,5 +1,6 @@
 import type { ResultsFormat } from './format.ts';
 import { plainTable } from './plainTable.ts';
+import { responses } from './responses.ts';
 
 /**
  * The formats of results, in the order in which they are asked whether a file is theirs: those whose files could be
@@ -7,4 +8,5 @@ import { plainTable } from './plainTable.ts';
  */
 export const formats: readonly ResultsFormat[] = [
   plainTable,
+  responses,
 ];
