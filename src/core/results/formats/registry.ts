@@ -1,5 +1,12 @@
+import { evalPlus } from './evalPlus.ts';
 import type { ResultsFormat } from './format.ts';
+import { lighteval } from './lighteval.ts';
+import { liveCodeBench } from './liveCodeBench.ts';
+import { lmEval } from './lmEval.ts';
+import { openCompass } from './openCompass.ts';
+import { ours } from './ours.ts';
 import { plainTable } from './plainTable.ts';
+import { qwenMath } from './qwenMath.ts';
 import { responses } from './responses.ts';
 
 /**
@@ -7,6 +14,13 @@ import { responses } from './responses.ts';
  * taken for another's come first. A new format is one file and one line here.
  */
 export const formats: readonly ResultsFormat[] = [
+  ours,
+  lighteval,
+  liveCodeBench,
+  evalPlus,
+  openCompass,
+  qwenMath,
+  lmEval,
   plainTable,
   responses,
 ];
