@@ -1,13 +1,17 @@
 import { version } from '../../package.json';
 import { evaluate } from './evaluate.ts';
+import { index } from './indexCommand.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
 import { items } from './items.ts';
 import { processIo } from './processIo.ts';
+import { results } from './results.ts';
 import { score } from './score.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['items', items],
   ['evaluate', evaluate],
+  ['results', results],
+  ['index', index],
   ['score', score],
 ]);
 

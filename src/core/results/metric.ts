@@ -38,8 +38,11 @@ export function metricValue(
     readonly value: number | null;
     /** Of an item of the user's own benchmark. */
     readonly answerKind?: AnswerKind;
+    /** Of a sample of another tool, whose values count as that tool counts them. */
+    readonly tool?: unknown;
   },
 ): number | null {
+  if (sample.tool !== undefined) return sample.value;
   return sample.value === null && scorerFor(benchmark, sample.answerKind) === null
     ? null
     : countedValue(sample.status, sample.flags, sample.value);

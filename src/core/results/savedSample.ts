@@ -1,6 +1,7 @@
 import type { Sampling } from '../endpoint.ts';
 import type { ItemKey } from '../items/item.ts';
 import type { AnswerKind } from '../items/ownItem.ts';
+import type { FormatName, SamplePlace } from './formats/format.ts';
 import type { TraceError, TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
 
 /** What is kept in memory of a saved sample: enough for a hover; the texts stay on disk. */
@@ -29,7 +30,19 @@ export interface SavedSample {
   readonly failure?: TraceError['kind'];
   readonly usage: Usage;
   readonly endedAt: string;
-  /** The file (absolute path) and the half-open byte range of the line, without its line end. */
+  /**
+   * The file (absolute path) and the half-open byte range of the line, without its line end; of a sample of another
+   * tool what `ResultsFormat.sample` finds it by.
+   */
   readonly file: string;
   readonly bytes: readonly [number, number];
+  /** The tool that saved it, where that is not this one: its verdicts stay that tool's. */
+  readonly tool?: SavedByTool;
+}
+
+/** A sample in the files of another tool. */
+export interface SavedByTool extends SamplePlace {
+  readonly format: FormatName;
+  /** The metric whose value it has; null where it has none. */
+  readonly metric: string | null;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { JsonObject } from '../../core/json.ts';
 import { UnreadableError, type ResultSource } from '../../core/results/formats/source.ts';
 import { say } from '../../core/say.ts';
@@ -20,6 +21,7 @@ export async function diskSource(path: string, mtimeMs: number): Promise<ResultS
     head,
     read: async (from, to) => good(await bytes.read(from, to)),
     scan: (onChunk, from) => scan(bytes, onChunk, from),
+    isText: isUtf8,
     archive: async () => (await import('../zip/openArchive.ts')).openArchive(bytes),
     rows: () => parquetRows(bytes),
   };

@@ -18,6 +18,12 @@ export function formatNamed(name: FormatName): ResultsFormat | null {
   return formats.find((format) => format.name === name) ?? null;
 }
 
+/** What a file comes to that could not be opened: a problem where its name is one of results, else null. */
+export function unopened(path: string, message: string): NamedReading | null {
+  const format = formatOf({ path, size: 0, head: new Uint8Array() });
+  return format && { format: format.name, parts: [], samples: [], problems: [{ file: path, message }] };
+}
+
 /**
  * Reads a file of any known format; null where it is of none. Never rejects: whatever stands in a file, what is
  * wrong with it is a problem of the reading.

@@ -1,0 +1,131 @@
+import type { Problem } from '../problem.ts';
+import { say } from '../say.ts';
+import { headline, sampleMetric } from './headline.ts';
+import { modelNames } from './modelNames.ts';
+import { differs, endings, recount, type RunSamples } from './recount.ts';
+import type { ReadFile, ResultRun } from './resultRun.ts';
+import { joinRuns, type JoinedRun } from './runParts.ts';
+import { benchmarkOf, type ResultsNames } from './resultsNames.ts';
+import { supersede } from './supersede.ts';
+import { benchmarkDomain } from './taskBenchmark.ts';
+import { unitedSamples } from './unitedSamples.ts';
+
+/** All runs of these files, by model, task and date; and what is wrong with them beyond their files' own problems. */
+export interface Assembled {
+  readonly runs: readonly ResultRun[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes runs of what files say: parts and samples joined, named, the headline metric chosen, compared with what the
+ * samples give, and the superseded ones marked. Pure; the same files give the same runs in the same order.
+ */
+export function assembleRuns(files: readonly ReadFile[], names: ResultsNames): Assembled {
+  const { runs: joined, problems: contradictions } = joinRuns(files);
+  const united = unitedSamples(joined);
+  const rawNames = united.map((run) => run.model ?? folderName(run));
+  const models = modelNames([...new Set(rawNames)], names.models);
+  const problems: Problem[] = [...contradictions];
+  const runs = united.map((run, place): ResultRun => {
+    const modelRaw = rawNames[place] ?? '';
+    const model = models.get(modelRaw);
+    const name = model?.name ?? modelRaw;
+    const { run: figures, problem } = runOf(run, name, modelRaw, names);
+    if (problem !== null) problems.push(problem);
+    const checkpoint =
+      model?.run != null && model.step !== null ? { run: model.run, step: model.step } : null;
+    return { ...figures, checkpoint };
+  });
+  return { runs: supersede(runs), problems };
+}
+
+/** Formats whose tools say, or whose readers find, that a response was cut off. */
+const sayTruncated = new Set(['inspect', 'reasoning-transfer', 'promptfoo', 'responses', 'helm']);
+
+function runOf(
+  run: JoinedRun,
+  model: string,
+  modelRaw: string,
+  names: ResultsNames,
+): { readonly run: Omit<ResultRun, 'checkpoint'>; readonly problem: Problem | null } {
+  const known = benchmarkOf(run.task, names, run.format);
+  const benchmark = known?.benchmark ?? null;
+  const override = benchmark === null ? undefined : names.settings.metrics.get(benchmark);
+  const reportedNames = run.metrics.map((metric) => metric.name);
+  const columns = [...new Set(run.sets.flatMap(({ set }) => set.metrics.map((column) => column.name)))];
+  const metric = headline(benchmark, reportedNames, override) ?? headline(benchmark, columns, override);
+  const reported = run.metrics.find(({ name }) => name === metric) ?? null;
+  const samples = samplesOf(run, metric, columns);
+  const counted = recount(samples);
+  const ends = endings(samples, sayTruncated.has(run.format));
+  const n = run.n ?? (counted.n > 0 ? counted.n : null);
+  const [file, line] = run.summary ? [run.summary.file, run.summary.line] : [run.sets[0]?.file ?? '', null];
+  const samplesFile = samples[0]?.file ?? null;
+  const figures: Omit<ResultRun, 'checkpoint'> = {
+    model,
+    modelRaw,
+    task: run.task,
+    benchmark,
+    domain: benchmark === null ? null : benchmarkDomain(benchmark, names.own, names.settings),
+    metric,
+    value: reported?.value ?? counted.value,
+    reported: reported !== null,
+    stderr: reported?.stderr ?? counted.stderr,
+    n,
+    repeats: run.repeats ?? Math.max(1, counted.repeats),
+    truncated: ends.truncated,
+    meanTokens: ends.meanTokens,
+    uncounted: ends.uncounted,
+    partial: run.partial ?? (run.summary === null && run.format !== 'responses'),
+    superseded: false,
+    format: run.format,
+    file,
+    line,
+    samplesFile,
+    date: run.date ?? run.mtimeMs,
+    asked: run.asked,
+    metrics: run.metrics,
+    samples,
+  };
+  const problem = disagreement(figures, counted.value, counted.n * Math.max(1, counted.repeats));
+  return { run: figures, problem };
+}
+
+/** The sets whose column the metric is the mean of; where none has it, those of one filter, for their states. */
+function samplesOf(run: JoinedRun, metric: string | null, columns: readonly string[]): readonly RunSamples[] {
+  const name = metric === null ? null : sampleMetric(metric, columns);
+  const all = run.sets.map(({ file, set }) => ({
+    file,
+    set,
+    column: set.metrics.find((column) => column.name === name) ?? null,
+  }));
+  const withMetric = all.filter(({ column }) => column !== null);
+  return withMetric.length > 0 ? withMetric : all.slice(0, 1);
+}
+
+/** Both numbers and both files, where what a tool reports is not what its samples give. */
+function disagreement(
+  run: Pick<ResultRun, 'task' | 'metric' | 'value' | 'reported' | 'file' | 'samplesFile' | 'partial'>,
+  counted: number | null,
+  of: number,
+): Problem | null {
+  const { metric, value, file, samplesFile } = run;
+  if (!run.reported || value === null || counted === null || metric === null || samplesFile === null)
+    return null;
+  if (!differs(value, counted, of)) return null;
+  return {
+    file,
+    field: metric,
+    message: say`The summary of ${run.task} says ${metric} = ${percent(value)}, but its samples in ${samplesFile} give ${percent(counted)} (${of} samples): one of the two files is incomplete or of another run.`,
+  };
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(2)} %`;
+}
+
+/** Where no file of a run names its model: the folder it stands in, which most tools name after it. */
+function folderName(run: JoinedRun): string {
+  const file = run.summary?.file ?? run.sets[0]?.file ?? '';
+  return file.split('/').at(-2) ?? file;
+}

@@ -1,0 +1,22 @@
+import { benchmarkOf, type ResultsNames } from '../resultsNames.ts';
+import type { LinkableItems } from '../linkItems.ts';
+import { hashOf, sketchOf, storedItem, taskOf, type StoredItems } from './storedItems.ts';
+
+/** The stored items as they are linked: their scope is the benchmark of their task, or what they were published as. */
+export function linkable(items: StoredItems, names: ResultsNames): LinkableItems {
+  const scopes = items.tasks.map((task) => benchmarkOf(task, names)?.benchmark ?? null);
+  const scope = (item: number): string =>
+    scopes[items.task[item] ?? 0] ?? storedItem(items, item).published?.benchmark ?? taskOf(items, item);
+  return {
+    count: items.count,
+    scope,
+    source: (item) => taskOf(items, item),
+    textHash: (item) => hashOf(items, item),
+    ids: (item) => {
+      const { id, published } = storedItem(items, item);
+      return published === null || published.id === id ? [id] : [id, published.id];
+    },
+    gold: (item) => storedItem(items, item).gold,
+    sketch: (item) => sketchOf(items, item),
+  };
+}

@@ -1,0 +1,91 @@
+import type { ResultItem } from '../resultItem.ts';
+
+/**
+ * Items in compact form: their texts in one block of bytes, read when one is asked for, so that an index of many
+ * thousand items is loaded without parsing any of them.
+ */
+export interface StoredItems {
+  readonly count: number;
+  /** By item: where its JSON begins in `text`; one more at the end. */
+  readonly offsets: Uint32Array;
+  /** UTF-8. */
+  readonly text: Uint8Array;
+  /** By item: the place of its task in `tasks`. */
+  readonly task: Uint16Array;
+  readonly tasks: readonly string[];
+  /** By item: the text hash as 32 bytes; zeros where it has none. */
+  readonly hash: Uint8Array;
+  /** By item: where its sketch begins in `sketches`; one more at the end. */
+  readonly sketchOffsets: Uint32Array;
+  readonly sketches: Uint32Array;
+}
+
+const hashBytes = 32;
+
+/** Writes items in compact form, in their order. */
+export function storeItems(items: readonly ResultItem[]): StoredItems {
+  const tasks = [...new Set(items.map(({ task }) => task))];
+  const taskPlaces = new Map(tasks.map((task, place) => [task, place]));
+  const texts = items.map(({ id, published, gold, question, fields }) =>
+    Buffer.from(JSON.stringify([id, published, gold, question, fields]), 'utf8'),
+  );
+  const hash = new Uint8Array(items.length * hashBytes);
+  items.forEach(({ textHash }, place) => {
+    if (textHash !== null) hash.set(Buffer.from(textHash, 'hex'), place * hashBytes);
+  });
+  return {
+    count: items.length,
+    offsets: offsetsOf(texts.map(({ length }) => length)),
+    text: Buffer.concat(texts),
+    task: Uint16Array.from(items, ({ task }) => taskPlaces.get(task) ?? 0),
+    tasks,
+    hash,
+    sketchOffsets: offsetsOf(items.map(({ sketch }) => sketch.length)),
+    sketches: Uint32Array.from(items.flatMap(({ sketch }) => sketch)),
+  };
+}
+
+/** The item at a place, whole. */
+export function storedItem(items: StoredItems, place: number): ResultItem {
+  const [start, end] = [items.offsets[place] ?? 0, items.offsets[place + 1] ?? 0];
+  const bytes = items.text.subarray(start, end);
+  // Written by `storeItems` alone; a damaged file fails its checksum before.
+  const [id, published, gold, question, fields] = JSON.parse(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
+  ) as [string, ResultItem['published'], string | null, string, Record<string, string>];
+  return {
+    task: taskOf(items, place),
+    id,
+    published,
+    textHash: hashOf(items, place),
+    gold,
+    question,
+    fields,
+    sketch: sketchOf(items, place),
+  };
+}
+
+export function taskOf(items: StoredItems, place: number): string {
+  return items.tasks[items.task[place] ?? 0] ?? '';
+}
+
+/** In hex; null where the item has no text. */
+export function hashOf({ hash }: StoredItems, place: number): string | null {
+  const bytes = hash.subarray(place * hashBytes, (place + 1) * hashBytes);
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+  return /^0*$/.test(hex) ? null : hex;
+}
+
+export function sketchOf({ sketchOffsets, sketches }: StoredItems, place: number): number[] {
+  return [...sketches.subarray(sketchOffsets[place] ?? 0, sketchOffsets[place + 1] ?? 0)];
+}
+
+function offsetsOf(lengths: readonly number[]): Uint32Array<ArrayBuffer> {
+  const offsets = new Uint32Array(lengths.length + 1);
+  let sum = 0;
+  lengths.forEach((length, place) => {
+    sum += length;
+    offsets[place + 1] = sum;
+  });
+  return offsets;
+}

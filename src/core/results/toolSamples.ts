@@ -1,0 +1,81 @@
+import { say, verbatim } from '../say.ts';
+import type { TraceStatus } from '../traces/trace.ts';
+import type { ItemSamples } from './index/resultsIndex.ts';
+import type { ResultItem } from './resultItem.ts';
+import type { ResultRun } from './resultRun.ts';
+import { sampleState, unknownTokens } from './sampleSet.ts';
+import type { SavedSample } from './savedSample.ts';
+
+/**
+ * The samples of an item by other tools, as those of our own folder are kept, so that everything that shows the one
+ * shows the other. Only runs that count: what a fuller or newer run displaced is left out. Our own are kept elsewhere.
+ */
+export function toolSamples(of: readonly ItemSamples[], item: ResultItem): readonly SavedSample[] {
+  return of
+    .filter(({ run }) => !run.superseded && run.format !== 'reasoning-transfer')
+    .flatMap((samples) => samples.rows.map((row) => toolSample(samples, row, item)));
+}
+
+function toolSample(
+  { run, samples: { set, column, file } }: ItemSamples,
+  row: number,
+  item: ResultItem,
+): SavedSample {
+  const raw = column?.values[row] ?? Number.NaN;
+  const value = Number.isNaN(raw) ? null : Math.min(1, Math.max(0, raw));
+  const status = statusOf(set.state[row] ?? 0);
+  const tokens = set.tokens[row] ?? unknownTokens;
+  const place = set.place[row] ?? 0;
+  const repeat = set.repeat[row] ?? 0;
+  const sampling = samplingOf(run);
+  return {
+    item: item.published ?? { benchmark: run.benchmark ?? run.task, task: null, id: item.id },
+    textHash: item.textHash ?? '',
+    gold: item.gold,
+    options: null,
+    label: run.model,
+    model: run.modelRaw,
+    repeat,
+    promptHash: JSON.stringify([run.format, run.file, run.task]),
+    sampling,
+    samplingKey: JSON.stringify(sampling),
+    status,
+    flags: [],
+    value,
+    extracted: null,
+    reason: reasonOf(run, status, value),
+    usage: {
+      promptTokens: null,
+      completionTokens: tokens === unknownTokens ? null : tokens,
+      reasoningTokens: null,
+    },
+    endedAt: new Date(run.date).toISOString(),
+    file,
+    bytes: [place, place],
+    tool: { format: run.format, metric: run.metric, task: set.task, place, repeat },
+  };
+}
+
+function statusOf(state: number): TraceStatus {
+  if (state === sampleState.truncated) return 'truncated';
+  if (state === sampleState.failed) return 'failed';
+  return state === sampleState.cancelled ? 'cancelled' : 'complete';
+}
+
+function samplingOf({ asked, repeats }: ResultRun): SavedSample['sampling'] {
+  return {
+    repeats,
+    ...(asked.temperature === undefined ? {} : { temperature: asked.temperature }),
+    ...(asked.topP === undefined ? {} : { topP: asked.topP }),
+    ...(asked.maxTokens === undefined ? {} : { maxTokens: asked.maxTokens }),
+    ...(asked.system === undefined ? {} : { system: asked.system }),
+    ...(asked.seed === undefined ? {} : { seed: asked.seed }),
+  };
+}
+
+function reasonOf({ metric, format }: ResultRun, status: TraceStatus, value: number | null): string {
+  if (status === 'failed') return say`failed, as ${format} says`;
+  if (status === 'cancelled') return say`cancelled, as ${format} says`;
+  if (value === null || metric === null) return say`not scored by ${format}`;
+  return say`${verbatim(metric)} by ${format}`;
+}

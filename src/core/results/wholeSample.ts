@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+
+import type { Item } from '../items/item.ts';
+import { say, verbatim } from '../say.ts';
+import type { ResultSample } from './formats/format.ts';
+import type { Sample } from './sample.ts';
+import type { SavedSample } from './savedSample.ts';
+
+/** A whole sample of another tool as ours are: its texts as saved, its verdict that tool's. */
+export function wholeSample(whole: ResultSample, saved: SavedSample): Sample {
+  const messages = whole.prompt ?? [];
+  return {
+    item: itemOf(whole, saved),
+    label: saved.label,
+    model: saved.model,
+    repeat: saved.repeat,
+    api: 'chat',
+    prompt: {
+      api: 'chat',
+      messages,
+      text: '',
+      stop: [],
+      choices: whole.choices,
+      hash: createHash('sha256').update(JSON.stringify(messages), 'utf8').digest('hex'),
+    },
+    sampling: saved.sampling,
+    trace: {
+      status: whole.status,
+      flags: whole.flags,
+      reasoning: whole.reasoning,
+      answer: whole.answer,
+      finishReason: whole.finishReason,
+      usage: whole.usage,
+      timing: { startedAt: saved.endedAt, ttftMs: null, durationMs: 0 },
+      sent: null,
+      error: whole.error === null ? null : { kind: 'other', message: whole.error },
+    },
+    score: scoreOf(whole, saved),
+    endedAt: saved.endedAt,
+  };
+}
+
+function itemOf(whole: ResultSample, saved: SavedSample): Item {
+  return {
+    ...saved.item,
+    domain: null,
+    record: whole.record ?? {},
+    question: whole.question,
+    gold: whole.gold,
+    textHash: saved.textHash,
+    location: { file: saved.file, line: null, bytes: null },
+  };
+}
+
+function scoreOf(whole: ResultSample, { tool, value, reason }: SavedSample): Sample['score'] {
+  const said =
+    whole.scores.find(({ metric }) => metric === tool?.metric) ??
+    whole.scores.find(({ metric }) => tool?.metric?.startsWith(metric) === true) ??
+    whole.scores[0];
+  const explanation = said?.explanation?.trim() ?? '';
+  const words = explanation === '' ? reason : say`${reason}: ${verbatim(explanation)}`;
+  return { value, extracted: said?.extracted ?? null, range: null, rule: said?.metric ?? '', reason: words };
+}

@@ -1,0 +1,131 @@
+import type { Problem } from '../../core/problem.ts';
+import type { IndexData } from '../../core/results/index/indexData.ts';
+import type { TableScale } from '../../core/results/resultsSettings.ts';
+import { loadIndex, saveIndex } from './indexCache.ts';
+import { updateIndex } from './updateIndex.ts';
+import {
+  foundFile,
+  isIncluded,
+  mayBeFound,
+  walkResults,
+  type FoundFile,
+  type WalkOptions,
+} from './walkResults.ts';
+
+/** Which folders are indexed, and how. */
+export interface FolderIndexRequest {
+  /** Absolute. */
+  readonly folders: readonly string[];
+  readonly walk: WalkOptions;
+  readonly tableScale: TableScale;
+  /** The file in which the index is kept; null: nowhere. */
+  readonly cache: string | null;
+}
+
+/** The index after a search or a change. */
+export interface FolderIndexAnswer {
+  /** Null where nothing is different from the answer before. */
+  readonly data: IndexData | null;
+  /** Of the folders, and of keeping the index. */
+  readonly problems: readonly Problem[];
+  readonly readBytes: number;
+}
+
+/** An index that changes every second is not written as often. */
+const saveMs = 30_000;
+
+/** The index of folders of results, kept current: by a search once, then by the names of files that changed. */
+export class FolderIndex {
+  readonly #request: FolderIndexRequest;
+  #data: IndexData | null = null;
+  #found = new Map<string, FoundFile>();
+  #problems: readonly Problem[] = [];
+  #saved = 0;
+  #saving: NodeJS.Timeout | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(request: FolderIndexRequest) {
+    this.#request = request;
+  }
+
+  /** Looks through the folders; what is kept of them is loaded first. */
+  search(onProgress: (done: number, of: number) => void): Promise<FolderIndexAnswer> {
+    return this.#next(async () => {
+      const { folders, walk, cache } = this.#request;
+      const isFirst = this.#data === null;
+      if (isFirst && cache !== null) this.#data = await loadIndex(cache);
+      const { files, problems } = await walkResults(folders, walk);
+      this.#found = new Map(files.map((file) => [file.path, file]));
+      this.#problems = problems;
+      const answer = await this.#update(onProgress);
+      return isFirst ? { ...answer, data: this.#data } : answer;
+    });
+  }
+
+  /** Looks at these files again, and at no others. */
+  touch(paths: readonly string[]): Promise<FolderIndexAnswer> {
+    return this.#next(async () => {
+      for (const path of paths) {
+        const root = this.#request.folders.find((folder) => path.startsWith(folder));
+        if (root === undefined) continue;
+        const isWanted = mayBeFound(path) && isIncluded(root, path, this.#request.walk);
+        const file = isWanted ? await foundFile(path) : null;
+        if (file === null) this.#forget(path);
+        else this.#found.set(file.path, file);
+      }
+      return this.#update();
+    });
+  }
+
+  /** Writes what was not yet kept. */
+  async close(): Promise<void> {
+    await this.#last;
+    if (this.#saving !== null) {
+      clearTimeout(this.#saving);
+      await this.#save();
+    }
+  }
+
+  /** A file, or all files of a folder. */
+  #forget(path: string): void {
+    const name = path.replaceAll('\\', '/');
+    for (const known of this.#found.keys()) {
+      if (known === name || known.startsWith(`${name}/`)) this.#found.delete(known);
+    }
+  }
+
+  async #update(onProgress?: (done: number, of: number) => void): Promise<FolderIndexAnswer> {
+    const files = [...this.#found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const { tableScale } = this.#request;
+    const { data, readBytes, changed } = await updateIndex(this.#data, files, {
+      tableScale,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    this.#data = data;
+    if (changed > 0) this.#saveSoon();
+    return { data: changed > 0 ? data : null, problems: this.#problems, readBytes };
+  }
+
+  #saveSoon(): void {
+    if (this.#request.cache === null || this.#saving !== null) return;
+    const wait = Math.max(0, this.#saved + saveMs - Date.now());
+    this.#saving = setTimeout(() => void this.#next(() => this.#save()), wait);
+    this.#saving.unref();
+  }
+
+  async #save(): Promise<void> {
+    this.#saving = null;
+    this.#saved = Date.now();
+    const { cache } = this.#request;
+    if (cache === null || this.#data === null) return;
+    const failure = await saveIndex(cache, this.#data);
+    if (failure !== null) this.#problems = [...this.#problems, { file: cache, message: failure }];
+  }
+
+  /** One after the other: each begins with what the one before it found. */
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+}

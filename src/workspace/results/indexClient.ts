@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+
+import type { Problem } from '../../core/problem.ts';
+import { decodeIndex } from '../../core/results/index/encodeIndex.ts';
+import type { IndexData } from '../../core/results/index/indexData.ts';
+import type { FolderIndexRequest } from './folderIndex.ts';
+import type { FromIndexThread, ToIndexThread } from './indexMessages.ts';
+
+/** An answer of the thread. `data` is null where nothing is different from the answer before. */
+export interface IndexAnswer {
+  readonly data: IndexData | null;
+  readonly problems: readonly Problem[];
+}
+
+interface Pending {
+  readonly resolve: (answer: IndexAnswer) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+type Question = ToIndexThread extends infer Each ? (Each extends unknown ? Omit<Each, 'id'> : never) : never;
+
+/** Asks the thread of the index. It is started at the first question, and again after a crash. */
+export class IndexClient {
+  readonly #script: string | URL;
+  #worker: Worker | null = null;
+  #ids = 0;
+  readonly #pending = new Map<number, Pending>();
+
+  /** @param script the thread's module: `indexThread.ts`, or its bundle */
+  constructor(script: string | URL) {
+    this.#script = script;
+  }
+
+  /** Looks through folders; rejects where the thread could not. */
+  search(
+    request: FolderIndexRequest,
+    onProgress: (done: number, of: number) => void = () => undefined,
+  ): Promise<IndexAnswer> {
+    return this.#ask({ type: 'search', request }, onProgress);
+  }
+
+  /** Looks at these files again (absolute paths). */
+  touch(paths: readonly string[]): Promise<IndexAnswer> {
+    return this.#ask({ type: 'touch', paths });
+  }
+
+  /** Lets the thread keep its index, and ends it. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    if (worker === null) return;
+    await this.#ask({ type: 'close' }).catch(() => undefined);
+    this.#worker = null;
+    await worker.terminate();
+  }
+
+  #ask(question: Question, onProgress: Pending['onProgress'] = () => undefined): Promise<IndexAnswer> {
+    const id = (this.#ids += 1);
+    const answer = new Promise<IndexAnswer>((resolve, reject) =>
+      this.#pending.set(id, { resolve, reject, onProgress }),
+    );
+    this.#thread().postMessage({ ...question, id } satisfies ToIndexThread);
+    return answer;
+  }
+
+  #thread(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(this.#script, { name: 'Reasoning Transfer index' });
+    worker.on('message', (message: FromIndexThread) => this.#receive(message));
+    worker.on('error', (error) => this.#ended(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => this.#ended(new Error('The thread of the index ended.')));
+    // An open index keeps no process from ending.
+    worker.unref();
+    this.#worker = worker;
+    return worker;
+  }
+
+  #receive(message: FromIndexThread): void {
+    const pending = this.#pending.get(message.id);
+    if (message.type === 'progress') {
+      pending?.onProgress(message.done, message.of);
+      return;
+    }
+    this.#pending.delete(message.id);
+    if (message.type === 'failed') pending?.reject(new Error(message.message));
+    else {
+      const { bytes, problems } = message;
+      pending?.resolve({ data: bytes && decodeIndex(bytes), problems });
+    }
+  }
+
+  #ended(error: Error): void {
+    this.#worker = null;
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+}

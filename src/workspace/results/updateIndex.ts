@@ -1,0 +1,120 @@
+import type { LinePlace, ReadContext } from '../../core/results/formats/format.ts';
+import {
+  formatOf,
+  readResults,
+  unopened,
+  type NamedReading,
+} from '../../core/results/formats/readResults.ts';
+import { UnreadableError, type ResultSource } from '../../core/results/formats/source.ts';
+import { appendedReading } from '../../core/results/index/appendedReading.ts';
+import { fingerprintOf, type IndexData, type IndexedFile } from '../../core/results/index/indexData.ts';
+import { storedItem, storeItems } from '../../core/results/index/storedItems.ts';
+import { ItemMemory } from '../../core/results/resultItem.ts';
+import { diskSource } from './diskSource.ts';
+import type { FoundFile } from './walkResults.ts';
+
+/** What brought an index up to date. */
+export interface IndexUpdate {
+  readonly data: IndexData;
+  /** Bytes that were read of files for it. */
+  readonly readBytes: number;
+  /** Files whose reading is another one than before, gone ones too. */
+  readonly changed: number;
+}
+
+export interface UpdateOptions {
+  readonly wanted?: () => boolean;
+  readonly onProgress?: (done: number, of: number) => void;
+  /** How plain tables are read. */
+  readonly tableScale?: ReadContext['tableScale'];
+}
+
+/**
+ * Brings an index up to date with the files as they stand: those whose size and time did not change are not read, of
+ * files of lines that grew only what was added.
+ */
+export async function updateIndex(
+  before: IndexData | null,
+  found: readonly FoundFile[],
+  { wanted = () => true, onProgress, tableScale }: UpdateOptions = {},
+): Promise<IndexUpdate> {
+  const known = new Map(before?.files.map((file) => [file.path, file]));
+  const stale = found.filter((file) => !isSame(known.get(file.path), file));
+  const gone = known.size - found.filter(({ path }) => known.has(path)).length;
+  if (before !== null && stale.length === 0 && gone === 0) return { data: before, readBytes: 0, changed: 0 };
+  const items = memoryOf(before);
+  const reader = new Reader({ items, wanted, ...(tableScale === undefined ? {} : { tableScale }) });
+  const read = new Map<string, IndexedFile>();
+  let done = 0;
+  const left = stale.values();
+  // Two at once, so that one is read from disk while another is looked through.
+  const work = async (): Promise<void> => {
+    for (const file of left) {
+      if (!wanted()) return;
+      read.set(file.path, await reader.read(file, known.get(file.path) ?? null));
+      onProgress?.((done += 1), stale.length);
+    }
+  };
+  await Promise.all([work(), work()]);
+  const files = found.flatMap((file) => read.get(file.path) ?? known.get(file.path) ?? []);
+  const data = { files, items: storeItems(items.items) };
+  return { data, readBytes: reader.readBytes, changed: read.size + gone };
+}
+
+class Reader {
+  readBytes = 0;
+  readonly #context: ReadContext;
+
+  constructor(context: ReadContext) {
+    this.#context = context;
+  }
+
+  async read(file: FoundFile, before: IndexedFile | null): Promise<IndexedFile> {
+    try {
+      const source = await diskSource(file.path, file.mtimeMs);
+      this.readBytes += source.head.length;
+      const fingerprint = fingerprintOf(source.head, file.size);
+      return { ...file, fingerprint, reading: await this.#reading(file, source, before) };
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      return { ...file, fingerprint: 0, reading: unopened(file.path, error.message) };
+    }
+  }
+
+  async #reading(
+    file: FoundFile,
+    source: ResultSource,
+    before: IndexedFile | null,
+  ): Promise<NamedReading | null> {
+    const format = formatOf(source);
+    if (format === null) return null;
+    const reading = before?.reading ?? null;
+    if (before !== null && reading?.end !== undefined && reading.format === format.name) {
+      const same = before.fingerprint === fingerprintOf(source.head, before.size);
+      if (same && grewOnly(reading.end, before.size, file)) {
+        const added = await readResults(source, { ...this.#context, from: reading.end });
+        this.readBytes += file.size - reading.end.offset;
+        if (added !== null) return appendedReading(reading, added);
+      }
+    }
+    this.readBytes += Math.max(0, file.size - source.head.length);
+    return readResults(source, this.#context);
+  }
+}
+
+/** A file that is longer than it was, and was read to its old end, is taken for one that was appended to. */
+function grewOnly(end: LinePlace, before: number, { size }: FoundFile): boolean {
+  return size > before && end.offset <= before && end.offset > 0;
+}
+
+function isSame(known: IndexedFile | undefined, file: FoundFile): boolean {
+  return known?.size === file.size && known.mtimeMs === file.mtimeMs;
+}
+
+/** The items of an index, which keep their numbers. */
+function memoryOf(before: IndexData | null): ItemMemory {
+  if (before === null) return new ItemMemory();
+  return new ItemMemory(
+    Array.from({ length: before.items.count }, (_, place) => storedItem(before.items, place)),
+  );
+}

@@ -1,0 +1,159 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { filePattern } from '../../core/items/filePattern.ts';
+import type { Problem } from '../../core/problem.ts';
+import { say, verbatim } from '../../core/say.ts';
+import { isToolFile } from '../itemFileNames.ts';
+
+/** A file that may hold results, as it stands on disk. */
+export interface FoundFile {
+  /** Absolute, with `/`. */
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** Globs relative to a root; see filePattern.ts. Our own folder is always walked, whatever they say. */
+export interface WalkOptions {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export const everything: WalkOptions = { include: ['**'], exclude: [] };
+
+/** Endings of files that may hold results; text may be packed too. */
+const mayHoldResults = /\.(?:eval|parquet|(?:jsonl?|ndjson|csv|tsv)(?:\.gz|\.zst)?)$/i;
+/** Small files that say what a model was tuned from. */
+const modelFiles = /^(?:adapter_config\.json|readme\.md)$/i;
+/** Never entered: dependencies, histories, caches. Virtual environments are told by the file they all have. */
+const neverEntered =
+  /^(?:node_modules|\.git|\.hg|\.svn|\.venv|venv|site-packages|__pycache__|\.mypy_cache|\.ruff_cache|\.tox|\.cache|\.ipynb_checkpoints|wandb)$/;
+const environmentMark = 'pyvenv.cfg';
+/** Folders below a root; deeper ones are a mistake, such as a link to a folder above. */
+const deepest = 40;
+
+/** Finds the files under these folders, each by its real place once, in the order of their names. */
+export async function walkResults(
+  roots: readonly string[],
+  options: WalkOptions = everything,
+): Promise<{ readonly files: readonly FoundFile[]; readonly problems: readonly Problem[] }> {
+  const walk = new Walk(options);
+  for (const root of roots) await walk.root(path.resolve(root));
+  const files = [...walk.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, problems: walk.problems };
+}
+
+/** Whether a file of this path could be one that `walkResults` finds; for what a watcher tells. */
+export function mayBeFound(file: string): boolean {
+  const parts = file.split(/[\\/]/);
+  const name = parts.at(-1) ?? '';
+  return (
+    (mayHoldResults.test(name) || modelFiles.test(name)) && !parts.some((part) => neverEntered.test(part))
+  );
+}
+
+/** The file as it stands; null where it is gone, or no file. */
+export async function foundFile(file: string): Promise<FoundFile | null> {
+  try {
+    const stats = await stat(file);
+    return stats.isFile() ? { path: slashes(file), size: stats.size, mtimeMs: stats.mtimeMs } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the globs let a file of a root in. */
+export function isIncluded(root: string, file: string, { include, exclude }: WalkOptions): boolean {
+  return new Globs(include, exclude).lets(path.relative(root, file));
+}
+
+class Globs {
+  readonly #include: readonly ((file: string) => boolean)[];
+  readonly #exclude: readonly ((file: string) => boolean)[];
+
+  constructor(include: readonly string[], exclude: readonly string[]) {
+    this.#include = include.map(filePattern);
+    this.#exclude = exclude.map(filePattern);
+  }
+
+  lets(relative: string): boolean {
+    const file = slashes(relative);
+    if (/(?:^|\/)\.reasoning-transfer\//.test(file)) return true;
+    return this.#include.some((is) => is(file)) && !this.#exclude.some((is) => is(file));
+  }
+}
+
+class Walk {
+  readonly files = new Map<string, FoundFile>();
+  readonly problems: Problem[] = [];
+  readonly #globs: Globs;
+  /** Real places that were entered, so that no link leads into one twice. */
+  readonly #entered = new Set<string>();
+  #root = '';
+
+  constructor({ include, exclude }: WalkOptions) {
+    this.#globs = new Globs(include, exclude);
+  }
+
+  async root(root: string): Promise<void> {
+    this.#root = root;
+    const file = await foundFile(root);
+    if (file !== null) this.files.set(file.path, file);
+    else await this.#folder(root, [], 0);
+  }
+
+  async #folder(folder: string, above: readonly string[], depth: number): Promise<void> {
+    let entries: Dirent[];
+    let place: string;
+    try {
+      place = await realpath(folder);
+      if (above.includes(place)) {
+        const message = say`This link leads back to ${place}, a folder it stands in: it is not followed.`;
+        this.problems.push({ file: slashes(folder), message });
+        return;
+      }
+      if (this.#entered.has(place) || depth > deepest) return;
+      this.#entered.add(place);
+      entries = await readdir(folder, { withFileTypes: true });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const message = say`This folder cannot be read: ${verbatim(why)}.`;
+      this.problems.push({ file: slashes(folder), message });
+      return;
+    }
+    if (entries.some(({ name }) => name === environmentMark)) return;
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory() || entry.isSymbolicLink()) {
+        if (neverEntered.test(entry.name)) continue;
+        if (entry.isDirectory() || (await isFolder(full))) {
+          await this.#folder(full, [...above, place], depth + 1);
+          continue;
+        }
+      }
+      await this.#file(full, entry.name);
+    }
+  }
+
+  async #file(full: string, name: string): Promise<void> {
+    if (!mayHoldResults.test(name) && !modelFiles.test(name)) return;
+    if (isToolFile(name) || !this.#globs.lets(path.relative(this.#root, full))) return;
+    const file = await foundFile(full);
+    if (file !== null) this.files.set(file.path, file);
+  }
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  try {
+    return (await stat(place)).isDirectory();
+  } catch {
+    // A link to nothing.
+    return false;
+  }
+}
+
+function slashes(file: string): string {
+  return file.split(path.sep).join('/');
+}
