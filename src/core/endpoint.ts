@@ -37,4 +37,8 @@ export interface ModelRelation {
   readonly model: string;
   readonly base?: string;
   readonly method?: 'rl' | 'sft' | 'other';
+  /** Of the model's weights as people write it, such as `14B`. */
+  readonly size?: string;
+  /** Other names of the model, as tools write them or as they are shown. */
+  readonly aliases?: readonly string[];
 }

@@ -60,6 +60,8 @@ const ModelEntry = v.strictObject({
   model: named,
   base: v.optional(named),
   method: v.optional(v.picklist(['rl', 'sft', 'other'], say`must be "rl", "sft" or "other"`)),
+  size: v.optional(named),
+  aliases: v.optional(v.array(named)),
 });
 
 /** Reads the setting `reasoningTransfer.endpoints`. A bad entry is a problem; the others still count. */
