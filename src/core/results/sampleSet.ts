@@ -111,16 +111,22 @@ export class SampleSetBuilder {
     return {
       ...this.#set,
       rows,
-      item: Uint32Array.from(this.#item),
-      repeat: Uint16Array.from(this.#repeat),
-      place: Float64Array.from(this.#place),
-      state: Uint8Array.from(this.#state),
-      tokens: Uint32Array.from(this.#tokens),
+      // `new` copies a list as it is; `from` goes through its iterator.
+      item: new Uint32Array(this.#item),
+      repeat: new Uint16Array(this.#repeat),
+      place: new Float64Array(this.#place),
+      state: new Uint8Array(this.#state),
+      tokens: new Uint32Array(this.#tokens),
       metrics: [...this.#metrics].map(([name, { values, of, parts }]) => ({
         name,
-        values: Float32Array.from({ length: rows }, (_, row) => values[row] ?? Number.NaN),
-        of: parts ? Uint16Array.from({ length: rows }, (_, row) => of[row] ?? 0) : null,
+        values: filled(new Float32Array(rows).fill(Number.NaN), values),
+        of: parts ? filled(new Uint16Array(rows), of) : null,
       })),
     };
   }
+}
+
+function filled<T extends Float32Array | Uint16Array>(column: T, values: readonly number[]): T {
+  column.set(values);
+  return column;
 }

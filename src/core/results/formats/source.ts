@@ -21,6 +21,8 @@ export interface ResultSource {
    * This is the fast way through a large file.
    */
   readonly scan: (onChunk: (chunk: Uint8Array, offset: number) => boolean, from?: number) => Promise<void>;
+  /** Whether bytes are UTF-8, where there is a faster way to tell than to decode them. */
+  readonly isText?: (bytes: Uint8Array) => boolean;
   /** The members of a zip file. */
   readonly archive: () => Promise<Archive>;
   /** The rows of a Parquet file, in order. */
