@@ -1,5 +1,6 @@
 import { evalPlus } from './evalPlus.ts';
 import type { ResultsFormat } from './format.ts';
+import { inspect } from './inspect.ts';
 import { lighteval } from './lighteval.ts';
 import { liveCodeBench } from './liveCodeBench.ts';
 import { lmEval } from './lmEval.ts';
@@ -15,6 +16,7 @@ import { responses } from './responses.ts';
  */
 export const formats: readonly ResultsFormat[] = [
   ours,
+  inspect,
   lighteval,
   liveCodeBench,
   evalPlus,
