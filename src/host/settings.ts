@@ -6,6 +6,7 @@ import { secretNames } from '../core/headerSecrets.ts';
 import { originOf } from '../core/baseUrl.ts';
 import { type BenchmarkPrompt, conventionKey } from '../core/items/benchmarkSettings.ts';
 import { roleOf } from '../core/results/itemTable.ts';
+import { parseResults, type ResultsSettings } from '../core/results/resultsSettings.ts';
 import { withEntry } from './benchmarkEntries.ts';
 import { type BenchmarkLists, problemOfBenchmark, readBenchmarkLists, type Scope } from './benchmarkLists.ts';
 import { inLanguage } from './inLanguage.ts';
@@ -21,6 +22,7 @@ export class Settings implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private readonly parsedBenchmarks = new ParsedOnce(readBenchmarkLists);
   private readonly parsedModels = new ParsedOnce(parseModels);
+  private readonly parsedResults = new ParsedOnce(parseResults);
   private readonly parsedEndpoints = new ParsedOnce((raw: { sampling: unknown; endpoints: unknown }) => {
     const { sampling, problems: wrong } = parseSampling(raw.sampling);
     const { endpoints, problems } = parseEndpoints(raw.endpoints, sampling);
@@ -43,7 +45,9 @@ export class Settings implements vscode.Disposable {
 
   /** Everything that is wrong with the settings. */
   problems(): readonly SettingProblem[] {
-    return [...this.endpoints().problems, ...this.models().problems, ...this.benchmarks().problems];
+    return [this.endpoints(), this.models(), this.benchmarks(), this.results()].flatMap(
+      ({ problems }) => problems,
+    );
   }
 
   /** Benchmarks of the user's own, and changes to how benchmarks are asked. */
@@ -53,6 +57,11 @@ export class Settings implements vscode.Disposable {
 
   models(): { readonly models: readonly ModelRelation[]; readonly problems: readonly SettingProblem[] } {
     return this.parsedModels.of(this.raw('models'));
+  }
+
+  /** Which files are results, and what is to be made of them. */
+  results(): { readonly results: ResultsSettings; readonly problems: readonly SettingProblem[] } {
+    return this.parsedResults.of(this.raw('results') ?? {});
   }
 
   /** Whether a label or model id is somebody's base or was tuned from one. */
@@ -203,7 +212,10 @@ export class Settings implements vscode.Disposable {
     await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.endpoints`);
   }
 
-  /** Sets a model's base where the relations are defined; entries that are not of the form stay as they are. */
+  /**
+   * Sets a model's base where the relations are defined; what else its entry says, and entries that are not of the
+   * form, stay as they are.
+   */
   async setBase(relation: ModelRelation): Promise<void> {
     const { scope, values } = this.inspect('models');
     const place = values[scope].findIndex((entry) =>
@@ -211,7 +223,9 @@ export class Settings implements vscode.Disposable {
     );
     await this.update(
       'models',
-      place < 0 ? [...values[scope], relation] : values[scope].with(place, relation),
+      place < 0
+        ? [...values[scope], relation]
+        : values[scope].with(place, Object.assign({}, values[scope][place], relation)),
       scope,
     );
   }

@@ -123,3 +123,23 @@ test('a folder of a workspace is offered no benchmarks of its own, which nothing
   const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   expect(/"reasoningTransfer\.benchmarks": \{[^{]*"scope": "(\w+)"/.exec(manifest)?.[1]).toBe('window');
 });
+
+test('what is set for results counts, and what is wrong with it is a problem', () => {
+  const settings = new Settings();
+  expect(settings.results().results.include).toEqual(['**']);
+  configure({ results: { exclude: ['old/**'], tableScale: 'half' } });
+  expect(settings.results().results.exclude).toEqual(['old/**']);
+  expect(settings.problems().map(({ field }) => field)).toEqual(['reasoningTransfer.results.tableScale']);
+  configure({ results: undefined });
+  settings.dispose();
+});
+
+test("setting a base keeps the model's size and aliases", async () => {
+  configure({ models: [{ model: 'tuned', base: 'base', size: '14B', aliases: ['/ckpts/tuned'] }] });
+  const settings = new Settings();
+  await settings.setBase({ model: 'tuned', base: 'other', method: 'rl' });
+  expect(settings.models().models).toEqual([
+    { model: 'tuned', base: 'other', method: 'rl', size: '14B', aliases: ['/ckpts/tuned'] },
+  ]);
+  settings.dispose();
+});
