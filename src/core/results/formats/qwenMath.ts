@@ -3,7 +3,14 @@ import type { Problem } from '../../problem.ts';
 import { say } from '../../say.ts';
 import { resultItem } from '../resultItem.ts';
 import { SampleSetBuilder } from '../sampleSet.ts';
-import type { FileReading, ReadContext, ResultSample, ResultsFormat, SamplePlace } from './format.ts';
+import type {
+  FileReading,
+  LinePlace,
+  ReadContext,
+  ResultSample,
+  ResultsFormat,
+  SamplePlace,
+} from './format.ts';
 import { readJsonFile } from './jsonFile.ts';
 import { scanLines } from './lines.ts';
 import { qwenName, type QwenName } from './qwenMathNames.ts';
@@ -107,12 +114,17 @@ async function readSamples(source: ResultSource, context: ReadContext): Promise<
       const message = say`Item ${id} stands in this file more than once: the last one counts.`;
       problems.push({ file, line, field: 'idx', message });
     }
-    rows.set(id, rowOf(read.line, offset, name.task, context));
+    rows.set(id, rowOf(read.line, { line, offset }, name.task, context));
     return context.wanted();
   });
   for (const problem of tooLong) problems.push({ file, ...problem });
+  const scored = rows.values().some((row) => row.scored);
   const set = new SampleSetBuilder({ run: name.run, model: name.model, task: name.task });
-  for (const { item, place, verdicts, states } of rows.values()) {
+  for (const [id, { item, place, line, verdicts, states, ...row }] of rows) {
+    if (scored && !row.scored) {
+      const message = say`Item ${id} has no "score", though others in this file do: it stays without one.`;
+      problems.push({ file, line, field: 'score', message });
+    }
     verdicts.forEach((verdict, repeat) => {
       set.add({ item, place, repeat, state: states[repeat] ?? 0 });
       if (verdict !== null) set.metric(metric, verdict);
@@ -126,14 +138,23 @@ async function readSamples(source: ResultSource, context: ReadContext): Promise<
 interface Row {
   readonly item: number;
   readonly place: number;
+  readonly line: number;
+  readonly scored: boolean;
   readonly verdicts: QwenLine['verdicts'];
   readonly states: readonly ReturnType<typeof storedState>[];
 }
 
-function rowOf(line: QwenLine, place: number, task: string, context: ReadContext): Row {
-  const { id, record, question, gold, verdicts, responses } = line;
+function rowOf(read: QwenLine, place: LinePlace, task: string, context: ReadContext): Row {
+  const { id, record, question, gold, scored, verdicts, responses } = read;
   const item = context.items.add(resultItem({ task, id, record, question, gold }));
-  return { item, place, verdicts, states: responses.map(storedState) };
+  return {
+    item,
+    place: place.offset,
+    line: place.line,
+    scored,
+    verdicts,
+    states: responses.map(storedState),
+  };
 }
 
 async function readSample(

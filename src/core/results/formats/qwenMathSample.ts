@@ -14,7 +14,9 @@ export interface QwenLine {
   readonly record: JsonObject;
   /** The responses, one a repeat; `code` in the file. */
   readonly responses: readonly string[];
-  /** By repeat; null where the file has none, or none that is a verdict. */
+  /** Whether the line has verdicts at all. */
+  readonly scored: boolean;
+  /** By repeat; null where there is none, or none that is a verdict. */
   readonly verdicts: readonly (0 | 1 | null)[];
   readonly extracted: readonly (string | null)[];
   /** What running the answer's code said, such as a timeout. */
@@ -85,6 +87,7 @@ export function qwenLine(bytes: Buffer, task: string): QwenReading {
       gold: scalarText(record.answer) ?? scalarText(gt),
       record,
       responses: code.map((text) => text ?? ''),
+      scored: score !== undefined,
       verdicts,
       extracted: code.map((_, repeat) => scalarText(pred[repeat])),
       reports: code.map((_, repeat) => scalarText(report[repeat])),
