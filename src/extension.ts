@@ -59,7 +59,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(
     vscode.languages.registerHoverProvider(itemDocuments, {
-      provideHover: async (...where) => (await features()).hover.provideHover(...where),
+      provideHover: async (document, position, token) => {
+        const { hover, resultHover } = await features();
+        return resultHover.knows(document)
+          ? resultHover.provideHover(document, position)
+          : hover.provideHover(document, position, token);
+      },
     }),
   );
   own(

@@ -1,7 +1,7 @@
 /**
  * The bundles in `dist/`, CommonJS. `extension.js` only registers; `features.js` is loaded at the first use of any
  * of it. Neither that nor the command line holds `openai`: that is in `endpoints.js`, which both load at the first
- * request. The webviews' own description is in `webviews.mjs`.
+ * request. `indexThread.js` is the thread that indexes results. The webviews' own description is in `webviews.mjs`.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,6 +48,7 @@ function bundles() {
     { ...nodeBundle('src/extension.ts', 'extension.js'), plugins: [bundlesApart, vscodeApi] },
     { ...nodeBundle('src/host/features.ts', 'features.js'), plugins: [bundlesApart, vscodeApi] },
     { ...nodeBundle('src/endpoints/generate.ts', 'endpoints.js') },
+    { ...nodeBundle('src/workspace/results/indexThread.ts', 'indexThread.js') },
     {
       ...nodeBundle('src/cli.ts', 'cli.js'),
       plugins: [bundlesApart],

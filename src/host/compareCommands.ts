@@ -7,6 +7,7 @@ import { problemWords, targetItems } from './itemTargets.ts';
 import { language } from './language.ts';
 import { notify } from './notify.ts';
 import { pickText } from './pickText.ts';
+import type { ResultItems } from './resultItems.ts';
 import { roleWords } from './roleWords.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
@@ -19,21 +20,24 @@ export class CompareCommands {
     private readonly documents: ItemDocuments,
     private readonly saved: SavedResults,
     private readonly texts: TraceTexts,
+    private readonly results: Pick<ResultItems, 'target'>,
   ) {}
 
   compareTraces = async (argument: unknown): Promise<void> => {
-    const found = await targetItems(this.documents, argument);
-    if (!found.ok) {
-      void notify.warning(found.message);
-      return;
-    }
-    await this.saved.loaded();
-    const [item] = found.items;
+    const item = (await this.results.target(argument)) ?? (await this.itemOf(argument));
     if (!item) return;
+    await this.saved.loaded();
     const rows = itemTable(this.saved.forItem(item), this.settings.models().models, Date.now());
     const pair = await this.pick(this.settings.inOrder(rows.filter(({ leading }) => leading)));
     if (pair) await this.open(item, pair);
   };
+
+  private async itemOf(argument: unknown): Promise<Item | null> {
+    const found = await targetItems(this.documents, argument);
+    if (found.ok) return found.items[0] ?? null;
+    void notify.warning(found.message);
+    return null;
+  }
 
   /** Both where there are two; else the two that the user picks, the base and its tuned models picked before. */
   private async pick(rows: readonly ItemRow[]): Promise<readonly [ItemRow, ItemRow] | null> {

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Servers } from '../endpoints/servers.ts';
+import { IndexClient } from '../workspace/results/indexClient.ts';
 import { BenchmarkMapping } from './benchmarkMapping.ts';
 import { CompareCommands } from './compareCommands.ts';
 import type { ItemFileOptions } from '../workspace/itemFile.ts';
@@ -22,6 +24,8 @@ import { ItemSniffer } from './itemSniffer.ts';
 import { ItemVerdicts } from './itemVerdicts.ts';
 import { Problems } from './problems.ts';
 import { PromptPreview } from './promptPreview.ts';
+import { ResultHover } from './resultHover.ts';
+import { ResultItems } from './resultItems.ts';
 import { RunsStatus } from './runsStatus.ts';
 import { Redraw } from './redraw.ts';
 import { SavedResults } from './savedResults.ts';
@@ -30,6 +34,7 @@ import { Settings } from './settings.ts';
 import { SettingsFiles } from './settingsFiles.ts';
 import { TraceCommands } from './traceCommands.ts';
 import { TracesPanel } from './tracesPanel.ts';
+import { ToolResults } from './toolResults.ts';
 import { TraceTexts } from './traceTexts.ts';
 
 /** The features that `src/extension.ts` registers. */
@@ -41,6 +46,7 @@ export interface Features {
   readonly mapping: BenchmarkMapping;
   readonly panel: TracesPanel;
   readonly hover: ItemHover;
+  readonly resultHover: ResultHover;
   readonly lens: ItemLens;
   readonly index: BenchmarksIndex;
   readonly benchmarks: BenchmarksView;
@@ -74,7 +80,11 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const servers = own(
     new Servers({ keyFor: secrets.keyFor, secret: secrets.header, limits: settings.limits }),
   );
-  const saved = own(new SavedResults(problems));
+  const thread = new IndexClient(join(__dirname, 'indexThread.js'));
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const tools = own(new ToolResults(thread, settings, problems, storage));
+  const saved = own(new SavedResults(problems, tools));
+  const resultItems = new ResultItems(tools);
   const texts = own(new TraceTexts());
   const panel: TracesPanel = own(
     new TracesPanel(context.extensionUri, context.workspaceState, {
@@ -84,15 +94,16 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
   );
-  const compare = new CompareCommands(settings, documents, saved, texts);
+  const compare = new CompareCommands(settings, documents, saved, texts, resultItems);
   const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
-  const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel);
+  const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel, resultItems);
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
   const notice = new EndNotice(texts, log);
   const evaluate = new EvaluateCommands(picks, documents, problems, saved, evaluations, panel, notice);
   const mapping = own(new BenchmarkMapping(settings, documents));
   const hover = new ItemHover(documents, saved, settings);
+  const resultHover = new ResultHover(tools, resultItems, saved, settings);
   const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed.endpoints));
   const edits = new EndpointEdits(settings, new SettingsFiles(context.globalStorageUri));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints, edits);
@@ -125,6 +136,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     mapping,
     panel,
     hover,
+    resultHover,
     endpoints,
     endpointCommands,
   };

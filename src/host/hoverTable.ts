@@ -136,7 +136,10 @@ function answerText({ answers, samples, newest: { options } }: ItemRow): string 
 
 /** Every repeat's verdict and their rate; of many repeats one mark and the rate. */
 function verdictText(row: ItemRow, gold: string | null): string {
-  const stale = row.samples.find((sample) => sample.value !== null && sample.gold !== gold);
+  // Other tools write the gold answer in their own way.
+  const stale = row.samples.find(
+    (sample) => sample.tool === undefined && sample.value !== null && sample.gold !== gold,
+  );
   if (stale) return staleText(stale.gold);
   const { verdicts, passRate, n, samples } = row;
   if (verdicts.length <= 1) return verdictWords(row);

@@ -35,11 +35,17 @@ export type FoundItems =
       readonly problems?: readonly Problem[];
     };
 
+/** What an argument names; null where it is none of ours. */
+export function parseTarget(argument: unknown): ItemTarget | null {
+  const target = v.safeParse(ItemTarget, argument);
+  return target.success ? target.output : null;
+}
+
 /** The items a command is about: those its argument names, else those at the editor's selections. */
 export async function targetItems(documents: ItemDocuments, argument: unknown): Promise<FoundItems> {
-  const target = v.safeParse(ItemTarget, argument);
-  if (target.success) {
-    const { uri, line, character, index, id } = target.output;
+  const target = parseTarget(argument);
+  if (target) {
+    const { uri, line, character, index, id } = target;
     const place = vscode.Uri.parse(uri, true);
     const file = await documents.at(place);
     if (index !== undefined) return reported(documents, place, await listedItem(file, index, id));

@@ -4,9 +4,10 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import { language } from './language.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
+import type { ItemWanted } from './toolResults.ts';
 
 /** What items are found by among the saved samples. */
-export type SavedKey = Pick<Item, 'benchmark' | 'task' | 'id' | 'textHash'>;
+export type SavedKey = Pick<Item, 'benchmark' | 'task' | 'id' | 'textHash'> & ItemWanted;
 
 /** The saved verdicts of an item in the order they are always shown, from memory. */
 export class ItemVerdicts {

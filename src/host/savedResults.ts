@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import type { Item, ItemKey } from '../core/items/item.ts';
+import type { ItemKey } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { SavedSamples, type ReadSample } from '../workspace/savedSamples.ts';
+import { readToolSample } from '../workspace/results/readToolSample.ts';
 import type { Problems } from './problems.ts';
+import type { ItemWanted, ToolResults } from './toolResults.ts';
 
 interface Folder {
   readonly samples: SavedSamples;
@@ -19,17 +21,28 @@ export class SavedResults implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly problems: Problems) {
-    this.subscription = vscode.workspace.onDidChangeWorkspaceFolders((event) => {
-      for (const folder of event.removed) this.close(folder.uri);
-      for (const folder of event.added) void this.open(folder.uri);
-    });
+  /** @param tools the samples of other tools, shown beside ours */
+  constructor(
+    private readonly problems: Problems,
+    private readonly tools: Pick<ToolResults, 'forItem' | 'load' | 'onDidChange'>,
+  ) {
+    this.subscription = vscode.Disposable.from(
+      vscode.workspace.onDidChangeWorkspaceFolders((event) => {
+        for (const folder of event.removed) this.close(folder.uri);
+        for (const folder of event.added) void this.open(folder.uri);
+      }),
+      tools.onDidChange(() => this.changed.fire()),
+    );
   }
 
   private loading: Promise<unknown> | null = null;
 
-  /** Resolves when what every folder holds has been read; the first call reads it. */
+  /**
+   * Resolves when our own samples of every folder have been read; the first call reads them. The results of other
+   * tools may take longer: they come with a change.
+   */
   async loaded(): Promise<void> {
+    void this.tools.load();
     this.loading ??= Promise.all(
       (vscode.workspace.workspaceFolders ?? []).map((folder) => this.open(folder.uri)),
     );
@@ -43,13 +56,16 @@ export class SavedResults implements vscode.Disposable {
     return folder ? this.entry(folder.uri).samples : null;
   }
 
-  /** Every label's samples of an item, from all folders. */
-  forItem(item: ItemKey & Pick<Item, 'textHash'>): readonly SavedSample[] {
-    return [...this.folders.values()].flatMap(({ samples }) => samples.forItem(item, item.textHash));
+  /** Every label's samples of an item, from all folders: ours, then those of other tools. */
+  forItem(item: ItemKey & ItemWanted): readonly SavedSample[] {
+    const ours = [...this.folders.values()].flatMap(({ samples }) => samples.forItem(item, item.textHash));
+    const others = this.tools.forItem(item);
+    return others.length === 0 ? ours : [...ours, ...others];
   }
 
   /** The whole sample from disk. */
   async read(saved: SavedSample): Promise<ReadSample> {
+    if (saved.tool !== undefined) return readToolSample(saved);
     for (const { samples } of this.folders.values()) {
       if (saved.file.startsWith(samples.folder)) return samples.read(saved);
     }

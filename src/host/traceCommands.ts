@@ -11,6 +11,7 @@ import type { Evaluations } from './evaluations.ts';
 import { FileNeighbours } from './fileNeighbours.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
 import { notify } from './notify.ts';
+import type { ResultItems } from './resultItems.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
@@ -29,12 +30,18 @@ export class TraceCommands {
     private readonly evaluations: Evaluations,
     private readonly texts: TraceTexts,
     private readonly panel: TracesPanel,
+    private readonly results: Pick<ResultItems, 'restored' | 'target'>,
   ) {
     this.neighbours = new FileNeighbours(saved);
   }
 
   /** `showTraces`: every label's saved traces of the item at the cursor, or of the one an argument names. */
   showTraces = async (argument: unknown): Promise<void> => {
+    const result = await this.results.target(argument);
+    if (result !== null) {
+      await this.showItem(result);
+      return;
+    }
     const found = await targetItems(this.documents, argument);
     if (!found.ok) {
       void notify.warning(found.message);
@@ -57,6 +64,14 @@ export class TraceCommands {
     // A selection is what the reader wants to go through, and so is what a run feeds.
     if (found.items.length === 1 && !this.evaluations.anyRunning)
       await this.addNeighbours(model, found.file, first);
+  };
+
+  /** The traces of an item that is known from results alone. */
+  showItem = async (item: Item): Promise<void> => {
+    await this.saved.loaded();
+    const model = this.panel.open(this.evaluations.anyRunning);
+    this.fill(model, [item]);
+    model.showItem(item);
   };
 
   /** Lets the reader go on to the other items of the file that have saved samples. */
@@ -105,11 +120,17 @@ export class TraceCommands {
     const file = await this.documents.at(vscode.Uri.file(restore.file));
     const atLine = restore.line === null ? null : await file.at(restore.line);
     const entry = atLine?.item?.id === restore.id ? atLine : await file.byId(restore.id);
+    await this.saved.loaded();
     if (!entry?.item) {
-      model.setEmpty(vscode.l10n.t('The item {0} is not in {1} any more.', restore.id, restore.file));
+      const result = await this.results.restored(restore.file, restore.line);
+      if (result === null) {
+        model.setEmpty(vscode.l10n.t('The item {0} is not in {1} any more.', restore.id, restore.file));
+        return;
+      }
+      this.fill(model, [result]);
+      model.showItem(result);
       return;
     }
-    await this.saved.loaded();
     this.fill(model, [entry.item]);
     model.showItem(entry.item);
     void this.addNeighbours(model, file, entry.item);

@@ -202,6 +202,13 @@ suite('Items above themselves, in the view and in the preview', () => {
     assert.equal(generated(), before);
   });
 
+  /** No other tool has results here. */
+  const noTools = {
+    forItem: () => [],
+    load: () => Promise.resolve(),
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
+
   suite('The view Benchmarks', () => {
     const owned: { dispose(): void }[] = [];
     let index: BenchmarksIndex;
@@ -216,7 +223,7 @@ suite('Items above themselves, in the view and in the preview', () => {
       const problems = own(new Problems());
       const settings = own(new Settings());
       const documents = own(new ItemDocuments(problems, settings));
-      const saved = own(new SavedResults(problems));
+      const saved = own(new SavedResults(problems, noTools));
       const verdicts = new ItemVerdicts(saved, settings);
       index = own(new BenchmarksIndex(() => ({})));
       const pages = own(new BenchmarkItems(documents, verdicts, () => undefined));

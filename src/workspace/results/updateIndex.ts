@@ -72,7 +72,6 @@ class Reader {
   async read(file: FoundFile, before: IndexedFile | null): Promise<IndexedFile> {
     try {
       const source = await diskSource(file.path, file.mtimeMs);
-      this.readBytes += source.head.length;
       const fingerprint = fingerprintOf(source.head, file.size);
       return { ...file, fingerprint, reading: await this.#reading(file, source, before) };
     } catch (error) {
@@ -93,11 +92,11 @@ class Reader {
       const same = before.fingerprint === fingerprintOf(source.head, before.size);
       if (same && grewOnly(reading.end, before.size, file)) {
         const added = await readResults(source, { ...this.#context, from: reading.end });
-        this.readBytes += file.size - reading.end.offset;
+        this.readBytes += source.head.length + file.size - reading.end.offset;
         if (added !== null) return appendedReading(reading, added);
       }
     }
-    this.readBytes += Math.max(0, file.size - source.head.length);
+    this.readBytes += file.size;
     return readResults(source, this.#context);
   }
 }

@@ -34,7 +34,8 @@ async function setUp(evaluated: number[], anyRunning = false) {
     () => undefined,
     () => Promise.resolve({ ok: false, why: 'not read' }),
   );
-  const parts = [settings, documents, saved, { anyRunning }, {}, { open: () => model }] as const;
+  const results = { target: () => Promise.resolve(null), restored: () => Promise.resolve(null) };
+  const parts = [settings, documents, saved, { anyRunning }, {}, { open: () => model }, results] as const;
   const commands = new TraceCommands(...(parts as unknown as ConstructorParameters<typeof TraceCommands>));
   const place = (): string => {
     const { item, position } = model.snapshot() ?? {};

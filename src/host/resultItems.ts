@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Item } from '../core/items/item.ts';
+import { findBenchmark } from '../core/items/benchmarks.ts';
+import { LineStarts } from '../workspace/results/lineStarts.ts';
+import { readToolSample } from '../workspace/results/readToolSample.ts';
+import { parseTarget } from './itemTargets.ts';
+import type { ToolResults } from './toolResults.ts';
+
+/** The items that lines of results files are about. */
+export class ResultItems {
+  private readonly lines = new LineStarts();
+
+  constructor(private readonly tools: Pick<ToolResults, 'index' | 'load' | 'ofGroup'>) {}
+
+  /** Whether a file is known to hold results; false until the workspace has been searched. */
+  isResults(uri: vscode.Uri): boolean {
+    return this.tools.index?.isResults(pathOf(uri)) === true;
+  }
+
+  /** The group of the item whose sample stands on a line (0-based); null where none does. */
+  async groupAt(uri: vscode.Uri, line: number): Promise<number | null> {
+    const { index } = this.tools;
+    if (index === null) return null;
+    const place = await this.lines.of(uri.fsPath, line);
+    return place === null ? null : index.groupAt(pathOf(uri), place);
+  }
+
+  /**
+   * The item a command is about where its argument, or the cursor, is in a file of results; null where it is not, or
+   * no sample stands there.
+   */
+  async target(argument: unknown): Promise<Item | null> {
+    const target = parseTarget(argument);
+    const editor = target ? undefined : vscode.window.activeTextEditor;
+    const uri = target ? vscode.Uri.parse(target.uri, true) : editor?.document.uri;
+    const line = target?.line ?? editor?.selection.active.line;
+    if (uri === undefined || line === undefined || !this.isResults(uri)) return null;
+    const group = await this.groupAt(uri, line);
+    return group === null ? null : this.item(group, uri, line);
+  }
+
+  /** The item of a sample that was in view before a reload; waits for the workspace's results. */
+  async restored(file: string, line: number | null): Promise<Item | null> {
+    await this.tools.load();
+    return this.target({ uri: vscode.Uri.file(file).toString(), line: (line ?? 1) - 1, character: 0 });
+  }
+
+  /** The item of a group as its results tell it, with its whole text where a file has that. */
+  async item(group: number, uri: vscode.Uri, line: number): Promise<Item | null> {
+    const { index } = this.tools;
+    const item = index?.item(group);
+    if (!index || !item) return null;
+    const benchmark = index.scopeOf(group);
+    const [first] = this.tools.ofGroup(group);
+    const whole = first ? await readToolSample(first) : null;
+    const told = whole?.ok ? whole.sample.item : null;
+    return {
+      benchmark,
+      task: item.published?.task ?? null,
+      id: item.published?.id ?? item.id,
+      domain: findBenchmark(benchmark)?.domain ?? null,
+      record: told?.record ?? {},
+      question: told?.question ?? item.question,
+      gold: item.gold ?? told?.gold ?? null,
+      textHash: item.textHash ?? '',
+      location: { file: uri.fsPath, line: line + 1, bytes: null },
+    };
+  }
+}
+
+function pathOf(uri: vscode.Uri): string {
+  return uri.fsPath.replaceAll('\\', '/');
+}
