@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import type { ModelRelation } from '../../../src/core/endpoint.ts';
+import { modelNames } from '../../../src/core/results/modelNames.ts';
+import {
+  adapterRelation,
+  cardRelation,
+  inferRelations,
+  namesInRelations,
+  ollamaRelation,
+  resultsRelations,
+  vllmRelations,
+  type RelationSource,
+} from '../../../src/core/results/modelRelations.ts';
+
+const adapter = '/ckpts/math-lora/adapter_config.json';
+const card = (lines: string): ModelRelation | null =>
+  cardRelation('/ckpts/tuned/README.md', `---\n${lines}\n---\n# tuned\nbase_model: text/of-the-card\n`)
+    ?.relation ?? null;
+const infer = (
+  sources: readonly RelationSource[],
+  said: readonly ModelRelation[] = [],
+  raw: readonly string[] = [],
+) => inferRelations(sources, modelNames([...raw, ...namesInRelations(sources)], said), said);
+
+test('an adapter names its base', () => {
+  const text = JSON.stringify({ peft_type: 'LORA', base_model_name_or_path: 'Qwen/Qwen3-14B-Base', r: 8 });
+  expect(adapterRelation(adapter, text)).toEqual({
+    relation: { model: '/ckpts/math-lora', base: 'Qwen/Qwen3-14B-Base' },
+    from: `the adapter "${adapter}"`,
+    kind: 'adapter',
+  });
+});
+
+test.each(['', '{', '[]', '{}', '{"base_model_name_or_path": null}', '{"base_model_name_or_path": " "}'])(
+  'the adapter %j names none',
+  (text) => {
+    expect(adapterRelation(adapter, text)).toBeNull();
+  },
+);
+
+test.each([
+  ['base_model: Qwen/Qwen3-14B-Base'],
+  ['license: mit\nbase_model: "Qwen/Qwen3-14B-Base" # the base'],
+  ["base_model: 'Qwen/Qwen3-14B-Base'\ntags:\n- math"],
+  ['base_model:\n- Qwen/Qwen3-14B-Base\nlibrary_name: transformers'],
+  ['base_model:\n  # one\n  - "Qwen/Qwen3-14B-Base"\r\nbase_model_relation: finetune'],
+  ['base_model: [Qwen/Qwen3-14B-Base]'],
+])('the card %j names its base', (lines) => {
+  expect(card(lines)).toEqual({ model: '/ckpts/tuned', base: 'Qwen/Qwen3-14B-Base' });
+});
+
+test.each([
+  ['license: mit'],
+  ['base_model:'],
+  ['base_model: null'],
+  ['base_model: |\n  Qwen/Qwen3'],
+  ['model:\n  base_model: nested/name'],
+  ['base_model: [a/one, b/two]'],
+  ['base_model:\n- a/one\n- b/two\nbase_model_relation: merge'],
+  ['base_model: Qwen/Qwen3-14B\nbase_model_relation: quantized'],
+])('the card %j names none', (lines) => {
+  expect(card(lines)).toBeNull();
+});
+
+test('a card without front matter, or one that is not closed, names none', () => {
+  for (const text of [
+    '',
+    '# Title\nbase_model: a/b\n',
+    '---\nbase_model: a/b\n',
+    '\n---\nbase_model: a/b\n---\n',
+  ]) {
+    expect(cardRelation('README.md', text)).toBeNull();
+  }
+  expect(cardRelation('m/README.md', '\ufeff---\r\nbase_model: a/b\r\n---\r\n')?.relation.base).toBe('a/b');
+});
+
+test('tags of a training library are a method, if they are of one', () => {
+  expect(card('base_model: a/b\ntags:\n- trl\n- grpo')?.method).toBe('rl');
+  expect(card('base_model: a/b\ntags: [trl, sft]')?.method).toBe('sft');
+  expect(card('base_model: a/b\ntags: [sft, grpo]')?.method).toBeUndefined();
+});
+
+test('vLLM names the model of an adapter', () => {
+  const body = {
+    object: 'list',
+    data: [
+      { id: 'Qwen/Qwen3-14B-Base', object: 'model', root: 'Qwen/Qwen3-14B-Base', parent: null },
+      { id: 'math-lora', object: 'model', root: '/ckpts/math-lora', parent: 'Qwen/Qwen3-14B-Base' },
+      { id: 'same', parent: 'same' },
+    ],
+  };
+  expect(vllmRelations('http://127.0.0.1:8000', body)).toEqual([
+    {
+      relation: { model: 'math-lora', base: 'Qwen/Qwen3-14B-Base' },
+      from: 'the server http://127.0.0.1:8000',
+      kind: 'server',
+    },
+  ]);
+  for (const other of [null, [], { data: 3 }, { data: [{ parent: 'a' }] }])
+    expect(vllmRelations('s', other)).toEqual([]);
+});
+
+test("Ollama names a model's parent, which a file of weights is not", () => {
+  const shown = (parent: string): RelationSource | null =>
+    ollamaRelation('http://127.0.0.1:11434', 'tuned:latest', {
+      details: { parent_model: parent, format: 'gguf' },
+    });
+  expect(shown('qwen3:14b')?.relation).toEqual({ model: 'tuned:latest', base: 'qwen3:14b' });
+  expect(shown('')).toBeNull();
+  expect(shown('tuned:latest')).toBeNull();
+  expect(shown('/root/.ollama/models/blobs/sha256-0a109f42')).toBeNull();
+  expect(ollamaRelation('s', 'm', {})).toBeNull();
+});
+
+test('what is inferred is in the names that are shown, with who says so', () => {
+  const sources = [
+    ...resultsRelations('/w/table.csv', [
+      { model: 'SimpleRL-7B', base: 'Qwen2.5-7B-Base', size: '7B', method: 'rl' },
+      { model: 'Qwen2.5-7B-Base' },
+    ]),
+    ...vllmRelations('http://a', { data: [{ id: 'math-lora', parent: '/m/Qwen3-14B-Base' }] }),
+  ];
+  expect(infer(sources, [], ['vllm/math-lora', 'Qwen/Qwen3-14B-Base'])).toEqual([
+    { model: 'math-lora', base: 'Qwen3-14B-Base', from: 'the server http://a' },
+    {
+      model: 'SimpleRL-7B',
+      base: 'Qwen2.5-7B-Base',
+      size: '7B',
+      method: 'rl',
+      from: 'the results "/w/table.csv"',
+    },
+  ]);
+});
+
+test('the strongest counts, the setting always', () => {
+  const sources: RelationSource[] = [
+    { relation: { model: 'a', base: 'of-results' }, from: 'results', kind: 'results' },
+    { relation: { model: 'a', base: 'of-adapter' }, from: 'adapter', kind: 'adapter' },
+    { relation: { model: 'org/b', base: 'of-card' }, from: 'card', kind: 'card' },
+    { relation: { model: 'c', base: 'of-card' }, from: 'card', kind: 'card' },
+  ];
+  const said: ModelRelation[] = [
+    { model: 'b', base: 'mine' },
+    { model: 'c', size: '7B' },
+  ];
+  expect(infer(sources, said).map(({ model, base }) => [model, base])).toEqual([
+    ['a', 'of-adapter'],
+    ['c', 'of-card'],
+  ]);
+});
+
+test('nobody is the base of itself, not over others either', () => {
+  const of = (model: string, base: string): RelationSource => ({
+    relation: { model, base },
+    from: '',
+    kind: 'card',
+  });
+  const sources = [of('a', 'b'), of('b', 'c'), of('c', 'a'), of('d', 'org/d')];
+  expect(infer(sources).map(({ model, base }) => `${model} ${base}`)).toEqual(['a b', 'b c']);
+});
