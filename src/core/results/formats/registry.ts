@@ -1,4 +1,5 @@
 import { evalPlus } from './evalPlus.ts';
+import { evalchemy } from './evalchemy.ts';
 import type { ResultsFormat } from './format.ts';
 import { inspect } from './inspect.ts';
 import { lighteval } from './lighteval.ts';
@@ -7,6 +8,7 @@ import { lmEval } from './lmEval.ts';
 import { openCompass } from './openCompass.ts';
 import { ours } from './ours.ts';
 import { plainTable } from './plainTable.ts';
+import { promptfoo } from './promptfoo.ts';
 import { qwenMath } from './qwenMath.ts';
 import { responses } from './responses.ts';
 
@@ -16,12 +18,14 @@ import { responses } from './responses.ts';
  */
 export const formats: readonly ResultsFormat[] = [
   ours,
+  promptfoo,
   inspect,
   lighteval,
   liveCodeBench,
   evalPlus,
   openCompass,
   qwenMath,
+  evalchemy,
   lmEval,
   plainTable,
   responses,
