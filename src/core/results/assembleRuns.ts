@@ -58,7 +58,7 @@ function runOf(
   const samples = samplesOf(run, metric, columns);
   const counted = recount(samples);
   const ends = endings(samples, sayTruncated.has(run.format));
-  const n = run.n ?? (counted.n > 0 ? counted.n : null);
+  const n = run.n ?? (counted.n > 0 ? counted.n : itemsOf(samples));
   const [file, line] = run.summary ? [run.summary.file, run.summary.line] : [run.sets[0]?.file ?? '', null];
   const samplesFile = samples[0]?.file ?? null;
   const figures: Omit<ResultRun, 'checkpoint'> = {
@@ -101,6 +101,12 @@ function samplesOf(run: JoinedRun, metric: string | null, columns: readonly stri
   }));
   const withMetric = all.filter(({ column }) => column !== null);
   return withMetric.length > 0 ? withMetric : all.slice(0, 1);
+}
+
+/** Items that were asked, where nothing says how many were scored. */
+function itemsOf(samples: readonly RunSamples[]): number | null {
+  const items = new Set(samples.flatMap(({ set }) => [...set.item]));
+  return items.size === 0 ? null : items.size;
 }
 
 /** Both numbers and both files, where what a tool reports is not what its samples give. */

@@ -4,6 +4,7 @@ import { UnreadableError, type ResultSource } from '../../core/results/formats/s
 import { say } from '../../core/say.ts';
 import { fileSource, ReadFailure, type ByteSource } from '../items/byteSource.ts';
 import { packingOf, unpack } from '../items/unpack.ts';
+import { scanFile } from './fileScan.ts';
 
 const headBytes = 64 * 1024;
 
@@ -20,7 +21,8 @@ export async function diskSource(path: string, mtimeMs: number): Promise<ResultS
     mtimeMs,
     head,
     read: async (from, to) => good(await bytes.read(from, to)),
-    scan: (onChunk, from) => scan(bytes, onChunk, from),
+    scan: (onChunk, from) =>
+      packing === null ? scanFile(path, bytes.size, onChunk, from) : scan(bytes, onChunk, from),
     isText: isUtf8,
     archive: async () => (await import('../zip/openArchive.ts')).openArchive(bytes),
     rows: () => parquetRows(bytes),

@@ -11,6 +11,7 @@ import { fingerprintOf, type IndexData, type IndexedFile } from '../../core/resu
 import { storedItem, storeItems } from '../../core/results/index/storedItems.ts';
 import { ItemMemory } from '../../core/results/resultItem.ts';
 import { diskSource } from './diskSource.ts';
+import { holdsItems, publishedItems } from './publishedItems.ts';
 import type { FoundFile } from './walkResults.ts';
 
 /** What brought an index up to date. */
@@ -39,11 +40,22 @@ export async function updateIndex(
   { wanted = () => true, onProgress, tableScale }: UpdateOptions = {},
 ): Promise<IndexUpdate> {
   const known = new Map(before?.files.map((file) => [file.path, file]));
-  const stale = found.filter((file) => !isSame(known.get(file.path), file));
+  const changedFiles = found.filter((file) => !isSame(known.get(file.path), file));
+  const stale = await withResponses(changedFiles, found, known);
   const gone = known.size - found.filter(({ path }) => known.has(path)).length;
   if (before !== null && stale.length === 0 && gone === 0) return { data: before, readBytes: 0, changed: 0 };
   const items = memoryOf(before);
-  const reader = new Reader({ items, wanted, ...(tableScale === undefined ? {} : { tableScale }) });
+  // Files of items are told by being of no format of results; those that are new here are opened to see.
+  const candidates = found.filter(({ path }) => (known.get(path)?.reading ?? null) === null);
+  let texts: ReturnType<typeof publishedItems> | null = null;
+  const published = (): ReturnType<typeof publishedItems> =>
+    (texts ??= publishedItems(candidates.map(({ path }) => path)));
+  const reader = new Reader({
+    items,
+    wanted,
+    published,
+    ...(tableScale === undefined ? {} : { tableScale }),
+  });
   const read = new Map<string, IndexedFile>();
   let done = 0;
   const left = stale.values();
@@ -59,6 +71,22 @@ export async function updateIndex(
   const files = found.flatMap((file) => read.get(file.path) ?? known.get(file.path) ?? []);
   const data = { files, items: storeItems(items.items) };
   return { data, readBytes: reader.readBytes, changed: read.size + gone };
+}
+
+/** Responses are matched with files of items: where one of these changed, the responses are read again. */
+async function withResponses(
+  changed: readonly FoundFile[],
+  found: readonly FoundFile[],
+  known: ReadonlyMap<string, IndexedFile>,
+): Promise<readonly FoundFile[]> {
+  const responses = found.filter(({ path }) => known.get(path)?.reading?.format === 'responses');
+  if (responses.length === 0) return changed;
+  for (const { path } of changed) {
+    if ((known.get(path)?.reading ?? null) === null && (await holdsItems(path))) {
+      return [...new Set([...changed, ...responses])];
+    }
+  }
+  return changed;
 }
 
 class Reader {

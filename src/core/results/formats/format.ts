@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import type { ModelRelation } from '../../endpoint.ts';
+import type { ItemKey } from '../../items/item.ts';
 import type { Problem } from '../../problem.ts';
 import type { TraceFlag, TraceStatus, Usage } from '../../traces/trace.ts';
 import type { Message } from '../../prompts/prompt.ts';
@@ -44,6 +45,18 @@ export interface ReadContext {
   readonly from?: LinePlace;
   /** How plain tables write their scores; `auto`, which is the same as absent, decides it from the whole table. */
   readonly tableScale?: 'auto' | 'percent' | 'fraction';
+  /** The published items at hand, for responses of which only the prompt is known; loaded when first asked for. */
+  readonly published?: () => Promise<{ readonly within: (input: string) => PublishedItem | null }>;
+}
+
+/** An item of a file of items. */
+export interface PublishedItem {
+  readonly key: ItemKey;
+  /** The question as a person reads it. */
+  readonly text: string;
+  readonly gold: string | null;
+  /** See identity.ts. */
+  readonly textHash: string;
 }
 
 /** What one file says. A run may be told by several files: parts with equal `run` are one. */

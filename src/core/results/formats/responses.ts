@@ -13,6 +13,7 @@ import type {
   ResultSample,
   ResultsFormat,
   SamplePlace,
+  PublishedItem,
 } from './format.ts';
 import { scanLines } from './lines.ts';
 import {
@@ -63,6 +64,7 @@ async function readFile(source: ResultSource, context: ReadContext): Promise<Fil
   const { model, task } = responsesName(file);
   const silent = await reasonsSilently(source);
   const repeats = await asked(source, context.from);
+  const published = (await context.published?.()) ?? null;
   const problems: Problem[] = [];
   const set = new SampleSetBuilder({ run: file, model, task });
   let [count, torn] = [0, false];
@@ -82,7 +84,12 @@ async function readFile(source: ResultSource, context: ReadContext): Promise<Fil
       repeats.set(key, repeat + 1);
       const { status } = judgeResponse(read.value, silent.is);
       const state = status === 'truncated' ? sampleState.truncated : sampleState.ended;
-      set.add({ item: itemOf(read.value, task, key, context), place: offset, repeat, state });
+      set.add({
+        item: itemOf(read.value, task, key, context.items, published),
+        place: offset,
+        repeat,
+        state,
+      });
       return true;
     },
     context.from,
@@ -142,11 +149,24 @@ function inputKey({ input }: PlainResponse): string {
   return createHash('sha256').update(input, 'utf8').digest('base64url').slice(0, 22);
 }
 
-function itemOf({ input }: PlainResponse, task: string, key: string, { items }: ReadContext): number {
+/** The published item that the prompt holds; where none is at hand, one of its own, by the prompt's text. */
+function itemOf(
+  { input }: PlainResponse,
+  task: string,
+  key: string,
+  items: ReadContext['items'],
+  published: { readonly within: (input: string) => PublishedItem | null } | null,
+): number {
   const known = `responses\n${task}\n${key}`;
   const found = items.recall(known);
   if (found !== null) return found;
   const question = askedText(input);
+  const item = published?.within(question) ?? null;
+  if (item !== null) {
+    const { text, gold, textHash, key: itemKey } = item;
+    const told = resultItem({ task, id: itemKey.id, record: null, question: text, gold });
+    return items.remember(known, { ...told, published: itemKey, textHash });
+  }
   return items.remember(known, resultItem({ task, id: fallbackId(task, question), record: null, question }));
 }
 
