@@ -82,14 +82,14 @@ function exactly(metrics: readonly string[], name: string): string | null {
   return metrics.includes(name) ? name : null;
 }
 
-/** The metric of these words, under the best of its filters; of several scorers the first. */
+/** The metric of these words, under the best of its filters, over the most tries; of several scorers the first. */
 function named(metrics: readonly string[], name: string): string | null {
   const { words } = metricParts(name);
   const own = metrics.filter((metric) => {
     const parts = metricParts(metric);
     return parts.words === words || parts.scorer === name;
   });
-  return own.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+  return own.toSorted((a, b) => rank(a) - rank(b) || tries(b) - tries(a))[0] ?? null;
 }
 
 function rank(metric: string): number {
@@ -97,6 +97,11 @@ function rank(metric: string): number {
   if (filter === null) return -1;
   const place = filterOrder.indexOf(filter);
   return place < 0 ? filterOrder.indexOf('') : place;
+}
+
+/** Of each item, where lighteval's name says it: `pass@k:k=1&n=16`, `math_pass@1:32_samples`. */
+function tries(metric: string): number {
+  return Number(/(?:[:&]n=|:|avg@)(\d+)(?=$|[_&])/.exec(metric)?.[1] ?? 0);
 }
 
 interface MetricParts {

@@ -56,7 +56,7 @@ export const knownTasks: readonly KnownTask[] = [
     benchmark: 'LiveCodeBench',
     domain: 'other',
     names:
-      'livecodebench lcb lcbcodegeneration lcbcodegenerationofficial livecodebenchcodegeneration livecodebenchpro:pro livecodebenchv5official:v5',
+      'livecodebench lcb lcbcodegeneration lcbcodegenerationofficial livecodebenchcodegeneration livecodebenchv5official:v5',
     pattern: /^(?:livecodebench_?|lcb_code_?generation_(?:release_)?|lcb_)(?<subset>v\d(?:_v\d)?|latest)$/,
   },
   { benchmark: 'GPQA-Diamond', domain: 'other', names: 'gpqadiamond leaderboardgpqadiamond' },
@@ -169,6 +169,7 @@ export const knownTasks: readonly KnownTask[] = [
     domain: 'other',
     names: 'bigcodebench bigcodebenchfull bigcodebenchhard:hard',
   },
+  { benchmark: 'LiveCodeBench Pro', domain: 'other', names: 'livecodebenchpro' },
   {
     benchmark: 'LiveCodeBench execution',
     domain: 'other',
@@ -233,7 +234,7 @@ export const knownTasks: readonly KnownTask[] = [
   { benchmark: 'OpenBookQA', domain: 'non', names: 'openbookqa obqa' },
   { benchmark: 'CommonsenseQA', domain: 'non', names: 'commonsenseqa csqa' },
   { benchmark: 'BoolQ', domain: 'non', names: 'boolq' },
-  { benchmark: 'RACE', domain: 'non', names: 'race racehigh:high racemiddle:middle' },
+  { benchmark: 'RACE', domain: 'non', names: 'race racehigh:high raceh:high racemiddle:middle' },
   { benchmark: 'SimpleQA', domain: 'non', names: 'simpleqa' },
   { benchmark: 'LAMBADA', domain: 'non', names: 'lambada lambadaopenai lambadastandard' },
   { benchmark: 'MT-Bench', domain: 'non', names: 'mtbench' },

@@ -1,7 +1,11 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import * as v from 'valibot';
 import { headline, headlineTransfer, sampleMetric } from '../../../src/core/results/headline.ts';
 import { headlineTable } from '../../../src/core/results/headlineTable.ts';
 import { knownTasks } from '../../../src/core/results/knownTasks.ts';
+import { taskBenchmark } from '../../../src/core/results/taskBenchmark.ts';
 
 const ifEval = [
   'inst_level_loose_acc,none',
@@ -53,8 +57,8 @@ test.each([
   ['DROP', ['f1/std', 'f1/mean'], 'f1/mean'],
   // lighteval
   ['MATH-500', ['extractive_match', 'extractive_match_stderr'], 'extractive_match'],
-  ['MATH-500', ['math_pass@1:32_samples', 'math_pass@1:1_samples'], 'math_pass@1:32_samples'],
-  ['AIME24', ['pass@k:k=16&n=16', 'pass@k:k=1&n=16'], 'pass@k:k=1&n=16'],
+  ['MATH-500', ['math_pass@1:1_samples', 'math_pass@1:32_samples'], 'math_pass@1:32_samples'],
+  ['AIME24', ['pass@k:k=1&n=1', 'pass@k:k=16&n=16', 'pass@k:k=1&n=16'], 'pass@k:k=1&n=16'],
   ['GPQA-Diamond', ['gpqa_pass@k:k=1'], 'gpqa_pass@k:k=1'],
   ['LiveCodeBench', ['codegen_pass@1:16'], 'codegen_pass@1:16'],
   ['IFEval', ['inst_level_strict_acc', 'prompt_level_strict_acc'], 'prompt_level_strict_acc'],
@@ -129,3 +133,30 @@ test('the table is of known benchmarks', () => {
   const known = new Set(knownTasks.map(({ benchmark }) => benchmark));
   expect(Object.keys(headlineTable).filter((name) => !known.has(name))).toEqual([]);
 });
+
+const logs = fileURLToPath(new URL('../../../../shared/data/lm-eval', import.meta.url));
+test.skipIf(!existsSync(logs))(
+  'every task of the real logs has a benchmark and a headline (needs ../shared/data)',
+  () => {
+    const Results = v.object({ results: v.record(v.string(), v.record(v.string(), v.unknown())) });
+    const led = new Map<string, string | null>();
+    for (const file of globSync('*/results_*.json', { cwd: logs })) {
+      const { results } = v.parse(Results, JSON.parse(readFileSync(`${logs}/${file}`, 'utf8')));
+      for (const [task, metrics] of Object.entries(results)) {
+        const names = Object.keys(metrics).filter((name) => name.includes(','));
+        const found = taskBenchmark(task);
+        led.set(
+          `${task} ${found?.benchmark ?? ''} ${found?.task ?? ''}`.trim(),
+          headline(found?.benchmark ?? null, names),
+        );
+      }
+    }
+    expect(Object.fromEntries(led)).toEqual({
+      'hendrycks_math500 MATH-500': 'exact_match,none',
+      'aime24 AIME24': 'exact_match,none',
+      'acp_app_mcq ACPBench applicable_actions_mc': 'exact_match,mcq-extract',
+      'acp_reach_mcq ACPBench reachable_atom_mc': 'exact_match,mcq-extract',
+      'acp_val_mcq ACPBench validation_mcq': 'exact_match,mcq-extract',
+    });
+  },
+);

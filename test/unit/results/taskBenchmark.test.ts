@@ -85,6 +85,8 @@ test.each([
   // Inspect
   ['inspect_evals/gpqa_diamond', 'GPQA-Diamond'],
   ['inspect_evals/ifeval', 'IFEval'],
+  ['inspect_evals/mmlu_0_shot', 'MMLU'],
+  ['inspect_evals/race_h', 'RACE:high'],
   ['aime2024', 'AIME24'],
   ['math-500', 'MATH-500'],
   ['acp-app-mcq', 'ACPBench/applicable_actions_mc'],
@@ -140,6 +142,7 @@ test.each([
   'olympiad_bench:OE_TO_physics_en_COMP|0',
   'olymmath',
   'ifeval_es',
+  'livecodebench_pro',
   'ifbench',
   'maime24_fr',
   'aime24_fr',
