@@ -1,7 +1,7 @@
 import { say } from '../../say.ts';
 import type { Problem } from '../../problem.ts';
 import type { FileReading, ReadContext, ResultSample, ResultsFormat, SamplePlace } from './format.ts';
-import { isZip, openInspectLog, type InspectLog } from './inspectLog.ts';
+import { isZip, openInspectLog, UnreadableLog, type InspectLog } from './inspectLog.ts';
 import { metricNames, unqualified } from './inspectNames.ts';
 import { inspectRows, parseSample } from './inspectRows.ts';
 import { inspectPart, inspectRun } from './inspectRun.ts';
@@ -33,7 +33,11 @@ export const inspect: ResultsFormat = {
 
 async function read(source: ResultSource, context: ReadContext): Promise<FileReading> {
   const { path } = source;
-  const log = await openInspectLog(source);
+  const log = await openInspectLog(source).catch((error: unknown) => {
+    if (error instanceof UnreadableLog) return error;
+    throw error;
+  });
+  if (log instanceof UnreadableLog) return { parts: [], samples: [], problems: [log.problem] };
   const { header, results } = log;
   const names = metricNames(header, results);
   const of = { run: inspectRun(path, header), task: unqualified(header.eval.task), names };

@@ -23,9 +23,22 @@ export interface StoredSample {
   readonly read: () => Promise<JsonObject>;
 }
 
+/** Why a whole log cannot be read, with the line where one is known. */
+export class UnreadableLog extends UnreadableError {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
 const sampleName = /^samples\/.+\.json$/;
 /** With the results, once the run is finished; before that, and in the oldest logs, its beginning alone. */
 const headerNames = ['header.json', '_journal/start.json', 'start.json'];
+/** What else a log has, which is not read: cut summaries, and what is made of the samples. */
+const otherName =
+  /^(?:(?:_journal\/)?summaries\/\d+\.json|summar(?:y|ies)\.json|reductions\.json|results\.json)$/;
 /** Of the oldest logs: status, stats and results apart. */
 const oldResults = 'results.json';
 
@@ -55,6 +68,7 @@ async function fromArchive(path: string, archive: Archive): Promise<InspectLog> 
   const more = found.member.name === 'start.json' && old ? await firstObject(path, [old], problems) : null;
   const value = { ...found.value, ...more?.value };
   const samples = [...byName.values()].filter(({ name }) => sampleName.test(name));
+  problems.push(...(await strangers(path, archive.members)));
   return {
     ...headerOf(path, finished(value, found.member.name) ? value : { ...value, status: 'started' }, problems),
     samples: samples.map((member) => ({
@@ -64,6 +78,24 @@ async function fromArchive(path: string, archive: Archive): Promise<InspectLog> 
     })),
     problems,
   };
+}
+
+/**
+ * A member of an unknown name may be a sample or the header whose name is damaged: reading it tells, since it bears its
+ * name twice. One of a later version of Inspect is whole, and passed over.
+ */
+async function strangers(path: string, members: readonly ArchiveMember[]): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const { name, read } of members) {
+    if (headerNames.includes(name) || sampleName.test(name) || otherName.test(name)) continue;
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      problems.push({ file: path, field: name, message: error.message });
+    }
+  }
+  return problems;
 }
 
 /** A log that was begun and not finished has no status. */
@@ -102,8 +134,7 @@ async function readObject(path: string, member: ArchiveMember): Promise<JsonObje
 async function fromJson(source: ResultSource): Promise<InspectLog> {
   const parsed = await readJsonFile(source);
   if (!parsed.ok) {
-    const { message, line } = parsed.problem;
-    throw new UnreadableError(line === undefined ? message : say`Line ${line}: ${message}`);
+    throw new UnreadableLog(parsed.problem);
   }
   const { path } = source;
   const problems: Problem[] = [];

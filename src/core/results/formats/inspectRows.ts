@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { JsonObject } from '../../json.ts';
+import { stringifyJson, type JsonObject } from '../../json.ts';
 import type { Problem } from '../../problem.ts';
 import { sha256 } from '../../items/identity.ts';
 import { say } from '../../say.ts';
@@ -94,7 +94,7 @@ function isCancelled(message: string): boolean {
 function itemOf(task: string, sample: InspectSample, context: ReadContext): number {
   const { input, choices, target } = sample;
   // The epochs of an item, and the logs of other models, repeat it word for word.
-  const key = `inspect:${task}:${String(sample.id)}:${sha256(JSON.stringify([input, choices, target]))}`;
+  const key = `inspect:${task}:${String(sample.id)}:${sha256(stringifyJson([input, choices, target]))}`;
   const known = context.items.recall(key);
   if (known !== null) return known;
   const item = resultItem({

@@ -100,7 +100,7 @@ export const sampleSchema = v.object({
   epoch: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
   input: v.union([text, v.array(message)]),
   choices: soft(v.array(text)),
-  target: soft(v.union([text, v.number(), v.array(v.union([text, v.number()]))])),
+  target: soft(v.union([id, v.array(id)])),
   messages: soft(v.array(message)),
   output: soft(
     v.object({

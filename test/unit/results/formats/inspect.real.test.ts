@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readItem } from '../../../../src/core/items/readItem.ts';
 import { isJsonObject, parseJson, type JsonObject } from '../../../../src/core/json.ts';
+import { scalarText } from '../../../../src/core/items/layout.ts';
 import { inspect } from '../../../../src/core/results/formats/inspect.ts';
 import type { FileReading, ReadContext } from '../../../../src/core/results/formats/format.ts';
 import type { ResultSource } from '../../../../src/core/results/formats/source.ts';
@@ -141,7 +142,7 @@ describe.skipIf(!existsSync(folder))('real logs of Inspect (skipped where ../sha
     const { items } = (await read(named('7twHwb27'))).context.items;
     // The task asked in the words of `query`, so the texts are alike and not equal.
     for (const { published, gold, sketch } of items) {
-      const record = acp.find(({ id }) => String(id) === published?.id);
+      const record = acp.find(({ id }) => scalarText(id) === published?.id);
       const item = readItem(record ?? {}, location).item;
       expect(published).toEqual({ benchmark: 'ACPBench', task: item?.task, id: item?.id });
       expect(gold).toBe(item?.gold);
