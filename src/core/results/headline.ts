@@ -46,6 +46,8 @@ export function sampleMetric(metric: string, columns: readonly string[]): string
   if (same !== null) return same;
   const { scorer, words, filter } = metricParts(metric);
   if (scorer !== null) {
+    // Another reducer of the epochs (`choice/accuracy,pass_at_2`), so no mean of the samples.
+    if (filter !== null) return null;
     const scorers = exactly(columns, scorer);
     if (scorers !== null) return scorers;
     const values = columns.filter((column) => column.startsWith(`${scorer}/`));

@@ -75,6 +75,7 @@ export const usualMetrics: readonly string[] = [
   'acc_norm',
   'mean',
   'naive_average',
+  'correct',
   'mc2',
 ];
 

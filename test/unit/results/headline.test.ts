@@ -55,6 +55,7 @@ test.each([
     'instruction_following/prompt_strict_acc',
   ],
   ['DROP', ['f1/std', 'f1/mean'], 'f1/mean'],
+  ['MATH-500', ['match/accuracy,pass_at_2', 'match/accuracy'], 'match/accuracy'],
   // lighteval
   ['MATH-500', ['extractive_match', 'extractive_match_stderr'], 'extractive_match'],
   ['MATH-500', ['math_pass@1:1_samples', 'math_pass@1:32_samples'], 'math_pass@1:32_samples'],
@@ -116,6 +117,8 @@ test.each([
   ['exact_match,flexible-extract', ['exact_match'], 'exact_match'],
   ['exact_match,flexible-extract', ['exact_match,strict-match'], null],
   ['match/accuracy', ['match'], 'match'],
+  ['match/accuracy', ['match/accuracy'], 'match/accuracy'],
+  ['match/accuracy,pass_at_2', ['match/accuracy'], null],
   ['match/accuracy', ['includes', 'match'], 'match'],
   ['grader/mean', ['grader/points'], 'grader/points'],
   ['grader/mean', ['grader/points', 'grader/style'], null],
