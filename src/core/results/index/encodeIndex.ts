@@ -9,7 +9,7 @@ import type { StoredItems } from './storedItems.ts';
  * |---|---|
  * | 0–7 | `RTindex` and the version |
  * | 8–11 | length of the header |
- * | 12–15 | checksum of everything behind it |
+ * | 12–15 | checksum of everything else |
  * | 16– | the header, JSON, with a place for every column in the order of their bytes |
  * | then | the columns, each on a multiple of 8 |
  *
@@ -18,6 +18,7 @@ import type { StoredItems } from './storedItems.ts';
 const magic = 'RTindex';
 /** Changes with whatever is stored, or how it is read out of files: an index of another version is built anew. */
 export const indexVersion = 1;
+const checksumAt = 12;
 const headerAt = 16;
 
 type Column = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array;
@@ -107,7 +108,7 @@ export function encodeIndex({ files, items }: IndexData): Uint8Array<ArrayBuffer
   bytes.set(Buffer.from(magic, 'latin1'));
   view.setUint8(7, indexVersion);
   view.setUint32(8, text.length, true);
-  view.setUint32(12, checksum(bytes), true);
+  view.setUint32(checksumAt, checksum(bytes), true);
   return bytes;
 }
 
@@ -118,7 +119,7 @@ export function decodeIndex(bytes: Uint8Array<ArrayBuffer>): IndexData | null {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, 7).toString('latin1');
   const length = view.getUint32(8, true);
   if (start !== magic || view.getUint8(7) !== indexVersion || headerAt + length > bytes.length) return null;
-  if (view.getUint32(12, true) !== checksum(bytes)) return null;
+  if (view.getUint32(checksumAt, true) !== checksum(bytes)) return null;
   // Written by `encodeIndex` alone, of this version, and whole by its checksum.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + headerAt, length).toString('utf8');
   const { files, items } = JSON.parse(text) as Header;
@@ -164,13 +165,17 @@ function aligned(length: number): number {
   return Math.ceil(length / 8) * 8;
 }
 
-/** Two running sums over 32-bit words (as in Fletcher's), of all bytes behind the checksum. */
+/** The body of MurmurHash3 (x86, 32 bits) over all words but the one that holds the checksum. */
 function checksum(bytes: Uint8Array<ArrayBuffer>): number {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + headerAt, (bytes.length - headerAt) >> 2);
-  let [a, b] = [1, 0];
-  for (const word of words) {
-    a = (a + word) | 0;
-    b = (b + a) | 0;
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  let hash = words.length;
+  for (let at = 0; at < words.length; at++) {
+    if (at === checksumAt / 4) continue;
+    let word = Math.imul(words[at] ?? 0, 0xcc9e2d51);
+    word = (word << 15) | (word >>> 17);
+    hash ^= Math.imul(word, 0x1b873593);
+    hash = (hash << 13) | (hash >>> 19);
+    hash = (Math.imul(hash, 5) + 0xe6546b64) | 0;
   }
-  return (a ^ Math.imul(b, 0x9e3779b1)) >>> 0;
+  return hash >>> 0;
 }
