@@ -1,6 +1,7 @@
 import { evalPlus } from './evalPlus.ts';
 import { evalchemy } from './evalchemy.ts';
 import type { ResultsFormat } from './format.ts';
+import { helm } from './helm.ts';
 import { inspect } from './inspect.ts';
 import { lighteval } from './lighteval.ts';
 import { liveCodeBench } from './liveCodeBench.ts';
@@ -19,6 +20,7 @@ import { responses } from './responses.ts';
 export const formats: readonly ResultsFormat[] = [
   ours,
   promptfoo,
+  helm,
   inspect,
   lighteval,
   liveCodeBench,
