@@ -1,5 +1,9 @@
 import { filterOrder, headlineTable, transferTable, usualMetrics } from './headlineTable.ts';
 
+// Benchmarks have whatever names the user gives them: `constructor` is no entry of a map.
+const led: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(headlineTable));
+const ledInTransfer: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(transferTable));
+
 /**
  * The metric that leads a run's results: the one set for its benchmark where the tool reports it, else the first of
  * headlineTable.ts that it reports. Null where none of its metrics could be one: a perplexity or an error is never
@@ -16,7 +20,7 @@ export function headline(
   const scores = metrics.filter(isScore);
   const wanted = override === undefined ? null : (exactly(metrics, override) ?? named(metrics, override));
   if (wanted !== null) return wanted;
-  const own = benchmark === null ? undefined : headlineTable[benchmark];
+  const own = benchmark === null ? undefined : led.get(benchmark);
   return (
     first(scores, own ?? []) ??
     first(scores, usualMetrics) ??
@@ -30,7 +34,7 @@ export function headlineTransfer(
   metrics: readonly string[],
   override?: string,
 ): string | null {
-  const read = benchmark === null ? undefined : transferTable[benchmark];
+  const read = benchmark === null ? undefined : ledInTransfer.get(benchmark);
   const asThePaper =
     override === undefined && read !== undefined ? first(metrics.filter(isScore), read) : null;
   return asThePaper ?? headline(benchmark, metrics, override);

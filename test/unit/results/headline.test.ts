@@ -77,6 +77,7 @@ test.each([
   ['MATH-500', ['score'], 'score'],
   ['IFEval', ['acc,none'], 'acc,none'],
   // unknown tasks
+  ['constructor', ['acc'], 'acc'],
   [null, ['wer'], 'wer'],
   [null, ['wer', 'cer'], null],
   [null, ['f1,none', 'acc,none'], 'acc,none'],
