@@ -53,7 +53,7 @@ function readFile(file: string, json: JsonValue, { items }: ReadContext): FileRe
   const task = taskOf(entries[0]?.[0], file);
   const set = new SampleSetBuilder({ run: file, model, task });
   const further: { readonly id: string; readonly has: boolean }[] = [];
-  let repeats = 0;
+  const counts: { readonly id: string; readonly count: number }[] = [];
   entries.forEach(([id, value], place) => {
     const field = `eval.${id}`;
     const read = solutionsOf(id, value);
@@ -62,7 +62,7 @@ function readFile(file: string, json: JsonValue, { items }: ReadContext): FileRe
       return;
     }
     for (const message of read.faults) problems.push({ file, field, message });
-    repeats = Math.max(repeats, read.solutions.length);
+    counts.push({ id, count: read.solutions.length });
     const item = items.add(resultItem({ task, id, record: null }));
     read.solutions.forEach(({ base, plus, plusStatus }, repeat) => {
       further.push({ id, has: plusStatus !== null });
@@ -71,6 +71,12 @@ function readFile(file: string, json: JsonValue, { items }: ReadContext): FileRe
       if (base !== null && plus !== null) set.metric(metrics.plus, Number(base && plus));
     });
   });
+  const repeats = Math.max(0, ...counts.map(({ count }) => count));
+  const fewer = counts.filter(({ count }) => count < repeats);
+  if (fewer.length > 0) {
+    const message = say`${fewer.length} of ${counts.length} tasks have fewer than ${repeats} solutions (the first is ${fewer[0]?.id ?? ''}): some are missing, or the file is damaged.`;
+    problems.push({ file, field: 'eval', message });
+  }
   const missing = further.filter((each) => !each.has).map(({ id }) => id);
   if (missing.length > 0 && missing.length < further.length) {
     const message = say`${missing.length} of ${further.length} solutions have no "plus_status" (the first is of ${missing[0] ?? ''}): they stay without that score.`;

@@ -10,8 +10,7 @@ export interface EvalPlusName {
 const generations =
   /^(?<model>.+?)_(?:vllm|hf|openai|anthropic|google|bedrock|ollama|gptqmodel|hf_gaudi|[a-z]+)_temp_(?<temperature>\d+(?:\.\d+)?)/;
 /** Names of files and folders that are no model's. */
-const general =
-  /^(?:samples?|eval|evalplus[-_]results?|results?|outputs?|humaneval|mbpp|sanitized)$/i;
+const general = /^(?:samples?|eval|evalplus[-_]results?|results?|outputs?|humaneval|mbpp|sanitized)$/i;
 
 /** `<generations>.eval_results.json`, `<samples>_eval_results.json`, and `<folder>/eval_results.json`. */
 export function evalPlusName(path: string): EvalPlusName {

@@ -15,7 +15,7 @@ import type {
 import { emptyInWords, readJsonFile } from './jsonFile.ts';
 import { codeEntry } from './liveCodeBenchEntry.ts';
 import type { ResultSource } from './source.ts';
-import { fraction, modelFolder, pathParts, storedSample, storedState } from './storedResponse.ts';
+import { fraction, keyCount, modelFolder, pathParts, storedSample, storedState } from './storedResponse.ts';
 
 const metric = 'pass@1';
 const task = 'livecodebench';
@@ -41,9 +41,9 @@ export const liveCodeBench: ResultsFormat = {
   read: async (source, context) => {
     const json = await readJsonFile(source);
     if (!json.ok) return { parts: [], samples: [], problems: [json.problem] };
-    return nameOf(source.path)?.kind === '_eval'
-      ? readSummary(source.path, json.value)
-      : readEntries(source.path, json.value, context);
+    if (nameOf(source.path)?.kind === '_eval') return readSummary(source.path, json.value);
+    const responses = keyCount(await source.read(0, source.size), 'output_list');
+    return readEntries(source.path, json.value, responses, context);
   },
   sample: readSample,
 };
@@ -111,10 +111,15 @@ function readSummary(file: string, json: JsonValue): FileReading {
   return { parts: [partOf(file, metrics, n)], samples: [], problems };
 }
 
-function readEntries(file: string, json: JsonValue, { items }: ReadContext): FileReading {
+/** @param responses how many lists of responses stand in the file */
+function readEntries(file: string, json: JsonValue, responses: number, { items }: ReadContext): FileReading {
   if (!Array.isArray(json)) {
     const message = say`This is no list of questions with responses, as LiveCodeBench writes. Generate or evaluate again.`;
     return { parts: [], samples: [], problems: [{ file, message }] };
+  }
+  if (responses > json.length) {
+    const message = say`Questions have run together: there are ${responses} lists of responses, but ${json.length} questions. The file is damaged; copy or write it again.`;
+    return { parts: [], samples: [], problems: [{ file, field: 'output_list', message }] };
   }
   const problems: Problem[] = [];
   const name = nameOf(file);

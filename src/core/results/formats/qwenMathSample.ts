@@ -3,7 +3,7 @@ import { scalarText } from '../../items/layout.ts';
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../json.ts';
 import { say, verbatim } from '../../say.ts';
 import { textOf } from './jsonFile.ts';
-import { verdictOf } from './storedResponse.ts';
+import { keyCount, verdictOf } from './storedResponse.ts';
 
 /** One line of the evaluator's samples: an item with all its repeats. */
 export interface QwenLine {
@@ -64,6 +64,9 @@ export function qwenLine(bytes: Buffer, task: string): QwenReading {
           ? say`This line is no sample: it is left out.`
           : say`This line is no sample, since its "${field}" is missing or of the wrong kind: it is left out.`,
     };
+  }
+  if (keyCount(bytes, 'code') > 1) {
+    return { ok: false, message: say`Two lines have run together here: this one is damaged, and left out.` };
   }
   const { idx, question, gt, code, pred = [], report = [], score } = line.output;
   const faults: { field: string; message: string }[] = [];

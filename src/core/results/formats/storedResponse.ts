@@ -67,3 +67,19 @@ export function fraction(value: JsonValue | undefined, scale: 1 | 100 = 1): numb
   if (typeof value !== 'number' || !Number.isFinite(value)) return null;
   return value < 0 || value > scale * (1 + 1e-9) ? null : Math.min(1, value / scale);
 }
+
+/**
+ * How often a key stands in JSON, whatever the depth: of two objects that damage ran together, the parser gives one,
+ * with the values of the second. Within texts its quotes are escaped, and do not count.
+ */
+export function keyCount(bytes: Uint8Array, key: string): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const quoted = `"${key}"`;
+  let count = 0;
+  for (let at = buffer.indexOf(quoted); at >= 0; at = buffer.indexOf(quoted, at + 1)) {
+    let end = at + quoted.length;
+    while (end < buffer.length && (buffer[end] ?? 0) <= 32) end += 1;
+    if (buffer[end] === 0x3a && buffer[at - 1] !== 0x5c) count += 1;
+  }
+  return count;
+}

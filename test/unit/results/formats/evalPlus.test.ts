@@ -111,11 +111,14 @@ describe('EvalPlus', () => {
     expect([row?.['pass@1,base'], row?.['pass@1,plus']]).toEqual([Number.NaN, Number.NaN]);
   });
 
-  test('a plus_status that only some lack', async () => {
-    const changed = {
-      ...results,
-      eval: { ...results.eval, 'HumanEval/1': [solved('HumanEval/1', 'pass', undefined)] },
-    };
+  test.each([
+    [
+      'a plus_status that only some lack',
+      [solved('HumanEval/1', 'pass', 'pass'), solved('HumanEval/1', 'pass', undefined)],
+    ],
+    ['a solution less than elsewhere', [solved('HumanEval/1', 'pass', 'pass')]],
+  ])('%s', async (_, list) => {
+    const changed = { ...results, eval: { ...results.eval, 'HumanEval/1': list } };
     const { reading } = await readWith(evalPlus, path, JSON.stringify(changed));
     expect(reading.problems).toMatchObject([{ field: 'eval' }]);
   });

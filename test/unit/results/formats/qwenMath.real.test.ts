@@ -9,7 +9,9 @@ import { readContext } from '../support/memorySource.ts';
 
 const folder = sharedPath('qwen25-math-evaluator/Qwen2.5-14B-Instruct');
 
-async function read(name: string): Promise<{ reading: FileReading; context: ReturnType<typeof readContext> }> {
+async function read(
+  name: string,
+): Promise<{ reading: FileReading; context: ReturnType<typeof readContext> }> {
   const source = await diskSource(`${folder}/${name}`, 0);
   expect(qwenMath.claims(source)).toBe(true);
   const context = readContext();
