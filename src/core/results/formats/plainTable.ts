@@ -14,6 +14,9 @@ import {
 } from './plainTableScores.ts';
 import type { ResultSource } from './source.ts';
 
+/** What a table of one model's results, or of single answers, calls its columns. */
+const notModel =
+  /^(?:values?|scores?|metrics?|std(?:err|dev)?|n|counts?|versions?|filters?|ids?|index|idx|.*_id|acc(?:uracy)?|f1|em|exact_match|correct|splits?|.*shots?|domains?|subsets?|size)$/i;
 /** No table of scores is larger. */
 const largestTable = 16 * 1024 * 1024;
 /** Keys under which other tools keep all they report: what stands there names no model. */
@@ -103,12 +106,14 @@ function isScoreGrid(grid: Grid | null): boolean {
   if (columns.some(isModelColumn)) {
     return columns.some((name, column) => !isAboutModel(name) && isBenchmarkName(name) && numbers(column));
   }
-  const [first = ''] = columns;
-  const names = rows.map(({ cells }) => cells[0] ?? '');
+  const [first = '', ...models] = columns;
+  const names = rows.map(({ cells }) => (cells[0] ?? '').trim());
+  // A log of single answers names its benchmark on every line, and has columns for what it says of them.
+  if (new Set(names).size < names.length || models.some((name) => notModel.test(name))) return false;
   return (
     isBenchmarkColumn(first) &&
     mostly(names, isBenchmarkName) &&
-    columns.slice(1).some((_, column) => numbers(column + 1))
+    models.some((_, column) => numbers(column + 1))
   );
 }
 

@@ -41,9 +41,15 @@ export function pairIn(record: JsonObject): PlainResponse | null {
   for (const [asked, answered] of pairs) {
     const [input, output] = [record[asked], record[answered]];
     if (typeof input !== 'string' || input.trim() === '') continue;
-    if (typeof output === 'string') return { input, output, record };
+    if (typeof output === 'string') return { input: withInstruction(asked, input, record), output, record };
   }
   return null;
+}
+
+/** What to do, and on what, may stand apart: `instruction` and `input`. */
+function withInstruction(asked: string, input: string, { instruction }: JsonObject): string {
+  if (asked !== 'input' || typeof instruction !== 'string' || instruction.trim() === '') return input;
+  return `${instruction}\n\n${input}`;
 }
 
 /** A response, split and judged: nothing but its text says how it ended. */

@@ -191,6 +191,8 @@ test.each([
   ['/w/items.json', '[{"problem": "1+1", "answer": "2"}]'],
   ['/w/results_1.json', '{"results": {"hendrycks_math_500": 0.5}}'],
   ['/w/nested.json', '{"Oak": {"MATH-500": {"acc": 0.5}}}'],
+  ['/w/log.csv', 'task,Oak\nMATH-500,1\nMATH-500,0\n'],
+  ['/w/one.csv', 'task,metric,value\nMATH-500,acc,0.5\nIFEval,acc,0.6\n'],
   ['/w/t.txt', percent],
   ['/w/cut.json', '[{"model": "Oak", "MATH'],
 ])('%s is no table of scores', (path, content) => {

@@ -59,6 +59,12 @@ test.each([
   expect(reading.samples[0]?.rows).toBe(1);
 });
 
+test('an instruction apart from its input is asked with it', async () => {
+  const content = `${JSON.stringify({ instruction: 'Count the legs.', input: '8 tables', output: '32' })}\n`;
+  const { context } = await readWith(responses, '/w/oak_responses.jsonl', content);
+  expect(context.items.items[0]?.question).toBe('Count the legs. 8 tables');
+});
+
 test('one prompt asked several times has repeats', async () => {
   const content = line(chat('Why?'), 'A') + line(chat('How?'), 'B') + line(chat('Why?'), 'C');
   const { reading, context } = await readWith(responses, path, content);
