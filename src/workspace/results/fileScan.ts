@@ -8,7 +8,7 @@ const chunkBytes = 256 * 1024;
 /** After as many bytes whoever else waits has a turn, such as one who wants to stop. */
 const turnBytes = 16 * 1024 * 1024;
 /** Milliseconds for a chunk: from memory it takes a tenth of it, from a disk longer. */
-const slow = 0.5;
+const slowChunk = 0.5;
 /** As many slow chunks in a row are no accident. */
 const slowInARow = 3;
 
@@ -21,6 +21,7 @@ let buffer: Buffer | null = null;
  * is looked at. A chunk is only good until `onChunk` returns; returning false stops. For use off the main thread.
  *
  * @param size of the file as it was found; what was appended since is left for the next time
+ * @param slow milliseconds from which on a chunk counts as waited for
  * @throws UnreadableError where it cannot be read, or is shorter than it was
  */
 export async function scanFile(
@@ -28,6 +29,7 @@ export async function scanFile(
   size: number,
   onChunk: (chunk: Uint8Array, offset: number) => boolean,
   from = 0,
+  slow = slowChunk,
 ): Promise<void> {
   const file = attempt(() => openSync(path, 'r'));
   try {
@@ -36,7 +38,10 @@ export async function scanFile(
     let slowReads = 0;
     let turn = from;
     for (let at = from; at < size;) {
-      if (slowReads === slowInARow) return await scanAhead(file, size, onChunk, at);
+      if (slowReads === slowInARow) {
+        await scanAhead(file, size, onChunk, at);
+        return;
+      }
       const before = performance.now();
       const wanted = Math.min(chunkBytes, size - at);
       const start = at;
