@@ -1,9 +1,10 @@
 import { UnreadableError, type Archive, type ArchiveMember } from '../../core/results/formats/source.ts';
 import { say, verbatim } from '../../core/say.ts';
-import { ReadFailure, type ByteSource } from '../items/byteSource.ts';
+import type { ByteSource } from '../items/byteSource.ts';
 import { readDirectory, type Directory } from './directory.ts';
 import { limits } from './limits.ts';
 import { walkLocalHeaders } from './localHeaders.ts';
+import { MemberReader } from './memberReader.ts';
 import { unpackMember } from './unpackMember.ts';
 import { localHeaderBytes, localSignature, type ZipEntry } from './zipEntry.ts';
 
@@ -21,6 +22,7 @@ const usualExtra = 64;
 export async function openArchive(source: ByteSource): Promise<Archive> {
   const { entries, faults } = await findEntries(source);
   const shared = overlapping(entries);
+  const reader = new MemberReader(source);
   const members = entries.flatMap((entry, index): ArchiveMember[] => {
     if (entry.name.endsWith('/')) return [];
     if (leadsOut(entry.name)) {
@@ -30,7 +32,7 @@ export async function openArchive(source: ByteSource): Promise<Archive> {
       return [];
     }
     const { name, size } = entry;
-    return [{ index, name, size, read: () => readMember(source, entry, shared.has(entry)) }];
+    return [{ index, name, size, read: () => readMember(reader, source.size, entry, shared.has(entry)) }];
   });
   if (shared.size > 0) {
     faults.push(
@@ -77,7 +79,12 @@ function leadsOut(name: string): boolean {
   return name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.split('/').includes('..');
 }
 
-async function readMember(source: ByteSource, entry: ZipEntry, shared: boolean): Promise<Uint8Array> {
+async function readMember(
+  reader: MemberReader,
+  fileSize: number,
+  entry: ZipEntry,
+  shared: boolean,
+): Promise<Uint8Array> {
   const { name, size, packed } = entry;
   const refuse = (message: string): never => {
     throw new UnreadableError(message);
@@ -94,37 +101,28 @@ async function readMember(source: ByteSource, entry: ZipEntry, shared: boolean):
       say`The member "${name}" of this zip file unpacks to more than ${limits.ratio} times its size, as a zip bomb does; it is not read.`,
     );
   }
-  return unpackMember(await packedBytes(source, entry), entry);
+  return unpackMember(await packedBytes(reader, fileSize, entry), entry);
 }
 
 /** What stands behind a member's own header; that must be there, and name the same member. */
-async function packedBytes(source: ByteSource, entry: ZipEntry): Promise<Buffer> {
+async function packedBytes(reader: MemberReader, fileSize: number, entry: ZipEntry): Promise<Buffer> {
   const { header, name, packed, rawName } = entry;
-  const damaged = new UnreadableError(
-    say`The member "${name}" of this zip file is damaged: it is not where the directory says.`,
-  );
+  const damaged = (): UnreadableError =>
+    new UnreadableError(
+      say`The member "${name}" of this zip file is damaged: it is not where the directory says.`,
+    );
   const nameEnd = localHeaderBytes + rawName.length;
   const end = header + nameEnd + packed;
-  if (end > source.size) throw damaged;
-  const bytes = await read(source, header, Math.min(end + usualExtra, source.size));
-  if (bytes.length < nameEnd || bytes.readUInt32LE(0) !== localSignature) throw damaged;
-  if (
-    bytes.readUInt16LE(26) !== rawName.length ||
-    !bytes.subarray(localHeaderBytes, nameEnd).equals(rawName)
-  ) {
-    throw damaged;
-  }
+  if (end > fileSize) throw damaged();
+  const bytes = await reader.bytes(header, Math.min(end + usualExtra, fileSize));
+  if (bytes.length < nameEnd || bytes.readUInt32LE(0) !== localSignature) throw damaged();
+  const same = bytes.subarray(localHeaderBytes, nameEnd).equals(rawName);
+  if (bytes.readUInt16LE(26) !== rawName.length || !same) throw damaged();
   const from = nameEnd + bytes.readUInt16LE(28);
   const data =
     from + packed <= bytes.length
       ? bytes.subarray(from, from + packed)
-      : await read(source, header + from, Math.min(header + from + packed, source.size));
-  if (data.length < packed) throw damaged;
+      : await reader.bytes(header + from, Math.min(header + from + packed, fileSize));
+  if (data.length < packed) throw damaged();
   return data;
-}
-
-async function read(source: ByteSource, start: number, end: number): Promise<Buffer> {
-  const bytes = await source.read(start, end);
-  if (bytes instanceof ReadFailure) throw new UnreadableError(bytes.message);
-  return bytes;
 }

@@ -1,12 +1,26 @@
 import { promisify } from 'node:util';
-import { crc32, inflateRaw, zstdDecompress } from 'node:zlib';
+import { crc32, inflateRaw, inflateRawSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { UnreadableError } from '../../core/results/formats/source.ts';
 import { say, verbatim } from '../../core/say.ts';
 import type { ZipEntry } from './zipEntry.ts';
 import { zstdFrames } from './zstdFrames.ts';
 
-const inflate = promisify(inflateRaw);
-const unzstd = promisify(zstdDecompress);
+/** Up to this many bytes are unpacked here: a turn in the thread pool takes longer than they do. */
+const atOnce = 256 * 1024;
+const inflateApart = promisify(inflateRaw);
+const unzstdApart = promisify(zstdDecompress);
+
+type Unpack = (packed: Buffer, most: number) => Buffer | Promise<Buffer>;
+
+const inflate: Unpack = (packed, maxOutputLength) =>
+  maxOutputLength <= atOnce
+    ? inflateRawSync(packed, { maxOutputLength })
+    : inflateApart(packed, { maxOutputLength });
+
+const unzstd: Unpack = (packed, maxOutputLength) =>
+  maxOutputLength <= atOnce
+    ? zstdDecompressSync(packed, { maxOutputLength })
+    : unzstdApart(packed, { maxOutputLength });
 
 /**
  * The bytes of a member: exactly as many as its entry says, and with its CRC-32; rejects with an `UnreadableError` for
@@ -37,7 +51,7 @@ async function unpacked(packed: Buffer, entry: ZipEntry): Promise<Buffer> {
   try {
     if (method === 0) return packed;
     // One byte more than there may be, so that too much is seen and not cut.
-    if (method === 8) return await inflate(packed, { maxOutputLength: size + 1 });
+    if (method === 8) return await inflate(packed, size + 1);
     return await allFrames(packed, size);
   } catch (error) {
     const tooLong = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
@@ -55,7 +69,7 @@ async function allFrames(packed: Buffer, size: number): Promise<Buffer> {
   let length = 0;
   for (const { start, end, skippable } of frames) {
     if (skippable) continue;
-    const piece = await unzstd(packed.subarray(start, end), { maxOutputLength: size - length + 1 });
+    const piece = await unzstd(packed.subarray(start, end), size - length + 1);
     pieces.push(piece);
     length += piece.length;
     if (length > size) break;

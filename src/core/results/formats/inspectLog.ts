@@ -3,6 +3,7 @@ import { isJsonObject, kindInWords, type JsonObject, type JsonValue } from '../.
 import type { Problem } from '../../problem.ts';
 import { say, verbatim } from '../../say.ts';
 import { headerSchema, resultsSchema, type InspectHeader, type InspectResults } from './inspectSchema.ts';
+import { jsonFields, pickFields } from './jsonFields.ts';
 import { parseJsonBytes, readJsonFile } from './jsonFile.ts';
 import { UnreadableError, type Archive, type ArchiveMember, type ResultSource } from './source.ts';
 
@@ -21,7 +22,25 @@ export interface StoredSample {
   readonly field: string;
   /** Rejects with an `UnreadableError` where it is damaged. */
   readonly read: () => Promise<JsonObject>;
+  /** Without the fields that no row is made of, which are most of it; rejects like `read`. */
+  readonly readRow: () => Promise<JsonObject>;
 }
+
+/** What a row is made of, and where its texts may stand apart. */
+const rowFields = [
+  'id',
+  'epoch',
+  'input',
+  'choices',
+  'target',
+  'output',
+  'scores',
+  'score',
+  'metadata',
+  'error',
+  'limit',
+];
+const apart = ['attachments', 'transcript'];
 
 /** Why a whole log cannot be read, with the line where one is known. */
 export class UnreadableLog extends UnreadableError {
@@ -75,6 +94,7 @@ async function fromArchive(path: string, archive: Archive): Promise<InspectLog> 
       place: member.index,
       field: member.name,
       read: () => readObject(path, member),
+      readRow: () => readRow(path, member),
     })),
     problems,
   };
@@ -120,8 +140,22 @@ async function firstObject(
   return null;
 }
 
+async function readRow(path: string, member: ArchiveMember): Promise<JsonObject> {
+  const read = await member.read();
+  const bytes = Buffer.from(read.buffer, read.byteOffset, read.length);
+  const fields = jsonFields(bytes);
+  if (fields === null) return parseObject(path, member, bytes);
+  const row = pickFields(bytes, fields, rowFields);
+  const refers = row.includes('"attachment://') || row.includes('"tc://');
+  return parseObject(path, member, refers ? pickFields(bytes, fields, [...rowFields, ...apart]) : row);
+}
+
 async function readObject(path: string, member: ArchiveMember): Promise<JsonObject> {
-  const parsed = parseJsonBytes(path, await member.read());
+  return parseObject(path, member, await member.read());
+}
+
+function parseObject(path: string, member: ArchiveMember, bytes: Uint8Array): JsonObject {
+  const parsed = parseJsonBytes(path, bytes);
   if (!parsed.ok) {
     throw new UnreadableError(say`The member "${member.name}" is damaged: ${parsed.problem.message}`);
   }
@@ -143,11 +177,11 @@ async function fromJson(source: ResultSource): Promise<InspectLog> {
   if (!Array.isArray(stored)) {
     problems.push({ file: path, field: 'samples', message: mustBe('samples', say`a list`, stored) });
   }
-  const samples = (Array.isArray(stored) ? stored : []).map((sample, place) => ({
-    place,
-    field: `samples[${place}]`,
-    read: () => (isJsonObject(sample) ? Promise.resolve(sample) : notAnObject(place, sample)),
-  }));
+  const samples = (Array.isArray(stored) ? stored : []).map((sample, place) => {
+    const read = (): Promise<JsonObject> =>
+      isJsonObject(sample) ? Promise.resolve(sample) : notAnObject(place, sample);
+    return { place, field: `samples[${place}]`, read, readRow: read };
+  });
   return { ...headerOf(path, value, problems), samples, problems };
 }
 

@@ -32,10 +32,10 @@ export async function inspectRows(
   const builder = new SampleSetBuilder({ run: of.run, model: log.header.eval.model ?? null, task: of.task });
   const problems: Problem[] = [];
   const items = new Set<number>();
-  for (const { place, field, read } of log.samples) {
+  for (const { place, field, readRow } of log.samples) {
     if (!context.wanted()) break;
     try {
-      const sample = parseSample(await read());
+      const sample = parseSample(await readRow());
       const item = itemOf(of.task, sample, context);
       const state = stateOf(sample);
       if (state === sampleState.ended || state === sampleState.truncated) items.add(item);

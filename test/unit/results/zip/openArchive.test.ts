@@ -191,6 +191,25 @@ test('reading one member of a large file reads the directory and that member', a
   expect(count).toBeLessThan(80_000 + 2 * member.length);
 });
 
+test('members read one after the other are read from the file many at once', async () => {
+  const bytes = writeZip(
+    Array.from({ length: 300 }, (_, i) => ({ name: `m${i}`, text: `text ${i}`, method: 0 })),
+  );
+  let reads = 0;
+  const inner = bufferSource(bytes);
+  const archive = await openArchive({
+    ...inner,
+    read: (start, end) => {
+      reads += 1;
+      return inner.read(start, end);
+    },
+  });
+  for (const [i, member] of archive.members.entries()) {
+    expect(Buffer.from(await member.read()).toString()).toBe(`text ${i}`);
+  }
+  expect(reads).toBeLessThan(8);
+});
+
 test('damage anywhere never gives other bytes', async () => {
   const members: readonly ZipMember[] = [
     { name: 'a', text: 'the first member, '.repeat(3), method: 0 },
