@@ -82,7 +82,7 @@ function megabytes(bytes: number): string {
 function sizes({ files }: IndexData): { files: number; bytes: number; samples: number } {
   let [count, bytes, samples] = [0, 0, 0];
   for (const { reading, size } of files) {
-    if (reading === null) continue;
+    if (reading === null || reading.format === 'model-files') continue;
     count += 1;
     bytes += size;
     const byRun = new Map<string, number>();

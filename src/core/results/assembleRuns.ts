@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import { say } from '../say.ts';
 import { headline, sampleMetric } from './headline.ts';
 import { modelNames } from './modelNames.ts';
+import { inferRelations, namesInRelations, type InferredRelation } from './modelRelations.ts';
 import { differs, endings, recount, type RunSamples } from './recount.ts';
 import type { ReadFile, ResultRun } from './resultRun.ts';
 import { joinRuns, type JoinedRun } from './runParts.ts';
@@ -14,6 +15,8 @@ import { unitedSamples } from './unitedSamples.ts';
 export interface Assembled {
   readonly runs: readonly ResultRun[];
   readonly problems: readonly Problem[];
+  /** What models were tuned from by what the files say, where the settings say nothing. */
+  readonly inferred: readonly InferredRelation[];
 }
 
 /**
@@ -24,7 +27,8 @@ export function assembleRuns(files: readonly ReadFile[], names: ResultsNames): A
   const { runs: joined, problems: contradictions } = joinRuns(files);
   const united = unitedSamples(joined);
   const rawNames = united.map((run) => run.model ?? folderName(run));
-  const models = modelNames([...new Set(rawNames)], names.models);
+  const sources = files.flatMap(({ reading }) => reading.relations ?? []);
+  const models = modelNames([...new Set([...rawNames, ...namesInRelations(sources)])], names.models);
   const problems: Problem[] = [...contradictions];
   const runs = united.map((run, place): ResultRun => {
     const modelRaw = rawNames[place] ?? '';
@@ -36,7 +40,7 @@ export function assembleRuns(files: readonly ReadFile[], names: ResultsNames): A
       model?.run != null && model.step !== null ? { run: model.run, step: model.step } : null;
     return { ...figures, checkpoint };
   });
-  return { runs: supersede(runs), problems };
+  return { runs: supersede(runs), problems, inferred: inferRelations(sources, models, names.models) };
 }
 
 /** Formats whose tools say, or whose readers find, that a response was cut off. */

@@ -8,7 +8,8 @@ export interface LinkableItems {
   readonly scope: (item: number) => string;
   /** The tool's task: items of one source are told apart by their tool, and never linked by likeness. */
   readonly source: (item: number) => string;
-  readonly textHash: (item: number) => string | null;
+  /** Equal for equal texts; null where the text is not known. */
+  readonly textKey: (item: number) => string | null;
   /** The tool's own id, and the published one where its fields say. */
   readonly ids: (item: number) => readonly string[];
   readonly gold: (item: number) => string | null;
@@ -21,7 +22,7 @@ export interface ItemLinks {
   readonly groups: number;
   readonly inferred: ReadonlySet<number>;
   /** The group of a text in a scope; null where no item has it. */
-  readonly find: (scope: string, textHash: string) => number | null;
+  readonly find: (scope: string, textKey: string) => number | null;
   /** The first item of a group that has a text, else its first item; null where there is no such group. */
   readonly first: (group: number) => number | null;
   /** The items of a scope, one of each group. */
@@ -47,7 +48,7 @@ export function linkItems(items: LinkableItems): ItemLinks {
   };
   const withoutText: number[] = [];
   for (let item = 0; item < items.count; item++) {
-    const hash = items.textHash(item);
+    const hash = items.textKey(item);
     if (hash === null) withoutText.push(item);
     else group[item] = numberOf(`${items.scope(item)}\n${hash}`);
   }
@@ -104,15 +105,14 @@ function linked(items: LinkableItems, group: Uint32Array, byKey: ReadonlyMap<str
       if (known) known.push(item);
       else byScope.set(scope, [item]);
     }
-    if (before < 0 || (items.textHash(before) === null && items.textHash(item) !== null))
-      first[number] = item;
+    if (before < 0 || (items.textKey(before) === null && items.textKey(item) !== null)) first[number] = item;
   }
   return {
     group,
     groups,
     inferred: new Set(merged.values()),
-    find: (scope, textHash) => {
-      const number = byKey.get(`${scope}\n${textHash}`);
+    find: (scope, textKey) => {
+      const number = byKey.get(`${scope}\n${textKey}`);
       return number === undefined ? null : (merged.get(number) ?? number);
     },
     first: (number) => {

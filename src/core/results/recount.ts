@@ -21,37 +21,71 @@ export interface RunSamples {
 
 /** Counts the values of one metric over the samples of a run. Samples without a value are left out. */
 export function recount(samples: readonly RunSamples[]): Recount {
-  const sums = new Map<number, { sum: number; of: number; count: number }>();
+  const scored = samples.filter(({ column }) => column !== null);
+  const [first, end] = itemRange(scored);
+  // By item from the first on; items of a run lie close together.
+  const sums = new Float64Array(end - first);
+  const weights = new Float64Array(end - first);
+  const counts = new Uint32Array(end - first);
   let parts = false;
-  for (const { set, column } of samples) {
+  for (const { set, column } of scored) {
     if (column === null) continue;
-    parts ||= column.of !== null;
+    const { values, of } = column;
+    parts ||= of !== null;
     for (let row = 0; row < set.rows; row++) {
-      const value = column.values[row] ?? Number.NaN;
+      const value = values[row] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
-      const weight = column.of === null ? 1 : (column.of[row] ?? 0);
-      const item = set.item[row] ?? 0;
-      const known = sums.get(item);
-      if (known === undefined) sums.set(item, { sum: value * weight, of: weight, count: 1 });
-      else {
-        known.sum += value * weight;
-        known.of += weight;
-        known.count += 1;
-      }
+      const place = (set.item[row] ?? 0) - first;
+      const weight = of === null ? 1 : (of[row] ?? 0);
+      sums[place] = (sums[place] ?? 0) + value * weight;
+      weights[place] = (weights[place] ?? 0) + weight;
+      counts[place] = (counts[place] ?? 0) + 1;
     }
   }
-  const items = [...sums.values()];
-  const repeats = items.reduce((most, { count }) => Math.max(most, count), 0);
-  if (items.length === 0) return { value: null, stderr: null, n: 0, repeats };
-  if (parts) {
-    const [right, of] = items.reduce(([a, b], item) => [a + item.sum, b + item.of], [0, 0]);
-    return { value: of === 0 ? null : right / of, stderr: null, n: items.length, repeats };
+  return parts ? partsOf(sums, weights, counts) : meansOf(sums, counts);
+}
+
+function itemRange(samples: readonly RunSamples[]): readonly [first: number, end: number] {
+  let [first, end] = [Infinity, 0];
+  for (const { set } of samples) {
+    for (const item of set.item) {
+      if (item < first) first = item;
+      if (item >= end) end = item + 1;
+    }
   }
-  const means = items.map(({ sum, count }) => sum / count);
-  const value = means.reduce((sum, mean) => sum + mean, 0) / means.length;
-  const squares = means.reduce((sum, mean) => sum + (mean - value) ** 2, 0);
-  const stderr = means.length < 2 ? null : Math.sqrt(squares / (means.length - 1) / means.length);
-  return { value, stderr, n: items.length, repeats };
+  return first < end ? [first, end] : [0, 0];
+}
+
+function partsOf(sums: Float64Array, weights: Float64Array, counts: Uint32Array): Recount {
+  let [right, of, n, repeats] = [0, 0, 0, 0];
+  for (let place = 0; place < counts.length; place++) {
+    const count = counts[place] ?? 0;
+    if (count === 0) continue;
+    right += sums[place] ?? 0;
+    of += weights[place] ?? 0;
+    n += 1;
+    repeats = Math.max(repeats, count);
+  }
+  return { value: of === 0 ? null : right / of, stderr: null, n, repeats };
+}
+
+function meansOf(sums: Float64Array, counts: Uint32Array): Recount {
+  let [total, n, repeats] = [0, 0, 0];
+  for (let place = 0; place < counts.length; place++) {
+    const count = counts[place] ?? 0;
+    if (count === 0) continue;
+    total += (sums[place] ?? 0) / count;
+    n += 1;
+    repeats = Math.max(repeats, count);
+  }
+  if (n === 0) return { value: null, stderr: null, n, repeats };
+  const value = total / n;
+  let squares = 0;
+  for (let place = 0; place < counts.length; place++) {
+    const count = counts[place] ?? 0;
+    if (count > 0) squares += ((sums[place] ?? 0) / count - value) ** 2;
+  }
+  return { value, stderr: n < 2 ? null : Math.sqrt(squares / (n - 1) / n), n, repeats };
 }
 
 /** Of the samples that neither failed nor were cancelled: how many were cut off, and their mean length. */

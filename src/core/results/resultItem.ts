@@ -83,7 +83,8 @@ function readingOf(record: JsonObject, task: string): (Reading & { benchmark: st
     const read = layout.match(record);
     if (read !== null && benchmark !== null) return { ...read(), benchmark: benchmark.name };
   }
-  if (named !== null) return null;
+  // AIME of all years: which of the two the item is of, its own fields say.
+  if (named !== null && named !== 'AIME') return null;
   const found = classify(record, task);
   return found.kind === 'one' ? { ...found.read(), benchmark: found.benchmark.name } : null;
 }

@@ -4,6 +4,7 @@ import type { ItemKey } from '../../items/item.ts';
 import type { Problem } from '../../problem.ts';
 import type { TraceFlag, TraceStatus, Usage } from '../../traces/trace.ts';
 import type { Message } from '../../prompts/prompt.ts';
+import type { RelationSource } from '../modelRelations.ts';
 import type { ItemMemory } from '../resultItem.ts';
 import type { SampleSet } from '../sampleSet.ts';
 import type { ResultSource } from './source.ts';
@@ -22,7 +23,8 @@ export type FormatName =
   | 'helm'
   | 'table'
   | 'responses'
-  | 'reasoning-transfer';
+  | 'reasoning-transfer'
+  | 'model-files';
 
 /** One format: how its files are told, read, and how one sample of them is read whole. One file each. */
 export interface ResultsFormat {
@@ -65,7 +67,7 @@ export interface FileReading {
   readonly samples: readonly SampleSet[];
   readonly problems: readonly Problem[];
   /** What the file says of how models came to be (an adapter's base, a card's `base_model`); never a guess. */
-  readonly relations?: readonly ModelRelation[];
+  readonly relations?: readonly RelationSource[];
   /**
    * Of files of lines that only grow: behind the last whole line. A reading from there on, appended to this one, is
    * a reading of the whole. Absent where the file must be read from its start again.

@@ -1,3 +1,4 @@
+import { resultsRelations } from '../modelRelations.ts';
 import { nameSays } from '../../items/fieldNames.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
 import type { FileReading, ResultsFormat } from './format.ts';
@@ -44,7 +45,12 @@ export const plainTable: ResultsFormat = {
     const { grid, problems } = await gridOf(source);
     if (grid === null) return { parts: [], samples: [], problems };
     const { parts, relations, problems: found } = tableScores(source.path, grid, scale);
-    return { parts, samples: [], problems: [...problems, ...found], relations };
+    return {
+      parts,
+      samples: [],
+      problems: [...problems, ...found],
+      relations: resultsRelations(source.path, relations),
+    };
   },
   sample: () => Promise.resolve(null),
 };

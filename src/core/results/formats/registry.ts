@@ -7,6 +7,7 @@ import { lighteval } from './lighteval.ts';
 import { liveCodeBench } from './liveCodeBench.ts';
 import { lmEval } from './lmEval.ts';
 import { openCompass } from './openCompass.ts';
+import { modelFiles } from './modelFiles.ts';
 import { ours } from './ours.ts';
 import { plainTable } from './plainTable.ts';
 import { promptfoo } from './promptfoo.ts';
@@ -19,6 +20,7 @@ import { responses } from './responses.ts';
  */
 export const formats: readonly ResultsFormat[] = [
   ours,
+  modelFiles,
   promptfoo,
   helm,
   inspect,

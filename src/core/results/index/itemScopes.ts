@@ -1,6 +1,6 @@
 import { benchmarkOf, type ResultsNames } from '../resultsNames.ts';
 import type { LinkableItems } from '../linkItems.ts';
-import { hashOf, sketchOf, storedItem, taskOf, type StoredItems } from './storedItems.ts';
+import { hashKey, sketchOf, storedItem, taskOf, type StoredItems } from './storedItems.ts';
 
 /** The stored items as they are linked: their scope is the benchmark of their task, or what they were published as. */
 export function linkable(items: StoredItems, names: ResultsNames): LinkableItems {
@@ -11,7 +11,7 @@ export function linkable(items: StoredItems, names: ResultsNames): LinkableItems
     count: items.count,
     scope,
     source: (item) => taskOf(items, item),
-    textHash: (item) => hashOf(items, item),
+    textKey: (item) => hashKey(items, item),
     ids: (item) => {
       const { id, published } = storedItem(items, item);
       return published === null || published.id === id ? [id] : [id, published.id];

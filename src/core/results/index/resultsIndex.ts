@@ -3,6 +3,7 @@ import type { Problem } from '../../problem.ts';
 import { likeness, linkItems, type ItemLinks, type LinkableItems } from '../linkItems.ts';
 import { matchingText } from '../../items/identity.ts';
 import type { NamedReading } from '../formats/readResults.ts';
+import type { InferredRelation } from '../modelRelations.ts';
 import type { RunSamples } from '../recount.ts';
 import type { ResultItem } from '../resultItem.ts';
 import type { ReadFile, ResultRun } from '../resultRun.ts';
@@ -11,7 +12,7 @@ import { tokenOverlap } from '../tokenSketch.ts';
 import { linkable } from './itemScopes.ts';
 import type { IndexData } from './indexData.ts';
 import { SampleRows } from './sampleRows.ts';
-import { sketchOf, storedItem } from './storedItems.ts';
+import { hashKeyOf, sketchOf, storedItem } from './storedItems.ts';
 
 /** What an item is looked up by: as much of it as its dataset or another result tells. */
 export interface ItemQuery {
@@ -35,6 +36,8 @@ export class ResultsIndex {
   readonly runs: readonly ResultRun[];
   /** Of the files, and of what they say together. */
   readonly problems: readonly Problem[];
+  /** What models were tuned from, as files say it; the settings say nothing of these. */
+  readonly inferred: readonly InferredRelation[];
   readonly #data: IndexData;
   readonly #linkable: LinkableItems;
   #links: ItemLinks | null = null;
@@ -49,20 +52,21 @@ export class ResultsIndex {
       reading === null ? [] : [{ path, mtimeMs, reading }],
     );
     this.#byPath = new Map(files.map(({ path, reading }) => [path, reading]));
-    const { runs, problems } = assembleRuns(files, names);
+    const { runs, problems, inferred } = assembleRuns(files, names);
     this.runs = runs;
+    this.inferred = inferred;
     this.problems = [...files.flatMap(({ reading }) => reading.problems), ...problems];
   }
 
   /** Files that hold results. */
   get files(): number {
-    return this.#byPath.size;
+    return [...this.#byPath.values()].filter(({ format }) => format !== 'model-files').length;
   }
 
   /** The group of an item of a dataset; null where no result is of it. `inferred`: by gold answer and likeness. */
   find(query: ItemQuery): { readonly group: number; readonly inferred: boolean } | null {
     const links = this.links;
-    const exact = links.find(query.benchmark, query.textHash);
+    const exact = links.find(query.benchmark, hashKeyOf(query.textHash));
     if (exact !== null) return { group: exact, inferred: links.inferred.has(exact) };
     const key = `${query.benchmark}\n${query.textHash}`;
     let alike = this.#found.get(key);
@@ -72,7 +76,8 @@ export class ResultsIndex {
 
   /** Whether a file (absolute, with `/`) holds results. */
   isResults(file: string): boolean {
-    return this.#byPath.has(file);
+    const format = this.#byPath.get(file)?.format;
+    return format !== undefined && format !== 'model-files';
   }
 
   /** The runs whose value or samples stand in a file, in the order of `runs`. */

@@ -70,10 +70,28 @@ export function taskOf(items: StoredItems, place: number): string {
 }
 
 /** In hex; null where the item has no text. */
-export function hashOf({ hash }: StoredItems, place: number): string | null {
-  const bytes = hash.subarray(place * hashBytes, (place + 1) * hashBytes);
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
-  return /^0*$/.test(hex) ? null : hex;
+export function hashOf(items: StoredItems, place: number): string | null {
+  const bytes = hashBytesOf(items, place);
+  return bytes === null ? null : bytes.toString('hex');
+}
+
+/** As 32 characters of a byte each, which is quicker to make and to compare; null where the item has no text. */
+export function hashKey(items: StoredItems, place: number): string | null {
+  const bytes = hashBytesOf(items, place);
+  return bytes === null ? null : bytes.toString('latin1');
+}
+
+/** The key of a hash in hex. */
+export function hashKeyOf(hex: string): string {
+  return Buffer.from(hex, 'hex').toString('latin1');
+}
+
+function hashBytesOf({ hash }: StoredItems, place: number): Buffer | null {
+  const start = place * hashBytes;
+  for (let at = start; at < start + hashBytes; at++) {
+    if (hash[at] !== 0) return Buffer.from(hash.buffer, hash.byteOffset + start, hashBytes);
+  }
+  return null;
 }
 
 export function sketchOf({ sketchOffsets, sketches }: StoredItems, place: number): number[] {

@@ -29,7 +29,7 @@ test('every cell of a table is a run of its own, as a fraction, on its row', asy
     ['Elm-7B-Tuned', 'MATH-500', 0.5, 4],
   ]);
   expect(reading.problems).toEqual([]);
-  expect(reading.relations).toEqual([
+  expect(reading.relations?.map(({ relation }) => relation)).toEqual([
     { model: 'Oak-7B-Tuned', base: 'Oak-7B', method: 'rl' },
     { model: 'Elm-7B-Tuned', base: 'Oak-7B', method: 'other' },
   ]);
@@ -160,7 +160,7 @@ describe('JSON', () => {
       ['Oak', 'MATH-500', 0.712, 2],
       ['Elm', 'MATH-500', 0.6, 3],
     ]);
-    expect(reading.relations).toEqual([{ model: 'Elm', method: 'sft' }]);
+    expect(reading.relations?.map(({ relation }) => relation)).toEqual([{ model: 'Elm', method: 'sft' }]);
   });
 
   test('as scores by model, and by benchmark', async () => {
@@ -216,7 +216,7 @@ test.skipIf(!existsSync(paper))(
       header.slice(4).map((task, column) => [row[0], task, Number(`${row[column + 4] ?? ''}e-2`), at + 2]),
     );
     expect(scoresOf(reading)).toEqual(expected);
-    expect(reading.relations?.map(({ model, base }) => [model, base])).toEqual(
+    expect(reading.relations?.map(({ relation: { model, base } }) => [model, base])).toEqual(
       rows.filter((row) => row[1] !== '').map((row) => [row[0], row[1]]),
     );
   },
