@@ -74,13 +74,11 @@ export function partOf(path: string, file: JsonObject, task: string, row: JsonOb
   };
 }
 
-const notMetrics = /^(?:name|alias|sample_len|sample_count| *)$/;
-
 /** `"<metric>,<filter>"` with `"<metric>_stderr,<filter>"` beside it, `"N/A"` where it has none. */
 function metricsIn(row: JsonObject): readonly ReportedMetric[] {
   return Object.entries(row).flatMap(([name, saved]) => {
     const [metric = '', ...filter] = name.split(',');
-    if (notMetrics.test(name) || metric.endsWith('_stderr')) return [];
+    if (filter.length === 0 || metric.endsWith('_stderr')) return [];
     const value = numberIn(saved);
     if (!Number.isFinite(value)) return [];
     const stderr = numberIn(row[[`${metric}_stderr`, ...filter].join(',')]);
