@@ -96,10 +96,10 @@ function listOfTexts(value: JsonValue | undefined): readonly (string | null)[] {
 function texts(value: JsonValue | undefined): readonly string[] {
   // A response may itself look like a list: only the column as a whole is parsed.
   const found = list(value).flatMap((each) => (Array.isArray(each) ? each : [each]));
-  return found.flatMap((each) => {
-    if (typeof each === 'string') return [each];
-    return scalarText(each) ?? [];
-  });
+  // A response that is null stands for an empty one, so that the others keep their places.
+  return found.flatMap((each) =>
+    typeof each === 'string' ? each : each === null ? '' : (scalarText(each) ?? []),
+  );
 }
 
 function goldOf(choices: readonly string[], index: JsonValue | undefined): string | null {

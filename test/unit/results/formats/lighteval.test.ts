@@ -157,6 +157,15 @@ describe("lighteval's details", () => {
     expect(await sample(2, 0)).toBeNull();
   });
 
+  test('a response that is null keeps its place', async () => {
+    const row = newRow({ model_response: { text: [null, 'Yes.'], output_tokens: [] } });
+    const source = memorySource(details('a|b|0'), 'PAR1', { rows: [row] });
+    const sample = await lighteval.sample(source, { task: 'b', place: 0, repeat: 1 });
+    expect(sample?.answer).toBe('Yes.');
+    const empty = await lighteval.sample(source, { task: 'b', place: 0, repeat: 0 });
+    expect(empty).toMatchObject({ answer: '', flags: ['empty'] });
+  });
+
   test('documents that say the same stay apart', async () => {
     const { reading, context } = await readRows('a|b|0', [oldRow, oldRow]);
     expect(new Set(reading.samples[0]?.item).size).toBe(2);
