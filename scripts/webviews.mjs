@@ -37,6 +37,8 @@ export function webviewBuild(outdir) {
     entryPoints: [
       { in: source('traces/main.ts'), out: 'traces' },
       { in: source('traces/traces.css'), out: 'traces' },
+      { in: source('matrix/main.ts'), out: 'matrix' },
+      { in: source('matrix/matrix.css'), out: 'matrix' },
     ],
     outdir,
     bundle: true,

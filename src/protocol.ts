@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import type { MatrixData } from './core/results/matrix.ts';
+import { matrixShows, matrixSorts } from './core/results/matrixQuery.ts';
 
 /**
  * Every message between the host and the webviews. The webview asks first (`ready`), so nothing is lost
- * while it loads. The host parses what the webview sends with `parseFromTraces`.
+ * while it loads. The host parses what the webview sends with `parseFromTraces` and `parseFromMatrix`.
  */
 
 export type ColumnState =
@@ -206,5 +208,59 @@ export type TracesMemory = v.InferOutput<typeof TracesMemory>;
 /** Null where what was kept is not ours or of another version. */
 export function parseTracesMemory(memory: unknown): TracesMemory | null {
   const result = v.safeParse(TracesMemory, memory);
+  return result.success ? result.output : null;
+}
+
+export type ToMatrix =
+  /** All there is to show, the first time and whenever it changed. The view keeps its place by the items' refs. */
+  | { readonly type: 'data'; readonly data: MatrixData }
+  /** Nothing to show, and why. */
+  | { readonly type: 'empty'; readonly message: string };
+
+const FromMatrix = v.variant('type', [
+  /** `benchmark`: the one that was shown before the view was hidden, null for all; absent in a new view. */
+  v.object({ type: v.literal('ready'), benchmark: v.optional(v.nullable(v.string())) }),
+  /** Show the items of this benchmark, null for all. */
+  v.object({ type: v.literal('benchmark'), benchmark: v.nullable(v.string()) }),
+  /** Open the traces of an item (`MatrixItem.ref`), at the column with this key where there is one. */
+  v.object({ type: v.literal('open-item'), item: v.string(), model: v.nullable(v.string()) }),
+  /** Ask these items again. */
+  v.object({ type: v.literal('evaluate-items'), items: v.pipe(v.array(v.string()), v.minLength(1)) }),
+]);
+
+export type FromMatrix = v.InferOutput<typeof FromMatrix>;
+
+/** Null where a message is not one of ours; such messages are dropped. */
+export function parseFromMatrix(message: unknown): FromMatrix | null {
+  const result = v.safeParse(FromMatrix, message);
+  return result.success ? result.output : null;
+}
+
+/** What the matrix webview keeps with `setState`, and VS Code hands to the panel's serializer. */
+const MatrixMemory = v.object({
+  benchmark: v.nullable(v.string()),
+  query: v.object({
+    sort: v.picklist(matrixSorts),
+    show: v.picklist(matrixShows),
+    model: v.nullable(v.string()),
+    fields: v.record(v.string(), v.string()),
+    text: v.string(),
+  }),
+  /** Whether cells are drawn as shapes, not as areas of colour alone; null as the theme needs it. */
+  shapes: v.nullable(v.boolean()),
+  /** The item at the top and how much of it is scrolled away, in CSS pixels, as is `left`. */
+  top: v.nullable(v.object({ item: v.string(), offset: v.number() })),
+  left: v.number(),
+  /** The cell that arrow keys move: an item, and a column by its key or null for the item itself. */
+  cell: v.nullable(v.object({ item: v.string(), column: v.nullable(v.string()) })),
+  /** The items that are selected. */
+  selected: v.array(v.string()),
+});
+
+export type MatrixMemory = v.InferOutput<typeof MatrixMemory>;
+
+/** Null where what was kept is not ours or of another version. */
+export function parseMatrixMemory(memory: unknown): MatrixMemory | null {
+  const result = v.safeParse(MatrixMemory, memory);
   return result.success ? result.output : null;
 }

@@ -13,15 +13,28 @@ export interface WebviewPage {
   readonly lang: string;
   /** The words of that language by their English ones; empty for English. */
   readonly words: Readonly<Record<string, string>>;
+}
+
+export interface TracesWebviewPage extends WebviewPage {
   /** How the reader wanted the last one to look. */
   readonly look: TracesLook;
 }
 
+/** The page of the traces panel. */
+export function tracesHtml(page: TracesWebviewPage): string {
+  return pageHtml(page, 'rt-traces', { look: JSON.stringify(page.look) });
+}
+
+/** The page of the matrix. */
+export function matrixHtml(page: WebviewPage): string {
+  return pageHtml(page, 'rt-matrix', {});
+}
+
 /**
- * The page of the traces panel: a strict policy, one module script and no content of its own. Scripts run by
- * nonce alone (what the module imports inherits it); nothing can be fetched but our styles and the icon font.
+ * A strict policy, one module script and one element. Scripts run by nonce alone (what the module imports inherits
+ * it); nothing can be fetched but our styles and the icon font.
  */
-export function tracesHtml(page: WebviewPage): string {
+function pageHtml(page: WebviewPage, element: string, more: Readonly<Record<string, string>>): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${page.nonce}'`,
@@ -39,14 +52,15 @@ export function tracesHtml(page: WebviewPage): string {
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
     <meta property="csp-nonce" content="${escapeAttribute(page.nonce)}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="l10n" content="${escapeAttribute(JSON.stringify(page.words))}">
-    <meta name="look" content="${escapeAttribute(JSON.stringify(page.look))}">
+${Object.entries({ l10n: JSON.stringify(page.words), ...more })
+  .map(([name, content]) => `    <meta name="${name}" content="${escapeAttribute(content)}">`)
+  .join('\n')}
     <title>${escapeAttribute(page.title)}</title>
 ${page.styleUris.map((uri) => `    <link rel="stylesheet" href="${escapeAttribute(uri)}">`).join('\n')}
     <script type="module" nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>
   </head>
   <body>
-    <rt-traces></rt-traces>
+    <${element}></${element}>
   </body>
 </html>
 `;

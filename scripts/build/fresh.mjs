@@ -12,7 +12,10 @@ const sources = [
   'tsconfig*.json',
   'package-lock.json',
 ];
-const outputs = ['extension.js', 'endpoints.js', 'cli.js', 'webview/traces.js', 'webview/traces.css'];
+const outputs = [
+  ...['extension.js', 'endpoints.js', 'cli.js'],
+  ...['traces', 'matrix'].flatMap((view) => [`webview/${view}.js`, `webview/${view}.css`]),
+];
 
 /** Builds for production unless nothing has changed since this function built last. */
 export async function buildIfStale() {

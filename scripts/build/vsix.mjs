@@ -21,6 +21,7 @@ const wanted = [
   'dist/endpoints.js',
   'dist/cli.js',
   'dist/webview/traces.js',
+  'dist/webview/matrix.js',
 ];
 
 /** Packs what is in `dist/` into a VSIX there; gives its path and size. Throws when it holds what it must not. */

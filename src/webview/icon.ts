@@ -10,6 +10,7 @@ export type IconName =
   | 'chevron-left'
   | 'chevron-right'
   | 'circle-slash'
+  | 'clear-all'
   | 'clockface'
   | 'close'
   | 'code'

@@ -46,7 +46,7 @@ export interface MatrixBenchmark {
 export interface MatrixCellData {
   /** Pass rates: 0 to `fullRate` for 0 to 1, or `noRate`. */
   readonly rates: Uint8Array;
-  /** How many samples there are, those without a rate too. */
+  /** How many samples the rate is of; where there is no rate, how many there are without a score. */
   readonly samples: Uint16Array;
   /** How many of them were truncated. */
   readonly truncated: Uint16Array;

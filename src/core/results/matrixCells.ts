@@ -41,7 +41,11 @@ export class MatrixCells {
     const rates = Uint8Array.from(this.#counted, (counted, at) =>
       rateByte(counted === 0 ? null : (this.#sums[at] ?? 0) / counted),
     );
-    return { rates, samples: this.#samples, truncated: this.#truncated };
+    const samples = Uint16Array.from(this.#samples, (all, at) => {
+      const counted = this.#counted[at] ?? 0;
+      return counted === 0 ? all : Math.min(most, counted);
+    });
+    return { rates, samples, truncated: this.#truncated };
   }
 }
 

@@ -24,7 +24,7 @@ export function matrixFields(items: readonly MatrixItem[]): MatrixField[] {
     }
   }
   return [...counts].flatMap(([name, values]) => {
-    const items = values.values().reduce((sum, count) => sum + count, 0);
+    const items = [...values.values()].reduce((sum, count) => sum + count, 0);
     if (values.size < 2 || values.size > mostValues || values.size === items) return [];
     const sorted = [...values]
       .map(([value, items]) => ({ value, items }))

@@ -42,7 +42,7 @@ test('a flip is between all right and all wrong, and where both are known', () =
     expect(flipOf(base, tuned)).toBeNull();
 });
 
-test('truncated samples count as wrong, samples without a score only as samples', () => {
+test('truncated samples count as wrong, samples without a score only where there is no other', () => {
   const data = matrixData(
     [matrixColumn('a')],
     [matrixItem('1'), matrixItem('2'), matrixItem('3'), matrixItem('4')],
@@ -52,11 +52,11 @@ test('truncated samples count as wrong, samples without a score only as samples'
   const cells = [0, 1, 2, 3].map((item) => table.cell(item, 0));
   expect(cells.map(({ verdict, samples, truncated }) => [verdict, samples, truncated])).toEqual([
     ['partly', 2, 1],
-    ['right', 2, 0],
+    ['right', 1, 0],
     ['none', 1, 0],
     ['none', 0, 0],
   ]);
-  expect(table.columnFigures(Int32Array.of(0, 1, 2, 3))).toEqual([{ mean: 0.75, n: 2, truncated: 0.2 }]);
+  expect(table.columnFigures(Int32Array.of(0, 1, 2, 3))).toEqual([{ mean: 0.75, n: 2, truncated: 0.25 }]);
   expect(table.columnFigures(Int32Array.of(3))).toEqual([{ mean: null, n: 0, truncated: null }]);
 });
 

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './browser.ts';
+import { type MatrixPage, openMatrix } from './matrixPage.ts';
 import { openTraces, type PageOptions, type TracesPage } from './tracesPage.ts';
+import type { ViewOptions, ViewPage } from './viewPage.ts';
 import { startViewServer, type ViewServer } from './viewServer.ts';
 
 /**
@@ -9,9 +11,20 @@ import { startViewServer, type ViewServer } from './viewServer.ts';
  * the test fails if its page broke the policy, met an error or asked for anything that is not ours.
  */
 export function useTraces(): (options?: PageOptions) => Promise<TracesPage> {
+  return usePages(openTraces);
+}
+
+/** The same for the matrix. */
+export function useMatrix(): (options?: ViewOptions) => Promise<MatrixPage> {
+  return usePages(openMatrix);
+}
+
+function usePages<Options, View extends ViewPage>(
+  openPage: (browser: Browser, server: ViewServer, options?: Options) => Promise<View>,
+): (options?: Options) => Promise<View> {
   let browser: Browser | undefined;
   let server: ViewServer | undefined;
-  let open: TracesPage[] = [];
+  let open: View[] = [];
   beforeAll(async () => {
     browser = await startBrowser();
     server = await startViewServer();
@@ -27,7 +40,7 @@ export function useTraces(): (options?: PageOptions) => Promise<TracesPage> {
   });
   return async (options) => {
     if (browser === undefined || server === undefined) throw new Error('open pages inside a test');
-    const page = await openTraces(browser, server, options);
+    const page = await openPage(browser, server, options);
     open.push(page);
     return page;
   };

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import * as v from 'valibot';
 import { webviewBuild } from '../../../scripts/webviews.mjs';
 import { parseTracesLook } from '../../../src/protocol.ts';
-import { tracesHtml } from '../../../src/webviewPage.ts';
+import { matrixHtml, tracesHtml } from '../../../src/webviewPage.ts';
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript',
@@ -21,7 +21,7 @@ export interface ViewServer {
   readonly close: () => Promise<void>;
 }
 
-/** Builds the webviews as the package does and serves the traces page under its own policy. */
+/** Builds the webviews as the package does and serves their pages under their own policy. */
 export async function startViewServer(): Promise<ViewServer> {
   const folder = await mkdtemp(join(tmpdir(), 'traces-view-'));
   await build(webviewBuild(folder));
@@ -29,10 +29,11 @@ export async function startViewServer(): Promise<ViewServer> {
     void (async () => {
       const [path = '/', look] = (request.url ?? '/').split('?');
       const name = path.slice(1);
-      if (name === '' || name === 'german') {
+      const view = views[name];
+      if (view !== undefined) {
         const origin = `http://${request.headers.host ?? ''}`;
         response.setHeader('content-type', 'text/html; charset=utf-8');
-        response.end(pageOf(origin, name === 'german' ? german : {}, look));
+        response.end(pageOf(origin, view, look));
         return;
       }
       const type = types[name.split('.').at(-1) ?? ''];
@@ -59,17 +60,31 @@ export async function startViewServer(): Promise<ViewServer> {
 const bundle = new URL('../../../l10n/bundle.l10n.de.json', import.meta.url);
 const german = v.parse(v.record(v.string(), v.string()), JSON.parse(await readFile(bundle, 'utf8')));
 
-function pageOf(origin: string, words: Readonly<Record<string, string>>, look = '{}'): string {
-  return tracesHtml({
+/** What is served, by path. */
+const views: Readonly<Record<string, { readonly view: 'traces' | 'matrix'; readonly german: boolean }>> = {
+  '': { view: 'traces', german: false },
+  german: { view: 'traces', german: true },
+  matrix: { view: 'matrix', german: false },
+  'matrix-german': { view: 'matrix', german: true },
+};
+
+function pageOf(
+  origin: string,
+  { view, german: inGerman }: { view: 'traces' | 'matrix'; german: boolean },
+  look = '{}',
+): string {
+  const page = {
     nonce: randomBytes(16).toString('hex'),
     cspSource: origin,
-    scriptUri: `${origin}/traces.js`,
-    styleUris: [`${origin}/traces.css`],
-    title: 'Traces',
-    lang: Object.keys(words).length === 0 ? 'en' : 'de',
-    words,
-    look: parseTracesLook(JSON.parse(decodeURIComponent(look))),
-  });
+    scriptUri: `${origin}/${view}.js`,
+    styleUris: [`${origin}/${view}.css`],
+    title: view === 'traces' ? 'Traces' : 'Matrix',
+    lang: inGerman ? 'de' : 'en',
+    words: inGerman ? german : {},
+  };
+  return view === 'matrix'
+    ? matrixHtml(page)
+    : tracesHtml({ ...page, look: parseTracesLook(JSON.parse(decodeURIComponent(look))) });
 }
 
 function listen(server: Server): Promise<string> {

@@ -1,0 +1,17 @@
+import { cellPlace, type Hit, type Layout, rowHeight, type Scroll } from './geometry.ts';
+
+const gap = 4;
+
+/** Puts the box beside what it is about: below where there is room, else above, and within the stage. */
+export function placeTip(tip: HTMLElement, layout: Layout, scroll: Scroll, hit: Hit): void {
+  const { x, y } =
+    hit.part === 'head'
+      ? { x: cellPlace(layout, scroll, 0, hit.column).x, y: layout.head - rowHeight }
+      : cellPlace(layout, scroll, hit.row, hit.part === 'cell' ? hit.column : -1);
+  const { offsetWidth: width, offsetHeight: height } = tip;
+  const below = y + rowHeight + gap;
+  const left = hit.part === 'item' || hit.part === 'check' ? layout.gutter + gap : x;
+  const top = below + height <= layout.height ? below : Math.max(gap, y - gap - height);
+  tip.style.left = `${Math.max(gap, Math.min(left, layout.width - width - gap))}px`;
+  tip.style.top = `${top}px`;
+}
