@@ -4,6 +4,7 @@ import type { EndpointNode } from './host/endpointsView.ts';
 import type { Features } from './host/features.ts';
 import { itemDocuments } from './host/itemDocuments.ts';
 import type { ItemCodeLens } from './host/itemLens.ts';
+import type { ResultNode } from './host/resultNodes.ts';
 import { isToolFile } from './workspace/itemFileNames.ts';
 
 /**
@@ -17,7 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
     own(changed);
     return changed;
   };
-  const changed = { endpoints: emitter(), benchmarks: emitter() };
+  const changed = { endpoints: emitter(), benchmarks: emitter(), results: emitter() };
   const lensesChanged = new vscode.EventEmitter<void>();
   own(lensesChanged);
   let loading: Promise<Features> | undefined;
@@ -26,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
       buildFeatures(context, {
         endpoints: () => changed.endpoints.fire(undefined),
         benchmarks: () => changed.benchmarks.fire(undefined),
+        results: () => changed.results.fire(undefined),
         lenses: () => lensesChanged.fire(),
       }),
     ));
@@ -50,11 +52,22 @@ export function activate(context: vscode.ExtensionContext): void {
   command('discoverEndpoints', ({ endpointCommands }) => endpointCommands.discoverEndpoints());
   command('addEndpoint', ({ endpointCommands }) => endpointCommands.addEndpoint());
   command('setApiKey', ({ endpointCommands }, server) => endpointCommands.setApiKey(server));
-  command('setBaseModel', ({ endpointCommands }, node) => endpointCommands.setBaseModel(node));
+  command('setBaseModel', ({ endpointCommands, resultCommands }, node) =>
+    endpointCommands.setBaseModel(node, resultCommands.modelsFor(node)),
+  );
   command('removeEndpoint', ({ endpointCommands }, node) => endpointCommands.removeEndpoint(node));
   command('renameEndpoint', ({ endpointCommands }, node) => endpointCommands.renameEndpoint(node));
   command('editEndpoint', ({ endpointCommands }, node) => endpointCommands.editEndpoint(node));
   command('refreshEndpoints', ({ endpoints }) => endpoints.refresh());
+  command('openResult', ({ resultCommands }, node) => resultCommands.openResult(node));
+  command('openResultSamples', ({ resultCommands }, node) => resultCommands.openResultSamples(node));
+  command('revealResult', ({ resultCommands }, node) => resultCommands.revealResult(node));
+  command('excludeResult', ({ resultCommands }, node) => resultCommands.excludeResult(node));
+  command('giveDomain', ({ resultCommands }, node) => resultCommands.giveDomain(node));
+  command('acceptRelation', ({ resultCommands }, node) => resultCommands.acceptRelation(node));
+  command('refreshResults', ({ resultCommands }) => resultCommands.refreshResults());
+  command('groupResultsByModel', ({ results }) => results.groupBy('model'));
+  command('groupResultsByBenchmark', ({ results }) => results.groupBy('benchmark'));
   command('editEndpoints', ({ settings }) => settings.openEndpoints());
 
   own(
@@ -90,6 +103,19 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(
+    vscode.window.registerTreeDataProvider('reasoningTransfer.results', {
+      onDidChangeTreeData: changed.results.event,
+      getChildren: async (node?: ResultNode) => {
+        const rows = (await features()).results.getChildren(node);
+        if (!node) viewListed('results');
+        return rows;
+      },
+      getTreeItem: async (node: ResultNode) => (await features()).results.getTreeItem(node),
+      resolveTreeItem: async (item: vscode.TreeItem, node: ResultNode) =>
+        (await features()).results.resolveTreeItem(item, node),
+    }),
+  );
+  own(
     vscode.window.registerTreeDataProvider('reasoningTransfer.endpoints', {
       onDidChangeTreeData: changed.endpoints.event,
       getChildren: async (node?: EndpointNode) => {
@@ -119,7 +145,7 @@ function resourceOf(argument: unknown): unknown {
  * Lets a view say that it has no rows. Until its first rows were sent VS Code takes it for empty, and it would say
  * that there is nothing where there is something.
  */
-function viewListed(view: 'benchmarks' | 'endpoints'): void {
+function viewListed(view: 'benchmarks' | 'results' | 'endpoints'): void {
   setTimeout(
     () => void vscode.commands.executeCommand('setContext', `reasoningTransfer.${view}Listed`, true),
   );

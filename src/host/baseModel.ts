@@ -5,17 +5,24 @@ import { pickText, pickTitle } from './pickText.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * `setBaseModel`: which endpoint's model was tuned from which, and how.
+ * `setBaseModel`: which model was tuned from which, and how. Models are endpoints by their labels, and those that
+ * have results.
  *
- * @param tuned label of the tuned model's endpoint, where that is known already; else the user picks it
+ * @param tuned the tuned model, where that is known already; else the user picks it
+ * @param models the names of those that have results
  */
 export async function setBaseModel(
   settings: Pick<Settings, 'endpoints' | 'setBase'>,
   tuned?: string,
+  models: readonly string[] = [],
 ): Promise<void> {
-  const labels = settings.endpoints().endpoints.map(({ label }) => label);
+  const labels = [...new Set([...settings.endpoints().endpoints.map(({ label }) => label), ...models])];
   if (labels.length < 2) {
-    void notify.info(vscode.l10n.t('Add the base and the tuned model as endpoints first.'));
+    void notify.info(
+      vscode.l10n.t(
+        'Add the base and the tuned model as endpoints first, or open a folder with their results.',
+      ),
+    );
     return;
   }
   const known = tuned !== undefined && labels.includes(tuned) ? tuned : undefined;

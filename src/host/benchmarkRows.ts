@@ -1,12 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Domain } from '../core/domain.ts';
 import { showHidden } from '../core/hiddenText.ts';
 import type { EditorReach } from '../workspace/itemFileNames.ts';
 import type { BenchmarkItems } from './benchmarkItems.ts';
 import { targetOf, type BenchmarkNode } from './benchmarkNodes.ts';
 import type { BenchmarksIndex, IndexedFile, UnknownIndexedFile } from './benchmarksIndex.ts';
 import { evaluatedText, tallySpoken, tallyText } from './benchmarkTally.ts';
+import { domainHeading } from './domainWords.ts';
 import { inLanguage } from './inLanguage.ts';
 import type { ItemVerdicts } from './itemVerdicts.ts';
 import { countWords } from './language.ts';
@@ -158,17 +158,6 @@ function nameOf({ uri }: Pick<IndexedFile, 'uri'>): string {
 function folderWords({ name }: Pick<IndexedFile, 'name'>): string[] {
   const folder = path.posix.dirname(name.replaceAll('\\', '/'));
   return folder === '.' ? [] : [shown(folder)];
-}
-
-function domainHeading(domain: Domain): string {
-  switch (domain) {
-    case 'math':
-      return vscode.l10n.t('Math');
-    case 'other':
-      return vscode.l10n.t('Other Reasoning');
-    case 'non':
-      return vscode.l10n.t('Non-Reasoning');
-  }
 }
 
 function reachWords(reach: EditorReach): string[] {

@@ -12,3 +12,15 @@ export function domainWords(domain: Domain): string {
       return vscode.l10n.t('non-reasoning');
   }
 }
+
+/** A domain as a heading. */
+export function domainHeading(domain: Domain): string {
+  switch (domain) {
+    case 'math':
+      return vscode.l10n.t('Math');
+    case 'other':
+      return vscode.l10n.t('Other Reasoning');
+    case 'non':
+      return vscode.l10n.t('Non-Reasoning');
+  }
+}

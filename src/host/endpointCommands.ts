@@ -33,9 +33,15 @@ export class EndpointCommands {
     await this.view.refresh();
   };
 
-  /** @param node the row of the Endpoints view a menu was opened on, if any: the tuned model */
-  setBaseModel = async (node: unknown): Promise<void> => {
-    await setBaseModel(this.settings, endpointOf(node)?.label);
+  /**
+   * @param node the row of the Endpoints view a menu was opened on, if any: the tuned model
+   * @param results the tuned model where it is a row of the Results view, and all models that have results
+   */
+  setBaseModel = async (
+    node: unknown,
+    results: { readonly tuned: string | null; readonly models: readonly string[] } = noResults,
+  ): Promise<void> => {
+    await setBaseModel(this.settings, endpointOf(node)?.label ?? results.tuned ?? undefined, results.models);
   };
 
   /** @param node the row of the Endpoints view that the menu was opened on; so below */
@@ -50,6 +56,8 @@ export class EndpointCommands {
     if (endpoint) await this.edits[how](endpoint);
   }
 }
+
+const noResults = { tuned: null, models: [] };
 
 const EndpointRow = v.looseObject({
   kind: v.literal('endpoint'),

@@ -24,8 +24,11 @@ import { ItemSniffer } from './itemSniffer.ts';
 import { ItemVerdicts } from './itemVerdicts.ts';
 import { Problems } from './problems.ts';
 import { PromptPreview } from './promptPreview.ts';
+import { ResultCommands } from './resultCommands.ts';
 import { ResultHover } from './resultHover.ts';
 import { ResultItems } from './resultItems.ts';
+import { ResultsEdits } from './resultsEdits.ts';
+import { ResultsView } from './resultsView.ts';
 import { RunsStatus } from './runsStatus.ts';
 import { Redraw } from './redraw.ts';
 import { SavedResults } from './savedResults.ts';
@@ -51,6 +54,8 @@ export interface Features {
   readonly index: BenchmarksIndex;
   readonly benchmarks: BenchmarksView;
   readonly benchmarkCommands: BenchmarkCommands;
+  readonly results: ResultsView;
+  readonly resultCommands: ResultCommands;
   readonly preview: PromptPreview;
   readonly runs: RunsStatus;
   readonly endpoints: EndpointsView;
@@ -61,6 +66,7 @@ export interface Features {
 export interface Changed {
   readonly endpoints: () => void;
   readonly benchmarks: () => void;
+  readonly results: () => void;
   readonly lenses: () => void;
 }
 
@@ -119,6 +125,11 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const items = own(new BenchmarkItems(documents, verdicts, redraw.soon));
   const benchmarks = new BenchmarksView(index, items, verdicts, changed.benchmarks);
   const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
+  const redrawResults = own(new Redraw(changed.results));
+  own(tools.onDidChange(redrawResults.soon));
+  const results = new ResultsView(tools, settings, () => [], context.workspaceState, redrawResults.soon);
+  const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
+  const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
   const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));
   const runs = own(new RunsStatus(evaluations, servers));
@@ -127,6 +138,8 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     index,
     benchmarks,
     benchmarkCommands,
+    results,
+    resultCommands,
     preview,
     runs,
     settings,

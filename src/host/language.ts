@@ -14,3 +14,9 @@ export function decimalWords(value: number, decimals: number): string {
 export function countWords(count: number): string {
   return Math.round(count).toLocaleString(language());
 }
+
+/** A share in percent, with as many decimals as are wanted, such as `53.2 %`. */
+export function percentWords(share: number, decimals = 0): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return `${(100 * share).toLocaleString(language(), digits)} %`;
+}

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { ageInWords } from '../core/results/itemTable.ts';
 import type { ResultRun } from '../core/results/resultRun.ts';
-import { countWords, language } from './language.ts';
+import type { FormatName } from '../core/results/formats/format.ts';
+import { countWords, language, percentWords } from './language.ts';
 import { escapeMarkdown, shortenMiddle } from './markdown.ts';
 
 /** Rows beyond these are counted; more would not fit a hover. */
@@ -29,28 +30,51 @@ export function runsTable(runs: readonly ResultRun[], asked: ResultRun | null = 
 
 function cellsOf(run: ResultRun, isAsked: boolean): string[] {
   const name = escapeMarkdown(shortenMiddle(run.model, 36));
+  const asked = isAsked ? `**${name}**` : name;
   return [
-    isAsked ? `**${name}**` : name,
+    run.superseded ? `${asked} *${vscode.l10n.t('superseded')}*` : asked,
     escapeMarkdown(scoreWords(run)),
-    escapeMarkdown([run.metric ?? '–', run.format].join(' · ')),
-    itemsWords(run),
-    run.truncated === null ? '–' : `${Math.round(100 * run.truncated)} %`,
-    escapeMarkdown(ageInWords(Date.now() - run.date, language())),
+    escapeMarkdown([run.metric ?? '–', toolName(run.format)].join(' · ')),
+    escapeMarkdown([itemsWords(run), ...(run.partial ? [vscode.l10n.t('partial')] : [])].join(', ')),
+    run.truncated === null ? '–' : escapeMarkdown(percentWords(run.truncated)),
+    escapeMarkdown(ageWords(run)),
   ];
 }
 
 /** `53.2 % ± 2.2`, the standard error in percentage points; a dash where there is no value. */
 export function scoreWords({ value, stderr }: Pick<ResultRun, 'value' | 'stderr'>): string {
   if (value === null) return '–';
-  const percent = `${(100 * value).toFixed(1)} %`;
-  return stderr === null ? percent : `${percent} ± ${(100 * stderr).toFixed(1)}`;
+  const percent = percentWords(value, 1);
+  return stderr === null ? percent : `${percent} ± ${percentWords(stderr, 1).replace(/ %$/, '')}`;
 }
 
-/** `500`, `30 × 10` with repeats, and what is missing. */
-export function itemsWords({ n, repeats, partial }: Pick<ResultRun, 'n' | 'repeats' | 'partial'>): string {
+/** `500`, `30 × 10` with repeats; a dash where their number is not known. */
+export function itemsWords({ n, repeats }: Pick<ResultRun, 'n' | 'repeats'>): string {
   const count = n === null ? '–' : countWords(n);
-  const times = repeats > 1 ? `${count} × ${repeats}` : count;
-  return partial ? vscode.l10n.t('{0}, partial', times) : times;
+  return repeats > 1 ? `${count} × ${repeats}` : count;
+}
+
+/** When it was evaluated, such as `3 hours ago`. */
+export function ageWords({ date }: Pick<ResultRun, 'date'>): string {
+  return ageInWords(Date.now() - date, language());
+}
+
+const toolNames: Partial<Readonly<Record<FormatName, string>>> = {
+  'lm-eval': 'lm-evaluation-harness',
+  inspect: 'Inspect',
+  livecodebench: 'LiveCodeBench',
+  'qwen-math': 'Qwen2.5-Math',
+  opencompass: 'OpenCompass',
+  evalplus: 'EvalPlus',
+  helm: 'HELM',
+  'reasoning-transfer': 'Reasoning Transfer',
+};
+
+/** The tool whose results are in this format, as it calls itself. */
+export function toolName(format: FormatName): string {
+  if (format === 'table') return vscode.l10n.t('table');
+  if (format === 'responses') return vscode.l10n.t('plain responses');
+  return toolNames[format] ?? format;
 }
 
 function line(cells: readonly string[]): string {

@@ -79,8 +79,9 @@ class Globs {
   }
 
   lets(relative: string): boolean {
-    const file = slashes(relative);
-    if (/(?:^|\/)\.reasoning-transfer\//.test(file)) return true;
+    // The root is where a glob that begins with `/` begins.
+    const file = `/${slashes(relative)}`;
+    if (/\/\.reasoning-transfer\//.test(file)) return true;
     return this.#include.some((is) => is(file)) && !this.#exclude.some((is) => is(file));
   }
 }

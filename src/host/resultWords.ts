@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { ResultRun } from '../core/results/resultRun.ts';
+import { domainWords } from './domainWords.ts';
+import { percentWords } from './language.ts';
+import type { ModelRole } from './resultModels.ts';
+import { counted, type RunsNode } from './resultNodes.ts';
+import { roleWords } from './roleWords.ts';
+import { ageWords, itemsWords, scoreWords, toolName } from './runsTable.ts';
+import type { TaskMean } from './taskMeans.ts';
+
+/** What a row that is one run says behind its name: the score first, since a narrow view cuts the end. */
+export function runWords(node: RunsNode, run: ResultRun, role: ModelRole | null): string[] {
+  return [
+    // A row below its benchmark's has no other name than its score.
+    ...(node.kind === 'run' ? [] : [scoreOf(run)]),
+    ...(run.n === null ? [] : [`n = ${itemsWords(run)}`]),
+    ...markWords(run),
+    ...truncatedWords(run),
+    ...(node.kind === 'benchmark' ? [domainOf(run)] : []),
+    ...(node.kind === 'run' ? [toolName(run.format)] : []),
+    ...(node.kind === 'model' && role ? [roleWords(role.role)] : []),
+    ageWords(run),
+  ];
+}
+
+/** What a row of several runs says behind its name. */
+export function runsWords(node: RunsNode, role: ModelRole | null, mean: TaskMean | null): string[] {
+  const counts = counted(node.runs);
+  const [only, another] = counts;
+  const isOne = only !== undefined && another === undefined;
+  switch (node.kind) {
+    case 'domain':
+      return [benchmarksWords(counts)];
+    case 'training':
+      return [checkpointsWords(node.runs), ...(node.benchmark === null ? [benchmarksWords(counts)] : [])];
+    case 'model':
+      if (node.benchmark === null || !node.above.includes('benchmark')) {
+        return [benchmarksWords(counts), ...(role ? relationWords(role) : [])];
+      }
+      return [...summary(node, isOne ? only : null, mean), ...(role ? [roleWords(role.role)] : [])];
+    case 'benchmark':
+      if (!node.above.includes('model')) return [modelsWords(counts)];
+      return [...summary(node, isOne ? only : null, mean), ...(only ? [domainOf(only)] : [])];
+    case 'task':
+    case 'run':
+      return summary(node, isOne ? only : null, mean);
+  }
+}
+
+function summary({ runs }: RunsNode, only: ResultRun | null, mean: TaskMean | null): string[] {
+  const of = vscode.l10n.t('{0} runs', runs.length);
+  if (only) {
+    const n = only.n === null ? [] : [`n = ${itemsWords(only)}`];
+    return [scoreOf(only), ...n, ...markWords(only), ...truncatedWords(only), of];
+  }
+  return mean ? [percentWords(mean.value, 1), meanWords(mean), of] : [of];
+}
+
+export function meanWords({ tasks }: TaskMean): string {
+  return vscode.l10n.t('mean of {0} tasks', tasks);
+}
+
+/** What keeps a run from counting as a whole one. */
+export function markWords(run: ResultRun): string[] {
+  return [
+    ...(run.partial ? [vscode.l10n.t('partial')] : []),
+    ...(run.superseded ? [vscode.l10n.t('superseded')] : []),
+  ];
+}
+
+/** The base and how it was tuned; of a relation that is inferred, that it is. */
+export function relationWords({ role, base, method, inferred }: ModelRole): string[] {
+  if (role === 'base' || base === null) return [roleWords(role)];
+  const how = method === 'rl' ? 'RL' : method === 'sft' ? 'SFT' : null;
+  const words =
+    how === null ? vscode.l10n.t('tuned from {0}', base) : vscode.l10n.t('tuned from {0} by {1}', base, how);
+  return inferred ? [words, vscode.l10n.t('inferred')] : [words];
+}
+
+/** The score, or that there is none. */
+export function scoreOf(run: ResultRun): string {
+  return run.value === null ? vscode.l10n.t('not scored') : scoreWords(run);
+}
+
+function truncatedWords({ truncated }: ResultRun): string[] {
+  return truncated === null ? [] : [vscode.l10n.t('{0} truncated', percentWords(truncated))];
+}
+
+/** The domain in a word. */
+export function domainOf({ domain }: Pick<ResultRun, 'domain'>): string {
+  return domain === null ? vscode.l10n.t('no domain') : domainWords(domain);
+}
+
+function benchmarksWords(runs: readonly ResultRun[]): string {
+  const { size } = new Set(runs.map(({ benchmark, task }) => benchmark ?? task));
+  return size === 1 ? vscode.l10n.t('1 benchmark') : vscode.l10n.t('{0} benchmarks', size);
+}
+
+function modelsWords(runs: readonly ResultRun[]): string {
+  const { size } = new Set(runs.map(({ model }) => model));
+  return size === 1 ? vscode.l10n.t('1 model') : vscode.l10n.t('{0} models', size);
+}
+
+function checkpointsWords(runs: readonly ResultRun[]): string {
+  return vscode.l10n.t('{0} checkpoints', new Set(runs.map(({ model }) => model)).size);
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { benchmarkOf } from '../core/results/resultsNames.ts';
+import type { InferredRelation } from '../core/results/modelRelations.ts';
+import { ResultModels } from './resultModels.ts';
+import { ResultTree, type Grouping, type ResultNode, type RunsNode, type TaskOf } from './resultNodes.ts';
+import { ResultRows } from './resultRows.ts';
+import { resultTooltip } from './resultTooltips.ts';
+import type { Settings } from './settings.ts';
+import type { ToolResults } from './toolResults.ts';
+
+const remembered = 'resultsBy';
+
+interface Made {
+  readonly tree: ResultTree;
+  readonly roots: readonly RunsNode[];
+  readonly rows: ResultRows;
+}
+
+/** The view "Results": every run of every tool, by model or by benchmark. */
+export class ResultsView {
+  private by: Grouping;
+  private made: Made | null = null;
+
+  /**
+   * @param inferred what was inferred of how the models came to be
+   * @param state remembers how the rows are nested
+   * @param redraw draws the view anew
+   */
+  constructor(
+    private readonly tools: Pick<ToolResults, 'index' | 'state' | 'load'>,
+    private readonly settings: Pick<Settings, 'results' | 'benchmarks' | 'models'>,
+    private readonly inferred: () => readonly InferredRelation[],
+    private readonly state: vscode.Memento,
+    private readonly redraw: () => void,
+  ) {
+    this.by = state.get<unknown>(remembered) === 'benchmark' ? 'benchmark' : 'model';
+    this.sayGrouping();
+  }
+
+  getChildren(node?: ResultNode): ResultNode[] {
+    if (node === undefined) return this.roots();
+    return isRuns(node) ? (this.made?.tree.children(node) ?? []) : [];
+  }
+
+  getTreeItem(node: ResultNode): vscode.TreeItem {
+    return (this.made ?? this.make()).rows.of(node);
+  }
+
+  /** Tooltips are only made when they are to be seen. */
+  resolveTreeItem(treeItem: vscode.TreeItem, node: ResultNode): vscode.TreeItem {
+    if (!isRuns(node)) return treeItem;
+    const { rows } = this.made ?? this.make();
+    treeItem.tooltip = new vscode.MarkdownString(
+      resultTooltip(node, rows.roleOf(node), rows.meanOf(node)),
+      true,
+    );
+    return treeItem;
+  }
+
+  /** `groupResultsByModel` and `groupResultsByBenchmark`. */
+  groupBy = async (by: Grouping): Promise<void> => {
+    this.by = by;
+    this.sayGrouping();
+    this.redraw();
+    await this.state.update(remembered, by);
+  };
+
+  /** What was inferred of a model that the settings say nothing of. */
+  inferredOf(model: string): InferredRelation | null {
+    return new ResultModels(this.settings.models().models, this.inferred()).roleOf(model)?.inferred ?? null;
+  }
+
+  private roots(): ResultNode[] {
+    // VS Code asks for the rows only while the view is seen.
+    void this.tools.load();
+    const { roots } = this.make();
+    const problems = this.tools.index?.problems.length ?? 0;
+    return [
+      ...(problems > 0 ? [{ kind: 'problems' as const, count: problems }] : []),
+      ...(this.tools.state.kind === 'done' ? [] : [{ kind: 'searching' as const }]),
+      ...roots,
+    ];
+  }
+
+  /** All rows are made anew, so that they agree with each other. */
+  private make(): Made {
+    const models = new ResultModels(this.settings.models().models, this.inferred());
+    const names = {
+      settings: this.settings.results().results,
+      own: this.settings.benchmarks().own,
+      models: this.settings.models().models,
+    };
+    const taskOf: TaskOf = ({ task, format, benchmark }) =>
+      benchmark === null ? { task, subset: null } : (benchmarkOf(task, names, format) ?? noTask);
+    const tree = new ResultTree(models, taskOf);
+    const roots = tree.roots(this.tools.index?.runs ?? [], this.by);
+    this.made = { tree, roots, rows: new ResultRows(this.tools, models, taskOf, roots.length) };
+    return this.made;
+  }
+
+  private sayGrouping(): void {
+    void vscode.commands.executeCommand('setContext', 'reasoningTransfer.resultsBy', this.by);
+  }
+}
+
+const noTask = { task: null, subset: null };
+
+function isRuns(node: ResultNode): node is RunsNode {
+  return node.kind !== 'problems' && node.kind !== 'searching';
+}
