@@ -1,7 +1,8 @@
 import { say } from '../../say.ts';
 import type { Problem } from '../../problem.ts';
 import type { FileReading, ReadContext, ResultSample, ResultsFormat, SamplePlace } from './format.ts';
-import { isZip, openInspectLog, UnreadableLog, type InspectLog } from './inspectLog.ts';
+import { UnreadableLog, type InspectLog } from './inspectHeader.ts';
+import { isZip, openInspectLog } from './inspectLog.ts';
 import { metricNames, unqualified } from './inspectNames.ts';
 import { inspectRows, parseSample } from './inspectRows.ts';
 import { inspectPart, inspectRun } from './inspectRun.ts';
@@ -24,7 +25,7 @@ export const inspect: ResultsFormat = {
   claims: ({ path, head }) => {
     if (/\.eval$/i.test(path)) return isZip({ head }) || logName.test(path) || emptyInWords(head) !== null;
     if (!/\.json(?:\.gz|\.zst)?$/i.test(path)) return false;
-    const start = Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8');
+    const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 4096)).toString('utf8');
     return jsonStart.test(start) && /"eval"\s*:\s*\{/.test(start);
   },
   read,

@@ -7,7 +7,7 @@ import { resultItem } from '../resultItem.ts';
 import { SampleSetBuilder, sampleState, type SampleSet } from '../sampleSet.ts';
 import type { ReadContext } from './format.ts';
 import { inspectGold, inspectQuestion, inspectRecord } from './inspectItem.ts';
-import { issueInWords, type InspectLog } from './inspectLog.ts';
+import { issueInWords, type InspectLog } from './inspectHeader.ts';
 import type { MetricNames } from './inspectNames.ts';
 import { sampleSchema, type InspectSample } from './inspectSchema.ts';
 import { withAttachments } from './inspectText.ts';

@@ -4,30 +4,61 @@ const backslash = 0x5c;
 /** Where the value of a field stands in bytes of JSON: [start, end). */
 export type FieldRange = readonly [start: number, end: number];
 
+/** What is found in the bytes of an object, as far as they go. */
+export interface ObjectScan {
+  readonly fields: ReadonlyMap<string, FieldRange>;
+  /** The field whose value does not end, and where that begins; null where there is none. */
+  readonly open: { readonly name: string; readonly start: number } | null;
+  /** Whether the object ends, and nothing stands behind it. */
+  readonly whole: boolean;
+}
+
 /**
  * The fields of one JSON object in UTF-8, found without parsing their values, so that large ones that nobody asks for
- * cost no more than a look. Of equal names the last one holds. Null where the bytes do not look like an object: a
+ * cost no more than a look. Of equal names the last one holds. Null where the bytes do not look like a whole object: a
  * parser then says what is wrong. What is within a value is not checked.
  */
 export function jsonFields(bytes: Buffer): ReadonlyMap<string, FieldRange> | null {
+  const { fields, whole } = scanObject(bytes);
+  return whole ? fields : null;
+}
+
+/** As `jsonFields`, for an object that may be cut off or damaged. */
+export function scanObject(bytes: Buffer): ObjectScan {
   const fields = new Map<string, FieldRange>();
+  const stopped = { fields, open: null, whole: false };
   let at = skipSpace(bytes, bytes[0] === 0xef ? 3 : 0);
-  if (bytes[at] !== 0x7b) return null;
+  if (bytes[at] !== 0x7b) return stopped;
   at = skipSpace(bytes, at + 1);
-  if (bytes[at] === 0x7d) return isEnd(bytes, at + 1) ? fields : null;
+  if (bytes[at] === 0x7d) return { ...stopped, whole: isEnd(bytes, at + 1) };
   for (;;) {
-    if (bytes[at] !== quote) return null;
+    if (bytes[at] !== quote) return stopped;
     const nameEnd = stringEnd(bytes, at);
     const name = bytes.toString('utf8', at + 1, nameEnd - 1);
     at = skipSpace(bytes, nameEnd);
-    if (bytes[at] !== 0x3a || name.includes('\\')) return null;
+    if (bytes[at] !== 0x3a || name.includes('\\')) return stopped;
     const start = skipSpace(bytes, at + 1);
     const end = valueEnd(bytes, start);
-    if (end <= start) return null;
+    if (end > bytes.length) return { ...stopped, open: { name, start } };
+    if (end === start) return stopped;
     fields.set(name, [start, end]);
     at = skipSpace(bytes, end);
-    if (bytes[at] === 0x7d) return isEnd(bytes, at + 1) ? fields : null;
-    if (bytes[at] !== 0x2c) return null;
+    if (bytes[at] === 0x7d) return { ...stopped, whole: isEnd(bytes, at + 1) };
+    if (bytes[at] !== 0x2c) return stopped;
+    at = skipSpace(bytes, at + 1);
+  }
+}
+
+/** The elements of the list that begins here, as far as they are whole. */
+export function wholeElements(bytes: Buffer, start: number): readonly FieldRange[] {
+  const elements: FieldRange[] = [];
+  if (bytes[start] !== 0x5b) return elements;
+  for (let at = skipSpace(bytes, start + 1); ;) {
+    const end = valueEnd(bytes, at);
+    if (end === at || end > bytes.length) return elements;
+    elements.push([at, end]);
+    at = skipSpace(bytes, end);
+    if (bytes[at] !== 0x2c) return elements;
     at = skipSpace(bytes, at + 1);
   }
 }

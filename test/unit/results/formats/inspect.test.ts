@@ -168,10 +168,26 @@ describe('what a log is damaged in', () => {
     const noHeader = evalSource(zipLog([['samples/1_epoch_1.json', samples[0]]]));
     await expect(readLog(noHeader)).rejects.toThrow(UnreadableError);
     await expect(readLog(jsonSource({ ...logHeader(), eval: { model: 'm' } }))).rejects.toThrow('"task"');
-    const cut = JSON.stringify({ ...logHeader(), samples }, null, 2).slice(0, 900);
+    const cut = JSON.stringify(logHeader(), null, 2).slice(0, 200);
     const { problems } = (await readLog(jsonSource(cut))).reading;
     expect(problems[0]?.line).toBe(cut.split('\n').length);
     expect(problems[0]?.message).toContain('cut off');
+  });
+
+  test('its JSON leaves the samples that are whole', async () => {
+    const text = JSON.stringify({ ...logHeader(), samples }, null, 2);
+    const cut = jsonSource(text.slice(0, text.lastIndexOf('"scores"')));
+    const { reading, context } = await readLog(cut);
+    expect(rowsOf(reading, context)).toMatchObject([{ id: '1', 'match/accuracy': 1 }]);
+    expect(reading.parts[0]).toMatchObject({ metrics: [{ name: 'match/accuracy', value: 0.5 }], n: 1 });
+    expect(reading.problems[0]?.message).toContain('cut off');
+    expect(reading.problems[1]?.message).toContain('holds only 1');
+    expect(await inspect.sample(cut, { task: 'sums', place: 0, repeat: 0 })).toMatchObject({ id: '1' });
+
+    const broken = text.replace('"target": "1"', '"target": oh');
+    const { reading: second, context: items } = await readLog(jsonSource(broken));
+    expect(rowsOf(second, items)).toMatchObject([{ id: '2', 'match/accuracy': 0 }]);
+    expect(second.problems.map(({ field }) => field)).toEqual([undefined, 'samples[0]']);
   });
 
   test('fewer samples than were completed is said', async () => {

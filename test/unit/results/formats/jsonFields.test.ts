@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { jsonFields, pickFields } from '../../../../src/core/results/formats/jsonFields.ts';
+import {
+  jsonFields,
+  pickFields,
+  scanObject,
+  wholeElements,
+} from '../../../../src/core/results/formats/jsonFields.ts';
 
 function fieldsOf(text: string): Record<string, string> | null {
   const bytes = Buffer.from(text);
@@ -50,4 +55,16 @@ test('some of the fields make an object of their own', () => {
   const fields = jsonFields(bytes) ?? new Map();
   expect(pickFields(bytes, fields, ['c', 'none', 'a']).toString()).toBe('{"c":{"d":"é"},"a":1}');
   expect(pickFields(bytes, fields, ['none']).toString()).toBe('{}');
+});
+
+test('of an object that is cut off, the whole fields and elements are found', () => {
+  const bytes = Buffer.from('{"a":{"b":1},"list":[{"x":"]"} , [2], "thr');
+  const { fields, open, whole } = scanObject(bytes);
+  expect(whole).toBe(false);
+  expect([...fields.keys()]).toEqual(['a']);
+  expect(open?.name).toBe('list');
+  const elements = wholeElements(bytes, open?.start ?? 0);
+  expect(elements.map((range) => bytes.toString('utf8', ...range))).toEqual(['{"x":"]"}', '[2]']);
+  expect(wholeElements(Buffer.from('[]'), 0)).toEqual([]);
+  expect(wholeElements(bytes, 0)).toEqual([]);
 });
