@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   command('showTraces', ({ traces }, target) => traces.showTraces(target));
   command('describeBenchmark', ({ mapping }, file) => mapping.describeBenchmark(resourceOf(file)));
   command('compareTraces', ({ compare }, target) => compare.compareTraces(target));
+  command('showMatrix', ({ matrix }, argument) => matrix.show(argument));
   command('previewPrompt', ({ preview }, target) => preview.previewPrompt(target));
   command('findItem', ({ benchmarkCommands }) => benchmarkCommands.findItem());
   command('showUnrecognised', ({ benchmarks }) => benchmarks.showUnrecognised());
@@ -130,6 +131,12 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('reasoningTransfer.traces', {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await features()).panel.deserializeWebviewPanel(panel, state),
+    }),
+  );
+  own(
+    vscode.window.registerWebviewPanelSerializer('reasoningTransfer.matrix', {
+      deserializeWebviewPanel: async (panel, state: unknown) =>
+        (await features()).matrix.deserializeWebviewPanel(panel, state),
     }),
   );
 }

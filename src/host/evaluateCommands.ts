@@ -36,16 +36,25 @@ export class EvaluateCommands {
       return;
     }
     if (found.problems.length > 0) void notify.warning(problemsWords(found.problems));
-    const endpoints = await this.endpoints.pick(found.items.length);
+    await this.evaluateItems(found.items, () => found.file.countByBenchmark());
+  };
+
+  /**
+   * Asks items, many of them after a confirmation.
+   *
+   * @param counts how many items their files hold; null where that is not known, so that the runs are partial
+   */
+  evaluateItems = async (
+    items: readonly Item[],
+    counts: () => Promise<ReadonlyMap<string, number> | null>,
+  ): Promise<void> => {
+    const endpoints = await this.endpoints.pick(items.length);
     if (!endpoints) return;
-    if (found.items.length > unconfirmed && !(await this.confirm(found.items, endpoints, false))) return;
-    if (!(await this.confirmUnsaved(found.items))) return;
+    if (items.length > unconfirmed && !(await this.confirm(items, endpoints, false))) return;
+    if (!(await this.confirmUnsaved(items))) return;
     const model = this.panel.open(this.evaluations.anyRunning);
-    await this.evaluations.run(found.items, endpoints, {
-      resume: false,
-      itemsByBenchmark: await found.file.countByBenchmark(),
-      model,
-    });
+    const itemsByBenchmark = await counts();
+    await this.evaluations.run(items, endpoints, { resume: false, itemsByBenchmark, model });
   };
 
   /** `evaluateBenchmark`: a whole file or its first items, after a count and a confirmation. */

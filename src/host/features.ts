@@ -22,6 +22,8 @@ import { ItemHover } from './itemHover.ts';
 import { ItemLens } from './itemLens.ts';
 import { ItemSniffer } from './itemSniffer.ts';
 import { ItemVerdicts } from './itemVerdicts.ts';
+import { matrixHandlers } from './matrixCommands.ts';
+import { MatrixPanel } from './matrixPanel.ts';
 import { Problems } from './problems.ts';
 import { PromptPreview } from './promptPreview.ts';
 import { ResultCommands } from './resultCommands.ts';
@@ -48,6 +50,7 @@ export interface Features {
   readonly compare: CompareCommands;
   readonly mapping: BenchmarkMapping;
   readonly panel: TracesPanel;
+  readonly matrix: MatrixPanel;
   readonly hover: ItemHover;
   readonly resultHover: ResultHover;
   readonly lens: ItemLens;
@@ -113,6 +116,9 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed.endpoints));
   const edits = new EndpointEdits(settings, new SettingsFiles(context.globalStorageUri));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints, edits);
+  const matrix = own(
+    new MatrixPanel(context.extensionUri, tools, settings, matrixHandlers(resultItems, traces, evaluate)),
+  );
   const verdicts = new ItemVerdicts(saved, settings);
   const options = (): ItemFileOptions => ({ benchmarks: settings.benchmarks().own });
   const sniffer = own(new ItemSniffer(options));
@@ -148,6 +154,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     compare,
     mapping,
     panel,
+    matrix,
     hover,
     resultHover,
     endpoints,

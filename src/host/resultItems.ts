@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { findBenchmark } from '../core/items/benchmarks.ts';
+import { readItem } from '../core/items/readItem.ts';
 import { LineStarts } from '../workspace/results/lineStarts.ts';
 import { readToolSample } from '../workspace/results/readToolSample.ts';
 import { parseTarget } from './itemTargets.ts';
@@ -45,8 +46,13 @@ export class ResultItems {
     return this.target({ uri: vscode.Uri.file(file).toString(), line: (line ?? 1) - 1, character: 0 });
   }
 
-  /** The item of a group as its results tell it, with its whole text where a file has that. */
-  async item(group: number, uri: vscode.Uri, line: number): Promise<Item | null> {
+  /**
+   * The item of a group as its results tell it, with its whole text where a file has that.
+   *
+   * @param uri where its sample stands, where that is known; else the first file with one
+   * @param line 0-based; null where there are no lines
+   */
+  async item(group: number, uri?: vscode.Uri, line: number | null = null): Promise<Item | null> {
     const { index } = this.tools;
     const item = index?.item(group);
     if (!index || !item) return null;
@@ -63,8 +69,20 @@ export class ResultItems {
       question: told?.question ?? item.question,
       gold: item.gold ?? told?.gold ?? null,
       textHash: item.textHash ?? '',
-      location: { file: uri.fsPath, line: line + 1, bytes: null },
+      location: {
+        file: uri?.fsPath ?? first?.file ?? '',
+        line: line === null ? null : line + 1,
+        bytes: null,
+      },
     };
+  }
+
+  /** The same as an item that can be asked: its published fields are in what the tool saved. Null where they are not. */
+  async published(group: number): Promise<Item | null> {
+    const item = await this.item(group);
+    if (item === null) return null;
+    const read = readItem(item.record, item.location, { benchmark: findBenchmark(item.benchmark) });
+    return read.item?.benchmark === item.benchmark ? read.item : null;
   }
 }
 

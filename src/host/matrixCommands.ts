@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { EvaluateCommands } from './evaluateCommands.ts';
+import type { MatrixHandlers } from './matrixPanel.ts';
+import { notify } from './notify.ts';
+import type { ResultItems } from './resultItems.ts';
+import type { TraceCommands } from './traceCommands.ts';
+
+/** What is done with the items of the matrix. */
+export function matrixHandlers(
+  items: Pick<ResultItems, 'item' | 'published'>,
+  traces: Pick<TraceCommands, 'showItem'>,
+  evaluate: Pick<EvaluateCommands, 'evaluateItems'>,
+): MatrixHandlers {
+  return {
+    openItem: (group) => void openItem(items, traces, group),
+    evaluateItems: (groups) => void evaluateItems(items, evaluate, groups),
+  };
+}
+
+async function openItem(
+  items: Pick<ResultItems, 'item'>,
+  traces: Pick<TraceCommands, 'showItem'>,
+  group: number,
+): Promise<void> {
+  const item = await items.item(group);
+  if (item) await traces.showItem(item);
+}
+
+/** Items whose published fields no file of results holds cannot be asked; how many these are is said. */
+async function evaluateItems(
+  items: Pick<ResultItems, 'published'>,
+  evaluate: Pick<EvaluateCommands, 'evaluateItems'>,
+  groups: readonly number[],
+): Promise<void> {
+  const found = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading items') },
+    () => Promise.all(groups.map((group) => items.published(group))),
+  );
+  const known = found.filter((item) => item !== null);
+  const left = found.length - known.length;
+  if (left > 0) {
+    void notify.warning(
+      vscode.l10n.t(
+        '{0} of {1} items cannot be asked: their results do not hold the fields of a known benchmark. Open their benchmark file and evaluate them there.',
+        left,
+        found.length,
+      ),
+    );
+  }
+  if (known.length > 0) await evaluate.evaluateItems(known, () => Promise.resolve(null));
+}
