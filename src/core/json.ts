@@ -25,6 +25,7 @@ const integer = /^-?\d+$/;
 
 /** What stands for Python's bare NaN while parsing: JSON's grammar takes it, and nobody writes it. */
 const nanSource = '-0e-777';
+const infinitySource = '1e999';
 
 /**
  * Parses one JSON text (RFC 8259). Two differences from `JSON.parse`: an integer that a double cannot hold is
@@ -36,14 +37,12 @@ export function parseJson(text: string): JsonResult {
     return { ok: true, value: parse(text) };
   } catch (error) {
     const python = withoutPythonNumbers(text);
-    if (python !== text) {
-      try {
-        return { ok: true, value: parse(python) };
-      } catch {
-        // The text is wrong elsewhere too; the first message speaks of it as it stands.
-      }
+    if (python === text) return failure(text, error);
+    try {
+      return { ok: true, value: parse(python) };
+    } catch (elsewhere) {
+      return failureOf(python, elsewhere);
     }
-    return failure(text, error);
   }
 }
 
@@ -66,7 +65,7 @@ function parse(text: string): JsonValue {
 function withoutPythonNumbers(text: string): string {
   if (!/\b(?:NaN|Infinity)\b/.test(text)) return text;
   return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\b(?:NaN|Infinity)\b/gs, (token) =>
-    token === 'NaN' ? nanSource : token === 'Infinity' ? '1e999' : token,
+    token === 'NaN' ? nanSource : token === 'Infinity' ? infinitySource : token,
   );
 }
 
@@ -75,6 +74,20 @@ function failure(text: string, error: unknown): JsonResult {
   const position = /(?: in JSON)? at position (\d+)(?: \(line \d+ column \d+\))?/.exec(raw);
   if (position) return { ok: false, message: raw.replace(position[0], ''), offset: Number(position[1]) };
   return { ok: false, message: raw, offset: raw.startsWith('Unexpected end') ? text.length : null };
+}
+
+/** The failure of a text whose Python numbers were replaced, with its place in the text as it was. */
+function failureOf(python: string, error: unknown): JsonResult {
+  const failed = failure(python, error);
+  if (failed.ok || failed.offset === null) return failed;
+  const before = python.slice(0, failed.offset);
+  const longer = before.split(nanSource).length - 1;
+  const shorter = before.split(infinitySource).length - 1;
+  const offset =
+    failed.offset +
+    longer * ('NaN'.length - nanSource.length) +
+    shorter * ('Infinity'.length - infinitySource.length);
+  return { ...failed, offset };
 }
 
 /**

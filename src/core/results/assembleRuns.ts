@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { say } from '../say.ts';
+import { modelOfFolder } from './formats/lmEvalPath.ts';
 import { headline, sampleMetric } from './headline.ts';
 import { modelNames } from './modelNames.ts';
 import { inferRelations, namesInRelations, type InferredRelation } from './modelRelations.ts';
@@ -60,7 +61,8 @@ function runOf(
   const metric = headline(benchmark, reportedNames, override) ?? headline(benchmark, columns, override);
   const reported = run.metrics.find(({ name }) => name === metric) ?? null;
   const samples = samplesOf(run, metric, columns);
-  const counted = recount(samples);
+  // Some tools lead with the first repeats alone (the Qwen2.5-Math evaluator with one).
+  const counted = recount(samples, run.repeats ?? Infinity);
   const ends = endings(samples, sayTruncated.has(run.format));
   const n = run.n ?? (counted.n > 0 ? counted.n : itemsOf(samples));
   const [file, line] = run.summary ? [run.summary.file, run.summary.line] : [run.sets[0]?.file ?? '', null];
@@ -137,5 +139,6 @@ function percent(value: number): string {
 /** Where no file of a run names its model: the folder it stands in, which most tools name after it. */
 function folderName(run: JoinedRun): string {
   const file = run.summary?.file ?? run.sets[0]?.file ?? '';
+  if (run.format === 'lm-eval') return modelOfFolder(file);
   return file.split('/').at(-2) ?? file;
 }

@@ -19,8 +19,12 @@ export interface RunSamples {
   readonly column: MetricColumn | null;
 }
 
-/** Counts the values of one metric over the samples of a run. Samples without a value are left out. */
-export function recount(samples: readonly RunSamples[]): Recount {
+/**
+ * Counts the values of one metric over the samples of a run. Samples without a value are left out.
+ *
+ * @param repeats only the first so many of each item count
+ */
+export function recount(samples: readonly RunSamples[], repeats = Infinity): Recount {
   const scored = samples.filter(({ column }) => column !== null);
   const [first, end] = itemRange(scored);
   // By item from the first on; items of a run lie close together.
@@ -34,7 +38,7 @@ export function recount(samples: readonly RunSamples[]): Recount {
     parts ||= of !== null;
     for (let row = 0; row < set.rows; row++) {
       const value = values[row] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(value) || (set.repeat[row] ?? 0) >= repeats) continue;
       const place = (set.item[row] ?? 0) - first;
       const weight = of === null ? 1 : (of[row] ?? 0);
       sums[place] = (sums[place] ?? 0) + value * weight;

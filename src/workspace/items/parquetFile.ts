@@ -82,7 +82,9 @@ function asyncBuffer(source: ByteSource): AsyncBuffer {
 function describe(buffer: AsyncBuffer, metadata: FileMetaData, size: number): ParquetFile | ReadFailure {
   const binary = new Map<string, string>();
   const columns: string[] = [];
-  for (const column of parquetSchema(metadata).children) {
+  const schema = parquetSchema(metadata);
+  const leaves = new Set(leafPaths(schema));
+  for (const column of schema.children) {
     const part = binaryPart(column);
     if (part === null) columns.push(column.element.name);
     else binary.set(column.element.name, part);
@@ -95,6 +97,8 @@ function describe(buffer: AsyncBuffer, metadata: FileMetaData, size: number): Pa
       if (crypto_metadata !== undefined)
         return new ReadFailure(say`This Parquet file is encrypted, and cannot be read.`);
       if (column === undefined) return damaged(say`a column is not described`);
+      // The library would read it, and look after nothing that goes wrong then.
+      if (!leaves.has(pathKey(column.path_in_schema))) return damaged(say`a column is not in its schema`);
       const [name = ''] = column.path_in_schema;
       if (!columns.includes(name)) continue;
       if (!codecs.has(column.codec)) {
@@ -128,6 +132,15 @@ function damaged(why: string): ReadFailure {
 }
 
 type Column = ReturnType<typeof parquetSchema>;
+
+/** The paths of the columns that hold values. */
+function leafPaths({ children, path }: Column): string[] {
+  return children.length === 0 ? [pathKey(path)] : children.flatMap(leafPaths);
+}
+
+function pathKey(path: readonly string[]): string {
+  return JSON.stringify(path);
+}
 
 /** The path of the first part of a column that is bytes without a meaning as text, number or time; else null. */
 function binaryPart({ element, children, path }: Column): string | null {
