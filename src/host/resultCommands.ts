@@ -76,16 +76,7 @@ export class ResultCommands {
     }
     const name = `${run.model}, ${run.benchmark ?? run.task}`;
     const action = vscode.l10n.t('Undo');
-    const answer = await notify.info(
-      also === 0
-        ? vscode.l10n.t('Left out of the results: {0}.', name)
-        : vscode.l10n.t(
-            'Left out of the results: {0}. Its files hold something of {1} more runs too.',
-            name,
-            also,
-          ),
-      action,
-    );
+    const answer = await notify.info(leftOutWords(name, also), action);
     if (answer === action) await undo();
   };
 
@@ -158,6 +149,14 @@ const benchmarksKnown: readonly { readonly name: string; readonly domain: Domain
 function rowOf(node: unknown): Row | null {
   const row = v.safeParse(Row, node);
   return row.success ? row.output : null;
+}
+
+function leftOutWords(name: string, also: number): string {
+  const words = vscode.l10n.t('Left out of the results: {0}.', name);
+  if (also === 0) return words;
+  return also === 1
+    ? `${words} ${vscode.l10n.t('With its files goes what they hold of 1 other run.')}`
+    : `${words} ${vscode.l10n.t('With its files goes what they hold of {0} other runs.', also)}`;
 }
 
 function unsaved(): string {

@@ -30,16 +30,16 @@ export function runsWords(node: RunsNode, role: ModelRole | null, mean: TaskMean
   const isOne = only !== undefined && another === undefined;
   switch (node.kind) {
     case 'domain':
-      return [benchmarksWords(counts)];
+      return [benchmarksWords(node.runs)];
     case 'training':
-      return [checkpointsWords(node.runs), ...(node.benchmark === null ? [benchmarksWords(counts)] : [])];
+      return [checkpointsWords(node.runs), ...(node.benchmark === null ? [benchmarksWords(node.runs)] : [])];
     case 'model':
       if (node.benchmark === null || !node.above.includes('benchmark')) {
-        return [benchmarksWords(counts), ...(role ? relationWords(role) : [])];
+        return [benchmarksWords(node.runs), ...(role ? relationWords(role) : [])];
       }
       return [...summary(node, isOne ? only : null, mean), ...(role ? [roleWords(role.role)] : [])];
     case 'benchmark':
-      if (!node.above.includes('model')) return [modelsWords(counts)];
+      if (!node.above.includes('model')) return [modelsWords(node.runs)];
       return [...summary(node, isOne ? only : null, mean), ...(only ? [domainOf(only)] : [])];
     case 'task':
     case 'run':

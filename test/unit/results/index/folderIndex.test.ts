@@ -151,3 +151,15 @@ test('the thread searches, follows changes and starts again after it was closed'
   await client.close();
   expect(valuesOf((await client.search(request(folder))).data)).toEqual(['m 0.5 n=2', 'n 1 n=2']);
 });
+
+test('a glob that begins with / begins at the folder; others name ends of paths', async () => {
+  const folder = folderWith({ 'a.json': '{}', 'b/a.json': '{}', 'b/c.json': '{}' });
+  const left = async (...exclude: string[]) =>
+    (await walkResults([folder], { include: ['**'], exclude })).files.map(({ path: file }) =>
+      path.posix.relative(folder.replaceAll('\\', '/'), file),
+    );
+  expect(await left('/a.json')).toEqual(['b/a.json', 'b/c.json']);
+  expect(await left('a.json')).toEqual(['b/c.json']);
+  expect(await left('/b/**')).toEqual(['a.json']);
+  expect(await left('/c.json')).toHaveLength(3);
+});

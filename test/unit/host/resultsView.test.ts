@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { speak } from '../../support/german.ts';
+import { configure, configureWorkspace, ran } from '../../support/vscodeWords.ts';
+import { checkpoint, nodeOf, rowsOf, run, unknown, viewOf } from './resultsFixture.ts';
+
+beforeEach(() => {
+  ran.length = 0;
+  configure({ models: [], benchmarks: [], results: {} });
+  configureWorkspace({ results: undefined });
+});
+afterEach(() => {
+  speak('en');
+});
+
+const ifEval = { task: 'ifeval', benchmark: 'IFEval', domain: 'non' } as const;
+const acp = (part: string, value: number | null, more = {}) =>
+  run({
+    task: `acp_${part}_mcq`,
+    benchmark: 'ACPBench',
+    domain: 'other',
+    metric: 'acc,none',
+    value,
+    stderr: null,
+    n: 130,
+    ...more,
+  });
+const acpParts = ['areach', 'app', 'just', 'land', 'prog', 'reach', 'val'];
+
+test('by model: bases first, what was tuned from them beneath, then the others; benchmarks by domain', () => {
+  configure({
+    models: [
+      { model: 'zeta-rl', base: 'zeta', method: 'rl' },
+      { model: 'alpha-sft', base: 'zeta', method: 'sft' },
+    ],
+  });
+  const models = ['alpha-sft', 'another', 'zeta', 'zeta-rl'];
+  const { view } = viewOf([
+    ...models.map((model) => run({ model })),
+    run({ model: 'zeta', ...ifEval, value: 0.8, stderr: null, n: 541, truncated: 0.124 }),
+    unknown('our_quiz', { model: 'zeta', value: null, stderr: null, n: 30, repeats: 10, partial: true }),
+  ]);
+  const math = 'MATH-500 | 53.2 % ± 2.2 · n = 500 · math · yesterday';
+  expect(rowsOf(view)).toEqual([
+    'zeta | 3 benchmarks · base',
+    `  ${math}`,
+    '  IFEval | 80.0 % · n = 541 · 12 % truncated · non-reasoning · yesterday',
+    '  our_quiz | not scored · n = 30 × 10 · partial · no domain · yesterday',
+    'zeta-rl | 1 benchmark · tuned from zeta by RL',
+    `  ${math}`,
+    'alpha-sft | 1 benchmark · tuned from zeta by SFT',
+    `  ${math}`,
+    'another | 1 benchmark',
+    `  ${math}`,
+  ]);
+});
+
+test('of several runs the one that counts gives the score, and superseded ones stand last, grey', () => {
+  const hour = 60 * 60 * 1000;
+  const { view } = viewOf([
+    run({ value: 0.6, partial: true, n: 20, superseded: true, date: Date.now() - hour }),
+    run({ value: 0.5, superseded: true, file: '/w/logs/old/results.json' }),
+    run({ value: 0.532 }),
+  ]);
+  expect(rowsOf(view)).toEqual([
+    'base | 1 benchmark',
+    '  MATH-500 | 53.2 % ± 2.2 · n = 500 · 3 runs · math',
+    '    53.2 % ± 2.2 | n = 500 · lm-evaluation-harness · yesterday',
+    '    60.0 % ± 2.2 | n = 20 · partial · superseded · lm-evaluation-harness · 1 hour ago',
+    '    50.0 % ± 2.2 | n = 500 · superseded · lm-evaluation-harness · yesterday',
+  ]);
+  const { iconPath } = view.getTreeItem(nodeOf(view, '50.0 % ± 2.2'));
+  expect(iconPath).toMatchObject({ id: 'history' });
+});
+
+test('two runs that both count have no score in common', () => {
+  const { view } = viewOf([run(), run({ format: 'inspect', task: 'math_500', file: '/w/a.eval' })]);
+  expect(rowsOf(view)[1]).toBe('  MATH-500 | 2 runs · math');
+  expect(rowsOf(view)).toHaveLength(4);
+});
+
+test('checkpoints of one training run stand beneath it, by their steps', () => {
+  const { view } = viewOf([checkpoint(1000), checkpoint(200), run(), checkpoint(500)]);
+  const math = 'MATH-500 | 53.2 % ± 2.2 · n = 500 · math · yesterday';
+  expect(rowsOf(view)).toEqual([
+    'base | 1 benchmark',
+    `  ${math}`,
+    'math-rl | 3 checkpoints',
+    ...['step 200', 'step 500', 'step 1,000'].flatMap((step) => [`  ${step} | 1 benchmark`, `    ${math}`]),
+  ]);
+});
+
+test('a checkpoint that is the only one stands by its own name', () => {
+  const { view } = viewOf([checkpoint(200)]);
+  expect(rowsOf(view)[0]).toBe('math-rl/checkpoint-200 | 1 benchmark');
+});
+
+test('by benchmark: domains, benchmarks, models; remembered', async () => {
+  configure({ models: [{ model: 'tuned', base: 'base', method: 'rl' }] });
+  const { view, make, drawn } = viewOf([
+    run({ model: 'tuned' }),
+    run({ model: 'base' }),
+    checkpoint(20),
+    checkpoint(3),
+    run(ifEval),
+    unknown('our_quiz'),
+  ]);
+  await view.groupBy('benchmark');
+  expect(drawn()).toBe(1);
+  const score = '53.2 % ± 2.2 · n = 500';
+  const rows = [
+    'Math | 1 benchmark',
+    '  MATH-500 | 4 models',
+    `    base | ${score} · base · yesterday`,
+    `    tuned | ${score} · tuned · yesterday`,
+    '    math-rl | 2 checkpoints',
+    `      step 3 | ${score} · yesterday`,
+    `      step 20 | ${score} · yesterday`,
+    'Non-Reasoning | 1 benchmark',
+    '  IFEval | 1 model',
+    `    base | ${score} · base · yesterday`,
+    'No Domain | 1 benchmark',
+    '  our_quiz | 1 model',
+    `    base | ${score} · base · yesterday`,
+  ];
+  expect(rowsOf(view)).toEqual(rows);
+  expect(rowsOf(make())).toEqual(rows);
+  expect(ran.at(-1)).toEqual(['setContext', 'reasoningTransfer.resultsBy', 'benchmark']);
+});
+
+test('the mean of tasks is shown where all that count are there, and says what it is', () => {
+  const all = acpParts.map((part, place) => acp(part, place / 10));
+  const whole = viewOf(all).view;
+  expect(rowsOf(whole).slice(0, 3)).toEqual([
+    'base | 1 benchmark',
+    '  ACPBench | 30.0 % · mean of 7 tasks · 7 runs · other reasoning',
+    '    acp_app_mcq | 10.0 % · n = 130 · yesterday',
+  ]);
+  const bool = [...all, acp('app', 0.9, { task: 'acp_app_bool' })];
+  expect(rowsOf(viewOf(bool).view)[1]).toMatch(/30\.0 % · mean of 7 tasks/);
+  for (const less of [
+    all.slice(1),
+    [...all.slice(1), acp('areach', null)],
+    [...all.slice(1), acp('areach', 0.5, { partial: true })],
+    [...all.slice(1), acp('areach', 0.5, { metric: 'acc_norm,none' })],
+    [...all.slice(1), acp('areach', 0.5, { superseded: true })],
+    [...all, acp('areach', 0.5, { asked: { shots: 2 } })],
+  ])
+    expect(rowsOf(viewOf(less).view)[1]).toMatch(/ACPBench \| \d runs · other reasoning/);
+});
+
+test('problems and the search stand at the top', () => {
+  const state = { kind: 'searching', done: 1200, of: 2400 } as const;
+  const { view } = viewOf([run()], { problems: 2, state });
+  expect(rowsOf(view).slice(0, 3)).toEqual([
+    '2 problems',
+    'Reading results… | 1,200 of 2,400 files',
+    'base | 1 benchmark',
+  ]);
+  expect(view.getTreeItem(nodeOf(view, '2 problems')).command?.command).toBe(
+    'workbench.actions.view.problems',
+  );
+});
+
+test('what was inferred of a model says so, and stands by its base', () => {
+  const inferred = [{ model: 'm-lora', base: 'z-base', from: 'the adapter "/w/m-lora/adapter_config.json"' }];
+  const { view } = viewOf([run({ model: 'a' }), run({ model: 'm-lora' }), run({ model: 'z-base' })], {
+    inferred,
+  });
+  expect(rowsOf(view).filter((row) => !row.startsWith(' '))).toEqual([
+    'z-base | 1 benchmark · base',
+    'm-lora | 1 benchmark · tuned from z-base · inferred',
+    'a | 1 benchmark',
+  ]);
+  const item = view.getTreeItem(nodeOf(view, 'm-lora'));
+  expect(item.contextValue).toBe('model inferred');
+  configure({ models: [{ model: 'm-lora', base: 'a' }] });
+  expect(rowsOf(view).filter((row) => !row.startsWith(' '))).toEqual([
+    'a | 1 benchmark · base',
+    'm-lora | 1 benchmark · tuned from a',
+    'z-base | 1 benchmark',
+  ]);
+});
+
+test('what the menus of a row offer is what can be done with it', () => {
+  const samples = [{ file: '/w/s.jsonl' }] as never;
+  const { view } = viewOf([
+    run({ samples }),
+    unknown('our_quiz', { samplesFile: '/w/logs/base/results.json' }),
+    run({ ...ifEval, format: 'reasoning-transfer', samplesFile: null }),
+  ]);
+  const contexts = ['MATH-500', 'our_quiz', 'IFEval', 'base'].map(
+    (label) => view.getTreeItem(nodeOf(view, label)).contextValue,
+  );
+  expect(contexts).toEqual([
+    'benchmark single excludable samples matrix',
+    'benchmark single excludable undomained',
+    'benchmark single',
+    'model',
+  ]);
+});
+
+test('a tooltip says all that the tool reports, how it was asked and where it stands', () => {
+  const { view } = viewOf([
+    run({
+      model: 'a|b',
+      line: 3,
+      value: 0.4,
+      reported: false,
+      partial: true,
+      superseded: true,
+      uncounted: 4,
+      truncated: 0.308,
+      meanTokens: 2345.6,
+      asked: { shots: 4, api: 'chat', temperature: 0.6, topP: 0.95, maxTokens: 32768, seed: 7 },
+      metrics: [
+        { name: 'math_verify,none', value: 0.4, stderr: 0.01 },
+        { name: 'exact_match,none', value: 0.38, stderr: null },
+      ],
+    }),
+  ]);
+  const tip = tooltipOf(view, 'MATH-500');
+  expect(tip.split('\n').filter((line) => line !== '')).toEqual([
+    '**a|b** · MATH-500, math',
+    '40.0 % ± 2.2 · math_verify,none',
+    'Counted from the samples: the tool reports no score.',
+    'Partial: items are missing, or without a summary it cannot be known that none is.',
+    'Superseded: a fuller or newer run of this model and task by the same tool counts in its place.',
+    'Samples that failed or were cancelled, and do not count: 4.',
+    'Items: 500  ',
+    'Truncated: 30.8 %  ',
+    'Mean tokens: 2,346  ',
+    'Asked with: 4 shots, chat, T 0.6, top-p 0.95, at most 32,768 tokens, seed 7  ',
+    expect.stringMatching(/^Evaluated: \d+\/\d+\/\d{4}, /),
+    'Tool: lm-evaluation-harness  ',
+    'Task: minerva_math500  ',
+    'Model: org/a|b  ',
+    'File: logs/a|b/results.json:3  ',
+    'Samples: logs/a|b/samples_minerva_math500.jsonl',
+    '| Metric&emsp; | As reported |',
+    '|:--|--:|',
+    '| **math_verify,none**&emsp; | 40.0 % ± 1.0 |',
+    '| exact_match,none&emsp; | 38.0 % |',
+  ]);
+});
+
+test('the tooltip of a row of several runs is a table of them', () => {
+  const { view } = viewOf([run(), run({ value: 0.5, superseded: true, file: '/w/o.json', partial: true })]);
+  expect(tooltipOf(view, 'MATH-500')).toMatch(
+    /^\*\*MATH-500\*\*\n\n\| Model[^]*\| base&emsp; \| 53\.2 % ± 2\.2[^]*\| base \*superseded\*[^]*500, partial/,
+  );
+});
+
+test('in German', () => {
+  speak('de');
+  configure({ models: [{ model: 'tuned', base: 'base', method: 'rl' }] });
+  const { view } = viewOf([
+    run({ truncated: 0.1, partial: true }),
+    run({ model: 'tuned', superseded: true }),
+  ]);
+  expect(rowsOf(view)).toEqual([
+    'base | 1 Benchmark · Basis',
+    '  MATH-500 | 53,2 % ± 2,2 · n = 500 · unvollständig · 10 % abgeschnitten · Mathematik · gestern',
+    'tuned | 1 Benchmark · getunt aus base mit RL',
+    '  MATH-500 | 53,2 % ± 2,2 · n = 500 · ersetzt · Mathematik · gestern',
+  ]);
+});
+
+function tooltipOf(view: ReturnType<typeof viewOf>['view'], label: string): string {
+  const node = nodeOf(view, label);
+  const { tooltip } = view.resolveTreeItem(view.getTreeItem(node), node);
+  const { value } = tooltip as { readonly value: string };
+  return value
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll('\u00a0', ' ');
+}
