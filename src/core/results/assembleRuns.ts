@@ -139,6 +139,6 @@ function percent(value: number): string {
 /** Where no file of a run names its model: the folder it stands in, which most tools name after it. */
 function folderName(run: JoinedRun): string {
   const file = run.summary?.file ?? run.sets[0]?.file ?? '';
-  if (run.format === 'lm-eval') return modelOfFolder(file);
-  return file.split('/').at(-2) ?? file;
+  const told = run.format === 'lm-eval' ? modelOfFolder(file) : null;
+  return told ?? file.split('/').at(-2) ?? file;
 }

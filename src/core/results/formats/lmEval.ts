@@ -1,5 +1,6 @@
 import { longestLine } from './lines.ts';
 import type { ResultsFormat, SamplePlace } from './format.ts';
+import { emptyInWords } from './jsonFile.ts';
 import { elementsOf, isArrayFile } from './lmEvalArray.ts';
 import { lineWhole } from './lmEvalLine.ts';
 import { isNamedResults, isNamedSamples } from './lmEvalPath.ts';
@@ -13,6 +14,7 @@ const resultsStart = /^\s*\{\s*"results"\s*:\s*\{\s*"[^"]*"\s*:\s*\{\s*"(?:alias
 const sampleStart = /^\s*\{"doc_id": ?("[^"]*"|-?\d+), ?"/;
 /** Of lighteval, which calls its results the same. */
 const otherStart = /^\s*\{\s*"config_general"/;
+const looselyNamed = /\/(?:results(?:_[^/]*)?\.json|samples_[^/]*\.jsonl)(?:\.gz|\.zst)?$/;
 const ownFolder = '/.reasoning-transfer/';
 
 /**
@@ -26,6 +28,8 @@ export const lmEval: ResultsFormat = {
     if (isNamedSamples(path)) return true;
     const start = beginning(head);
     if (isNamedResults(path)) return !otherStart.test(start);
+    // Without a stamp the name alone says something only of a file that holds nothing that could say otherwise.
+    if (looselyNamed.test(path) && (emptyInWords(head) !== null || !/^\s*[[{]/.test(start))) return true;
     if (/\.json(?:\.gz|\.zst)?$/.test(path) && resultsStart.test(start)) return true;
     if (!/\.jsonl(?:\.gz|\.zst)?$/.test(path)) return false;
     return isArrayFile(head) || (sampleStart.test(start) && /"(?:filtered_)?resps":/.test(latin1(head)));

@@ -21,7 +21,10 @@ export async function readLmEvalResults(source: ResultSource): Promise<FileReadi
   const problems: Problem[] = [];
   const parts = tasksIn(value).flatMap((task) => {
     const row = isJsonObject(value.results) ? value.results[task] : undefined;
-    if (isJsonObject(row)) return partOf(file, value, task, row) ?? [];
+    if (isJsonObject(row)) {
+      problems.push(...wrongMetrics(file, task, row));
+      return partOf(file, value, task, row) ?? [];
+    }
     problems.push({
       file,
       field: `results.${task}`,
@@ -83,6 +86,19 @@ function metricsIn(row: JsonObject): readonly ReportedMetric[] {
     if (!Number.isFinite(value)) return [];
     const stderr = numberIn(row[[`${metric}_stderr`, ...filter].join(',')]);
     return [{ name, value, stderr: Number.isFinite(stderr) ? stderr : null }];
+  });
+}
+
+/** Metrics whose value is neither a number nor what stands for none: `"N/A"`, `NaN` and null. */
+function wrongMetrics(file: string, task: string, row: JsonObject): readonly Problem[] {
+  return Object.entries(row).flatMap(([name, saved]) => {
+    const [metric = '', ...filter] = name.split(',');
+    if (filter.length === 0 || metric.endsWith('_stderr')) return [];
+    const isNone =
+      saved === null || saved === 'N/A' || (typeof saved === 'number' && !Number.isFinite(saved));
+    if (isNone || Number.isFinite(numberIn(saved))) return [];
+    const message = say`This must be a number, not ${kindInWords(saved)}: it is left out.`;
+    return [{ file, field: `results.${task}.${name}`, message }];
   });
 }
 
