@@ -22,14 +22,12 @@ export class ResultsView {
   private made: Made | null = null;
 
   /**
-   * @param inferred what was inferred of how the models came to be
    * @param state remembers how the rows are nested
    * @param redraw draws the view anew
    */
   constructor(
     private readonly tools: Pick<ToolResults, 'index' | 'state' | 'load'>,
     private readonly settings: Pick<Settings, 'results' | 'benchmarks' | 'models'>,
-    private readonly inferred: () => readonly InferredRelation[],
     private readonly state: vscode.Memento,
     private readonly redraw: () => void,
   ) {
@@ -67,7 +65,7 @@ export class ResultsView {
 
   /** What was inferred of a model that the settings say nothing of. */
   inferredOf(model: string): InferredRelation | null {
-    return new ResultModels(this.settings.models().models, this.inferred()).roleOf(model)?.inferred ?? null;
+    return this.models().roleOf(model)?.inferred ?? null;
   }
 
   private roots(): ResultNode[] {
@@ -84,7 +82,7 @@ export class ResultsView {
 
   /** All rows are made anew, so that they agree with each other. */
   private make(): Made {
-    const models = new ResultModels(this.settings.models().models, this.inferred());
+    const models = this.models();
     const names = {
       settings: this.settings.results().results,
       own: this.settings.benchmarks().own,
@@ -96,6 +94,10 @@ export class ResultsView {
     const roots = tree.roots(this.tools.index?.runs ?? [], this.by);
     this.made = { tree, roots, rows: new ResultRows(this.tools, models, taskOf, roots.length) };
     return this.made;
+  }
+
+  private models(): ResultModels {
+    return new ResultModels(this.settings.models().models, this.tools.index?.inferred);
   }
 
   private sayGrouping(): void {

@@ -65,7 +65,7 @@ export function viewOf(
   const problems = Array.from({ length: more.problems ?? 0 }, () => ({ file: '/w/a.json', message: 'bad' }));
   let drawn = 0;
   const tools = {
-    index: { runs, problems },
+    index: { runs, problems, inferred: more.inferred ?? [] },
     state: more.state ?? { kind: 'done', done: 0, of: 0 },
     load: () => Promise.resolve(),
   };
@@ -79,7 +79,6 @@ export function viewOf(
     new ResultsView(
       tools as never,
       settings,
-      () => more.inferred ?? [],
       memento as never,
       () => (drawn += 1),
     );
