@@ -28,6 +28,7 @@ export interface ResultsState {
 /** Many files may be written in a moment: they make one update, which is not held back for long. */
 const quietMs = 200;
 const mostMs = 600;
+const settledMs = 1500;
 
 /** The results of all tools in the workspace's folders, indexed on a thread of its own and kept current. */
 export class ToolResults implements vscode.Disposable {
@@ -41,6 +42,7 @@ export class ToolResults implements vscode.Disposable {
   private progress: ResultsState = { kind: 'idle', done: 0, of: 0 };
   private readonly touched = new Set<string>();
   private readonly whenQuiet = new WhenQuiet(quietMs, mostMs);
+  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[] = [];
   private watchers: vscode.Disposable[] = [];
 
@@ -129,12 +131,29 @@ export class ToolResults implements vscode.Disposable {
       };
       return [
         watcher,
-        watcher.onDidCreate(look),
+        watcher.onDidCreate((uri) => {
+          if (mayBeFound(uri.fsPath)) this.touch(uri.fsPath);
+          // Its name does not say whether it is a folder.
+          else this.touchFolder(uri.fsPath);
+        }),
         watcher.onDidChange(look),
         // It may have been a folder.
         watcher.onDidDelete((uri) => this.touch(uri.fsPath)),
       ];
     });
+  }
+
+  /**
+   * What is created within a folder that is new may come without events of its own, and later than the folder: it is
+   * looked through now and once more.
+   */
+  private touchFolder(folder: string): void {
+    this.touch(folder);
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.touch(folder);
+    }, settledMs);
+    this.timers.add(timer);
   }
 
   private touch(file: string): void {
@@ -198,6 +217,7 @@ export class ToolResults implements vscode.Disposable {
   dispose(): void {
     for (const disposable of [...this.subscriptions, ...this.watchers]) disposable.dispose();
     this.whenQuiet.dispose();
+    for (const timer of this.timers) clearTimeout(timer);
     this.changed.dispose();
     void this.client.close();
   }

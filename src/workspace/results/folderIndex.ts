@@ -4,10 +4,11 @@ import type { TableScale } from '../../core/results/resultsSettings.ts';
 import { loadIndex, saveIndex } from './indexCache.ts';
 import { updateIndex } from './updateIndex.ts';
 import {
-  foundFile,
   isIncluded,
   mayBeFound,
   walkResults,
+  walkWithin,
+  placeOf,
   type FoundFile,
   type WalkOptions,
 } from './walkResults.ts';
@@ -62,19 +63,26 @@ export class FolderIndex {
     });
   }
 
-  /** Looks at these files again, and at no others. */
+  /** Looks at these files and folders again, and at no others. */
   touch(paths: readonly string[]): Promise<FolderIndexAnswer> {
     return this.#next(async () => {
       for (const path of paths) {
         const root = this.#request.folders.find((folder) => path.startsWith(folder));
         if (root === undefined) continue;
-        const isWanted = mayBeFound(path) && isIncluded(root, path, this.#request.walk);
-        const file = isWanted ? await foundFile(path) : null;
-        if (file === null) this.#forget(path);
-        else this.#found.set(file.path, file);
+        await this.#look(root, path);
       }
       return this.#update();
     });
+  }
+
+  async #look(root: string, path: string): Promise<void> {
+    const { walk } = this.#request;
+    const place = await placeOf(path);
+    if (place === 'nothing') this.#forget(path);
+    else if (place === 'folder') {
+      // Of what is created with a folder, its files may not be told.
+      for (const file of await walkWithin(root, path, walk)) this.#found.set(file.path, file);
+    } else if (mayBeFound(path) && isIncluded(root, path, walk)) this.#found.set(place.path, place);
   }
 
   /** Writes what was not yet kept. */

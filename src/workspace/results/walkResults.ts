@@ -45,22 +45,39 @@ export async function walkResults(
   return { files, problems: walk.problems };
 }
 
+/** The same within one folder of a root, by the root's globs; nothing where that is no folder any more. */
+export async function walkWithin(
+  root: string,
+  folder: string,
+  options: WalkOptions,
+): Promise<readonly FoundFile[]> {
+  if (path.relative(root, folder).split(path.sep).some(isNeverEntered)) return [];
+  const walk = new Walk(options);
+  await walk.within(root, path.resolve(folder));
+  return [...walk.files.values()];
+}
+
 /** Whether a file of this path could be one that `walkResults` finds; for what a watcher tells. */
 export function mayBeFound(file: string): boolean {
   const parts = file.split(/[\\/]/);
   const name = parts.at(-1) ?? '';
-  return (
-    (mayHoldResults.test(name) || modelFiles.test(name)) && !parts.some((part) => neverEntered.test(part))
-  );
+  return (mayHoldResults.test(name) || modelFiles.test(name)) && !parts.some(isNeverEntered);
 }
 
 /** The file as it stands; null where it is gone, or no file. */
 export async function foundFile(file: string): Promise<FoundFile | null> {
+  const place = await placeOf(file);
+  return typeof place === 'string' ? null : place;
+}
+
+/** What stands at a path now. */
+export async function placeOf(path: string): Promise<FoundFile | 'folder' | 'nothing'> {
   try {
-    const stats = await stat(file);
-    return stats.isFile() ? { path: slashes(file), size: stats.size, mtimeMs: stats.mtimeMs } : null;
+    const stats = await stat(path);
+    if (stats.isDirectory()) return 'folder';
+    return stats.isFile() ? { path: slashes(path), size: stats.size, mtimeMs: stats.mtimeMs } : 'nothing';
   } catch {
-    return null;
+    return 'nothing';
   }
 }
 
@@ -81,7 +98,7 @@ class Globs {
   lets(relative: string): boolean {
     // The root is where a glob that begins with `/` begins.
     const file = `/${slashes(relative)}`;
-    if (/\/\.reasoning-transfer\//.test(file)) return true;
+    if (file.includes('/.reasoning-transfer/')) return true;
     return this.#include.some((is) => is(file)) && !this.#exclude.some((is) => is(file));
   }
 }
@@ -103,6 +120,11 @@ class Walk {
     const file = await foundFile(root);
     if (file !== null) this.files.set(file.path, file);
     else await this.#folder(root, [], 0);
+  }
+
+  async within(root: string, folder: string): Promise<void> {
+    this.#root = root;
+    await this.#folder(folder, [], 0);
   }
 
   async #folder(folder: string, above: readonly string[], depth: number): Promise<void> {
@@ -128,7 +150,7 @@ class Walk {
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory() || entry.isSymbolicLink()) {
-        if (neverEntered.test(entry.name)) continue;
+        if (isNeverEntered(entry.name)) continue;
         if (entry.isDirectory() || (await isFolder(full))) {
           await this.#folder(full, [...above, place], depth + 1);
           continue;
@@ -144,6 +166,10 @@ class Walk {
     const file = await foundFile(full);
     if (file !== null) this.files.set(file.path, file);
   }
+}
+
+function isNeverEntered(name: string): boolean {
+  return neverEntered.test(name);
 }
 
 async function isFolder(place: string): Promise<boolean> {

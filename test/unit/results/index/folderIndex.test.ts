@@ -92,6 +92,23 @@ test('files and folders that are gone are forgotten, moved ones found', async ()
   expect(data?.files.every((file) => file.path.includes('/o/'))).toBe(true);
 });
 
+test('a folder that is new is looked through, by the globs of its root', async () => {
+  const folder = folderWith({});
+  const index = new FolderIndex({
+    ...request(folder),
+    walk: { include: ['**'], exclude: ['/new/m/old/**'] },
+  });
+  await index.search(nothing);
+  writeInto(folder, {
+    ...under('new', files),
+    ...under('new/m/old', files),
+    ...under('node_modules/x', files),
+  });
+  const { data } = await index.touch([path.join(folder, 'new'), path.join(folder, 'node_modules')]);
+  expect(valuesOf(data)).toEqual(['m 0.5 n=2']);
+  expect(data?.files).toHaveLength(2);
+});
+
 test('a kept index is read instead of the files, and a damaged one is built again silently', async () => {
   const folder = folderWith(files);
   const cache = cacheFile(path.join(folder, 'cache'), [folder]);
