@@ -84,9 +84,12 @@ export class ResultTree {
       ];
     });
     // Two tasks of two tools may have one name.
-    return rows.map((row, place) =>
-      rows.findIndex((other) => other.id === row.id) === place ? row : { ...row, id: `${row.id} ${place}` },
-    );
+    const ids = new Set<string>();
+    return rows.map((row, place) => {
+      const own = ids.has(row.id) ? { ...row, id: `${row.id} ${place}` } : row;
+      ids.add(own.id);
+      return own;
+    });
   }
 
   private split(runs: readonly ResultRun[], level: ResultLevel): readonly Group[] {

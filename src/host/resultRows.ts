@@ -7,7 +7,7 @@ import { countWords } from './language.ts';
 import { shorten } from './markdown.ts';
 import type { ModelRole, ResultModels } from './resultModels.ts';
 import type { ResultNode, RunsNode, TaskOf } from './resultNodes.ts';
-import { runsWords, runWords, scoreOf } from './resultWords.ts';
+import { runsWords, runWords, scoreOf, type RowFacts } from './resultWords.ts';
 import { taskMean } from './taskMeans.ts';
 import type { ToolResults } from './toolResults.ts';
 
@@ -29,23 +29,27 @@ export class ResultRows {
     return node.kind === 'searching' ? this.searchingItem() : this.runsItem(node);
   }
 
-  /** What a row that one model's runs of one benchmark are in says of them as a whole. */
-  meanOf(node: RunsNode): ReturnType<typeof taskMean> {
-    const isOneModels = node.benchmark !== null && new Set(node.runs.map(({ model }) => model)).size === 1;
-    return isOneModels && node.kind !== 'task' ? taskMean(node.runs, this.taskOf) : null;
-  }
-
-  roleOf(node: RunsNode): ModelRole | null {
-    return node.kind === 'model' ? this.models.roleOf(node.name) : null;
+  factsOf(node: RunsNode): RowFacts {
+    const { benchmark, kind, runs, above } = node;
+    const role = kind === 'model' ? this.models.roleOf(node.name) : null;
+    const isOneModels = benchmark !== null && new Set(runs.map(({ model }) => model)).size === 1;
+    const isWhole = kind === 'benchmark' || (kind === 'model' && above.includes('benchmark'));
+    if (!isOneModels || !isWhole) return { role, mean: null, part: null };
+    const [first] = runs;
+    const parts = new Set(runs.map((run) => JSON.stringify(this.taskOf(run))));
+    const one = parts.size === 1 && first && first.benchmark !== null ? this.taskOf(first) : null;
+    const isPart = one !== null && (one.task !== null || one.subset !== null);
+    return { role, mean: taskMean(runs, this.taskOf), part: isPart ? (first?.task ?? null) : null };
   }
 
   private runsItem(node: RunsNode): vscode.TreeItem {
     const [first] = node.runs;
     const run = node.below.length === 0 && first ? first : null;
-    const role = this.roleOf(node);
+    const facts = this.factsOf(node);
+    const { role } = facts;
     const item = new vscode.TreeItem(labelOf(node, first), this.collapsed(node));
     item.id = node.id;
-    const words = run ? runWords(node, run, role) : runsWords(node, role, this.meanOf(node));
+    const words = run ? runWords(node, run, facts) : runsWords(node, facts);
     item.description = words.map(shown).join(' · ');
     item.iconPath = iconOf(node, run, role);
     item.contextValue = contextOf(node, run, role);

@@ -3,17 +3,15 @@ import type { ResultRun } from '../core/results/resultRun.ts';
 import { inLanguage } from './inLanguage.ts';
 import { countWords, decimalWords, language, percentWords } from './language.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
-import type { ModelRole } from './resultModels.ts';
 import type { RunsNode } from './resultNodes.ts';
-import { domainOf, meanWords, relationWords, scoreOf } from './resultWords.ts';
+import { domainOf, meanWords, relationWords, scoreOf, type RowFacts } from './resultWords.ts';
 import { itemsWords, runsTable, scoreWords, toolName } from './runsTable.ts';
-import type { TaskMean } from './taskMeans.ts';
 
 /** Metrics beyond these are counted. */
 const shownMetrics = 16;
 
 /** What a row says when the mouse rests on it, in markdown. */
-export function resultTooltip(node: RunsNode, role: ModelRole | null, mean: TaskMean | null): string {
+export function resultTooltip(node: RunsNode, { role, mean }: RowFacts): string {
   const [run] = node.runs;
   if (node.below.length === 0 && run) return runTooltip(run);
   const title = run && (node.kind === 'domain' || node.name === '') ? domainOf(run) : node.name;
@@ -21,7 +19,7 @@ export function resultTooltip(node: RunsNode, role: ModelRole | null, mean: Task
     `**${escapeMarkdown(shorten(title, 200))}**`,
     ...(role ? [escapeMarkdown(relationWords(role).join(' · '))] : []),
     ...(role?.inferred ? [escapeMarkdown(inferredWords(role.inferred.from))] : []),
-    ...(mean ? [escapeMarkdown(`${percentWords(mean.value, 1)}, ${meanWords(mean)}`)] : []),
+    ...(mean ? [escapeMarkdown(meanWords(mean).join(' · '))].filter((words) => words !== '') : []),
     runsTable(node.runs),
   ].join('\n\n');
 }

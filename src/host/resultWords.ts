@@ -8,11 +8,20 @@ import { roleWords } from './roleWords.ts';
 import { ageWords, itemsWords, scoreWords, toolName } from './runsTable.ts';
 import type { TaskMean } from './taskMeans.ts';
 
+/** What is known of a row beyond its runs. */
+export interface RowFacts {
+  readonly role: ModelRole | null;
+  readonly mean: TaskMean | null;
+  /** The task or other part of the benchmark that all its runs are of, where no row says so. */
+  readonly part: string | null;
+}
+
 /** What a row that is one run says behind its name: the score first, since a narrow view cuts the end. */
-export function runWords(node: RunsNode, run: ResultRun, role: ModelRole | null): string[] {
+export function runWords(node: RunsNode, run: ResultRun, { role, part }: RowFacts): string[] {
   return [
     // A row below its benchmark's has no other name than its score.
     ...(node.kind === 'run' ? [] : [scoreOf(run)]),
+    ...(part === null ? [] : [part]),
     ...(run.n === null ? [] : [`n = ${itemsWords(run)}`]),
     ...markWords(run),
     ...truncatedWords(run),
@@ -24,10 +33,9 @@ export function runWords(node: RunsNode, run: ResultRun, role: ModelRole | null)
 }
 
 /** What a row of several runs says behind its name. */
-export function runsWords(node: RunsNode, role: ModelRole | null, mean: TaskMean | null): string[] {
-  const counts = counted(node.runs);
-  const [only, another] = counts;
-  const isOne = only !== undefined && another === undefined;
+export function runsWords(node: RunsNode, facts: RowFacts): string[] {
+  const { role } = facts;
+  const [first] = node.runs;
   switch (node.kind) {
     case 'domain':
       return [benchmarksWords(node.runs)];
@@ -37,27 +45,32 @@ export function runsWords(node: RunsNode, role: ModelRole | null, mean: TaskMean
       if (node.benchmark === null || !node.above.includes('benchmark')) {
         return [benchmarksWords(node.runs), ...(role ? relationWords(role) : [])];
       }
-      return [...summary(node, isOne ? only : null, mean), ...(role ? [roleWords(role.role)] : [])];
+      return [...summary(node, facts), ...(role ? [roleWords(role.role)] : [])];
     case 'benchmark':
       if (!node.above.includes('model')) return [modelsWords(node.runs)];
-      return [...summary(node, isOne ? only : null, mean), ...(only ? [domainOf(only)] : [])];
+      return [...summary(node, facts), ...(first ? [domainOf(first)] : [])];
     case 'task':
     case 'run':
-      return summary(node, isOne ? only : null, mean);
+      return summary(node, facts);
   }
 }
 
-function summary({ runs }: RunsNode, only: ResultRun | null, mean: TaskMean | null): string[] {
+/** The score of the one run that counts, else what the tasks come to. */
+function summary({ runs }: RunsNode, { mean, part }: RowFacts): string[] {
   const of = vscode.l10n.t('{0} runs', runs.length);
-  if (only) {
+  const named = part === null ? [] : [part];
+  const [only, another] = counted(runs);
+  if (only && !another) {
     const n = only.n === null ? [] : [`n = ${itemsWords(only)}`];
-    return [scoreOf(only), ...n, ...markWords(only), ...truncatedWords(only), of];
+    return [scoreOf(only), ...named, ...n, ...markWords(only), ...truncatedWords(only), of];
   }
-  return mean ? [percentWords(mean.value, 1), meanWords(mean), of] : [of];
+  return [...(mean && part === null ? meanWords(mean) : []), ...named, of];
 }
 
-export function meanWords({ tasks }: TaskMean): string {
-  return vscode.l10n.t('mean of {0} tasks', tasks);
+/** The mean of the tasks, said as such; of tasks that are not all there, how many are. */
+export function meanWords({ value, tasks, of }: TaskMean): string[] {
+  if (value !== null) return [percentWords(value, 1), vscode.l10n.t('mean of {0} tasks', of)];
+  return tasks < of ? [vscode.l10n.t('{0} of {1} tasks', tasks, of)] : [];
 }
 
 /** What keeps a run from counting as a whole one. */

@@ -48,10 +48,7 @@ export class ResultsView {
   resolveTreeItem(treeItem: vscode.TreeItem, node: ResultNode): vscode.TreeItem {
     if (!isRuns(node)) return treeItem;
     const { rows } = this.made ?? this.make();
-    treeItem.tooltip = new vscode.MarkdownString(
-      resultTooltip(node, rows.roleOf(node), rows.meanOf(node)),
-      true,
-    );
+    treeItem.tooltip = new vscode.MarkdownString(resultTooltip(node, rows.factsOf(node)), true);
     return treeItem;
   }
 

@@ -329,6 +329,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
     'This log says that {0} samples were completed, but holds only {1}: what is counted from them may differ from what it reports.',
   ],
   ['This must be a list.'],
+  ['This must be a number, not {0}: it is left out.'],
   ['This must be an object.'],
   ['This repeats too much: its counts come to more than 2,000 steps.'],
   ['This result is left out: it {0}.', 0],

@@ -10,15 +10,20 @@ const tasksOf: ReadonlyMap<string, number> = new Map([
   ['ACPBench', 7],
 ]);
 
-/** The plain mean of a benchmark's tasks, a fraction. */
+/** How much of a benchmark of several tasks one model has. */
 export interface TaskMean {
-  readonly value: number;
+  /** The plain mean of the tasks, a fraction; null where they are not all there, whole and comparable. */
+  readonly value: number | null;
+  /** Tasks that are there. */
   readonly tasks: number;
+  /** Tasks that there are. */
+  readonly of: number;
 }
 
 /**
- * The mean of one model's runs of a benchmark over its tasks. Null where a task is missing, partial or without a
- * score, where two runs of a task count, or where they were not asked and scored alike.
+ * The mean of one model's runs of a benchmark over its tasks. It has no value where a task is missing, partial or
+ * without a score, where two runs of a task count, or where they were not asked and scored alike. Null for a benchmark
+ * that is not the mean of its tasks.
  */
 export function taskMean(runs: readonly ResultRun[], taskOf: TaskOf): TaskMean | null {
   const of = tasksOf.get(runs[0]?.benchmark ?? '');
@@ -27,11 +32,12 @@ export function taskMean(runs: readonly ResultRun[], taskOf: TaskOf): TaskMean |
     const { task, subset } = taskOf(run);
     return !run.superseded && task !== null && subset === null;
   });
-  const tasks = new Set(parts.map((run) => taskOf(run).task));
+  const tasks = new Set(parts.map((run) => taskOf(run).task)).size;
+  if (tasks === 0) return null;
   const kinds = new Set(
     parts.map(({ format, metric, asked: { shots, api } }) => JSON.stringify([format, metric, shots, api])),
   );
   const values = parts.flatMap(({ value, partial }) => (value === null || partial ? [] : value));
-  if (tasks.size !== of || parts.length !== of || values.length !== of || kinds.size !== 1) return null;
-  return { value: values.reduce((sum, value) => sum + value, 0) / of, tasks: of };
+  const isWhole = tasks === of && parts.length === of && values.length === of && kinds.size === 1;
+  return { value: isWhole ? values.reduce((sum, value) => sum + value, 0) / of : null, tasks, of };
 }

@@ -76,12 +76,7 @@ export function viewOf(
   };
   const settings = new Settings();
   const make = (): ResultsView =>
-    new ResultsView(
-      tools as never,
-      settings,
-      memento as never,
-      () => (drawn += 1),
-    );
+    new ResultsView(tools as never, settings, memento as never, () => (drawn += 1));
   return { view: make(), make, tools, settings, drawn: () => drawn };
 }
 

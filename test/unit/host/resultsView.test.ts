@@ -137,15 +137,25 @@ test('the mean of tasks is shown where all that count are there, and says what i
   ]);
   const bool = [...all, acp('app', 0.9, { task: 'acp_app_bool' })];
   expect(rowsOf(viewOf(bool).view)[1]).toMatch(/30\.0 % · mean of 7 tasks/);
+  expect(rowsOf(viewOf(all.slice(1)).view)[1]).toBe('  ACPBench | 6 of 7 tasks · 6 runs · other reasoning');
   for (const less of [
-    all.slice(1),
     [...all.slice(1), acp('areach', null)],
     [...all.slice(1), acp('areach', 0.5, { partial: true })],
     [...all.slice(1), acp('areach', 0.5, { metric: 'acc_norm,none' })],
     [...all.slice(1), acp('areach', 0.5, { superseded: true })],
     [...all, acp('areach', 0.5, { asked: { shots: 2 } })],
   ])
-    expect(rowsOf(viewOf(less).view)[1]).toMatch(/ACPBench \| \d runs · other reasoning/);
+    expect(rowsOf(viewOf(less).view)[1]).toMatch(/ACPBench \| (?:6 of 7 tasks · )?\d runs · other reasoning/);
+});
+
+test('a row of one part of a benchmark says which, so that it is not taken for the whole', () => {
+  expect(rowsOf(viewOf([acp('app', 0.2)]).view)[1]).toBe(
+    '  ACPBench | 20.0 % · acp_app_mcq · n = 130 · other reasoning · yesterday',
+  );
+  const older = acp('app', 0.1, { superseded: true, file: '/w/older.json' });
+  expect(rowsOf(viewOf([acp('app', 0.2), older]).view)[1]).toBe(
+    '  ACPBench | 20.0 % · acp_app_mcq · n = 130 · 2 runs · other reasoning',
+  );
 });
 
 test('problems and the search stand at the top', () => {
