@@ -72,7 +72,7 @@ test('in German the matrix says nothing in English', async () => {
   await view.page.locator('.grid [tabindex="0"]').focus();
   for (const key of ['ArrowRight', 'Space']) await view.page.keyboard.press(key);
   await view.page.getByRole('searchbox').fill('tank');
-  await view.page.mouse.move(420, 300);
+  await view.page.mouse.move(720, 300);
   await view.painted();
   const bundle = JSON.parse(
     await readFile(new URL('../../l10n/bundle.l10n.de.json', import.meta.url), 'utf8'),

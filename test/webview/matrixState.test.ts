@@ -97,10 +97,10 @@ test('where there is nothing, the host says why, and what comes later is shown',
   expect(await view.page.innerText('main')).toContain('No item is like this.');
   await view.send({ type: 'empty', message: 'Gone.' });
   await view.show(everyCell());
-  expect(await color(view, 0, 1, [10, 10])).not.toBe(await color(view, 0, 1, [1_100, 10]));
+  expect(await color(view, 0, 1, [10, 10])).not.toBe(await color(view, 0, 1, [500, 10]));
 });
 
-/** What is drawn in a cell of `everyCell` at 1,200 px, from its corner; the columns are 120 px wide, the gutter 360. */
+/** What is drawn in a cell of `everyCell` at 1,200 px, from its corner; the columns are 120 px wide, the gutter 660. */
 async function color(
   view: MatrixPage,
   row: number,
@@ -114,7 +114,7 @@ async function color(
       const top = behind - canvas!.getBoundingClientRect().top;
       const ratio = devicePixelRatio;
       const copy = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
-      const [left, down] = [360 + 120 * atColumn + dx, top + 20 * atRow + dy];
+      const [left, down] = [660 + 120 * atColumn + dx, top + 20 * atRow + dy];
       copy.drawImage(canvas!, -Math.floor(left * ratio), -Math.floor(down * ratio));
       return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3).join(' ');
     },

@@ -77,6 +77,11 @@ export class MatrixTable {
     return base < 0 ? null : flipOf(this.byte(item, base), this.byte(item, column));
   }
 
+  /** Whether there is nothing to tell of a cell but its rate. */
+  isPlain(item: number, column: number): boolean {
+    return this.data.truncated[this.at(item, column)] === 0 && this.flip(item, column) === null;
+  }
+
   cell(item: number, column: number): MatrixCell {
     const byte = this.byte(item, column);
     const at = this.at(item, column);
@@ -98,22 +103,28 @@ export class MatrixTable {
   /** Each model over these items. */
   columnFigures(items: Int32Array): ColumnFigures[] {
     const { rates, samples, truncated } = this.data;
-    return this.columns.map((_, column) => {
-      let [sum, n, all, cut] = [0, 0, 0, 0];
-      for (const item of items) {
-        const at = this.at(item, column);
+    const width = this.columns.length;
+    const [sums, counts] = [new Float64Array(width), new Uint32Array(width)];
+    const [all, cut] = [new Float64Array(width), new Float64Array(width)];
+    // Row by row, as the cells lie.
+    for (const item of items) {
+      for (let column = 0, at = item * width; column < width; column += 1, at += 1) {
         const byte = rates[at] ?? noRate;
         if (byte !== noRate) {
-          sum += byte;
-          n += 1;
+          sums[column] = (sums[column] ?? 0) + byte;
+          counts[column] = (counts[column] ?? 0) + 1;
         }
-        all += samples[at] ?? 0;
-        cut += truncated[at] ?? 0;
+        all[column] = (all[column] ?? 0) + (samples[at] ?? 0);
+        cut[column] = (cut[column] ?? 0) + (truncated[at] ?? 0);
       }
+    }
+    return Array.from(this.#order, (column) => {
+      const n = counts[column] ?? 0;
+      const samplesOf = all[column] ?? 0;
       return {
-        mean: n === 0 ? null : sum / n / fullRate,
+        mean: n === 0 ? null : (sums[column] ?? 0) / n / fullRate,
         n,
-        truncated: all === 0 ? null : cut / all,
+        truncated: samplesOf === 0 ? null : (cut[column] ?? 0) / samplesOf,
       };
     });
   }

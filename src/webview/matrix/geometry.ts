@@ -27,9 +27,11 @@ export interface Layout {
 }
 
 export function layoutOf(width: number, height: number, rows: number, columns: number): Layout {
-  const gutter = Math.round(Math.min(400, Math.max(132, width * 0.3)));
-  const room = Math.floor((width - gutter) / Math.max(1, columns));
+  const least = Math.round(Math.min(400, Math.max(132, width * 0.3)));
+  const room = Math.floor((width - least) / Math.max(1, columns));
   const columnWidth = Math.min(widest, Math.max(narrowest, room));
+  // What few columns leave is for the questions.
+  const gutter = Math.max(least, Math.round(Math.min(width * 0.55, width - columns * columnWidth)));
   const standing = columnWidth < lying;
   // Standing labels give way where the window is low.
   const labelHeight = standing ? Math.round(Math.min(116, Math.max(40, height * 0.25))) : 2 * lineHeight + 4;

@@ -43,7 +43,8 @@ export function gridTemplate(model: MatrixModel): TemplateResult {
     <tbody>
       ${repeat(
         shown,
-        ({ item }) => item,
+        // By row: where the focus goes on, it goes to another element, which is read out.
+        ({ row }) => row,
         ({ item, row }) => rowTemplate(model, item, row),
       )}
     </tbody>
@@ -63,9 +64,12 @@ function rowTemplate(model: MatrixModel, index: number, row: number): TemplateRe
     </th>
     ${model.columns.map(
       (_, column) =>
-        html`<td role="gridcell" aria-colindex=${column + 2} tabindex=${tab(column)}>
-          ${cellWords(model.table.cell(index, column), partial)}
-        </td>`,
+        html`<td
+          role="gridcell"
+          aria-colindex=${column + 2}
+          tabindex=${tab(column)}
+          .textContent=${cellWords(model.table.cell(index, column), partial)}
+        ></td>`,
     )}
   </tr>`;
 }

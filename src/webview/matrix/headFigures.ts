@@ -12,7 +12,8 @@ export interface HeadFigures {
 
 /** What is reported, as long as all items are shown; else means over those that are. */
 export function headFigures(table: MatrixTable, rows: Int32Array, filtered: boolean): HeadFigures[] {
-  const means = table.columnFigures(rows);
+  const means =
+    filtered || table.columns.some(({ score }) => score === null) ? table.columnFigures(rows) : [];
   return table.columns.map(({ score }, column) => {
     if (score !== null && !filtered)
       return { score: score.value, n: score.n, truncated: score.truncated, reported: true };

@@ -127,7 +127,7 @@ function paintNames(
 ): void {
   const names = [
     l10n.t('Role'),
-    reported ? l10n.t('Score in %') : l10n.t('Mean of shown in %'),
+    reported ? l10n.t('Score in %') : l10n.t('Mean in %'),
     l10n.t('Items'),
     l10n.t('Truncated in %'),
   ];

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { html, LitElement, render, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { matrixFields, type MatrixField } from '../../core/results/matrixFields.ts';
 import type { MatrixQuery } from '../../core/results/matrixQuery.ts';
 import type { FromMatrix, ToMatrix } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
-import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
-import { placeTemplate, tipTemplate } from './details.ts';
+import { aloneTemplate } from './alone.ts';
+import { placeTemplate } from './details.ts';
 import { cellPlace, type Hit, pageRows, rowHeight } from './geometry.ts';
 import { helpTemplate, showHelp } from './help.ts';
 import { actOn } from './gridActions.ts';
@@ -15,7 +15,7 @@ import { Memory, placeAtTop, whatToKeep } from './memory.ts';
 import { MatrixModel } from './model.ts';
 import { Stage } from './stage.ts';
 import { stageTemplate } from './stageTemplate.ts';
-import { placeTip } from './tip.ts';
+import { showTip } from './tip.ts';
 import { toolbarTemplate } from './toolbar.ts';
 import { selectedWords, shownWords } from './words.ts';
 
@@ -87,12 +87,7 @@ export class MatrixView extends LitElement {
 
   #content(): TemplateResult {
     const { shown } = this;
-    if (shown.kind === 'loading') return html`<main class="alone" aria-busy="true"></main>`;
-    if (shown.kind === 'empty')
-      return html`<main class="alone">
-        <h1>${l10n.t('Nothing to show')}</h1>
-        <p>${untrusted(shown.message)}</p>
-      </main>`;
+    if (shown.kind !== 'matrix') return aloneTemplate(shown.kind === 'empty' ? shown.message : null);
     const { model, fields } = shown;
     return html`${toolbarTemplate(model, fields, this.#stage?.shapes ?? false, {
         onBenchmark: (benchmark) => this.#ask(benchmark),
@@ -244,13 +239,8 @@ export class MatrixView extends LitElement {
 
   #hover(hit: Hit | null): void {
     const tip = this.querySelector<HTMLElement>('.tip');
-    const [model, stage] = [this.#model, this.#stage];
-    if (tip === null || model === null || stage === null) return;
-    const words = tipTemplate(model, hit);
-    tip.hidden = words === null;
-    if (words === null || hit === null) return;
-    render(words, tip);
-    placeTip(tip, stage.layout, stage.scroll, hit);
+    if (tip !== null && this.#model !== null && this.#stage !== null)
+      showTip(tip, this.#model, this.#stage.layout, this.#stage.scroll, hit);
   }
 
   #keep(): void {

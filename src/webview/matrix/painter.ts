@@ -51,12 +51,25 @@ export class Painter {
   }
 
   #cells({ model, layout, scroll }: Scene, painter: CellPainter): void {
+    const { context, palette, shapes } = painter;
+    const { columnWidth } = layout;
     const view = inView(layout, scroll);
+    let last = '';
     for (let row = view.rows[0]; row < view.rows[1]; row += 1) {
       const item = model.rows[row] ?? 0;
       for (let column = view.columns[0]; column < view.columns[1]; column += 1) {
         const { x, y } = cellPlace(layout, scroll, row, column);
-        paintCell(painter, model.table.cell(item, column), [x, y, layout.columnWidth, rowHeight]);
+        const plain = !shapes && model.table.isPlain(item, column);
+        const color = plain ? palette.rates[model.table.byte(item, column)] : undefined;
+        if (color === undefined) {
+          paintCell(painter, model.table.cell(item, column), [x, y, columnWidth, rowHeight]);
+          last = '';
+          continue;
+        }
+        // Most cells are an area and no more, often of the colour of the one before.
+        if (color !== last) context.fillStyle = color;
+        last = color;
+        context.fillRect(x, y, columnWidth - 1, rowHeight - 1);
       }
     }
   }
