@@ -29,6 +29,8 @@ export interface ResultsState {
 const quietMs = 200;
 const mostMs = 600;
 const settledMs = 1500;
+/** Watchers miss changes on file systems of a network and in folders that are new; nobody looks at a window behind. */
+const recheckMs = { focused: 2000, behind: 15_000 };
 
 /** The results of all tools in the workspace's folders, indexed on a thread of its own and kept current. */
 export class ToolResults implements vscode.Disposable {
@@ -42,6 +44,8 @@ export class ToolResults implements vscode.Disposable {
   private progress: ResultsState = { kind: 'idle', done: 0, of: 0 };
   private readonly touched = new Set<string>();
   private readonly whenQuiet = new WhenQuiet(quietMs, mostMs);
+  private rechecking: NodeJS.Timeout | null = null;
+  private disposed = false;
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[] = [];
   private watchers: vscode.Disposable[] = [];
@@ -59,6 +63,9 @@ export class ToolResults implements vscode.Disposable {
         if (event.affectsConfiguration('reasoningTransfer.results')) this.again();
       }),
       settings.onDidChange(() => this.name()),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.rechecking) this.recheckSoon();
+      }),
     );
   }
 
@@ -99,7 +106,23 @@ export class ToolResults implements vscode.Disposable {
       this.failed(error);
     }
     this.say({ kind: 'done', done: 0, of: 0 });
+    this.recheckSoon();
   };
+
+  private recheckSoon(): void {
+    if (this.rechecking) clearTimeout(this.rechecking);
+    const wait = vscode.window.state.focused ? recheckMs.focused : recheckMs.behind;
+    this.rechecking = setTimeout(() => {
+      void this.client
+        .recheck()
+        .then(
+          (answer) => this.take(answer),
+          // A thread that fell ends by itself, and is started again by the next change.
+          () => undefined,
+        )
+        .then(() => this.disposed || this.recheckSoon());
+    }, wait);
+  }
 
   /** The samples of an item by other tools; none until the folders have been searched. */
   forItem(item: ItemWanted): readonly SavedSample[] {
@@ -215,6 +238,8 @@ export class ToolResults implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
+    if (this.rechecking) clearTimeout(this.rechecking);
     for (const disposable of [...this.subscriptions, ...this.watchers]) disposable.dispose();
     this.whenQuiet.dispose();
     for (const timer of this.timers) clearTimeout(timer);

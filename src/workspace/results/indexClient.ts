@@ -45,6 +45,11 @@ export class IndexClient {
     return this.#ask({ type: 'touch', paths });
   }
 
+  /** Looks at the results that are known, and at their folders. */
+  recheck(): Promise<IndexAnswer> {
+    return this.#ask({ type: 'recheck' });
+  }
+
   /** Lets the thread keep its index, and ends it. */
   async close(): Promise<void> {
     const worker = this.#worker;

@@ -5,6 +5,7 @@ import type { FolderIndexRequest } from './folderIndex.ts';
 export type ToIndexThread =
   | { readonly type: 'search'; readonly id: number; readonly request: FolderIndexRequest }
   | { readonly type: 'touch'; readonly id: number; readonly paths: readonly string[] }
+  | { readonly type: 'recheck'; readonly id: number }
   | { readonly type: 'close'; readonly id: number };
 
 /** What it answers. `bytes`: the encoded index (encodeIndex.ts), handed over; null where nothing changed. */

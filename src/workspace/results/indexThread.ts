@@ -28,6 +28,8 @@ async function answer(message: ToIndexThread): Promise<FolderIndexAnswer | null>
     }
     case 'touch':
       return (await index?.touch(message.paths)) ?? null;
+    case 'recheck':
+      return (await index?.recheck()) ?? null;
     case 'close':
       await index?.close();
       return null;

@@ -49,7 +49,7 @@ test('only what changed is read again, of a file that grew only what was added',
   const added = Array.from({ length: 60 }, (_, item) => sampleLine(item + 2, 1)).join('');
   appendFileSync(samples, added);
   const grown = await index.touch([samples]);
-  const [run] = new ResultsIndex(grown.data as IndexData, noNames).runs;
+  const [run] = new ResultsIndex(grown.data!, noNames).runs;
   expect(run?.samples[0]?.set.rows).toBe(62);
   expect(grown.readBytes).toBeLessThan(65_536 + added.length + 10);
 });
@@ -60,11 +60,11 @@ test('a line that is being written is read once it is whole', async () => {
   const line = sampleLine(1, 1);
   writeFileSync(samples, sampleLine(0, 1) + line.slice(0, 100));
   const index = new FolderIndex(request(folder));
-  const torn = new ResultsIndex((await index.search(nothing)).data as IndexData, noNames);
+  const torn = new ResultsIndex((await index.search(nothing)).data!, noNames);
   expect(torn.runs[0]?.n).toBe(1);
   expect(torn.problems.map(({ line: at }) => at)).toEqual([2]);
   appendFileSync(samples, line.slice(100));
-  const whole = new ResultsIndex((await index.touch([samples])).data as IndexData, noNames);
+  const whole = new ResultsIndex((await index.touch([samples])).data!, noNames);
   expect(whole.runs[0]?.n).toBe(2);
   expect(whole.problems).toEqual([]);
 });
@@ -76,7 +76,7 @@ test('a file that was written anew is not taken for one that grew', async () => 
   const samples = path.join(folder, samplesName);
   writeFileSync(samples, [7, 8, 9].map((item) => sampleLine(item, 1)).join(''));
   later(samples);
-  const data = (await index.touch([samples])).data as IndexData;
+  const data = (await index.touch([samples])).data!;
   expect(new ResultsIndex(data, noNames).runs[0]?.samples[0]?.set.rows).toBe(3);
 });
 
@@ -107,6 +107,21 @@ test('a folder that is new is looked through, by the globs of its root', async (
   const { data } = await index.touch([path.join(folder, 'new'), path.join(folder, 'node_modules')]);
   expect(valuesOf(data)).toEqual(['m 0.5 n=2']);
   expect(data?.files).toHaveLength(2);
+});
+
+test('a recheck finds what no watcher told: grown, new and gone files', async () => {
+  const folder = folderWith({ ...files, ...under('gone', lmEvalFiles({ model: 'gone', scores: [1] })) });
+  const index = new FolderIndex(request(folder));
+  await index.search(nothing);
+  expect((await index.recheck()).data).toBeNull();
+  appendFileSync(path.join(folder, samplesName), sampleLine(2, 1));
+  rmSync(path.join(folder, 'gone'), { recursive: true });
+  // Folders tell only when they changed, in steps of some milliseconds.
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  writeInto(folder, under('new', lmEvalFiles({ model: 'new', scores: [0] })));
+  const { data } = await index.recheck();
+  expect(valuesOf(data)).toEqual(['m 0.5 n=2', 'new 0 n=1']);
+  expect(data?.files[1]?.reading?.samples[0]?.rows ?? data?.files[0]?.reading?.samples[0]?.rows).toBe(3);
 });
 
 test('a kept index is read instead of the files, and a damaged one is built again silently', async () => {
