@@ -106,7 +106,8 @@ export type NamedPart = keyof typeof names;
 /** How surely a field's name says that it holds this part: 0 for not at all, to 1. */
 export function nameSays(part: NamedPart, path: string): number {
   const plain = plainName(path);
-  const place = names[part].findIndex((name) => name === plain || name === plainName(lastStep(path)));
+  const last = plainName(lastStep(path));
+  const place = names[part].findIndex((name) => name === plain || name === last);
   if (place >= 0) return 1 - place / 100;
   // `human_answer`, `question_en`: less surely, and not for short words, which stand in others.
   const words = lastStep(path)

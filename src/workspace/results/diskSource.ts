@@ -5,10 +5,34 @@ import { say } from '../../core/say.ts';
 import { fileSource, ReadFailure, type ByteSource } from '../items/byteSource.ts';
 import { packingOf, unpack } from '../items/unpack.ts';
 import { scanFile } from './fileScan.ts';
+import { readAtOnce } from './readAtOnce.ts';
 
 const headBytes = 64 * 1024;
 
-/** A file of results on disk as it is now; rejects with an `UnreadableError` where it cannot be opened. */
+/**
+ * A file of results on disk as it is now, for a thread that has nothing else to do: it reads at once what is in
+ * memory. Rejects with an `UnreadableError` where the file cannot be opened.
+ */
+export async function threadSource(path: string, mtimeMs: number): Promise<ResultSource> {
+  const { isFile, size, bytes: head } = readAtOnce(path, 0, headBytes);
+  if (!isFile || packingOf(head) !== null) return diskSource(path, mtimeMs);
+  const source = async (): Promise<ByteSource> => good(await fileSource(path));
+  return {
+    path: path.replaceAll('\\', '/'),
+    size,
+    mtimeMs,
+    head,
+    read: (from, to) => attempt(() => readAtOnce(path, from, Math.min(to, size)).bytes),
+    scan: (onChunk, from) => scanFile(path, size, onChunk, from),
+    isText: isUtf8,
+    archive: async () => (await import('../zip/openArchive.ts')).openArchive(await source()),
+    rows: async function* () {
+      yield* parquetRows(await source());
+    },
+  };
+}
+
+/** The same for a thread that must not wait. */
 export async function diskSource(path: string, mtimeMs: number): Promise<ResultSource> {
   const packed = good(await fileSource(path));
   const start = good(await packed.read(0, headBytes));
@@ -64,6 +88,10 @@ async function* parquetRows(bytes: ByteSource): AsyncGenerator<JsonObject, void,
     if (!value.ok) throw new UnreadableError(value.problem.message);
     yield value.record;
   }
+}
+
+function attempt<T>(use: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(use()));
 }
 
 function good<T>(result: T | ReadFailure): T {

@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { UnreadableError } from '../../core/results/formats/source.ts';
-import { say, verbatim } from '../../core/say.ts';
+import { say } from '../../core/say.ts';
+import { unreadable } from './readAtOnce.ts';
 
 /** A chunk this large stays in the processor's cache between being read and being looked at. */
 const chunkBytes = 256 * 1024;
@@ -112,9 +113,4 @@ function changed(): UnreadableError {
   return new UnreadableError(
     say`The file has become shorter while it was read; it is read again when it changes.`,
   );
-}
-
-function unreadable(error: unknown): UnreadableError {
-  const why = error instanceof Error ? error.message : String(error);
-  return new UnreadableError(say`This file cannot be read: ${verbatim(why)}.`);
 }

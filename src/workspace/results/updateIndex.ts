@@ -10,7 +10,7 @@ import { appendedReading } from '../../core/results/index/appendedReading.ts';
 import { fingerprintOf, type IndexData, type IndexedFile } from '../../core/results/index/indexData.ts';
 import { storedItem, storeItems } from '../../core/results/index/storedItems.ts';
 import { ItemMemory } from '../../core/results/resultItem.ts';
-import { diskSource } from './diskSource.ts';
+import { threadSource } from './diskSource.ts';
 import { holdsItems, publishedItems } from './publishedItems.ts';
 import type { FoundFile } from './walkResults.ts';
 
@@ -99,7 +99,7 @@ class Reader {
 
   async read(file: FoundFile, before: IndexedFile | null): Promise<IndexedFile> {
     try {
-      const source = await diskSource(file.path, file.mtimeMs);
+      const source = await threadSource(file.path, file.mtimeMs);
       const fingerprint = fingerprintOf(source.head, file.size);
       return { ...file, fingerprint, reading: await this.#reading(file, source, before) };
     } catch (error) {

@@ -5,6 +5,9 @@ import type { ResultSource } from './source.ts';
 /** A line longer than this is left out: no sample is, and it would have to be held in memory. */
 export const longestLine = 64 * 1024 * 1024;
 
+/** Memory of a longer line is given back before the next one. */
+const longKept = 1024 * 1024;
+
 export interface Line extends LinePlace {
   /** Without its line end; only good until the next line is asked for. */
   readonly bytes: Buffer;
@@ -33,13 +36,15 @@ export async function scanLines(
   let number = from.line;
   let start = from.offset;
   let end = from;
-  let held: Buffer[] = [];
+  let held: Buffer = Buffer.alloc(0);
   let length = 0;
   const hold = (piece: Buffer): void => {
-    length += piece.length;
     // Chunks are used again, so what is held of one is copied; of a line that is too long nothing is.
-    if (length <= longestLine) held.push(Buffer.from(piece));
-    else held = [];
+    if (length + piece.length <= longestLine) {
+      if (held.length < length + piece.length) held = grown(held, length, length + piece.length);
+      piece.copy(held, length);
+    } else held = Buffer.alloc(0);
+    length += piece.length;
   };
   const give = (piece: Buffer, ended: boolean): boolean => {
     const whole = length + piece.length;
@@ -48,10 +53,12 @@ export async function scanLines(
       const message = say`This line is ${Math.round(whole / 2 ** 20)} MiB long, and left out: lines up to ${longestLine / 2 ** 20} MiB are read.`;
       tooLong.push({ line: number, message });
     } else {
-      const bytes = length === 0 ? piece : Buffer.concat([...held, piece]);
+      const inOne = length === 0;
+      if (!inOne) hold(piece);
+      const bytes = inOne ? piece : held.subarray(0, length);
       if (!isBlank(bytes)) wanted = onLine({ bytes, offset: start, line: number, ended });
     }
-    held = [];
+    if (held.length > longKept) held = Buffer.alloc(0);
     length = 0;
     start += whole + 1;
     number += 1;
@@ -71,6 +78,13 @@ export async function scanLines(
   }, from.offset);
   if (length > 0) give(Buffer.alloc(0), false);
   return { end, tooLong };
+}
+
+/** A larger buffer with the same beginning; twice as large, so that a long line is not copied with every chunk. */
+function grown(held: Buffer, length: number, wanted: number): Buffer {
+  const larger = Buffer.allocUnsafeSlow(Math.max(wanted, Math.min(longestLine, 2 * held.length), 64 * 1024));
+  held.copy(larger, 0, 0, length);
+  return larger;
 }
 
 function isBlank(bytes: Buffer): boolean {

@@ -6,6 +6,24 @@ import { SampleSetBuilder, sampleState, type SampleSet } from '../sampleSet.ts';
 import { lineDocument, type LineHead } from './lmEvalTail.ts';
 import { idIn, metricIn, metricNames } from './lmEvalValue.ts';
 
+/** A document that was met, by its id; several of one id are a list. */
+interface Document {
+  readonly hash: string;
+  readonly item: number;
+  readonly other: Document | undefined;
+}
+
+/** By memory and task. Asked for every line, so that one key of all would take longer than to look it up. */
+const documents = new WeakMap<ItemMemory, Map<string, Map<string, Document>>>();
+
+function documentsOf(items: ItemMemory, task: string): Map<string, Document> {
+  const tasks = documents.get(items) ?? new Map<string, Map<string, Document>>();
+  documents.set(items, tasks);
+  const known = tasks.get(task) ?? new Map<string, Document>();
+  tasks.set(task, known);
+  return known;
+}
+
 /**
  * Collects the samples of a file, a set for each filter. Lines from before v0.4.7 name no filter: there the first
  * line of a document is of the first filter, the second of the second. One alone is the default one, `none`, as far
@@ -18,6 +36,7 @@ export class SampleCollector {
   missing: readonly string[] = [];
   readonly #set: Pick<SampleSet, 'run' | 'model' | 'task'>;
   readonly #items: ItemMemory;
+  readonly #documents: Map<string, Document>;
   readonly #named = new Map<string, SampleSetBuilder>();
   readonly #unnamed: SampleSetBuilder[] = [];
   readonly #passes = new Map<string, number>();
@@ -25,6 +44,7 @@ export class SampleCollector {
   constructor(set: Pick<SampleSet, 'run' | 'model' | 'task'>, items: ItemMemory) {
     this.#set = set;
     this.#items = items;
+    this.#documents = documentsOf(items, set.task);
   }
 
   /** Whether what is appended to the file cannot be understood without its beginning. */
@@ -38,16 +58,11 @@ export class SampleCollector {
     if (typeof hash !== 'string' || (this.hasFilters ? typeof filter !== 'string' : filter !== null)) {
       return false;
     }
-    const key = this.#key(head.id, hash);
-    let item = this.#items.recall(key);
+    let item = this.#recall(head.id, hash);
     if (item === null) {
       const document = lineDocument(line, head);
       if (document === null) return false;
-      const { record, target } = document;
-      item = this.#items.remember(
-        key,
-        resultItem({ task: this.#set.task, id: head.id, record, gold: target }),
-      );
+      item = this.#remember(head.id, hash, document.record, document.target);
     }
     this.#add(item, head.id, typeof filter === 'string' ? filter : null, tail, place, open);
     return true;
@@ -70,11 +85,8 @@ export class SampleCollector {
         : createHash('sha256')
             .update(stringifyJson(doc ?? null))
             .digest('hex');
-    const key = this.#key(id, hash);
     const gold = typeof target === 'string' ? target : null;
-    const item =
-      this.#items.recall(key) ??
-      this.#items.remember(key, resultItem({ task: this.#set.task, id, record, gold }));
+    const item = this.#recall(id, hash) ?? this.#remember(id, hash, record, gold);
     this.#add(item, id, typeof filter === 'string' ? filter : null, sample, place, open);
     return null;
   }
@@ -87,8 +99,18 @@ export class SampleCollector {
     ];
   }
 
-  #key(id: string, hash: string): string {
-    return `lm-eval\n${this.#set.task}\n${id}\n${hash}`;
+  #recall(id: string, hash: string): number | null {
+    const known = this.#documents.get(id);
+    for (let document = known; document !== undefined; document = document.other) {
+      if (document.hash === hash) return document.item;
+    }
+    return null;
+  }
+
+  #remember(id: string, hash: string, record: JsonObject | null, gold: string | null): number {
+    const item = this.#items.add(resultItem({ task: this.#set.task, id, record, gold }));
+    this.#documents.set(id, { hash, item, other: this.#documents.get(id) });
+    return item;
   }
 
   #add(

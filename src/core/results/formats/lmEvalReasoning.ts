@@ -1,6 +1,8 @@
 import { endsInOpenTag, ReasoningSplitter, TextParts, type SplitResponse } from '../../traces/reasoning.ts';
+import type { JsonObject } from '../../json.ts';
 import { lineWhole } from './lmEvalLine.ts';
 import { readRequests } from './lmEvalRequest.ts';
+import { lineRequests } from './lmEvalTail.ts';
 
 /** What only reasoning is marked with, or nearly so: where it is not in a line, all of its response is answer. */
 const marks = ['think>', '\u25c1think\u25b7', '\u25c1/think\u25b7', '<|channel|>', 'thought process:'].map(
@@ -20,11 +22,16 @@ export function tellsReasoning(line: Buffer): boolean {
 export function hasOpenReasoning(line: Buffer): boolean {
   const closed = line.lastIndexOf(closer);
   if (closed >= 0 && line.indexOf(opener, closed) < 0) return false;
-  const whole = lineWhole(line);
-  if (!whole.ok) return false;
-  const { texts, prompt } = readRequests(whole.sample);
+  const sample = lineRequests(line) ?? sampleIn(line);
+  if (sample === null) return false;
+  const { texts, prompt } = readRequests(sample);
   const [first] = texts;
   return first !== undefined && splitResponse(first, prompt).state === 'open';
+}
+
+function sampleIn(line: Buffer): JsonObject | null {
+  const whole = lineWhole(line);
+  return whole.ok ? whole.sample : null;
 }
 
 /** A response as its prompt left off: one that ended in an opening tag began inside the reasoning. */

@@ -8,6 +8,7 @@ import { SampleCollector } from './lmEvalCollect.ts';
 import type { ResultSource } from './source.ts';
 import { lineWhole } from './lmEvalLine.ts';
 import { lineHead, lineTail } from './lmEvalTail.ts';
+import { TailForms } from './lmEvalTailForm.ts';
 import { hasOpenReasoning, tellsReasoning } from './lmEvalReasoning.ts';
 
 /** How many lines between two looks at whether the rest is still wanted. */
@@ -44,6 +45,7 @@ class LineReader {
   readonly #collector: SampleCollector;
   readonly #isText: (bytes: Uint8Array) => boolean;
   readonly #problems: Problem[] = [];
+  readonly #forms = new TailForms();
   #more = 0;
   #lines = 0;
   #reasons = false;
@@ -75,7 +77,7 @@ class LineReader {
     if (this.#lines <= lookedAt) this.#reasons ||= tellsReasoning(bytes);
     const open = this.#reasons && hasOpenReasoning(bytes);
     const head = lineHead(bytes);
-    const tail = head === null ? null : lineTail(bytes, collector.hasFilters);
+    const tail = head === null ? null : lineTail(bytes, collector.hasFilters, this.#forms);
     if (head !== null && tail !== null && collector.addEnds(bytes, head, tail, offset, open)) {
       for (const missing of collector.missing) this.#metricMissing(line, missing);
       return;

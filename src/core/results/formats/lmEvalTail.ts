@@ -1,4 +1,5 @@
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../json.ts';
+import { TailForms } from './lmEvalTailForm.ts';
 
 /**
  * The two ends of a line of samples, which hold all that an index needs of it. The texts between them, nearly all of
@@ -12,6 +13,7 @@ const filterKey = Buffer.from('"filter":', 'latin1');
 const docHashKey = Buffer.from('"doc_hash":', 'latin1');
 const docKey = Buffer.from('"doc":', 'latin1');
 const targetKey = Buffer.from('"target":', 'latin1');
+const filteredKey = Buffer.from('"filtered_resps":', 'latin1');
 const argumentsKey = Buffer.from('"arguments":', 'latin1');
 const [comma, minus, space, brace] = [44, 45, 32, 123];
 
@@ -41,16 +43,23 @@ export function lineHead(line: Buffer): LineHead | null {
 /**
  * The keys from `filter` on (`doc_hash` where the version wrote no filter), as an object. That `{` and the end of a
  * line are JSON together proves that this end began at a key of the line itself: a quote within a text is escaped,
- * and a key of something within would leave a brace over.
+ * and a key of something within would leave a brace over. The same holds of an end that is of a form known before.
+ *
+ * @param forms of the ends of the same file; those that are met are added
  */
-export function lineTail(line: Buffer, hasFilter: boolean): JsonObject | null {
+export function lineTail(line: Buffer, hasFilter: boolean, forms = new TailForms()): JsonObject | null {
+  const known = hasFilter ? forms.read(line) : null;
+  if (known !== null) return known;
   const window = line.length > tailBytes ? line.subarray(line.length - tailBytes) : line;
   const at = window.lastIndexOf(hasFilter ? filterKey : docHashKey);
   if (at < 2 || (!hasFilter && window.includes(filterKey))) return null;
   let before = at - 1;
   while (window[before] === space) before -= 1;
   if (window[before] !== comma) return null;
-  return objectIn(`{${window.toString('utf8', at)}`);
+  const text = window.toString('utf8', at);
+  const tail = objectIn(`{${text}`);
+  if (hasFilter && tail !== null) forms.learn(line, text, tail);
+  return tail;
 }
 
 /** `parseJson` looks for integers that a double cannot hold, which costs as much again; here stands none. */
@@ -93,6 +102,22 @@ export function lineDocument(line: Buffer, head: LineHead): LineDocument | null 
     return typeof target === 'string' ? { record, target } : null;
   }
   return null;
+}
+
+/**
+ * `arguments` and `resps` of a line, which stand between `target` and `filtered_resps`: half of it, since the whole
+ * responses are mostly repeated behind. That they are an object of these two alone proves where they end.
+ */
+export function lineRequests(line: Buffer): JsonObject | null {
+  const start = line.indexOf(argumentsKey);
+  const behind = line.lastIndexOf(filteredKey);
+  if (start < 0 || behind < start) return null;
+  let end = behind - 1;
+  while (line[end] === space) end -= 1;
+  if (line[end] !== comma) return null;
+  const found = objectIn(`{${line.toString('utf8', start, end)}}`);
+  const keys = found === null ? [] : Object.keys(found);
+  return keys.length === 2 && keys[0] === 'arguments' && keys[1] === 'resps' ? found : null;
 }
 
 /** Where the value of a key begins that stands at `at`; -1 where another one does. */

@@ -23,7 +23,10 @@ import type { ResultSource } from './source.ts';
 export const promptfoo: ResultsFormat = {
   name: 'promptfoo',
   claims: ({ path, head }) => {
-    const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('utf8').trimStart();
+    const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+    // Most lines are of other tools, and not decoded for it.
+    if (isLines(path) && !bytes.includes('"promptIdx"')) return false;
+    const text = bytes.toString('utf8').trimStart();
     if (isLines(path)) return text.startsWith('{') && isResult(text.split('\n', 1)[0] ?? '');
     if (!/\.json(?:\.(?:gz|zst|bz2|xz))?$/i.test(path)) return false;
     return (
