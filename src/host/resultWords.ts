@@ -5,7 +5,7 @@ import { percentWords } from './language.ts';
 import type { ModelRole } from './resultModels.ts';
 import { counted, type RunsNode } from './resultNodes.ts';
 import { roleWords } from './roleWords.ts';
-import { ageWords, itemsWords, scoreWords, toolName } from './runsTable.ts';
+import { ageWords, itemsWords, markWords, scoreWords, toolName } from './runsTable.ts';
 import type { TaskMean } from './taskMeans.ts';
 
 /** What is known of a row beyond its runs. */
@@ -71,14 +71,6 @@ function summary({ runs }: RunsNode, { mean, part }: RowFacts): string[] {
 export function meanWords({ value, tasks, of }: TaskMean): string[] {
   if (value !== null) return [percentWords(value, 1), vscode.l10n.t('mean of {0} tasks', of)];
   return tasks < of ? [vscode.l10n.t('{0} of {1} tasks', tasks, of)] : [];
-}
-
-/** What keeps a run from counting as a whole one. */
-export function markWords(run: ResultRun): string[] {
-  return [
-    ...(run.partial ? [vscode.l10n.t('partial')] : []),
-    ...(run.superseded ? [vscode.l10n.t('superseded')] : []),
-  ];
 }
 
 /** The base and how it was tuned; of a relation that is inferred, that it is. */

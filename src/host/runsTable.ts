@@ -8,37 +8,89 @@ import { escapeMarkdown, shortenMiddle } from './markdown.ts';
 /** Rows beyond these are counted; more would not fit a hover. */
 const shownRows = 24;
 
-/** Runs as a markdown table: value, what it rests on, what was cut off, and when. The one asked about is bold. */
+/** One column: what stands above it, how it is set, and what a run has in it. */
+interface Column {
+  readonly head: string;
+  readonly set: ':--' | '--:';
+  readonly cell: (run: ResultRun) => string;
+}
+
+/**
+ * Runs as a markdown table: value, what it rests on, what was cut off, and when; and whatever else tells them apart.
+ * The one asked about is bold.
+ */
 export function runsTable(runs: readonly ResultRun[], asked: ResultRun | null = null): string {
-  const head = [
-    vscode.l10n.t('Model'),
-    vscode.l10n.t('Score'),
-    vscode.l10n.t('Metric'),
-    vscode.l10n.t('Items'),
-    vscode.l10n.t('Truncated'),
-    vscode.l10n.t('Age'),
-  ];
+  const columns = columnsOf(runs, asked);
   const shown = runs.slice(0, shownRows);
   const left = runs.length - shown.length;
   return [
-    line(head),
-    '|:--|--:|:--|--:|--:|:--|',
-    ...shown.map((run) => line(cellsOf(run, run === asked))),
+    line(columns.map(({ head }) => head)),
+    `|${columns.map(({ set }) => set).join('|')}|`,
+    ...shown.map((run) => line(columns.map(({ cell }) => cell(run)))),
     ...(left > 0 ? ['', vscode.l10n.t('{0} more runs, in the view Results.', left)] : []),
   ].join('\n');
 }
 
-function cellsOf(run: ResultRun, isAsked: boolean): string[] {
-  const name = escapeMarkdown(shortenMiddle(run.model, 36));
-  const asked = isAsked ? `**${name}**` : name;
-  return [
-    run.superseded ? `${asked} *${vscode.l10n.t('superseded')}*` : asked,
-    escapeMarkdown(scoreWords(run)),
-    escapeMarkdown([run.metric ?? '–', toolName(run.format)].join(' · ')),
-    escapeMarkdown([itemsWords(run), ...(run.partial ? [vscode.l10n.t('partial')] : [])].join(', ')),
-    run.truncated === null ? '–' : escapeMarkdown(percentWords(run.truncated)),
-    escapeMarkdown(ageWords(run)),
+/** A hover is narrow: what is the same for all runs, or not known of any, has no column. */
+function columnsOf(runs: readonly ResultRun[], asked: ResultRun | null): readonly Column[] {
+  const differ = (by: (run: ResultRun) => unknown): boolean => new Set(runs.map(by)).size > 1;
+  const tasks = differ(({ benchmark, task }) => benchmark ?? task);
+  const tools = differ(({ format }) => format);
+  const columns: readonly (Column & { readonly shown: boolean })[] = [
+    {
+      head: vscode.l10n.t('Model'),
+      set: ':--',
+      shown: asked !== null || differ(({ model }) => model) || !(tasks || tools),
+      cell: (run) => modelCell(run, run === asked),
+    },
+    {
+      head: vscode.l10n.t('Benchmark'),
+      set: ':--',
+      shown: tasks,
+      cell: ({ benchmark, task }) => escapeMarkdown(shortenMiddle(benchmark ?? task, 30)),
+    },
+    { head: vscode.l10n.t('Score'), set: '--:', shown: true, cell: (run) => unbroken(scoreWords(run)) },
+    {
+      head: vscode.l10n.t('Metric'),
+      set: ':--',
+      shown: true,
+      cell: ({ metric }) => escapeMarkdown(shortenMiddle(metric ?? '–', 30)),
+    },
+    {
+      head: vscode.l10n.t('Tool'),
+      set: ':--',
+      shown: tools,
+      cell: ({ format }) => escapeMarkdown(toolName(format)),
+    },
+    { head: vscode.l10n.t('Items'), set: '--:', shown: true, cell: (run) => unbroken(itemsWords(run)) },
+    {
+      head: vscode.l10n.t('Truncated'),
+      set: '--:',
+      shown: runs.some(({ truncated }) => truncated !== null),
+      cell: ({ truncated }) => (truncated === null ? '–' : unbroken(percentWords(truncated))),
+    },
+    { head: vscode.l10n.t('Age'), set: ':--', shown: true, cell: (run) => unbroken(ageWords(run)) },
+    {
+      head: '',
+      set: ':--',
+      shown: runs.some(({ partial, superseded }) => partial || superseded),
+      cell: (run) =>
+        markWords(run)
+          .map((mark) => `*${escapeMarkdown(mark)}*`)
+          .join(', '),
+    },
   ];
+  return columns.filter(({ shown }) => shown);
+}
+
+function modelCell({ model }: ResultRun, isAsked: boolean): string {
+  const name = escapeMarkdown(shortenMiddle(model, 36));
+  return isAsked ? `**${name}**` : name;
+}
+
+/** On one line: a table that is too wide breaks its other cells. */
+function unbroken(words: string): string {
+  return escapeMarkdown(words).replaceAll(' ', '&nbsp;');
 }
 
 /** `53.2 % ± 2.2`, the standard error in percentage points; a dash where there is no value. */
@@ -52,6 +104,14 @@ export function scoreWords({ value, stderr }: Pick<ResultRun, 'value' | 'stderr'
 export function itemsWords({ n, repeats }: Pick<ResultRun, 'n' | 'repeats'>): string {
   const count = n === null ? '–' : countWords(n);
   return repeats > 1 ? `${count} × ${repeats}` : count;
+}
+
+/** What keeps a run from counting as a whole one. */
+export function markWords({ partial, superseded }: Pick<ResultRun, 'partial' | 'superseded'>): string[] {
+  return [
+    ...(partial ? [vscode.l10n.t('partial')] : []),
+    ...(superseded ? [vscode.l10n.t('superseded')] : []),
+  ];
 }
 
 /** When it was evaluated, such as `3 hours ago`. */

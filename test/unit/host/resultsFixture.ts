@@ -6,6 +6,8 @@ import { Settings } from '../../../src/host/settings.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
+export const ifEval = { task: 'ifeval', benchmark: 'IFEval', domain: 'non' } as const;
+
 /** A run of MATH-500 by lm-evaluation-harness a day ago, but for what is said. */
 export function run(changes: Partial<ResultRun> = {}): ResultRun {
   const { model = 'base', task = 'minerva_math500' } = changes;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { speak } from '../../support/german.ts';
 import { configure, configureWorkspace, ran } from '../../support/vscodeWords.ts';
-import { checkpoint, nodeOf, rowsOf, run, unknown, viewOf } from './resultsFixture.ts';
+import { checkpoint, ifEval, nodeOf, rowsOf, run, unknown, viewOf } from './resultsFixture.ts';
 
 beforeEach(() => {
   ran.length = 0;
@@ -12,7 +12,6 @@ afterEach(() => {
   speak('en');
 });
 
-const ifEval = { task: 'ifeval', benchmark: 'IFEval', domain: 'non' } as const;
 const acp = (part: string, value: number | null, more = {}) =>
   run({
     task: `acp_${part}_mcq`,
@@ -209,57 +208,6 @@ test('what the menus of a row offer is what can be done with it', () => {
   ]);
 });
 
-test('a tooltip says all that the tool reports, how it was asked and where it stands', () => {
-  const { view } = viewOf([
-    run({
-      model: 'a|b',
-      line: 3,
-      value: 0.4,
-      reported: false,
-      partial: true,
-      superseded: true,
-      uncounted: 4,
-      truncated: 0.308,
-      meanTokens: 2345.6,
-      asked: { shots: 4, api: 'chat', temperature: 0.6, topP: 0.95, maxTokens: 32768, seed: 7 },
-      metrics: [
-        { name: 'math_verify,none', value: 0.4, stderr: 0.01 },
-        { name: 'exact_match,none', value: 0.38, stderr: null },
-      ],
-    }),
-  ]);
-  const tip = tooltipOf(view, 'MATH-500');
-  expect(tip.split('\n').filter((line) => line !== '')).toEqual([
-    '**a|b** · MATH-500, math',
-    '40.0 % ± 2.2 · math_verify,none',
-    'Counted from the samples: the tool reports no score.',
-    'Partial: items are missing, or without a summary it cannot be known that none is.',
-    'Superseded: a fuller or newer run of this model and task by the same tool counts in its place.',
-    'Samples that failed or were cancelled, and do not count: 4.',
-    'Items: 500  ',
-    'Truncated: 30.8 %  ',
-    'Mean tokens: 2,346  ',
-    'Asked with: 4 shots, chat, T 0.6, top-p 0.95, at most 32,768 tokens, seed 7  ',
-    expect.stringMatching(/^Evaluated: \d+\/\d+\/\d{4}, /),
-    'Tool: lm-evaluation-harness  ',
-    'Task: minerva_math500  ',
-    'Model: org/a|b  ',
-    'File: logs/a|b/results.json:3  ',
-    'Samples: logs/a|b/samples_minerva_math500.jsonl',
-    '| Metric&emsp; | As reported |',
-    '|:--|--:|',
-    '| **math_verify,none**&emsp; | 40.0 % ± 1.0 |',
-    '| exact_match,none&emsp; | 38.0 % |',
-  ]);
-});
-
-test('the tooltip of a row of several runs is a table of them', () => {
-  const { view } = viewOf([run(), run({ value: 0.5, superseded: true, file: '/w/o.json', partial: true })]);
-  expect(tooltipOf(view, 'MATH-500')).toMatch(
-    /^\*\*MATH-500\*\*\n\n\| Model[^]*\| base&emsp; \| 53\.2 % ± 2\.2[^]*\| base \*superseded\*[^]*500, partial/,
-  );
-});
-
 test('in German', () => {
   speak('de');
   configure({ models: [{ model: 'tuned', base: 'base', method: 'rl' }] });
@@ -274,12 +222,3 @@ test('in German', () => {
     '  MATH-500 | 53,2 % ± 2,2 · n = 500 · ersetzt · Mathematik · gestern',
   ]);
 });
-
-function tooltipOf(view: ReturnType<typeof viewOf>['view'], label: string): string {
-  const node = nodeOf(view, label);
-  const { tooltip } = view.resolveTreeItem(view.getTreeItem(node), node);
-  const { value } = tooltip as { readonly value: string };
-  return value
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replaceAll('\u00a0', ' ');
-}
