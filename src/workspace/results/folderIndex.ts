@@ -91,26 +91,30 @@ export class FolderIndex {
         if (found === null) this.#found.delete(path);
         else this.#found.set(path, found);
       }
-      for (const folder of foldersOf(
+      const folders = foldersOf(
         known.map(({ path }) => path),
         this.#request.folders,
-      )) {
-        await this.#lookIfChanged(folder);
+      );
+      const looked: string[] = [];
+      // Outer ones first: what is within one that was looked through need not be again.
+      for (const folder of [...folders].sort((a, b) => a.length - b.length)) {
+        const isNew = await this.#hasChanged(folder);
+        const root = this.#request.folders.find((each) => folder.startsWith(each));
+        if (!isNew || root === undefined || looked.some((outer) => folder.startsWith(`${outer}/`))) continue;
+        looked.push(folder);
+        await this.#look(root, folder);
       }
       return this.#update();
     });
   }
 
-  async #lookIfChanged(folder: string): Promise<void> {
+  /** Since it was asked last; at first it may have, since what was created during the search may be missed. */
+  async #hasChanged(folder: string): Promise<boolean> {
     const mtimeMs = await changeOf(folder);
     const before = this.#folders.get(folder);
     if (mtimeMs === null) this.#folders.delete(folder);
     else this.#folders.set(folder, mtimeMs);
-    const root = this.#request.folders.find((each) => folder.startsWith(each));
-    // The first time there is nothing to compare with, and it was just searched.
-    if (root !== undefined && mtimeMs !== null && before !== undefined && before !== mtimeMs) {
-      await this.#look(root, folder);
-    }
+    return mtimeMs !== null && before !== mtimeMs;
   }
 
   async #look(root: string, path: string): Promise<void> {

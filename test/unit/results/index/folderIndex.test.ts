@@ -124,6 +124,18 @@ test('a recheck finds what no watcher told: grown, new and gone files', async ()
   expect(data?.files[1]?.reading?.samples[0]?.rows ?? data?.files[0]?.reading?.samples[0]?.rows).toBe(3);
 });
 
+test('a recheck finds what came between the search and it', async () => {
+  const folder = folderWith(under('deep', files));
+  const index = new FolderIndex(request(folder));
+  await index.search(nothing);
+  writeInto(
+    folder,
+    under('deep/m', lmEvalFiles({ model: 'm', scores: [1], timestamp: '2026-02-03T04-05-06.7' })),
+  );
+  expect(valuesOf((await index.recheck()).data)).toHaveLength(2);
+  expect((await index.recheck()).data).toBeNull();
+});
+
 test('a kept index is read instead of the files, and a damaged one is built again silently', async () => {
   const folder = folderWith(files);
   const cache = cacheFile(path.join(folder, 'cache'), [folder]);
