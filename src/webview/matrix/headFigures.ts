@@ -14,14 +14,14 @@ export interface HeadFigures {
 export function headFigures(table: MatrixTable, rows: Int32Array, filtered: boolean): HeadFigures[] {
   const means =
     filtered || table.columns.some(({ score }) => score === null) ? table.columnFigures(rows) : [];
-  return table.columns.map(({ score }, column) => {
+  return table.columns.map(({ score, truncationUnknown }, column) => {
     if (score !== null && !filtered)
       return { score: score.value, n: score.n, truncated: score.truncated, reported: true };
     const figures = means[column];
     return {
       score: figures?.mean ?? null,
       n: figures?.n ?? 0,
-      truncated: figures?.truncated ?? null,
+      truncated: truncationUnknown === true ? null : (figures?.truncated ?? null),
       reported: false,
     };
   });

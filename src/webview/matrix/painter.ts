@@ -3,6 +3,7 @@ import { paintCell, type CellPainter } from './cellPainter.ts';
 import { cellPlace, checkWidth, inView, type Layout, rowHeight, type Scroll } from './geometry.ts';
 import { paintHeads } from './headPainter.ts';
 import type { MatrixModel, Place } from './model.ts';
+import type { Palette } from './palette.ts';
 import { TextFit } from './textFit.ts';
 
 /** A narrower gutter holds ids only. */
@@ -23,6 +24,8 @@ export class Painter {
   readonly #context: CanvasRenderingContext2D;
   readonly #rowFit: TextFit;
   readonly #headFit: TextFit;
+  /** What the heads on the canvas were drawn of. A canvas that was cleared has another layout. */
+  #headsOf: readonly unknown[] = [];
 
   constructor(context: CanvasRenderingContext2D) {
     this.#context = context;
@@ -32,22 +35,39 @@ export class Painter {
 
   paint(scene: Scene, look: Omit<CellPainter, 'context'>): void {
     const context = this.#context;
-    const { layout, scroll } = scene;
+    const { layout } = scene;
     const { palette } = look;
-    context.fillStyle = palette.background;
-    context.fillRect(0, 0, layout.width, layout.height);
     this.#clipped(0, layout.head, layout.width, layout.height, () => {
+      context.fillStyle = palette.background;
+      context.fillRect(0, layout.head, layout.width, layout.height);
       this.#clipped(layout.gutter, 0, layout.width, layout.height, () =>
         this.#cells(scene, { ...look, context }),
       );
       this.#clipped(0, 0, layout.gutter, layout.height, () => this.#items(scene, look));
+      this.#lines(scene, palette);
       this.#ring(scene, look);
     });
-    paintHeads(context, this.#headFit, scene, palette);
-    context.fillStyle = palette.line;
-    context.fillRect(0, layout.head - 1, layout.width, 1);
-    context.fillRect(layout.gutter - 1, 0, 1, layout.height);
-    if (scroll.left > 0) context.fillRect(layout.gutter, 0, 1, layout.height);
+    this.#heads(scene, palette);
+  }
+
+  /** Only where they changed: while rows scroll, most of the text there is stands in them. */
+  #heads(scene: Scene, palette: Palette): void {
+    const { model, layout, scroll, hover } = scene;
+    const of = [model, layout, palette, scroll.left, hover?.column];
+    if (of.every((part, index) => part === this.#headsOf[index])) return;
+    this.#headsOf = of;
+    this.#clipped(0, 0, layout.width, layout.head, () => {
+      paintHeads(this.#context, this.#headFit, scene, palette);
+      this.#context.fillStyle = palette.line;
+      this.#context.fillRect(0, layout.head - 1, layout.width, 1);
+      this.#lines(scene, palette);
+    });
+  }
+
+  /** Between the gutter and the columns; a second one where columns are scrolled away. */
+  #lines({ layout, scroll }: Scene, palette: Palette): void {
+    this.#context.fillStyle = palette.line;
+    this.#context.fillRect(layout.gutter - 1, 0, scroll.left > 0 ? 2 : 1, layout.height);
   }
 
   #cells({ model, layout, scroll }: Scene, painter: CellPainter): void {
