@@ -2,7 +2,8 @@
 /**
  * `npm run screenshots -- --data FOLDER`: the traces panel in a real VS Code with published responses to a problem
  * of MATH-500, in four themes and in a narrow window, as PNGs in .cache/screenshots/. FOLDER is of
- * responses, and of the items they answer.
+ * responses, and of the items they answer. With `--show results` the results of tools that are in FOLDER: the view,
+ * the matrix and hovers.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -13,6 +14,7 @@ import { cacheFolder, root } from './cache.mjs';
 import { replayServer } from './demo/replay.mjs';
 import { Workbench } from './demo/workbench.mjs';
 import { main } from './processes.mjs';
+import { resultsWorkspace, showResults } from './screenshots/results.mjs';
 import { launchChromium } from './vscode/chromium.mjs';
 import { installExtension, startVsCodeServer, writeUserSettings } from './vscode/server.mjs';
 
@@ -80,16 +82,21 @@ function isDrawn() {
 }
 
 await main(async (args) => {
-  const { values } = parseArgs({ args, options: { data: { type: 'string' } } });
+  const { values } = parseArgs({
+    args,
+    options: { data: { type: 'string' }, show: { type: 'string', default: 'traces' } },
+  });
+  const ofResults = values.show === 'results';
   const data = dataFolder(values.data);
-  const endpoints = await endpointsFrom(data);
+  const endpoints = ofResults ? [] : await endpointsFrom(data);
   await build();
   const { file: vsix } = await packageExtension();
   const out = cacheFolder('screenshots');
   for (const name of ['workspace', 'profile']) rmSync(join(out, name), { recursive: true, force: true });
   const [workspace, profile] = [join(out, 'workspace'), join(out, 'profile')];
   mkdirSync(workspace, { recursive: true });
-  writeFileSync(join(workspace, 'math500.jsonl'), `${line(join(data, items), problem)}\n`);
+  if (ofResults) resultsWorkspace(data, workspace);
+  else writeFileSync(join(workspace, 'math500.jsonl'), `${line(join(data, items), problem)}\n`);
   const use = (theme) =>
     writeUserSettings(profile, {
       'reasoningTransfer.endpoints': endpoints,
@@ -109,6 +116,10 @@ await main(async (args) => {
   try {
     const workbench = new Workbench(page);
     await workbench.open(`${server.origin}/?folder=${workspace}`);
+    if (ofResults) {
+      await showResults({ page, workbench, themes, use, take, patienceMs });
+      return 0;
+    }
     await workbench.openFile('math500.jsonl');
     await workbench.goToLine(1);
     await workbench.command('Reasoning Transfer: Evaluate Item');

@@ -105,7 +105,10 @@ function nameOf(
   lead: ItemRow | undefined,
 ): string {
   const role = row.role === null ? '' : `&nbsp;*${roleWords(row.role)}*`;
-  const name = together(escapeMarkdown(names.get(row.label) ?? row.label)) + role;
+  // Verdicts of several tools stand side by side, and each is its own.
+  const { tool } = row.newest;
+  const by = tool === undefined ? '' : `&nbsp;· ${together(escapeMarkdown(tool.format))}`;
+  const name = together(escapeMarkdown(names.get(row.label) ?? row.label)) + role + by;
   if (!oneOfSeveral) return name;
   const sampling = escapeMarkdown(shorten(samplingWords(row.newest.sampling), 60));
   return row.leading ? `${name} · ${sampling}` : `↳ ${otherWords(row, lead)} · ${sampling}`;

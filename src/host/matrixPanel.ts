@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { matrixOf, type IndexMatrix } from '../core/results/index/matrixOf.ts';
+import { matrixOf, nameOf, type IndexMatrix } from '../core/results/index/matrixOf.ts';
+import type { ResultsIndex } from '../core/results/index/resultsIndex.ts';
+import type { MatrixBenchmark } from '../core/results/matrix.ts';
 import { parseFromMatrix, parseMatrixMemory, type FromMatrix, type ToMatrix } from '../protocol.ts';
 import { matrixHtml } from '../webviewPage.ts';
 import { language } from './language.ts';
@@ -141,10 +143,11 @@ export class MatrixPanel implements vscode.Disposable {
         message: vscode.l10n.t('No results with scores for each item were found in the workspace.'),
       };
     }
-    const first = this.benchmark === undefined ? benchmarks[0] : undefined;
+    // The first that is shown is the one that most models were asked.
+    const first = this.benchmark === undefined ? fullest(index, benchmarks) : undefined;
     const isGone =
       typeof this.benchmark === 'string' && !benchmarks.some(({ name }) => name === this.benchmark);
-    if (first || isGone) this.benchmark = (first ?? benchmarks[0])?.name ?? null;
+    if (first || isGone) this.benchmark = (first ?? fullest(index, benchmarks))?.name ?? null;
     this.shown = first || isGone ? matrixOf(index, this.benchmark ?? null, models) : known;
     return { type: 'data', data: this.shown.data };
   }
@@ -168,6 +171,16 @@ export class MatrixPanel implements vscode.Disposable {
     this.whenQuiet.dispose();
     this.panel?.dispose();
   }
+}
+
+function fullest(index: ResultsIndex, benchmarks: readonly MatrixBenchmark[]): MatrixBenchmark | undefined {
+  const models = Map.groupBy(
+    index.runs.filter(({ superseded, samples }) => !superseded && samples.length > 0),
+    nameOf,
+  );
+  const count = ({ name }: MatrixBenchmark): number =>
+    new Set((models.get(name) ?? []).map(({ model, format }) => JSON.stringify([model, format]))).size;
+  return benchmarks.toSorted((a, b) => count(b) - count(a) || b.items - a.items)[0];
 }
 
 /** The benchmark that a command's argument names, a tree's row or `{benchmark}`; undefined for none. */

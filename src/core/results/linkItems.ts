@@ -12,6 +12,8 @@ export interface LinkableItems {
   readonly textKey: (item: number) => string | null;
   /** The tool's own id, and the published one where its fields say. */
   readonly ids: (item: number) => readonly string[];
+  /** Equal for what was published as one item; 0 where that is not known. */
+  readonly published: (item: number) => number;
   readonly gold: (item: number) => string | null;
   readonly sketch: (item: number) => readonly number[];
 }
@@ -31,12 +33,18 @@ export interface ItemLinks {
 
 /** As much of their words in common as two texts of one item have (design: "Identity"). */
 export const likeness = 0.8;
+/** Equal for gold answers that are written alike: AIME's `023` is `23`. */
+export function goldKey(gold: string): string {
+  const text = matchingText(gold) || gold;
+  return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
+}
+
 /** Pairs that are compared for likeness in one scope; what is left stays apart. */
 const mostPairs = 1_000_000;
 
 /**
- * Which items are the same one: equal texts within a scope; without a text, equal ids; then, between sources, an equal
- * gold answer and at least 0.8 of their distinct words in common.
+ * Which items are the same one: equal texts within a scope; without a text, equal ids; then what was published as one
+ * item, and between sources what has an equal gold answer, both with at least 0.8 of their distinct words in common.
  */
 export function linkItems(items: LinkableItems): ItemLinks {
   const group = new Uint32Array(items.count);
@@ -92,7 +100,7 @@ interface Candidate {
 
 /** The links of groups as they stand, with likeness applied. */
 function linked(items: LinkableItems, group: Uint32Array, byKey: ReadonlyMap<string, number>): ItemLinks {
-  const merged = mergeLike(items, group);
+  const merged = new Map([...mergePublished(items, group), ...mergeLike(items, group)]);
   const groups = byKey.size;
   const first = new Int32Array(groups).fill(-1);
   const byScope = new Map<string, number[]>();
@@ -113,7 +121,9 @@ function linked(items: LinkableItems, group: Uint32Array, byKey: ReadonlyMap<str
     inferred: new Set(merged.values()),
     find: (scope, textKey) => {
       const number = byKey.get(`${scope}\n${textKey}`);
-      return number === undefined ? null : (merged.get(number) ?? number);
+      if (number === undefined) return null;
+      const into = merged.get(number) ?? number;
+      return merged.get(into) ?? into;
     },
     first: (number) => {
       const item = first[number] ?? -1;
@@ -121,6 +131,38 @@ function linked(items: LinkableItems, group: Uint32Array, byKey: ReadonlyMap<str
     },
     inScope: (scope) => byScope.get(scope) ?? [],
   };
+}
+
+/**
+ * Merges groups that were published as one item, where their texts agree as far as a tool may change them: prompts
+ * are often saved in other words than the item's. Gives which one went into which.
+ */
+function mergePublished(items: LinkableItems, group: Uint32Array): ReadonlyMap<number, number> {
+  const first = new Map<string, number>();
+  const seen = new Set<number>();
+  const merged = new Map<number, number>();
+  for (let item = 0; item < items.count; item++) {
+    const number = group[item] ?? 0;
+    const published = items.published(item);
+    if (published === 0 || seen.has(number)) continue;
+    seen.add(number);
+    const key = `${items.scope(item)}\n${published}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, item);
+    else if (tokenOverlap(items.sketch(other), items.sketch(item)) >= likeness) {
+      merged.set(number, group[other] ?? 0);
+    }
+  }
+  replaceGroups(group, merged);
+  return merged;
+}
+
+function replaceGroups(group: Uint32Array, merged: ReadonlyMap<number, number>): void {
+  if (merged.size === 0) return;
+  for (let item = 0; item < group.length; item++) {
+    const into = merged.get(group[item] ?? 0);
+    if (into !== undefined) group[item] = into;
+  }
 }
 
 /** Merges groups by likeness; gives which one went into which. */
@@ -143,10 +185,7 @@ function mergeLike(items: LinkableItems, group: Uint32Array): ReadonlyMap<number
   for (const { sources, groups: inScope } of scopes.values()) {
     if (sources.size > 1) mergeAlike(items, [...inScope.values()], sources.size, merged);
   }
-  for (let item = 0; item < items.count; item++) {
-    const into = merged.get(group[item] ?? 0);
-    if (into !== undefined) group[item] = into;
-  }
+  replaceGroups(group, merged);
   return merged;
 }
 
@@ -161,7 +200,7 @@ function mergeAlike(
   const open = candidates.filter((candidate) => candidate.sources.size < sources);
   const alike = Map.groupBy(open, ({ item }) => {
     const gold = items.gold(item);
-    return gold === null ? null : matchingText(gold) || gold;
+    return gold === null ? null : goldKey(gold);
   });
   let pairs = 0;
   for (const [gold, bucket] of alike) {

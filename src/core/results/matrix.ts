@@ -16,6 +16,8 @@ export interface MatrixColumn {
    * as over all benchmarks.
    */
   readonly score: { readonly value: number; readonly n: number; readonly truncated: number | null } | null;
+  /** Its tool does not say which samples were truncated: that none is marked says nothing. */
+  readonly truncationUnknown?: true;
 }
 
 /** An item, as a row. */

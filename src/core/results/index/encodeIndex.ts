@@ -17,7 +17,7 @@ import type { StoredItems } from './storedItems.ts';
  */
 const magic = 'RTindex';
 /** Changes with whatever is stored, or how it is read out of files: an index of another version is built anew. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 const checksumAt = 12;
 const headerAt = 16;
 
@@ -45,7 +45,7 @@ interface FileHeader extends Omit<IndexedFile, 'reading'> {
     | null;
 }
 
-type ItemColumn = 'offsets' | 'text' | 'task' | 'hash' | 'sketchOffsets' | 'sketches';
+type ItemColumn = 'offsets' | 'text' | 'task' | 'hash' | 'published' | 'sketchOffsets' | 'sketches';
 
 interface Header {
   readonly files: readonly FileHeader[];
@@ -91,6 +91,7 @@ export function encodeIndex({ files, items }: IndexData): Uint8Array<ArrayBuffer
       text: put('u8', items.text),
       task: put('u16', items.task),
       hash: put('u8', items.hash),
+      published: put('u32', items.published),
       sketchOffsets: put('u32', items.sketchOffsets),
       sketches: put('u32', items.sketches),
     },
@@ -155,6 +156,7 @@ export function decodeIndex(bytes: Uint8Array<ArrayBuffer>): IndexData | null {
       text: u8(items.text),
       task: u16(items.task),
       hash: u8(items.hash),
+      published: u32(items.published),
       sketchOffsets: u32(items.sketchOffsets),
       sketches: u32(items.sketches),
     },

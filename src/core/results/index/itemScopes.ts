@@ -16,6 +16,7 @@ export function linkable(items: StoredItems, names: ResultsNames): LinkableItems
       const { id, published } = storedItem(items, item);
       return published === null || published.id === id ? [id] : [id, published.id];
     },
+    published: (item) => items.published[item] ?? 0,
     gold: (item) => storedItem(items, item).gold,
     sketch: (item) => sketchOf(items, item),
   };

@@ -79,7 +79,19 @@ function columnsOf(
           ? { value: run.value, n: run.n, truncated: run.truncated }
           : null;
       const role = roleOf(run.model, run.modelRaw, relations);
-      return [{ key, label: run.model, model: run.modelRaw, role, base: null, score, format: run.format }];
+      const isUnknown = [run, ...more].every(({ truncated }) => truncated === null);
+      return [
+        {
+          key,
+          label: run.model,
+          model: run.modelRaw,
+          role,
+          base: null,
+          score,
+          format: run.format,
+          ...(isUnknown ? { truncationUnknown: true as const } : {}),
+        },
+      ];
     },
   );
   const models = Map.groupBy(columns, ({ label }) => label);

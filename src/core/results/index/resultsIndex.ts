@@ -1,7 +1,6 @@
 import { assembleRuns } from '../assembleRuns.ts';
 import type { Problem } from '../../problem.ts';
-import { likeness, linkItems, type ItemLinks, type LinkableItems } from '../linkItems.ts';
-import { matchingText } from '../../items/identity.ts';
+import { goldKey, likeness, linkItems, type ItemLinks, type LinkableItems } from '../linkItems.ts';
 import type { NamedReading } from '../formats/readResults.ts';
 import type { InferredRelation } from '../modelRelations.ts';
 import type { RunSamples } from '../recount.ts';
@@ -128,11 +127,11 @@ export class ResultsIndex {
 
   #alike({ benchmark, gold, sketch }: ItemQuery): number | null {
     if (gold === null) return null;
-    const wanted = matchingText(gold) || gold;
+    const wanted = goldKey(gold);
     const words = sketch();
     for (const place of this.links.inScope(benchmark)) {
       const item = storedItem(this.#data.items, place);
-      if (item.gold === null || (matchingText(item.gold) || item.gold) !== wanted) continue;
+      if (item.gold === null || goldKey(item.gold) !== wanted) continue;
       if (tokenOverlap(words, sketchOf(this.#data.items, place)) >= likeness) return this.groupOf(place);
     }
     return null;

@@ -15,6 +15,8 @@ export interface StoredItems {
   readonly tasks: readonly string[];
   /** By item: the text hash as 32 bytes; zeros where it has none. */
   readonly hash: Uint8Array;
+  /** By item: a hash of what it was published as, equal for equal ones; 0 where that is not known. */
+  readonly published: Uint32Array;
   /** By item: where its sketch begins in `sketches`; one more at the end. */
   readonly sketchOffsets: Uint32Array;
   readonly sketches: Uint32Array;
@@ -40,6 +42,7 @@ export function storeItems(items: readonly ResultItem[]): StoredItems {
     task: Uint16Array.from(items, ({ task }) => taskPlaces.get(task) ?? 0),
     tasks,
     hash,
+    published: Uint32Array.from(items, ({ published }) => publishedHash(published)),
     sketchOffsets: offsetsOf(items.map(({ sketch }) => sketch.length)),
     sketches: Uint32Array.from(items.flatMap(({ sketch }) => sketch)),
   };
@@ -63,6 +66,15 @@ export function storedItem(items: StoredItems, place: number): ResultItem {
     fields,
     sketch: sketchOf(items, place),
   };
+}
+
+/** FNV-1a; two published items may have one hash. */
+function publishedHash(key: ResultItem['published']): number {
+  if (key === null) return 0;
+  const text = JSON.stringify([key.benchmark, key.task, key.id]);
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0 || 1;
 }
 
 export function taskOf(items: StoredItems, place: number): string {
