@@ -17,6 +17,7 @@ import { IndexClient } from '../../../../src/workspace/results/indexClient.ts';
 import { cacheFile, loadIndex } from '../../../../src/workspace/results/indexCache.ts';
 import { readFolders } from '../../../../src/workspace/results/resultsFolder.ts';
 import { walkResults } from '../../../../src/workspace/results/walkResults.ts';
+import { bundle } from '../../saved/bundle.ts';
 import { lmEvalFiles, sampleLine } from '../support/lmEvalFiles.ts';
 import { folderWith, under, writeInto } from './folder.ts';
 
@@ -182,10 +183,12 @@ test('a link to a folder above is a problem and not followed, one to the side is
 
 test('the thread searches, follows changes and starts again after it was closed', async () => {
   const folder = folderWith(files);
-  const client = new IndexClient(
-    new URL('../../../../src/workspace/results/indexThread.ts', import.meta.url),
-  );
-  onTestFinished(() => client.close());
+  const script = await bundle('src/workspace/results/indexThread.ts', 'indexThread');
+  const client = new IndexClient(script);
+  onTestFinished(async () => {
+    await client.close();
+    rmSync(path.dirname(script), { recursive: true, force: true });
+  });
   expect(valuesOf((await client.search(request(folder))).data)).toEqual(['m 0.5 n=2']);
   expect((await client.touch([path.join(folder, samplesName)])).data).toBeNull();
   const more = under('n', lmEvalFiles({ model: 'n', scores: [1, 1] }));
