@@ -87,7 +87,7 @@ function line(cells: readonly string[]): string {
 
 function cellsOf(row: ItemRow, gold: string | null): string[] {
   return [
-    verdictText(row, gold),
+    verdictText(row, gold) + flipText(row) + inferredText(row),
     answerText(row),
     row.meanTokens === null ? '–' : countWords(row.meanTokens),
     together(escapeMarkdown(row.age)),
@@ -154,6 +154,19 @@ function verdictText(row: ItemRow, gold: string | null): string {
     uncounted(row) +
     notes(row)
   );
+}
+
+/** What became of the item from the row's base to it. */
+function flipText({ flip }: ItemRow): string {
+  if (flip === undefined) return '';
+  return flip === 'learned'
+    ? ` · ${together(`$(arrow-up) ${vscode.l10n.t('learned')}`)}`
+    : ` · ${together(`$(arrow-down) ${vscode.l10n.t('forgotten')}`)}`;
+}
+
+/** That the item of another tool's sample has another text, and was found by likeness. */
+function inferredText({ newest: { tool } }: ItemRow): string {
+  return tool?.inferred === true ? ` · *${vscode.l10n.t('matched by likeness')}*` : '';
 }
 
 /** One mark for all repeats. */

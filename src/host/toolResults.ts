@@ -39,7 +39,7 @@ export class ToolResults implements vscode.Disposable {
   private current: ResultsIndex | null = null;
   private data: IndexData | null = null;
   private folderProblems: readonly Problem[] = [];
-  private byGroup = new Map<number, readonly SavedSample[]>();
+  private byGroup = new Map<string, readonly SavedSample[]>();
   private loading: Promise<void> | null = null;
   private progress: ResultsState = { kind: 'idle', done: 0, of: 0 };
   private readonly touched = new Set<string>();
@@ -132,16 +132,17 @@ export class ToolResults implements vscode.Disposable {
       gold: item.gold ?? null,
       sketch: () => tokenSketch(item.question ?? ''),
     });
-    return found ? this.ofGroup(found.group) : [];
+    return found ? this.ofGroup(found.group, found.inferred) : [];
   }
 
   /** The samples of one group of the index; the same objects until it changes. */
-  ofGroup(group: number): readonly SavedSample[] {
-    const known = this.byGroup.get(group);
+  ofGroup(group: number, inferred = false): readonly SavedSample[] {
+    const key = `${group} ${inferred}`;
+    const known = this.byGroup.get(key);
     if (known) return known;
     const item = this.current?.item(group);
-    const samples = item && this.current ? toolSamples(this.current.ofGroup(group), item) : [];
-    this.byGroup.set(group, samples);
+    const samples = item && this.current ? toolSamples(this.current.ofGroup(group), item, inferred) : [];
+    this.byGroup.set(key, samples);
     return samples;
   }
 

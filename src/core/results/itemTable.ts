@@ -1,6 +1,7 @@
 import type { ModelRelation } from '../endpoint.ts';
 import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
 import type { SavedSample } from './savedSample.ts';
+import { flipsOf, type ItemFlip } from './flips.ts';
 import { metricValue } from './metric.ts';
 import { groupKey, unionOf } from './union.ts';
 
@@ -35,6 +36,8 @@ export interface ItemRow {
   readonly samples: readonly SavedSample[];
   /** What each of `samples` says, in the same order. */
   readonly verdicts: readonly ItemVerdict[];
+  /** What became of the item from the row's base to the row's model; absent where nothing did, or that is not known. */
+  readonly flip?: ItemFlip;
 }
 
 /**
@@ -55,9 +58,15 @@ export function itemTable(
   const labels = [...byLabel.values()].map((own) =>
     rowsOf(own, relations, (ended) => ageInWords(now - ended, language)),
   );
-  return labels
+  const rows = labels
     .sort(([a], [b]) => (a && b ? order(a.role) - order(b.role) || (a.label < b.label ? -1 : 1) : 0))
     .flat();
+  const flips = flipsOf(rows, relations);
+  return flips.size === 0 ? rows : rows.map((row) => withFlip(row, flips.get(row)));
+}
+
+function withFlip(row: ItemRow, flip: ItemFlip | undefined): ItemRow {
+  return flip === undefined ? row : { ...row, flip };
 }
 
 function rowsOf(

@@ -45,4 +45,6 @@ export interface SavedByTool extends SamplePlace {
   readonly format: FormatName;
   /** The metric whose value it has; null where it has none. */
   readonly metric: string | null;
+  /** The item was found by its gold answer and likeness, since its text is another one. */
+  readonly inferred?: true;
 }

@@ -4,23 +4,34 @@ import type { ItemSamples } from './index/resultsIndex.ts';
 import type { ResultItem } from './resultItem.ts';
 import type { ResultRun } from './resultRun.ts';
 import { sampleState, unknownTokens } from './sampleSet.ts';
-import type { SavedSample } from './savedSample.ts';
+import type { SavedByTool, SavedSample } from './savedSample.ts';
 
 /**
  * The samples of an item by other tools, as those of our own folder are kept, so that everything that shows the one
  * shows the other. Only runs that count: what a fuller or newer run displaced is left out. Our own are kept elsewhere.
+ *
+ * @param inferred whether the item was found by likeness
  */
-export function toolSamples(of: readonly ItemSamples[], item: ResultItem): readonly SavedSample[] {
+export function toolSamples(
+  of: readonly ItemSamples[],
+  item: ResultItem,
+  inferred = false,
+): readonly SavedSample[] {
   return of
     .filter(({ run }) => !run.superseded && run.format !== 'reasoning-transfer')
-    .flatMap((samples) => samples.rows.map((row) => toolSample(samples, row, item)));
+    .flatMap((samples) =>
+      samples.rows.map((row) => {
+        const sample = toolSample(samples, row, item);
+        return inferred ? { ...sample, tool: { ...sample.tool, inferred: true as const } } : sample;
+      }),
+    );
 }
 
 function toolSample(
   { run, samples: { set, column, file } }: ItemSamples,
   row: number,
   item: ResultItem,
-): SavedSample {
+): SavedSample & { readonly tool: SavedByTool } {
   const raw = column?.values[row] ?? Number.NaN;
   const value = Number.isNaN(raw) ? null : Math.min(1, Math.max(0, raw));
   const status = statusOf(set.state[row] ?? 0);
