@@ -133,18 +133,25 @@ function beginning(text: string): string {
     .slice(0, shownQuestion);
 }
 
+/** Items of an earlier reading, which keep their numbers: 0 to `count` - 1. */
+export interface KnownItems {
+  readonly count: number;
+  readonly find: (item: ResultItem) => number | null;
+}
+
 /**
- * The items that readers have met, each once. Numbers are places in `items`, and stay. Readers that know a document
- * by a hash ask with it, and give the document only when it is new.
+ * The items that readers have met, each once. Numbers stay: those that were known come first, then the places in
+ * `items`. Readers that know a document by a hash ask with it, and give the document only when it is new.
  */
 export class ItemMemory {
+  /** Those that were not known before. */
   readonly items: ResultItem[] = [];
+  readonly #known: KnownItems | null;
   readonly #byKey = new Map<string, number>();
   readonly #byContent = new Map<string, number>();
 
-  /** @param known items of an earlier reading, which keep their numbers */
-  constructor(known: readonly ResultItem[] = []) {
-    for (const item of known) this.add(item);
+  constructor(known: KnownItems | null = null) {
+    this.#known = known;
   }
 
   /** The item that `remember` was told this key for; null where it is new. */
@@ -164,7 +171,7 @@ export class ItemMemory {
     const content = JSON.stringify([item.task, item.id, item.textHash, item.gold]);
     const known = this.#byContent.get(content);
     if (known !== undefined) return known;
-    const number = this.items.push(item) - 1;
+    const number = this.#known?.find(item) ?? (this.#known?.count ?? 0) + this.items.push(item) - 1;
     this.#byContent.set(content, number);
     return number;
   }

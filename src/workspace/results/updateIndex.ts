@@ -6,9 +6,11 @@ import {
   type NamedReading,
 } from '../../core/results/formats/readResults.ts';
 import { UnreadableError, type ResultSource } from '../../core/results/formats/source.ts';
+import { compactIndex } from '../../core/results/index/compactIndex.ts';
+import { ItemStore } from '../../core/results/index/itemStore.ts';
 import { appendedReading } from '../../core/results/index/appendedReading.ts';
 import { fingerprintOf, type IndexData, type IndexedFile } from '../../core/results/index/indexData.ts';
-import { storedItem, storeItems } from '../../core/results/index/storedItems.ts';
+import { storeItems } from '../../core/results/index/storedItems.ts';
 import { ItemMemory } from '../../core/results/resultItem.ts';
 import { threadSource } from './diskSource.ts';
 import { holdsItems, publishedItems } from './publishedItems.ts';
@@ -44,7 +46,8 @@ export async function updateIndex(
   const stale = await withResponses(changedFiles, found, known);
   const gone = known.size - found.filter(({ path }) => known.has(path)).length;
   if (before !== null && stale.length === 0 && gone === 0) return { data: before, readBytes: 0, changed: 0 };
-  const items = memoryOf(before);
+  const store = ItemStore.of(before?.items ?? storeItems([]));
+  const items = new ItemMemory(store);
   // Files of items are told by being of no format of results; those that are new here are opened to see.
   const candidates = found.filter(({ path }) => (known.get(path)?.reading ?? null) === null);
   let texts: ReturnType<typeof publishedItems> | null = null;
@@ -69,7 +72,7 @@ export async function updateIndex(
   };
   await Promise.all([work(), work()]);
   const files = found.flatMap((file) => read.get(file.path) ?? known.get(file.path) ?? []);
-  const data = { files, items: storeItems(items.items) };
+  const data = compactIndex({ files, items: store.with(items.items) });
   return { data, readBytes: reader.readBytes, changed: read.size + gone };
 }
 
@@ -136,12 +139,4 @@ function grewOnly(end: LinePlace, before: number, { size }: FoundFile): boolean 
 
 function isSame(known: IndexedFile | undefined, file: FoundFile): boolean {
   return known?.size === file.size && known.mtimeMs === file.mtimeMs;
-}
-
-/** The items of an index, which keep their numbers. */
-function memoryOf(before: IndexData | null): ItemMemory {
-  if (before === null) return new ItemMemory();
-  return new ItemMemory(
-    Array.from({ length: before.items.count }, (_, place) => storedItem(before.items, place)),
-  );
 }

@@ -1,5 +1,5 @@
 import type { NamedReading } from '../formats/readResults.ts';
-import { SampleSetBuilder, type SampleSet } from '../sampleSet.ts';
+import type { MetricColumn, SampleSet } from '../sampleSet.ts';
 
 /** A reading of a file's beginning and one of what was appended to it, as one reading of the whole. */
 export function appendedReading(before: NamedReading, added: NamedReading): NamedReading {
@@ -29,20 +29,36 @@ function isSameSet(a: SampleSet, b: SampleSet): boolean {
 }
 
 function joined(a: SampleSet, b: SampleSet): SampleSet {
-  const builder = new SampleSetBuilder(a);
-  for (const set of [a, b]) {
-    for (let row = 0; row < set.rows; row++) {
-      builder.add({
-        item: set.item[row] ?? 0,
-        repeat: set.repeat[row] ?? 0,
-        place: set.place[row] ?? 0,
-        state: (set.state[row] ?? 0) as 0 | 1 | 2 | 3,
-        tokens: set.tokens[row] ?? 0,
-      });
-      for (const { name, values, of } of set.metrics) {
-        builder.metric(name, values[row] ?? Number.NaN, of?.[row]);
-      }
-    }
-  }
-  return builder.build();
+  const rows = a.rows + b.rows;
+  const metric = (column: MetricColumn): MetricColumn => {
+    const more = b.metrics.find(({ name }) => name === column.name);
+    if (more === undefined) throw new Error(`The metric ${column.name} is in one of two equal sets.`);
+    const hasParts = column.of !== null || more.of !== null;
+    return {
+      name: column.name,
+      values: behind(new Float32Array(rows), column.values, more.values),
+      of: hasParts ? behind(new Uint16Array(rows), column.of ?? [], more.of ?? [], a.rows) : null,
+    };
+  };
+  return {
+    ...a,
+    rows,
+    item: behind(new Uint32Array(rows), a.item, b.item),
+    repeat: behind(new Uint16Array(rows), a.repeat, b.repeat),
+    place: behind(new Float64Array(rows), a.place, b.place),
+    state: behind(new Uint8Array(rows), a.state, b.state),
+    tokens: behind(new Uint32Array(rows), a.tokens, b.tokens),
+    metrics: a.metrics.map(metric),
+  };
+}
+
+function behind<T extends { set: (values: ArrayLike<number>, at?: number) => void }>(
+  into: T,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  at = a.length,
+): T {
+  into.set(a);
+  into.set(b, at);
+  return into;
 }

@@ -48,6 +48,53 @@ export function storeItems(items: readonly ResultItem[]): StoredItems {
   };
 }
 
+/** One list of items behind the other. */
+export function joinItems(a: StoredItems, b: StoredItems): StoredItems {
+  const tasks = [...new Set([...a.tasks, ...b.tasks])];
+  const places = b.tasks.map((task) => tasks.indexOf(task));
+  return {
+    count: a.count + b.count,
+    offsets: joinOffsets(a.offsets, b.offsets),
+    text: joined(new Uint8Array(a.text.length + b.text.length), a.text, b.text),
+    task: joined(
+      new Uint16Array(a.count + b.count),
+      a.task,
+      b.task.map((task) => places[task] ?? 0),
+    ),
+    tasks,
+    hash: joined(new Uint8Array(a.hash.length + b.hash.length), a.hash, b.hash),
+    published: joined(new Uint32Array(a.count + b.count), a.published, b.published),
+    sketchOffsets: joinOffsets(a.sketchOffsets, b.sketchOffsets),
+    sketches: joined(new Uint32Array(a.sketches.length + b.sketches.length), a.sketches, b.sketches),
+  };
+}
+
+/** The items at these places, in their order. */
+export function pickItems(items: StoredItems, places: Uint32Array): StoredItems {
+  const texts = pickParts(items.offsets, items.text, places, (length) => new Uint8Array(length));
+  const sketches = pickParts(
+    items.sketchOffsets,
+    items.sketches,
+    places,
+    (length) => new Uint32Array(length),
+  );
+  const hash = new Uint8Array(places.length * hashBytes);
+  places.forEach((place, at) => {
+    hash.set(items.hash.subarray(place * hashBytes, (place + 1) * hashBytes), at * hashBytes);
+  });
+  return {
+    count: places.length,
+    offsets: texts.offsets,
+    text: texts.values,
+    task: Uint16Array.from(places, (place) => items.task[place] ?? 0),
+    tasks: items.tasks,
+    hash,
+    published: Uint32Array.from(places, (place) => items.published[place] ?? 0),
+    sketchOffsets: sketches.offsets,
+    sketches: sketches.values,
+  };
+}
+
 /** The item at a place, whole. */
 export function storedItem(items: StoredItems, place: number): ResultItem {
   const [start, end] = [items.offsets[place] ?? 0, items.offsets[place + 1] ?? 0];
@@ -118,4 +165,33 @@ function offsetsOf(lengths: readonly number[]): Uint32Array<ArrayBuffer> {
     offsets[place + 1] = sum;
   });
   return offsets;
+}
+
+function joinOffsets(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const end = a.at(-1) ?? 0;
+  return joined(
+    new Uint32Array(a.length + b.length - 1),
+    a,
+    b.subarray(1).map((offset) => end + offset),
+  );
+}
+
+function joined<T extends Uint8Array | Uint16Array | Uint32Array>(into: T, a: T, b: T): T {
+  into.set(a);
+  into.set(b, a.length);
+  return into;
+}
+
+function pickParts<T extends Uint8Array | Uint32Array>(
+  offsets: Uint32Array,
+  values: T,
+  places: Uint32Array,
+  empty: (length: number) => T,
+): { readonly offsets: Uint32Array; readonly values: T } {
+  const end = (place: number): number => offsets[place + 1] ?? 0;
+  const lengths = Array.from(places, (place) => end(place) - (offsets[place] ?? 0));
+  const picked = offsetsOf(lengths);
+  const into = empty(picked.at(-1) ?? 0);
+  places.forEach((place, at) => into.set(values.subarray(offsets[place], end(place)), picked[at]));
+  return { offsets: picked, values: into };
 }
