@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import type { Ask } from './plainAsk.ts';
 import type { ServerInfo, ServerModel } from './serverInfo.ts';
-import { type Asked, number, plain, text, tryAsk } from './serverList.ts';
+import { type Asked, number, parentOf, plain, text, tryAsk } from './serverList.ts';
 
 const Version = v.object({ version: v.string() });
 /** `GET /api/ps`: what is in memory, with the context it was given. Old versions leave the context out. */
@@ -12,6 +12,7 @@ const Shown = v.object({
   parameters: text,
   model_info: v.nullish(v.record(v.string(), v.unknown())),
   capabilities: v.nullish(v.array(v.string())),
+  details: v.nullish(v.object({ parent_model: text })),
   /** A model that runs elsewhere. */
   remote_host: text,
 });
@@ -65,7 +66,7 @@ type Details = Pick<ServerModel, 'context' | 'maxContext' | 'embeddingOnly'>;
 async function show(server: Pick<Asked, 'root' | 'ask'>, model: string): Promise<Details | null> {
   const shown = v.safeParse(Shown, (await tryAsk(server, '/api/show', { model }))?.json);
   if (!shown.success) return null;
-  const { parameters, model_info, capabilities, remote_host } = shown.output;
+  const { parameters, model_info, capabilities, remote_host, details } = shown.output;
   const architecture = model_info?.['general.architecture'];
   const trained =
     typeof architecture === 'string' ? model_info?.[`${architecture}.context_length`] : undefined;
@@ -76,6 +77,7 @@ async function show(server: Pick<Asked, 'root' | 'ask'>, model: string): Promise
   return {
     context: remote_host ? maxContext : own,
     maxContext,
+    ...parentOf(model, details?.parent_model ?? ''),
     ...(embeddingOnly ? { embeddingOnly: true } : {}),
   };
 }

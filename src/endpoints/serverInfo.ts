@@ -19,6 +19,8 @@ export interface ServerModel {
   readonly maxContext: number | null;
   /** Whether it is in memory; null where the server does not say. */
   readonly loaded: boolean | null;
+  /** What the server says it was tuned from: the model of a LoRA (vLLM), or of a Modelfile (Ollama). */
+  readonly parent?: string;
   /** It makes vectors, not text. */
   readonly embeddingOnly?: true;
 }

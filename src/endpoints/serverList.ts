@@ -11,6 +11,8 @@ const ListedModels = v.array(
   v.object({
     id: v.string(),
     owned_by: text,
+    /** vLLM: the model that a LoRA was loaded on. */
+    parent: text,
     /** vLLM, SGLang. */
     max_model_len: number,
     /** llama-server: the context of one slot, and of the model's training. */
@@ -50,12 +52,19 @@ export interface Asked {
 
 /** What the list of models alone says. */
 export function modelsOfList(list: OpenAiList): ServerModel[] {
-  return list.data.map(({ id, max_model_len, meta, status }) => ({
+  return list.data.map(({ id, parent, max_model_len, meta, status }) => ({
     id,
+    ...(parent ? parentOf(id, parent) : {}),
     context: max_model_len ?? meta?.n_ctx ?? null,
     maxContext: meta?.n_ctx_train ?? null,
     loaded: typeof status?.value === 'string' ? status.value === 'loaded' : null,
   }));
+}
+
+/** A model that is its own parent, or whose parent is only a file of weights, has none. */
+export function parentOf(id: string, parent: string): Pick<ServerModel, 'parent'> {
+  const name = parent.trim();
+  return name === '' || name === id || /sha256[-:]/.test(name) ? {} : { parent: name };
 }
 
 /** These load their model when they start. */

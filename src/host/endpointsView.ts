@@ -2,8 +2,10 @@ import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { originOf } from '../core/baseUrl.ts';
 import type { Endpoint } from '../core/endpoint.ts';
+import { serverRelations, type RelationSource } from '../core/results/modelRelations.ts';
 import type { Identified } from '../endpoints/identify.ts';
 import type { ServerStatus } from '../endpoints/origin.ts';
+import type { ServerInfo } from '../endpoints/serverInfo.ts';
 import type { Servers } from '../endpoints/servers.ts';
 import type { SettingProblem } from '../core/endpointSettings.ts';
 import { endpointRow } from './endpointRow.ts';
@@ -56,6 +58,16 @@ export class EndpointsView implements vscode.Disposable {
 
   /** What an endpoint's server last said; undefined where it was not asked. */
   said = (endpoint: Endpoint): Identified | undefined => this.checks.of(endpoint);
+
+  /** What servers said their models were tuned from. */
+  relations(): readonly RelationSource[] {
+    const servers = new Map<string, ServerInfo>();
+    for (const endpoint of this.settings.endpoints().endpoints) {
+      const said = this.said(endpoint);
+      if (said?.ok) servers.set(said.server.baseUrl, said.server);
+    }
+    return [...servers.values()].flatMap(({ origin, models }) => serverRelations(origin, models));
+  }
 
   getChildren(node?: EndpointNode): EndpointNode[] {
     if (node?.kind === 'server') return node.endpoints.map((endpoint) => ({ kind: 'endpoint', endpoint }));

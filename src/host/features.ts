@@ -133,7 +133,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
   const redrawResults = own(new Redraw(changed.results));
   own(tools.onDidChange(redrawResults.soon));
-  const results = new ResultsView(tools, settings, context.workspaceState, redrawResults.soon);
+  const results = new ResultsView(tools, settings, context.workspaceState, redrawResults.soon, endpoints);
   const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
   const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };

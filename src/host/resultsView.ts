@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { benchmarkOf } from '../core/results/resultsNames.ts';
-import type { InferredRelation } from '../core/results/modelRelations.ts';
+import { inferRelations, type InferredRelation } from '../core/results/modelRelations.ts';
+import type { EndpointsView } from './endpointsView.ts';
 import { ResultModels } from './resultModels.ts';
 import { ResultTree, type Grouping, type ResultNode, type RunsNode, type TaskOf } from './resultNodes.ts';
 import { ResultRows } from './resultRows.ts';
@@ -24,12 +25,14 @@ export class ResultsView {
   /**
    * @param state remembers how the rows are nested
    * @param redraw draws the view anew
+   * @param servers what they say of their models
    */
   constructor(
     private readonly tools: Pick<ToolResults, 'index' | 'state' | 'load'>,
     private readonly settings: Pick<Settings, 'results' | 'benchmarks' | 'models'>,
     private readonly state: vscode.Memento,
     private readonly redraw: () => void,
+    private readonly servers: Pick<EndpointsView, 'relations'> = { relations: () => [] },
   ) {
     this.by = state.get<unknown>(remembered) === 'benchmark' ? 'benchmark' : 'model';
     this.sayGrouping();
@@ -94,7 +97,11 @@ export class ResultsView {
   }
 
   private models(): ResultModels {
-    return new ResultModels(this.settings.models().models, this.tools.index?.inferred);
+    const said = this.settings.models().models;
+    const ofFiles = this.tools.index?.inferred ?? [];
+    // What lies beside the weights is surer than the server's word.
+    const ofServers = inferRelations(this.servers.relations(), new Map(), [...said, ...ofFiles]);
+    return new ResultModels(said, [...ofFiles, ...ofServers]);
   }
 
   private sayGrouping(): void {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ModelRelation } from '../endpoint.ts';
-import { parseJson, type JsonValue } from '../json.ts';
+import { parseJson } from '../json.ts';
 import { say, verbatim } from '../say.ts';
 import { modelNameParts } from './modelNameParts.ts';
 import type { ModelName } from './modelNames.ts';
@@ -24,10 +24,6 @@ export interface InferredRelation extends ModelRelation {
 const strength: readonly RelationSource['kind'][] = ['adapter', 'card', 'server', 'results'];
 
 const Adapter = v.looseObject({ base_model_name_or_path: v.string() });
-const VllmModels = v.looseObject({
-  data: v.array(v.looseObject({ id: v.string(), parent: v.nullish(v.string()) })),
-});
-const OllamaModel = v.looseObject({ details: v.looseObject({ parent_model: v.string() }) });
 
 /** What PEFT's `adapter_config.json` says: its folder is the model. Null where it names no base. */
 export function adapterRelation(file: string, text: string): RelationSource | null {
@@ -63,23 +59,22 @@ export function cardRelation(file: string, text: string): RelationSource | null 
   };
 }
 
-/** What vLLM's `/v1/models` says: a LoRA adapter's `parent` is the model it was loaded on. */
-export function vllmRelations(server: string, body: JsonValue): readonly RelationSource[] {
-  const list = v.safeParse(VllmModels, body);
-  if (!list.success) return [];
-  return list.output.data.flatMap(({ id, parent }) =>
-    parent === undefined || parent === null || parent === '' || parent === id
+/** What a server says its models were tuned from: the model of a LoRA (vLLM), or of a Modelfile (Ollama). */
+export function serverRelations(
+  server: string,
+  models: readonly { readonly id: string; readonly parent?: string }[],
+): readonly RelationSource[] {
+  return models.flatMap(({ id, parent }) =>
+    parent === undefined
       ? []
-      : [{ relation: { model: id, base: parent }, from: ofServer(server), kind: 'server' as const }],
+      : [
+          {
+            relation: { model: id, base: parent },
+            from: say`the server ${verbatim(server)}`,
+            kind: 'server' as const,
+          },
+        ],
   );
-}
-
-/** What Ollama's `/api/show` says of a model; null where its parent is none, or a file of weights. */
-export function ollamaRelation(server: string, model: string, body: JsonValue): RelationSource | null {
-  const shown = v.safeParse(OllamaModel, body);
-  const base = shown.success ? shown.output.details.parent_model.trim() : '';
-  if (base === '' || base === model || /sha256[-:]/.test(base)) return null;
-  return { relation: { model, base }, from: ofServer(server), kind: 'server' };
 }
 
 /** What a file of results says of its models, such as a table's columns `base` and `method`. */
@@ -130,10 +125,6 @@ function isAbove(model: string, other: string, bases: ReadonlyMap<string, string
     seen.add(each);
   }
   return false;
-}
-
-function ofServer(server: string): string {
-  return say`the server ${verbatim(server)}`;
 }
 
 function folderOf(file: string): string {

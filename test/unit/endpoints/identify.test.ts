@@ -15,8 +15,8 @@ function show(result: Identified, origin: string): string {
   return [
     `${kind} ${version ?? '?'}${slots === null ? '' : `, ${slots} slots`}`,
     ...models.map(
-      ({ id, context, maxContext, loaded, embeddingOnly }) =>
-        `${id}${embeddingOnly ? ' (embeddings)' : ''}: context ${context ?? '?'}${maxContext === null ? '' : ` of ${maxContext}`}, loaded ${loaded ?? '?'}`,
+      ({ id, parent, context, maxContext, loaded, embeddingOnly }) =>
+        `${id}${parent === undefined ? '' : ` from ${parent}`}${embeddingOnly ? ' (embeddings)' : ''}: context ${context ?? '?'}${maxContext === null ? '' : ` of ${maxContext}`}, loaded ${loaded ?? '?'}`,
     ),
   ].join('\n');
 }
@@ -59,8 +59,12 @@ describe('each kind by its own route', () => {
       '/': text(200, 'Ollama is running'),
       '/api/ps': json(200, { models: [{ name: 'a:8b', context_length: 4096 }] }),
       'POST /api/show': showing({
-        'a:8b': { ...text8k, capabilities: ['completion', 'thinking'] },
-        'a:small': text8k,
+        'a:8b': {
+          ...text8k,
+          capabilities: ['completion', 'thinking'],
+          details: { parent_model: 'qwen3:8b' },
+        },
+        'a:small': { ...text8k, details: { parent_model: '/root/.ollama/models/blobs/sha256-0a109f42' } },
         'big:1b': { model_info: { 'general.architecture': 'gemma3', 'gemma3.context_length': 32_768 } },
         'vectors:latest': {
           model_info: { 'general.architecture': 'bert', 'bert.context_length': 512 },
@@ -77,7 +81,7 @@ describe('each kind by its own route', () => {
     test('the context it runs with apart from the most the model could have', async () => {
       const { shown } = await identified(routes, { eachModel: true });
       expect(shown.split('\n').slice(1)).toEqual([
-        'a:8b: context 4096 of 40960, loaded true',
+        'a:8b from qwen3:8b: context 4096 of 40960, loaded true',
         'a:small: context 8192 of 40960, loaded false',
         'big:1b: context ? of 32768, loaded false',
         'vectors:latest (embeddings): context ? of 512, loaded false',
@@ -138,10 +142,21 @@ describe('each kind by its own route', () => {
 
   test('vLLM', async () => {
     const { shown, asked } = await identified({
-      '/v1/models': json(200, { data: [{ id: 'Qwen/Qwen3-8B', owned_by: 'vllm', max_model_len: 40_960 }] }),
+      '/v1/models': json(200, {
+        data: [
+          { id: 'Qwen/Qwen3-8B', owned_by: 'vllm', max_model_len: 40_960, parent: null },
+          { id: 'math-lora', owned_by: 'vllm', max_model_len: 40_960, parent: 'Qwen/Qwen3-8B' },
+          { id: 'same', owned_by: 'vllm', max_model_len: 40_960, parent: 'same' },
+        ],
+      }),
       '/version': json(200, { version: '0.19.0' }),
     });
-    expect(shown).toBe('vLLM 0.19.0\nQwen/Qwen3-8B: context 40960, loaded true');
+    expect(shown.split('\n')).toEqual([
+      'vLLM 0.19.0',
+      'Qwen/Qwen3-8B: context 40960, loaded true',
+      'math-lora from Qwen/Qwen3-8B: context 40960, loaded true',
+      'same: context 40960, loaded true',
+    ]);
     expect(asked).toEqual(['/v1/models', '/version']);
   });
 

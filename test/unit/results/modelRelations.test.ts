@@ -6,9 +6,8 @@ import {
   cardRelation,
   inferRelations,
   namesInRelations,
-  ollamaRelation,
   resultsRelations,
-  vllmRelations,
+  serverRelations,
   type RelationSource,
 } from '../../../src/core/results/modelRelations.ts';
 
@@ -80,36 +79,15 @@ test('tags of a training library are a method, if they are of one', () => {
   expect(card('base_model: a/b\ntags: [sft, grpo]')?.method).toBeUndefined();
 });
 
-test('vLLM names the model of an adapter', () => {
-  const body = {
-    object: 'list',
-    data: [
-      { id: 'Qwen/Qwen3-14B-Base', object: 'model', root: 'Qwen/Qwen3-14B-Base', parent: null },
-      { id: 'math-lora', object: 'model', root: '/ckpts/math-lora', parent: 'Qwen/Qwen3-14B-Base' },
-      { id: 'same', parent: 'same' },
-    ],
-  };
-  expect(vllmRelations('http://127.0.0.1:8000', body)).toEqual([
+test('servers name the model of an adapter', () => {
+  const models = [{ id: 'Qwen/Qwen3-14B-Base' }, { id: 'math-lora', parent: 'Qwen/Qwen3-14B-Base' }];
+  expect(serverRelations('http://127.0.0.1:8000', models)).toEqual([
     {
       relation: { model: 'math-lora', base: 'Qwen/Qwen3-14B-Base' },
       from: 'the server http://127.0.0.1:8000',
       kind: 'server',
     },
   ]);
-  for (const other of [null, [], { data: 3 }, { data: [{ parent: 'a' }] }])
-    expect(vllmRelations('s', other)).toEqual([]);
-});
-
-test("Ollama names a model's parent, which a file of weights is not", () => {
-  const shown = (parent: string): RelationSource | null =>
-    ollamaRelation('http://127.0.0.1:11434', 'tuned:latest', {
-      details: { parent_model: parent, format: 'gguf' },
-    });
-  expect(shown('qwen3:14b')?.relation).toEqual({ model: 'tuned:latest', base: 'qwen3:14b' });
-  expect(shown('')).toBeNull();
-  expect(shown('tuned:latest')).toBeNull();
-  expect(shown('/root/.ollama/models/blobs/sha256-0a109f42')).toBeNull();
-  expect(ollamaRelation('s', 'm', {})).toBeNull();
 });
 
 test('what is inferred is in the names that are shown, with who says so', () => {
@@ -118,7 +96,7 @@ test('what is inferred is in the names that are shown, with who says so', () => 
       { model: 'SimpleRL-7B', base: 'Qwen2.5-7B-Base', size: '7B', method: 'rl' },
       { model: 'Qwen2.5-7B-Base' },
     ]),
-    ...vllmRelations('http://a', { data: [{ id: 'math-lora', parent: '/m/Qwen3-14B-Base' }] }),
+    ...serverRelations('http://a', [{ id: 'math-lora', parent: '/m/Qwen3-14B-Base' }]),
   ];
   expect(infer(sources, [], ['vllm/math-lora', 'Qwen/Qwen3-14B-Base'])).toEqual([
     { model: 'math-lora', base: 'Qwen3-14B-Base', from: 'the server http://a' },
