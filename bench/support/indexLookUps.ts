@@ -7,11 +7,10 @@ import { noNames } from '../../src/core/results/resultsNames.ts';
 import { loadIndex, saveIndex } from '../../src/workspace/results/indexCache.ts';
 import { diskSource } from '../../src/workspace/results/diskSource.ts';
 import { updateIndex } from '../../src/workspace/results/updateIndex.ts';
-import { largeIndex, lookedUp } from './largeIndex.ts';
+import { largeIndex, largeItems, lookedUp } from './largeIndex.ts';
 import type { OutcomeRow } from './outcome.ts';
 
 const models = 20;
-const items = 50_000;
 const rounds = 5;
 const lookUps = 2000;
 const withTexts = 200;
@@ -22,8 +21,8 @@ const withTexts = 200;
  */
 export async function measureLookUps(cache: string): Promise<void> {
   const file = join(cache, '..', 'million.index');
-  const data = largeIndex(models, items);
-  const samples = models * items;
+  const data = largeIndex(models);
+  const samples = models * largeItems;
   await saveIndex(file, data);
   const load: number[] = [];
   const made: number[] = [];
@@ -44,7 +43,7 @@ export async function measureLookUps(cache: string): Promise<void> {
     if (round === rounds - 1) {
       for (let count = 0; count < lookUps; count++) {
         const before = performance.now();
-        const known = lookUp(index, (count * 7919) % items);
+        const known = lookUp(index, (count * 7919) % largeItems);
         each.push(performance.now() - before);
         expectModels(known);
       }

@@ -48,27 +48,40 @@ const mostPairs = 1_000_000;
  */
 export function linkItems(items: LinkableItems): ItemLinks {
   const group = new Uint32Array(items.count);
-  const byKey = new Map<string, number>();
-  const numberOf = (key: string): number => {
-    let number = byKey.get(key);
-    if (number === undefined) byKey.set(key, (number = byKey.size));
-    return number;
-  };
+  const numbers = new GroupNumbers();
   const withoutText: number[] = [];
   for (let item = 0; item < items.count; item++) {
     const hash = items.textKey(item);
     if (hash === null) withoutText.push(item);
-    else group[item] = numberOf(`${items.scope(item)}\n${hash}`);
+    else group[item] = numbers.of(items.scope(item), hash);
   }
-  linkById(items, withoutText, group, numberOf);
-  return linked(items, group, byKey);
+  linkById(items, withoutText, group, numbers);
+  return linked(items, group, numbers);
+}
+
+/** Numbers of groups by scope and key. One key of both would take longer to make than to look up. */
+class GroupNumbers {
+  count = 0;
+  readonly #scopes = new Map<string, Map<string, number>>();
+
+  of(scope: string, key: string): number {
+    let keys = this.#scopes.get(scope);
+    if (keys === undefined) this.#scopes.set(scope, (keys = new Map<string, number>()));
+    let number = keys.get(key);
+    if (number === undefined) keys.set(key, (number = this.count++));
+    return number;
+  }
+
+  find(scope: string, key: string): number | undefined {
+    return this.#scopes.get(scope)?.get(key);
+  }
 }
 
 function linkById(
   items: LinkableItems,
   withoutText: readonly number[],
   group: Uint32Array,
-  numberOf: (key: string) => number,
+  numbers: GroupNumbers,
 ): void {
   if (withoutText.length === 0) return;
   const scopes = new Set(withoutText.map(items.scope));
@@ -88,7 +101,7 @@ function linkById(
   for (const item of withoutText) {
     const keys = items.ids(item).map((id) => `${items.scope(item)}\n${id}`);
     const known = keys.map((key) => byId.get(key) ?? -1).find((number) => number >= 0);
-    group[item] = known ?? numberOf(`\n${items.source(item)}\n${keys[0] ?? ''}`);
+    group[item] = known ?? numbers.of(`\n${items.source(item)}`, keys[0] ?? '');
   }
 }
 
@@ -99,28 +112,23 @@ interface Candidate {
 }
 
 /** The links of groups as they stand, with likeness applied. */
-function linked(items: LinkableItems, group: Uint32Array, byKey: ReadonlyMap<string, number>): ItemLinks {
+function linked(items: LinkableItems, group: Uint32Array, numbers: GroupNumbers): ItemLinks {
   const merged = new Map([...mergePublished(items, group), ...mergeLike(items, group)]);
-  const groups = byKey.size;
+  const groups = numbers.count;
   const first = new Int32Array(groups).fill(-1);
-  const byScope = new Map<string, number[]>();
   for (let item = 0; item < items.count; item++) {
     const number = group[item] ?? 0;
     const before = first[number] ?? -1;
-    if (before < 0) {
-      const scope = items.scope(item);
-      const known = byScope.get(scope);
-      if (known) known.push(item);
-      else byScope.set(scope, [item]);
-    }
     if (before < 0 || (items.textKey(before) === null && items.textKey(item) !== null)) first[number] = item;
   }
+  // Asked for only where a text is not found.
+  let byScope: ReadonlyMap<string, readonly number[]> | null = null;
   return {
     group,
     groups,
     inferred: new Set(merged.values()),
     find: (scope, textKey) => {
-      const number = byKey.get(`${scope}\n${textKey}`);
+      const number = numbers.find(scope, textKey);
       if (number === undefined) return null;
       const into = merged.get(number) ?? number;
       return merged.get(into) ?? into;
@@ -129,8 +137,23 @@ function linked(items: LinkableItems, group: Uint32Array, byKey: ReadonlyMap<str
       const item = first[number] ?? -1;
       return item < 0 ? null : item;
     },
-    inScope: (scope) => byScope.get(scope) ?? [],
+    inScope: (scope) => (byScope ??= firstInScopes(items, group, groups)).get(scope) ?? [],
   };
+}
+
+/** By scope: the first item of each group, in the order of the items. */
+function firstInScopes(
+  items: LinkableItems,
+  group: Uint32Array,
+  groups: number,
+): ReadonlyMap<string, readonly number[]> {
+  const seen = new Uint8Array(groups);
+  const firsts: number[] = [];
+  group.forEach((number, item) => {
+    if (seen[number] === 0) firsts.push(item);
+    seen[number] = 1;
+  });
+  return Map.groupBy(firsts, items.scope);
 }
 
 /**
@@ -138,17 +161,19 @@ function linked(items: LinkableItems, group: Uint32Array, byKey: ReadonlyMap<str
  * are often saved in other words than the item's. Gives which one went into which.
  */
 function mergePublished(items: LinkableItems, group: Uint32Array): ReadonlyMap<number, number> {
-  const first = new Map<string, number>();
-  const seen = new Set<number>();
+  const scopes = new Map<string, Map<number, number>>();
+  const seen = new Uint8Array(items.count);
   const merged = new Map<number, number>();
   for (let item = 0; item < items.count; item++) {
     const number = group[item] ?? 0;
     const published = items.published(item);
-    if (published === 0 || seen.has(number)) continue;
-    seen.add(number);
-    const key = `${items.scope(item)}\n${published}`;
-    const other = first.get(key);
-    if (other === undefined) first.set(key, item);
+    if (published === 0 || seen[number] === 1) continue;
+    seen[number] = 1;
+    const scope = items.scope(item);
+    let first = scopes.get(scope);
+    if (first === undefined) scopes.set(scope, (first = new Map<number, number>()));
+    const other = first.get(published);
+    if (other === undefined) first.set(published, item);
     else if (tokenOverlap(items.sketch(other), items.sketch(item)) >= likeness) {
       merged.set(number, group[other] ?? 0);
     }
@@ -167,26 +192,44 @@ function replaceGroups(group: Uint32Array, merged: ReadonlyMap<number, number>):
 
 /** Merges groups by likeness; gives which one went into which. */
 function mergeLike(items: LinkableItems, group: Uint32Array): ReadonlyMap<number, number> {
-  const scopes = new Map<
-    string,
-    { readonly sources: Set<string>; readonly groups: Map<number, Candidate> }
-  >();
+  const scopes = scopesOfSeveral(items);
+  if (scopes.size === 0) return new Map();
   for (let item = 0; item < items.count; item++) {
-    const scope = items.scope(item);
-    const known = scopes.get(scope) ?? { sources: new Set(), groups: new Map<number, Candidate>() };
-    scopes.set(scope, known);
+    const known = scopes.get(items.scope(item));
+    if (known === undefined) continue;
     const [source, number] = [items.source(item), group[item] ?? 0];
-    known.sources.add(source);
     const candidate = known.groups.get(number);
     if (candidate) candidate.sources.add(source);
     else known.groups.set(number, { group: number, item, sources: new Set([source]) });
   }
   const merged = new Map<number, number>();
   for (const { sources, groups: inScope } of scopes.values()) {
-    if (sources.size > 1) mergeAlike(items, [...inScope.values()], sources.size, merged);
+    mergeAlike(items, [...inScope.values()], sources.size, merged);
   }
   replaceGroups(group, merged);
   return merged;
+}
+
+interface Scope {
+  readonly sources: ReadonlySet<string>;
+  readonly groups: Map<number, Candidate>;
+}
+
+/** The scopes that several sources have items of, still without these. */
+function scopesOfSeveral(items: LinkableItems): ReadonlyMap<string, Scope> {
+  const sources = new Map<string, Set<string>>();
+  let [scope, source] = ['', ''];
+  for (let item = 0; item < items.count; item++) {
+    const [ownScope, ownSource] = [items.scope(item), items.source(item)];
+    // Mostly those of the one before.
+    if (item > 0 && ownScope === scope && ownSource === source) continue;
+    [scope, source] = [ownScope, ownSource];
+    const known = sources.get(scope);
+    if (known) known.add(source);
+    else sources.set(scope, new Set([source]));
+  }
+  const several = [...sources].filter(([, own]) => own.size > 1);
+  return new Map(several.map(([name, own]) => [name, { sources: own, groups: new Map() }]));
 }
 
 /** Merges groups that no source tells apart, into the one that was met first. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -29,14 +29,18 @@ export function cacheFile(cacheFolder: string, folders: readonly string[], how =
 
 /** The index in a file; null where there is none, or it is damaged or of another version, and must be built anew. */
 export async function loadIndex(file: string): Promise<IndexData | null> {
+  let handle: FileHandle | null = null;
   try {
-    const read = await readFile(file);
-    // Columns are read in place, so the bytes must begin on a multiple of 8.
-    const bytes = new Uint8Array(read.length);
-    bytes.set(read);
-    return decodeIndex(bytes);
+    handle = await open(file);
+    const { size } = await handle.stat();
+    // Columns are read in place, so the bytes must begin on a multiple of 8; and in one piece, which is faster.
+    const bytes = Buffer.allocUnsafeSlow(size);
+    const { bytesRead } = await handle.read(bytes, 0, size, 0);
+    return bytesRead < size ? null : decodeIndex(new Uint8Array(bytes.buffer, 0, size));
   } catch {
     return null;
+  } finally {
+    await handle?.close();
   }
 }
 

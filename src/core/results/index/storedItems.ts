@@ -130,14 +130,12 @@ export function taskOf(items: StoredItems, place: number): string {
 
 /** In hex; null where the item has no text. */
 export function hashOf(items: StoredItems, place: number): string | null {
-  const bytes = hashBytesOf(items, place);
-  return bytes === null ? null : bytes.toString('hex');
+  return hasHash(items, place) ? hashText(items, place, 'hex') : null;
 }
 
 /** As 32 characters of a byte each, which is quicker to make and to compare; null where the item has no text. */
 export function hashKey(items: StoredItems, place: number): string | null {
-  const bytes = hashBytesOf(items, place);
-  return bytes === null ? null : bytes.toString('latin1');
+  return hasHash(items, place) ? hashText(items, place, 'latin1') : null;
 }
 
 /** The key of a hash in hex. */
@@ -145,13 +143,23 @@ export function hashKeyOf(hex: string): string {
   return Buffer.from(hex, 'hex').toString('latin1');
 }
 
-function hashBytesOf({ hash }: StoredItems, place: number): Buffer | null {
+function hasHash({ hash }: StoredItems, place: number): boolean {
   const start = place * hashBytes;
-  for (let at = start; at < start + hashBytes; at++) {
-    if (hash[at] !== 0) return Buffer.from(hash.buffer, hash.byteOffset + start, hashBytes);
-  }
-  return null;
+  for (let at = start; at < start + hashBytes; at++) if (hash[at] !== 0) return true;
+  return false;
 }
+
+function hashText({ hash }: StoredItems, place: number, encoding: 'hex' | 'latin1'): string {
+  let bytes = asBuffer.get(hash);
+  if (bytes === undefined) {
+    bytes = Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength);
+    asBuffer.set(hash, bytes);
+  }
+  return bytes.toString(encoding, place * hashBytes, (place + 1) * hashBytes);
+}
+
+/** One for all hashes of an index: making one for each takes longer than reading it. */
+const asBuffer = new WeakMap<Uint8Array, Buffer>();
 
 export function sketchOf({ sketchOffsets, sketches }: StoredItems, place: number): number[] {
   return [...sketches.subarray(sketchOffsets[place] ?? 0, sketchOffsets[place + 1] ?? 0)];
