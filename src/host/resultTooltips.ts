@@ -15,8 +15,11 @@ export function resultTooltip(node: RunsNode, { role, mean }: RowFacts): string 
   const [run] = node.runs;
   if (node.below.length === 0 && run) return runTooltip(run);
   const title = run && (node.kind === 'domain' || node.name === '') ? domainOf(run) : node.name;
+  const models = new Set(node.runs.map(({ model }) => model));
+  const model = run && models.size === 1 && node.kind !== 'model' ? [run.model] : [];
+  const [head = '', ...rest] = [title, ...model].map((words) => escapeMarkdown(shorten(words, 200)));
   return [
-    `**${escapeMarkdown(shorten(title, 200))}**`,
+    [`**${head}**`, ...rest].join(' · '),
     ...(role ? [escapeMarkdown(relationWords(role).join(' · '))] : []),
     ...(role?.inferred ? [escapeMarkdown(inferredWords(role.inferred.from))] : []),
     ...(mean ? [escapeMarkdown(meanWords(mean).join(' · '))].filter((words) => words !== '') : []),

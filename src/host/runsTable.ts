@@ -40,7 +40,7 @@ function columnsOf(runs: readonly ResultRun[], asked: ResultRun | null): readonl
     {
       head: vscode.l10n.t('Model'),
       set: ':--',
-      shown: asked !== null || differ(({ model }) => model) || !(tasks || tools),
+      shown: asked !== null || differ(({ model }) => model),
       cell: (run) => modelCell(run, run === asked),
     },
     {

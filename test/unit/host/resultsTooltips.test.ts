@@ -60,12 +60,12 @@ test('the tooltip of a row of several runs is a table of what tells them apart',
   ]);
   const lines = (label: string): string[] => tooltipOf(view, label).replaceAll('&nbsp;', ' ').split('\n\n');
   expect(lines('MATH-500')).toEqual([
-    '**MATH-500**',
+    '**MATH-500** · base',
     [
-      '| Model&emsp; | Score&emsp; | Metric&emsp; | Items&emsp; | Age&emsp; |  |',
-      '|:--|--:|:--|--:|:--|:--|',
-      '| base&emsp; | 53.2 % ± 2.2&emsp; | math_verify,none&emsp; | 500&emsp; | yesterday&emsp; |  |',
-      '| base&emsp; | 50.0 %&emsp; | math_verify,none&emsp; | 30 × 10&emsp; | yesterday&emsp; | *partial*, *superseded* |',
+      '| Score&emsp; | Metric&emsp; | Items&emsp; | Age&emsp; |  |',
+      '|--:|:--|--:|:--|:--|',
+      '| 53.2 % ± 2.2&emsp; | math_verify,none&emsp; | 500&emsp; | yesterday&emsp; |  |',
+      '| 50.0 %&emsp; | math_verify,none&emsp; | 30 × 10&emsp; | yesterday&emsp; | *partial*, *superseded* |',
     ].join('\n'),
   ]);
   const [name, table = ''] = lines('base');
