@@ -56,6 +56,15 @@ export async function showResults({ page, workbench, themes, use, take, patience
   await workbench.openFile('math500.jsonl');
   await workbench.hoverLine(1, 'gemma-3-270m');
   await take('results-hover-item');
+  await workbench.openFile(samples);
+  await workbench.goToLine(3);
+  await workbench.command('Reasoning Transfer: Show Traces');
+  const traces = await workbench.webview('rt-column');
+  await traces.waitForFunction(() => document.querySelectorAll('rt-column').length >= 3, undefined, {
+    timeout: patienceMs,
+  });
+  await page.waitForTimeout(1500);
+  await take('results-traces');
   await page.setViewportSize({ width: 640, height: 900 });
   await page.locator('.tab', { hasText: 'Matrix' }).click();
   await matrix();

@@ -81,7 +81,7 @@ export class SampleView {
   readNote: string | undefined;
 
   constructor(readonly start: SampleStart) {
-    this.shown = emptySample(start.sampling);
+    this.shown = emptySample(samplingShown(start));
     this.saved = start.saved ?? null;
     this.unread = this.saved !== null;
     if (this.saved) this.shown.state = this.saved.status;
@@ -145,7 +145,7 @@ export class SampleView {
     Object.assign(this.shown, {
       live: null,
       remedies: remediesOf(trace),
-      sampling: samplingWords(this.start.sampling, limit),
+      sampling: samplingShown(this.start, limit),
       reasoning: trace.reasoning,
       answer: trace.answer,
       state: trace.status,
@@ -156,7 +156,8 @@ export class SampleView {
       completionTokens: trace.usage.completionTokens,
       reasoningTokens: trace.usage.reasoningTokens,
       ttftMs: trace.timing.ttftMs,
-      durationMs: trace.timing.durationMs,
+      // Other tools do not save it.
+      durationMs: this.start.saved?.tool === undefined ? trace.timing.durationMs : null,
       waited: waitedOf(trace.timing),
     } satisfies Partial<SampleState>);
     if (saved) this.saved = saved;
@@ -193,7 +194,7 @@ function aheadWords(ahead: number): string {
   return vscode.l10n.t('{0} ahead in the queue', ahead);
 }
 
-function emptySample(sampling: Sampling): Mutable<SampleState> {
+function emptySample(sampling: string): Mutable<SampleState> {
   return {
     state: 'queued',
     note: null,
@@ -210,7 +211,7 @@ function emptySample(sampling: Sampling): Mutable<SampleState> {
     waited: null,
     live: null,
     remedies: [],
-    sampling: samplingWords(sampling),
+    sampling,
   };
 }
 
@@ -223,4 +224,13 @@ export function placeWords(item: Item): string {
 /** What the webview keeps for the host, so that a reload finds the item again. */
 export function restoreToken(item: Item): string {
   return JSON.stringify({ file: item.location.file, id: item.id, line: item.location.line });
+}
+
+/** What the sample was asked with, as far as that is known, and the tool that asked where that is another one. */
+function samplingShown({ sampling, saved }: SampleStart, limit: number | null = null): string {
+  const tool = saved?.tool;
+  if (tool === undefined) return samplingWords(sampling, limit);
+  const isKnown = Object.keys(sampling).some((name) => name !== 'repeats');
+  const words = isKnown ? samplingWords(sampling, limit) : vscode.l10n.t('sampling not saved');
+  return `${tool.format} · ${words}`;
 }

@@ -57,7 +57,17 @@ function scoreOf(whole: ResultSample, { tool, value, reason }: SavedSample): Sam
     whole.scores.find(({ metric }) => metric === tool?.metric) ??
     whole.scores.find(({ metric }) => tool?.metric?.startsWith(metric) === true) ??
     whole.scores[0];
-  const explanation = said?.explanation?.trim() ?? '';
+  const explanation = toldBeside(said?.explanation?.trim() ?? '', whole);
   const words = explanation === '' ? reason : say`${reason}: ${verbatim(explanation)}`;
   return { value, extracted: said?.extracted ?? null, range: null, rule: said?.metric ?? '', reason: words };
+}
+
+/** Words of an explanation that are shown. */
+const longestExplanation = 300;
+
+/** An explanation as far as it says more than the response itself: some scorers give that as theirs. */
+function toldBeside(explanation: string, { answer, reasoning }: ResultSample): string {
+  if (answer.includes(explanation) || reasoning.includes(explanation)) return '';
+  const text = explanation.replace(/\s+/g, ' ');
+  return text.length <= longestExplanation ? text : `${text.slice(0, longestExplanation - 1)}…`;
 }
