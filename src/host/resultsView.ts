@@ -28,7 +28,7 @@ export class ResultsView {
    * @param servers what they say of their models
    */
   constructor(
-    private readonly tools: Pick<ToolResults, 'index' | 'state' | 'load'>,
+    private readonly tools: Pick<ToolResults, 'index' | 'state' | 'load' | 'wrong'>,
     private readonly settings: Pick<Settings, 'results' | 'benchmarks' | 'models'>,
     private readonly state: vscode.Memento,
     private readonly redraw: () => void,
@@ -72,7 +72,7 @@ export class ResultsView {
     // VS Code asks for the rows only while the view is seen.
     void this.tools.load();
     const { roots } = this.make();
-    const problems = this.tools.index?.problems.length ?? 0;
+    const problems = this.tools.wrong().length;
     return [
       ...(problems > 0 ? [{ kind: 'problems' as const, count: problems }] : []),
       ...(this.tools.state.kind === 'done' ? [] : [{ kind: 'searching' as const }]),

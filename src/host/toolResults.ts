@@ -146,6 +146,13 @@ export class ToolResults implements vscode.Disposable {
     return samples;
   }
 
+  /** What is wrong with files and folders of results; with our own samples, that is said where they are read. */
+  wrong(): readonly Problem[] {
+    return [...this.folderProblems, ...(this.current?.problems ?? [])].filter(
+      ({ file }) => !/\/\.reasoning-transfer\/.*\.jsonl$/.test(file),
+    );
+  }
+
   private watch(folders: readonly vscode.WorkspaceFolder[]): void {
     for (const watcher of this.watchers) watcher.dispose();
     this.watchers = folders.flatMap((folder) => {
@@ -215,11 +222,7 @@ export class ToolResults implements vscode.Disposable {
     };
     this.current = new ResultsIndex(this.data, names);
     this.byGroup = new Map();
-    // What is wrong with our own samples is said where they are read.
-    const others = [...this.folderProblems, ...this.current.problems].filter(
-      ({ file }) => !/\/\.reasoning-transfer\/.*\.jsonl$/.test(file),
-    );
-    this.problems.set('results', others);
+    this.problems.set('results', this.wrong());
     this.changed.fire();
   }
 

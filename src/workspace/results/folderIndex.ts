@@ -71,7 +71,7 @@ export class FolderIndex {
   touch(paths: readonly string[]): Promise<FolderIndexAnswer> {
     return this.#next(async () => {
       for (const path of paths) {
-        const root = this.#request.folders.find((folder) => path.startsWith(folder));
+        const root = rootOf(path, this.#request.folders);
         if (root === undefined) continue;
         await this.#look(root, path);
       }
@@ -99,7 +99,7 @@ export class FolderIndex {
       // Outer ones first: what is within one that was looked through need not be again.
       for (const folder of [...folders].sort((a, b) => a.length - b.length)) {
         const isNew = await this.#hasChanged(folder);
-        const root = this.#request.folders.find((each) => folder.startsWith(each));
+        const root = rootOf(folder, this.#request.folders);
         if (!isNew || root === undefined || looked.some((outer) => folder.startsWith(`${outer}/`))) continue;
         looked.push(folder);
         await this.#look(root, folder);
@@ -184,7 +184,7 @@ export class FolderIndex {
 function foldersOf(paths: readonly string[], roots: readonly string[]): ReadonlySet<string> {
   const folders = new Set(roots);
   for (const path of paths) {
-    const root = roots.find((each) => path.startsWith(`${each}/`));
+    const root = rootOf(path, roots);
     if (root === undefined) continue;
     let folder = path.slice(0, path.lastIndexOf('/'));
     while (!folders.has(folder)) {
@@ -194,4 +194,11 @@ function foldersOf(paths: readonly string[], roots: readonly string[]): Readonly
     }
   }
   return folders;
+}
+
+/** The root that a path is, or is within; the innermost of several. */
+function rootOf(path: string, roots: readonly string[]): string | undefined {
+  return roots
+    .filter((root) => path === root || path.startsWith(`${root}/`))
+    .toSorted((a, b) => b.length - a.length)[0];
 }

@@ -70,6 +70,7 @@ export function viewOf(
     index: { runs, problems, inferred: more.inferred ?? [] },
     state: more.state ?? { kind: 'done', done: 0, of: 0 },
     load: () => Promise.resolve(),
+    wrong: () => problems,
   };
   const kept = new Map<string, unknown>();
   const memento = {
