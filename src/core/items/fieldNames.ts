@@ -105,6 +105,23 @@ export type NamedPart = keyof typeof names;
 
 /** How surely a field's name says that it holds this part: 0 for not at all, to 1. */
 export function nameSays(part: NamedPart, path: string): number {
+  const known = said[part].get(path);
+  if (known !== undefined) return known;
+  const sure = surelySays(part, path);
+  // Items of a data set have the same fields; a file whose names never repeat is not remembered.
+  if (said[part].size < 1000) said[part].set(path, sure);
+  return sure;
+}
+
+const said: Readonly<Record<NamedPart, Map<string, number>>> = {
+  question: new Map(),
+  answer: new Map(),
+  choices: new Map(),
+  id: new Map(),
+  context: new Map(),
+};
+
+function surelySays(part: NamedPart, path: string): number {
   const plain = plainName(path);
   const last = plainName(lastStep(path));
   const place = names[part].findIndex((name) => name === plain || name === last);

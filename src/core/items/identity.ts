@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { characterKind, isPairAt, kindAt } from './characterKind.ts';
 
 /**
  * Identity of an item (design: "Identity"). Published ids come first; where a benchmark publishes none, the
@@ -6,7 +7,6 @@ import { createHash } from 'node:crypto';
  */
 
 const asymptote = /\[asy\].*?\[\/asy\]/gs;
-const notLetterOrDigit = /[^\p{L}\p{N}]+/gu;
 
 /** SHA-256 of the UTF-8 bytes of a text, in hex. */
 export function sha256(text: string): string {
@@ -23,7 +23,23 @@ export function publishedText(parts: readonly string[]): string {
  * case. Spaces, LaTeX's signs and punctuation differ between layouts of one benchmark; words and numbers do not.
  */
 export function matchingText(text: string): string {
-  return text.normalize('NFKC').replace(asymptote, ' ').toLowerCase().replace(notLetterOrDigit, '');
+  return lettersAndDigits(text.normalize('NFKC').replace(asymptote, ' ').toLowerCase());
+}
+
+function lettersAndDigits(text: string): string {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length;) {
+    const length = isPairAt(text, at) ? 2 : 1;
+    if (kindAt(text, at) === characterKind.other) {
+      if (at > start) parts.push(text.slice(start, at));
+      start = at + length;
+    }
+    at += length;
+  }
+  if (start === 0) return text;
+  if (start < text.length) parts.push(text.slice(start));
+  return parts.join('');
 }
 
 /** SHA-256 (hex) of the matching text. A text without letters or digits is hashed as it stands. */

@@ -77,7 +77,7 @@ export function resultItem({ task, id, record, question = null, gold = null }: T
 
 /** By the benchmark that the task's name says, where the document has its fields; else by the fields alone. */
 function readingOf(record: JsonObject, task: string): (Reading & { benchmark: string }) | null {
-  const named = taskBenchmark(task)?.benchmark ?? null;
+  const named = benchmarkNamed(task);
   const benchmark = named === null ? null : findBenchmark(named);
   for (const layout of benchmark?.layouts ?? []) {
     const read = layout.match(record);
@@ -87,6 +87,14 @@ function readingOf(record: JsonObject, task: string): (Reading & { benchmark: st
   if (named !== null && named !== 'AIME') return null;
   const found = classify(record, task);
   return found.kind === 'one' ? { ...found.read(), benchmark: found.benchmark.name } : null;
+}
+
+/** Of all items of a task in a row it is the same, and takes longer than to read the item. */
+let lastTask: { readonly task: string; readonly benchmark: string | null } | null = null;
+
+function benchmarkNamed(task: string): string | null {
+  if (lastTask?.task !== task) lastTask = { task, benchmark: taskBenchmark(task)?.benchmark ?? null };
+  return lastTask.benchmark;
 }
 
 /** The question with the texts of its choices and context; null where no field looks like a question. */

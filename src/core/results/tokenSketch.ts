@@ -1,7 +1,9 @@
+import { characterKind, isPairAt, kindAt } from '../items/characterKind.ts';
+
 /** As many tokens as a sketch keeps: all of nearly every item. */
 const mostTokens = 400;
 
-const token = /\p{L}+|\p{N}+/gu;
+const seed = 0x811c9dc5;
 const drawing = /\[asy\].*?\[\/asy\]/gs;
 
 /**
@@ -11,7 +13,17 @@ const drawing = /\[asy\].*?\[\/asy\]/gs;
 export function tokenSketch(text: string): readonly number[] {
   const plain = text.normalize('NFKC').replace(drawing, ' ').toLowerCase();
   const hashes = new Set<number>();
-  for (const word of plain.match(token) ?? []) hashes.add(hash(word));
+  let [kind, value]: [number, number] = [characterKind.other, seed];
+  for (let at = 0; at < plain.length;) {
+    const own = kindAt(plain, at);
+    if (own !== kind) {
+      if (kind !== characterKind.other) hashes.add(value >>> 0);
+      [kind, value] = [own, seed];
+    }
+    const end = at + (isPairAt(plain, at) ? 2 : 1);
+    for (; at < end; at++) value = Math.imul(value ^ plain.charCodeAt(at), 0x01000193);
+  }
+  if (kind !== characterKind.other) hashes.add(value >>> 0);
   return [...Uint32Array.from(hashes).sort().subarray(0, mostTokens)];
 }
 
@@ -29,10 +41,4 @@ export function tokenOverlap(a: readonly number[], b: readonly number[]): number
   const whole = a.length < mostTokens && b.length < mostTokens;
   const union = whole ? seen + (a.length - i) + (b.length - j) : seen;
   return union === 0 ? 0 : common / union;
-}
-
-function hash(word: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) value = Math.imul(value ^ word.charCodeAt(i), 0x01000193);
-  return value >>> 0;
 }

@@ -113,12 +113,16 @@ function valueIn(text: string): number | boolean | null {
 }
 
 function isHex(text: string, from: number): boolean {
-  for (let at = from; at < from + hashLength; at++) {
-    const code = text.charCodeAt(at);
-    if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 102))) return false;
-  }
-  return true;
+  if (from + hashLength > text.length) return false;
+  let wrong = 0;
+  for (let at = from; at < from + hashLength; at++) wrong |= notHex[text.charCodeAt(at)] ?? 1;
+  return wrong === 0;
 }
+
+/** By byte: 0 for a hexadecimal digit as Python writes it, else 1. */
+const notHex = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[0-9a-f]/.test(String.fromCharCode(byte)) ? 0 : 1,
+);
 
 function isSame(read: JsonObject, tail: JsonObject): boolean {
   return Object.keys(tail).every(
