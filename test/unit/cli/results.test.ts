@@ -150,7 +150,7 @@ describe('index', () => {
     const call = async (cache: string): Promise<Record<string, unknown>> => {
       const ended = await cli(['index', 'r', '--cache', cache, '--json']).ended;
       expect([ended.status, ended.stderr]).toEqual([0, '']);
-      return objects(ended.stdout)[0] as Record<string, unknown>;
+      return objects(ended.stdout)[0]!;
     };
     const first = await call('cache');
     expect(first).toMatchObject({ files: 2, samples: 4, problems: [] });

@@ -50,7 +50,7 @@ export function sampleLine(item: number, score: number, response = `I think \\bo
 }
 
 /** The names and texts of a run's two files. */
-export function lmEvalFiles(run: LmEvalRun): { readonly [name: string]: string } {
+export function lmEvalFiles(run: LmEvalRun): Readonly<Record<string, string>> {
   const { model, scores, task = 'hendrycks_math500', timestamp = '2026-01-02T03-04-05.678901' } = run;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const limit = run.limit ?? null;
