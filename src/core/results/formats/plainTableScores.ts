@@ -59,11 +59,11 @@ export function tableScores(file: string, grid: Grid, scale: TableScale | 'auto'
     ? byModel(file, grid, problems)
     : byBenchmark(file, grid, problems);
   const chosen = scale === 'auto' ? scaleOf(file, scores, problems) : scale;
-  const parts = scores.flatMap((score): RunPart[] => {
+  const parts = scores.flatMap((score, place): RunPart[] => {
     const percent = chosen === 'percent' || score.signed;
     // As a person divides: 71.2 % is 0.712, not the double next to it.
     const value = percent ? Number((score.value / 100).toPrecision(15)) : score.value;
-    if (value >= 0 && value <= 1) return [partOf(file, score, value)];
+    if (value >= 0 && value <= 1) return [partOf(file, place, score, value)];
     const { line, field } = score;
     const message = percent
       ? say`${score.value} is no score in percent, which is from 0 to 100: this cell is left out.`
@@ -74,10 +74,11 @@ export function tableScores(file: string, grid: Grid, scale: TableScale | 'auto'
   return { parts, relations, problems };
 }
 
-function partOf(file: string, score: Score, value: number): RunPart {
-  const { model, task, line, field, relation } = score;
+/** @param place of the score among those of its file: rows of JSON may share a line */
+function partOf(file: string, place: number, score: Score, value: number): RunPart {
+  const { model, task, line, relation } = score;
   return {
-    run: JSON.stringify([file, line, field]),
+    run: JSON.stringify([file, place]),
     model,
     task,
     metrics: [{ name: 'score', value, stderr: null }],

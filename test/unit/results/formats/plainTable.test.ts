@@ -19,6 +19,16 @@ Oak-7B-Tuned,Oak-7B,7B,RL,71.2,55.5
 Elm-7B-Tuned,Oak-7B,7B,DPO,50,
 `;
 
+test('rows of JSON on one line are runs of their own', async () => {
+  const rows = [
+    { model: 'Oak', 'MATH-500': 40, IFEval: 60 },
+    { model: 'Elm', 'MATH-500': 50, IFEval: 70 },
+  ];
+  const { parts } = await read('/w/scores.json', JSON.stringify(rows));
+  expect(parts).toHaveLength(4);
+  expect(new Set(parts.map(({ run }) => run)).size).toBe(4);
+});
+
 test('every cell of a table is a run of its own, as a fraction, on its row', async () => {
   const reading = await read('/w/scores.csv', percent);
   expect(scoresOf(reading)).toEqual([
