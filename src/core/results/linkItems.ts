@@ -1,4 +1,4 @@
-import { matchingText } from '../items/identity.ts';
+import { likeness, mergeLike, replaceGroups } from './linkLike.ts';
 import { tokenOverlap } from './tokenSketch.ts';
 
 /** Items by number, as far as finding the same one elsewhere needs them; what is costly is asked for seldom. */
@@ -14,6 +14,8 @@ export interface LinkableItems {
   readonly ids: (item: number) => readonly string[];
   /** Equal for what was published as one item; 0 where that is not known. */
   readonly published: (item: number) => number;
+  /** The part of its benchmark that it was published in; null where that is not known, or there are no parts. */
+  readonly part: (item: number) => string | null;
   readonly gold: (item: number) => string | null;
   readonly sketch: (item: number) => readonly number[];
 }
@@ -30,17 +32,6 @@ export interface ItemLinks {
   /** The items of a scope, one of each group. */
   readonly inScope: (scope: string) => readonly number[];
 }
-
-/** As much of their words in common as two texts of one item have (design: "Identity"). */
-export const likeness = 0.8;
-/** Equal for gold answers that are written alike: AIME's `023` is `23`. */
-export function goldKey(gold: string): string {
-  const text = matchingText(gold) || gold;
-  return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
-}
-
-/** Pairs that are compared for likeness in one scope; what is left stays apart. */
-const mostPairs = 1_000_000;
 
 /**
  * Which items are the same one: equal texts within a scope; without a text, equal ids; then what was published as one
@@ -103,12 +94,6 @@ function linkById(
     const known = keys.map((key) => byId.get(key) ?? -1).find((number) => number >= 0);
     group[item] = known ?? numbers.of(`\n${items.source(item)}`, keys[0] ?? '');
   }
-}
-
-interface Candidate {
-  readonly group: number;
-  readonly item: number;
-  readonly sources: Set<string>;
 }
 
 /** The links of groups as they stand, with likeness applied. */
@@ -180,85 +165,4 @@ function mergePublished(items: LinkableItems, group: Uint32Array): ReadonlyMap<n
   }
   replaceGroups(group, merged);
   return merged;
-}
-
-function replaceGroups(group: Uint32Array, merged: ReadonlyMap<number, number>): void {
-  if (merged.size === 0) return;
-  for (let item = 0; item < group.length; item++) {
-    const into = merged.get(group[item] ?? 0);
-    if (into !== undefined) group[item] = into;
-  }
-}
-
-/** Merges groups by likeness; gives which one went into which. */
-function mergeLike(items: LinkableItems, group: Uint32Array): ReadonlyMap<number, number> {
-  const scopes = scopesOfSeveral(items);
-  if (scopes.size === 0) return new Map();
-  for (let item = 0; item < items.count; item++) {
-    const known = scopes.get(items.scope(item));
-    if (known === undefined) continue;
-    const [source, number] = [items.source(item), group[item] ?? 0];
-    const candidate = known.groups.get(number);
-    if (candidate) candidate.sources.add(source);
-    else known.groups.set(number, { group: number, item, sources: new Set([source]) });
-  }
-  const merged = new Map<number, number>();
-  for (const { sources, groups: inScope } of scopes.values()) {
-    mergeAlike(items, [...inScope.values()], sources.size, merged);
-  }
-  replaceGroups(group, merged);
-  return merged;
-}
-
-interface Scope {
-  readonly sources: ReadonlySet<string>;
-  readonly groups: Map<number, Candidate>;
-}
-
-/** The scopes that several sources have items of, still without these. */
-function scopesOfSeveral(items: LinkableItems): ReadonlyMap<string, Scope> {
-  const sources = new Map<string, Set<string>>();
-  let [scope, source] = ['', ''];
-  for (let item = 0; item < items.count; item++) {
-    const [ownScope, ownSource] = [items.scope(item), items.source(item)];
-    // Mostly those of the one before.
-    if (item > 0 && ownScope === scope && ownSource === source) continue;
-    [scope, source] = [ownScope, ownSource];
-    const known = sources.get(scope);
-    if (known) known.add(source);
-    else sources.set(scope, new Set([source]));
-  }
-  const several = [...sources].filter(([, own]) => own.size > 1);
-  return new Map(several.map(([name, own]) => [name, { sources: own, groups: new Map() }]));
-}
-
-/** Merges groups that no source tells apart, into the one that was met first. */
-function mergeAlike(
-  items: LinkableItems,
-  candidates: readonly Candidate[],
-  sources: number,
-  merged: Map<number, number>,
-): void {
-  // What every source has needs no other.
-  const open = candidates.filter((candidate) => candidate.sources.size < sources);
-  const alike = Map.groupBy(open, ({ item }) => {
-    const gold = items.gold(item);
-    return gold === null ? null : goldKey(gold);
-  });
-  let pairs = 0;
-  for (const [gold, bucket] of alike) {
-    if (gold === null) continue;
-    const sketches = bucket.map(({ item }) => items.sketch(item));
-    bucket.forEach((one, first) => {
-      for (let second = first + 1; second < bucket.length && pairs < mostPairs; second++) {
-        const other = bucket[second];
-        if (other === undefined || merged.has(one.group) || merged.has(other.group)) continue;
-        if ([...one.sources].some((source) => other.sources.has(source))) continue;
-        pairs += 1;
-        if (tokenOverlap(sketches[first] ?? [], sketches[second] ?? []) < likeness) continue;
-        merged.set(other.group, one.group);
-        for (const source of other.sources) one.sources.add(source);
-      }
-    });
-  }
 }

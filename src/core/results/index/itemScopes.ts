@@ -25,6 +25,7 @@ export function linkable(items: StoredItems, names: ResultsNames): LinkableItems
       return published === null || published.id === id ? [id] : [id, published.id];
     },
     published: (item) => items.published[item] ?? 0,
+    part: (item) => storedItem(items, item).published?.task ?? null,
     gold: (item) => storedItem(items, item).gold,
     sketch: (item) => sketchOf(items, item),
   };

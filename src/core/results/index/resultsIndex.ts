@@ -1,6 +1,7 @@
 import { assembleRuns } from '../assembleRuns.ts';
 import type { Problem } from '../../problem.ts';
-import { goldKey, likeness, linkItems, type ItemLinks, type LinkableItems } from '../linkItems.ts';
+import { linkItems, type ItemLinks, type LinkableItems } from '../linkItems.ts';
+import { goldKey, likeness } from '../linkLike.ts';
 import type { NamedReading } from '../formats/readResults.ts';
 import type { InferredRelation } from '../modelRelations.ts';
 import type { RunSamples } from '../recount.ts';
@@ -129,11 +130,13 @@ export class ResultsIndex {
     if (gold === null) return null;
     const wanted = goldKey(gold);
     const words = sketch();
+    let [best, most] = [null as number | null, likeness];
     for (const place of this.links.inScope(benchmark)) {
       const item = storedItem(this.#data.items, place);
       if (item.gold === null || goldKey(item.gold) !== wanted) continue;
-      if (tokenOverlap(words, sketchOf(this.#data.items, place)) >= likeness) return this.groupOf(place);
+      const overlap = tokenOverlap(words, sketchOf(this.#data.items, place));
+      if (overlap > most || (best === null && overlap === most)) [best, most] = [place, overlap];
     }
-    return null;
+    return best === null ? null : this.groupOf(best);
   }
 }

@@ -36,6 +36,18 @@ test('texts that differ in little are one where tool and gold answer say so, and
   expect(groups([item('math500', a, '3'), item('math500', b, '3')]).of).toEqual([0, 1]);
 });
 
+test('items of two parts of a benchmark are two, however alike they read', () => {
+  const item = (task: string, group: string, question: string): ResultItem => {
+    const choices = { text: ['yes, it does', 'no', 'some', 'never'], label: ['A', 'B', 'C', 'D'] };
+    const record = { id: question.length, group, context: words, question, choices, answer: 'A' };
+    return resultItem({ task, id: '1', record, gold: 'A' });
+  };
+  const left = item('acp_app_mcq', 'applicable_actions_mc', 'Which one of them?');
+  const right = item('acp_reach_mcq', 'reachable_atom_mc', 'Which one of them is it?');
+  expect(left.published?.task).not.toBe(right.published?.task);
+  expect(groups([left, right]).of).toEqual([0, 1]);
+});
+
 test('what was published as one item is one where the texts agree, also of one task', () => {
   const doc = (problem: string): JsonObject => ({ problem, answer: '3', unique_id: 'test/1.json' });
   const item = (problem: string): ResultItem =>
