@@ -566,6 +566,11 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['{0} must hold at most {1} options, and holds {2}'],
   ['{0} of {1} details have no verdict that is true or false: they stay without a score.'],
   ['{0} of {1} entries have no text as "prediction": they are left out.'],
+  [
+    '{0} of {1} is {2}, which is no share from 0 to 1: it is not listed as a score. Where it has a scale of its own, choose another metric under "metrics" in reasoningTransfer.results.',
+    0,
+    1,
+  ],
   ['{0} of {1} right'],
   ['{0} of {1} right, and 1 that is not'],
   ['{0} of {1} right, and {2} that are not'],

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import { say } from '../say.ts';
+import { say, verbatim } from '../say.ts';
 import { modelOfFolder } from './formats/lmEvalPath.ts';
 import { headline, sampleMetric } from './headline.ts';
 import { modelNames } from './modelNames.ts';
@@ -38,7 +38,9 @@ export function assembleRuns(files: readonly ReadFile[], names: ResultsNames): A
     const { run: figures, problem } = runOf(run, name, modelRaw, names);
     if (problem !== null) problems.push(problem);
     const checkpoint =
-      model?.run != null && model.step !== null ? { run: model.run, step: model.step } : null;
+      model?.run !== undefined && model.run !== null && model.step !== null
+        ? { run: model.run, step: model.step }
+        : null;
     return { ...figures, checkpoint };
   });
   return { runs: supersede(runs), problems, inferred: inferRelations(sources, models, names.models) };
@@ -63,7 +65,8 @@ function runOf(
   const samples = samplesOf(run, metric, columns);
   // Some tools lead with the first repeats alone (the Qwen2.5-Math evaluator with one).
   const counted = recount(samples, run.repeats ?? Infinity);
-  const ends = endings(samples, sayTruncated.has(run.format));
+  const ends = endings(withEndings(run, samples), sayTruncated.has(run.format));
+  const value = reported?.value ?? counted.value;
   const n = run.n ?? (counted.n > 0 ? counted.n : itemsOf(samples));
   const [file, line] = run.summary ? [run.summary.file, run.summary.line] : [run.sets[0]?.file ?? '', null];
   const samplesFile = samples[0]?.file ?? null;
@@ -74,15 +77,15 @@ function runOf(
     benchmark,
     domain: benchmark === null ? null : benchmarkDomain(benchmark, names.own, names.settings),
     metric,
-    value: reported?.value ?? counted.value,
+    value: isShare(value) ? value : null,
     reported: reported !== null,
-    stderr: reported?.stderr ?? counted.stderr,
+    stderr: isShare(value) ? (reported?.stderr ?? counted.stderr) : null,
     n,
     repeats: run.repeats ?? Math.max(1, counted.repeats),
     truncated: ends.truncated,
     meanTokens: ends.meanTokens,
     uncounted: ends.uncounted,
-    partial: run.partial ?? (run.summary === null && run.format !== 'responses'),
+    partial: ends.uncounted > 0 || (run.partial ?? (run.summary === null && run.format !== 'responses')),
     superseded: false,
     format: run.format,
     file,
@@ -93,8 +96,33 @@ function runOf(
     metrics: run.metrics,
     samples,
   };
-  const problem = disagreement(figures, counted.value, counted.n * Math.max(1, counted.repeats));
+  const problem =
+    value === null || isShare(value)
+      ? disagreement(figures, counted.value, counted.n * Math.max(1, counted.repeats))
+      : noShare(figures, value);
   return { run: figures, problem };
+}
+
+/** Whether a value may be a score, with what adding many fractions up may leave. */
+function isShare(value: number | null): boolean {
+  return value !== null && value >= -1e-9 && value <= 1 + 1e-9;
+}
+
+function noShare(
+  { task, metric, file }: Pick<ResultRun, 'task' | 'metric' | 'file'>,
+  value: number,
+): Problem {
+  return {
+    file,
+    ...(metric === null ? {} : { field: metric }),
+    message: say`${verbatim(metric ?? '')} of ${verbatim(task)} is ${value}, which is no share from 0 to 1: it is not listed as a score. Where it has a scale of its own, choose another metric under "metrics" in reasoningTransfer.results.`,
+  };
+}
+
+/** The sets that say how responses ended. HELM says it with the requests, apart from what they scored. */
+function withEndings({ format, sets }: JoinedRun, scored: readonly RunSamples[]): readonly RunSamples[] {
+  const requests = format === 'helm' ? sets.filter(({ set }) => set.metrics.length === 0) : [];
+  return requests.length === 0 ? scored : requests.map(({ file, set }) => ({ file, set, column: null }));
 }
 
 /** The sets whose column the metric is the mean of; where none has it, those of one filter, for their states. */

@@ -79,14 +79,20 @@ export function partOf(path: string, file: JsonObject, task: string, row: JsonOb
 
 /** `"<metric>,<filter>"` with `"<metric>_stderr,<filter>"` beside it, `"N/A"` where it has none. */
 function metricsIn(row: JsonObject): readonly ReportedMetric[] {
+  const whole = isSquad(row) ? 100 : 1;
   return Object.entries(row).flatMap(([name, saved]) => {
     const [metric = '', ...filter] = name.split(',');
     if (filter.length === 0 || metric.endsWith('_stderr')) return [];
-    const value = numberIn(saved);
+    const value = numberIn(saved) / whole;
     if (!Number.isFinite(value)) return [];
-    const stderr = numberIn(row[[`${metric}_stderr`, ...filter].join(',')]);
+    const stderr = numberIn(row[[`${metric}_stderr`, ...filter].join(',')]) / whole;
     return [{ name, value, stderr: Number.isFinite(stderr) ? stderr : null }];
   });
+}
+
+/** The official script of SQuAD 2.0, which alone has a best threshold, gives all of its metrics in percent. */
+function isSquad(row: JsonObject): boolean {
+  return Object.keys(row).some((name) => /^best_(?:exact|f1),/.test(name));
 }
 
 /** Metrics whose value is neither a number nor what stands for none: `"N/A"`, `NaN` and null. */

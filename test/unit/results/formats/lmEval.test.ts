@@ -48,6 +48,20 @@ const partsOf = async (value: unknown, path = resultsPath) => {
   return reading.parts;
 };
 
+it('reads the percent of the script of SQuAD 2.0 as fractions', async () => {
+  const row = { 'exact,none': 55, 'f1,none': 63.5, 'best_f1,none': 0.5, 'f1_stderr,none': 'N/A' };
+  const { reading } = await readWith(
+    lmEval,
+    resultsPath,
+    python({ ...results(), results: { squadv2: row } }),
+  );
+  expect(reading.parts[0]?.metrics.map(({ name, value }) => [name, value])).toEqual([
+    ['exact,none', 0.55],
+    ['f1,none', 0.635],
+    ['best_f1,none', 0.005],
+  ]);
+});
+
 describe('results of lm-evaluation-harness', () => {
   it('say everything of a task that the file says', async () => {
     const [part] = await partsOf(results());

@@ -75,6 +75,60 @@ test('samples without a summary are counted, named after their folder, and canno
   expect(index.runs.map(lineOf)).toEqual(['m MATH-500 50.0 n=2 partial counted']);
 });
 
+test('a value that is no share from 0 to 1 is a problem, and no score', async () => {
+  const index = await indexOf(under('m', lmEvalFiles({ model: 'm', scores: [1, 0], reported: 63.5 })));
+  expect(index.runs.map(({ value, stderr }) => [value, stderr])).toEqual([[null, null]]);
+  expect(index.problems.map(({ field }) => field)).toEqual(['exact_match,none']);
+  expect(index.problems[0]?.message).toContain('63.5');
+});
+
+test('a run whose samples failed is partial, also where its tool calls it whole', async () => {
+  const sample = (id: number, more: object): object => ({
+    id,
+    epoch: 1,
+    input: `Invented question ${id}`,
+    target: 'A',
+    scores: { match: { value: 'C' } },
+    ...more,
+  });
+  const log = {
+    version: 2,
+    status: 'success',
+    eval: { task: 'invented', task_id: 't', run_id: 'r', model: 'm', created: '2026-01-01T00:00:00Z' },
+    results: {
+      total_samples: 2,
+      completed_samples: 2,
+      scores: [{ name: 'match', scorer: 'match', metrics: { accuracy: { name: 'accuracy', value: 1 } } }],
+    },
+    samples: [sample(1, {}), sample(2, { error: { message: 'refused' } })],
+  };
+  const index = await indexOf({ 'logs/2026_invented.json': JSON.stringify(log) });
+  expect(index.runs.map(lineOf)).toEqual(['m invented 100.0 n=1 partial']);
+});
+
+test('how responses ended is taken from where HELM says it', async () => {
+  const helm = 'runs/v1/legs:model=grove_oak';
+  const stat = { name: { name: 'exact_match', split: 'test' }, count: 1, sum: 1, mean: 1 };
+  const state = {
+    adapter_spec: { model: 'grove/oak' },
+    request_states: [
+      {
+        instance: { id: 'id1', split: 'test', input: { text: 'How many legs?' }, references: [] },
+        train_trial_index: 0,
+        result: { success: true, completions: [{ text: 'four', finish_reason: { reason: 'length' } }] },
+      },
+    ],
+  };
+  const index = await indexOf({
+    [`${helm}/stats.json`]: JSON.stringify([stat]),
+    [`${helm}/per_instance_stats.json`]: JSON.stringify([
+      { instance_id: 'id1', train_trial_index: 0, stats: [stat] },
+    ]),
+    [`${helm}/scenario_state.json`]: JSON.stringify(state),
+  });
+  expect(index.runs.map(({ value, truncated }) => [value, truncated])).toEqual([[1, 1]]);
+});
+
 test('the setting names the metric that leads, the benchmark of a task and the model of an alias', async () => {
   const files = under('x', lmEvalFiles({ model: 'weird-name', task: 'my_math', scores: [1, 0] }));
   expect((await indexOf(files)).runs[0]).toMatchObject({ benchmark: null, domain: null });
