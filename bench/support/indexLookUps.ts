@@ -5,7 +5,7 @@ import { encodeIndex } from '../../src/core/results/index/encodeIndex.ts';
 import { ResultsIndex, type ItemSamples } from '../../src/core/results/index/resultsIndex.ts';
 import { noNames } from '../../src/core/results/resultsNames.ts';
 import { loadIndex, saveIndex } from '../../src/workspace/results/indexCache.ts';
-import { diskSource } from '../../src/workspace/results/diskSource.ts';
+import { threadSource } from '../../src/workspace/results/diskSource.ts';
 import { updateIndex } from '../../src/workspace/results/updateIndex.ts';
 import { largeIndex, largeItems, lookedUp } from './largeIndex.ts';
 import type { OutcomeRow } from './outcome.ts';
@@ -112,7 +112,7 @@ async function textRows(cache: string): Promise<readonly OutcomeRow[]> {
 async function textOf({ run, samples, rows }: ItemSamples): Promise<string> {
   const { file, set } = samples;
   const place = set.place[rows[0] ?? 0] ?? 0;
-  const source = await diskSource(file, statSync(file).mtimeMs);
+  const source = await threadSource(file, statSync(file).mtimeMs);
   const sample = await formatNamed(run.format)?.sample(source, { task: run.task, place, repeat: 0 });
   return sample === null || sample === undefined ? '' : `${sample.reasoning}${sample.answer}`;
 }

@@ -9,9 +9,12 @@ import { readAtOnce } from './readAtOnce.ts';
 
 const headBytes = 64 * 1024;
 
+/** Takes a fraction of a millisecond from memory. */
+const mostAtOnce = 1024 * 1024;
+
 /**
- * A file of results on disk as it is now, for a thread that has nothing else to do: it reads at once what is in
- * memory. Rejects with an `UnreadableError` where the file cannot be opened.
+ * A file of results on disk as it is now, for a thread that has nothing else to do, or for a few lines: it reads little
+ * at once, since asking another thread for it takes longer. Rejects with an `UnreadableError` where the file cannot be opened.
  */
 export async function threadSource(path: string, mtimeMs: number): Promise<ResultSource> {
   const { isFile, size, bytes: head } = readAtOnce(path, 0, headBytes);
@@ -22,7 +25,11 @@ export async function threadSource(path: string, mtimeMs: number): Promise<Resul
     size,
     mtimeMs,
     head,
-    read: (from, to) => attempt(() => readAtOnce(path, from, Math.min(to, size)).bytes),
+    read: async (from, to) => {
+      const end = Math.min(to, size);
+      if (end - from > mostAtOnce) return good(await (await source()).read(from, end));
+      return readAtOnce(path, from, end).bytes;
+    },
     scan: (onChunk, from) => scanFile(path, size, onChunk, from),
     isText: isUtf8,
     archive: async () => (await import('../zip/openArchive.ts')).openArchive(await source()),
@@ -32,7 +39,7 @@ export async function threadSource(path: string, mtimeMs: number): Promise<Resul
   };
 }
 
-/** The same for a thread that must not wait. */
+/** The same, read by other threads alone. */
 export async function diskSource(path: string, mtimeMs: number): Promise<ResultSource> {
   const packed = good(await fileSource(path));
   const start = good(await packed.read(0, headBytes));
@@ -88,10 +95,6 @@ async function* parquetRows(bytes: ByteSource): AsyncGenerator<JsonObject, void,
     if (!value.ok) throw new UnreadableError(value.problem.message);
     yield value.record;
   }
-}
-
-function attempt<T>(use: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(use()));
 }
 
 function good<T>(result: T | ReadFailure): T {

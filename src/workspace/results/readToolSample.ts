@@ -5,7 +5,7 @@ import { UnreadableError } from '../../core/results/formats/source.ts';
 import type { SavedSample } from '../../core/results/savedSample.ts';
 import { wholeSample } from '../../core/results/wholeSample.ts';
 import { say, verbatim } from '../../core/say.ts';
-import { diskSource } from './diskSource.ts';
+import { threadSource } from './diskSource.ts';
 import { foundFile } from './walkResults.ts';
 
 /** A whole sample from the files of another tool, or why it cannot be read. */
@@ -21,7 +21,7 @@ export async function readToolSample(
   try {
     const found = await foundFile(file);
     if (found === null) return failed(say`This file is not there any more.`);
-    const whole = await format.sample(await diskSource(file, found.mtimeMs), tool);
+    const whole = await format.sample(await threadSource(file, found.mtimeMs), tool);
     if (whole === null) return failed(say`${tool.format} saved scores here, but no texts.`);
     return { ok: true, sample: wholeSample(whole, saved) };
   } catch (error) {

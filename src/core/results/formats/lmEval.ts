@@ -46,6 +46,14 @@ export const lmEval: ResultsFormat = {
   },
 };
 
+/**
+ * Whether a file is of this format without a look at the others: named as the harness names its samples, and beginning
+ * as they do. Nearly all bytes of results are in such files.
+ */
+export function isSurelyLmEval({ path, head }: Pick<ResultSource, 'path' | 'head'>): boolean {
+  return isNamedSamples(path) && !path.includes(ownFolder) && sampleStart.test(latin1(head.subarray(0, 256)));
+}
+
 function isLines({ path }: Pick<ResultSource, 'path'>): boolean {
   return /\.jsonl(?:\.gz|\.zst)?$/.test(path);
 }
@@ -58,7 +66,7 @@ async function sampleAt(source: ResultSource, place: SamplePlace): ReturnType<Re
 
 /** The line that begins at an offset, without its end; null where there is none. */
 async function lineAt(source: ResultSource, offset: number): Promise<Uint8Array | null> {
-  for (let length = 128 * 1024; ; length *= 8) {
+  for (let length = 32 * 1024; ; length *= 8) {
     const bytes = await source.read(offset, offset + length);
     if (bytes.length === 0) return null;
     const end = bytes.indexOf(10);

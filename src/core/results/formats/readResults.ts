@@ -1,6 +1,7 @@
 import { say, verbatim } from '../../say.ts';
 import type { FileReading, FormatName, ReadContext, ResultsFormat } from './format.ts';
 import { emptyInWords } from './jsonFile.ts';
+import { isSurelyLmEval, lmEval } from './lmEval.ts';
 import { formats } from './registry.ts';
 import { UnreadableError, type ResultSource } from './source.ts';
 
@@ -10,6 +11,7 @@ export interface NamedReading extends FileReading {
 
 /** The format of a file by its path and first bytes; null where it is none of results. */
 export function formatOf(file: Pick<ResultSource, 'path' | 'size' | 'head'>): ResultsFormat | null {
+  if (isSurelyLmEval(file)) return lmEval;
   return formats.find((format) => format.claims(file)) ?? null;
 }
 
