@@ -157,13 +157,14 @@ export class ToolResults implements vscode.Disposable {
     for (const watcher of this.watchers) watcher.dispose();
     this.watchers = folders.flatMap((folder) => {
       const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**'));
+      const may = (uri: vscode.Uri): boolean => mayBeFound(folder.uri.fsPath, uri.fsPath);
       const look = (uri: vscode.Uri): void => {
-        if (mayBeFound(uri.fsPath)) this.touch(uri.fsPath);
+        if (may(uri)) this.touch(uri.fsPath);
       };
       return [
         watcher,
         watcher.onDidCreate((uri) => {
-          if (mayBeFound(uri.fsPath)) this.touch(uri.fsPath);
+          if (may(uri)) this.touch(uri.fsPath);
           // Its name does not say whether it is a folder.
           else this.touchFolder(uri.fsPath);
         }),

@@ -124,7 +124,7 @@ export class FolderIndex {
     else if (place === 'folder') {
       // Of what is created with a folder, its files may not be told.
       for (const file of await walkWithin(root, path, walk)) this.#found.set(file.path, file);
-    } else if (mayBeFound(path) && isIncluded(root, path, walk)) this.#found.set(place.path, place);
+    } else if (mayBeFound(root, path) && isIncluded(root, path, walk)) this.#found.set(place.path, place);
   }
 
   /** Writes what was not yet kept. */

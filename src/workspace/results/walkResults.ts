@@ -57,9 +57,12 @@ export async function walkWithin(
   return [...walk.files.values()];
 }
 
-/** Whether a file of this path could be one that `walkResults` finds; for what a watcher tells. */
-export function mayBeFound(file: string): boolean {
-  const parts = file.split(/[\\/]/);
+/**
+ * Whether a file could be one that `walkResults` finds; for what a watcher tells. The root itself may stand within a
+ * folder that is never entered, such as one of `wandb`.
+ */
+export function mayBeFound(root: string, file: string): boolean {
+  const parts = path.relative(root, file).split(/[\\/]/);
   const name = parts.at(-1) ?? '';
   return (mayHoldResults.test(name) || modelFiles.test(name)) && !parts.some(isNeverEntered);
 }

@@ -110,6 +110,15 @@ test('a folder that is new is looked through, by the globs of its root', async (
   expect(data?.files).toHaveLength(2);
 });
 
+test('changes are followed in a folder that itself stands within one that is never entered', async () => {
+  const folder = path.join(folderWith(under('wandb/run', files)), 'wandb/run');
+  const index = new FolderIndex(request(folder));
+  await index.search(nothing);
+  writeInto(folder, under('n', lmEvalFiles({ model: 'n', scores: [1] })));
+  const added = readdirSync(path.join(folder, 'n')).map((name) => path.join(folder, 'n', name));
+  expect(valuesOf((await index.touch(added)).data)).toEqual(['m 0.5 n=2', 'n 1 n=1']);
+});
+
 test('a recheck finds what no watcher told: grown, new and gone files', async () => {
   const folder = folderWith({ ...files, ...under('gone', lmEvalFiles({ model: 'gone', scores: [1] })) });
   const index = new FolderIndex(request(folder));
