@@ -88,5 +88,5 @@ function reasonOf({ metric, format }: ResultRun, status: TraceStatus, value: num
   if (status === 'failed') return say`failed, as ${format} says`;
   if (status === 'cancelled') return say`cancelled, as ${format} says`;
   if (value === null || metric === null) return say`not scored by ${format}`;
-  return say`${verbatim(metric)} by ${format}`;
+  return say`${verbatim(metric)}, as ${format} says`;
 }

@@ -1,5 +1,5 @@
 import { UnreadableError, type Archive, type ArchiveMember } from '../../core/results/formats/source.ts';
-import { say, verbatim } from '../../core/say.ts';
+import { say } from '../../core/say.ts';
 import type { ByteSource } from '../items/byteSource.ts';
 import { readDirectory, type Directory } from './directory.ts';
 import { limits } from './limits.ts';
@@ -53,7 +53,7 @@ async function findEntries(source: ByteSource): Promise<{ entries: readonly ZipE
     );
   }
   const faults = [
-    say`The directory of this zip file is missing or damaged, so it may be cut off: ${entries.length} whole members were found (${verbatim(directory.fault)}). Copy the file again, or let its tool finish writing it.`,
+    say`The directory of this zip file is missing or damaged, so it may be cut off: ${entries.length} whole members were found (${directory.fault}). Copy the file again, or let its tool finish writing it.`,
   ];
   if (walked.fault !== null) faults.push(say`In the zip file, ${walked.fault}.`);
   return { entries, faults };

@@ -256,6 +256,19 @@ describe('what is wrong with settings and items', () => {
   });
 });
 
+test('what is said of results, with why, and who scored', () => {
+  expect(inLanguage('This line is left out: it is no object, but a list.')).toBe(
+    'Diese Zeile wird ausgelassen: Sie ist kein Objekt, sondern eine Liste.',
+  );
+  expect(inLanguage('This result is left out: it is no result of a test.')).toBe(
+    'Dieses Ergebnis wird ausgelassen: Es ist kein Ergebnis eines Tests.',
+  );
+  expect(inLanguage('exact_match, as lighteval says')).toBe('exact_match, laut lighteval');
+  expect(inLanguage('failed, as Inspect says: the limit was reached')).toBe(
+    'fehlgeschlagen, laut Inspect: the limit was reached',
+  );
+});
+
 test('what no template made stays', () => {
   for (const text of [
     '',

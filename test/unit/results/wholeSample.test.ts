@@ -5,7 +5,7 @@ import { savedSample } from './fixtures.ts';
 
 const saved = savedSample({
   value: 1,
-  reason: 'match by inspect',
+  reason: 'match, as inspect says',
   tool: { format: 'inspect', metric: 'match/accuracy', task: 't', place: 0, repeat: 0 },
 });
 
@@ -35,10 +35,10 @@ test('the verdict is that of the tool, with its words where these say more than 
   expect(wholeSample(whole('the last number'), saved).score).toMatchObject({
     value: 1,
     extracted: '3',
-    reason: 'match by inspect: the last number',
+    reason: 'match, as inspect says: the last number',
   });
   expect(wholeSample(whole('It is 3, as two and one make three.'), saved).score.reason).toBe(
-    'match by inspect',
+    'match, as inspect says',
   );
   expect(wholeSample(whole('x '.repeat(500)), saved).score.reason.length).toBeLessThan(330);
 });

@@ -68,7 +68,7 @@ async function read(source: ResultSource, context: ReadContext): Promise<FileRea
         problems.push({
           file,
           field: `results.${task}.error`,
-          message: say`${verbatim(task)} failed: ${verbatim(row.error)}`,
+          message: say`The task ${verbatim(task)} failed: ${verbatim(row.error)}`,
         });
       }
       const part = benchPart(file, value, task, row, bench);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { itemKeyString } from '../../items/item.ts';
 import type { Problem } from '../../problem.ts';
-import { say, verbatim } from '../../say.ts';
+import { say } from '../../say.ts';
 import { metricOf, metricValue } from '../metric.ts';
 import { readSampleHead, readSampleLine, type SampleHead } from '../readSampleLine.ts';
 import { resultItem } from '../resultItem.ts';
@@ -57,7 +57,7 @@ export async function readOurSamples(source: ResultSource, context: ReadContext)
     if (text !== null && read.ok) add(tasks, read.value, text, offset, context);
     else if (!read.ok) {
       const message = ended
-        ? say`This line is left out: it ${verbatim(read.why)}.`
+        ? say`This line is left out: it ${read.why}.`
         : say`The last line is cut off, so it is left out: the run is still writing, or was stopped.`;
       problems.push({ file, line, message });
     }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { isJsonObject, parseJson, type JsonValue } from '../../json.ts';
 import type { Problem } from '../../problem.ts';
-import { say, verbatim } from '../../say.ts';
+import { say } from '../../say.ts';
 import type { FileReading, ReadContext, ResultSample, ResultsFormat, SamplePlace } from './format.ts';
 import { readJsonFile, textOf } from './jsonFile.ts';
 import { scanLines } from './lines.ts';
@@ -76,7 +76,7 @@ async function readExport(source: ResultSource, context: ReadContext): Promise<F
       problems.push({
         file,
         field: `results.results.${place}`,
-        message: say`This result is left out: it ${verbatim(why)}.`,
+        message: say`This result is left out: it ${why}.`,
       });
   }
   const date = Date.parse(results.timestamp ?? '');
@@ -113,8 +113,7 @@ async function readLines(source: ResultSource, context: ReadContext): Promise<Fi
           line,
           message: say`The last line is cut off, so it is left out: the file is still being written, or its run was stopped.`,
         });
-      else if (why !== null)
-        problems.push({ file, line, message: say`This line is left out: it ${verbatim(why)}.` });
+      else if (why !== null) problems.push({ file, line, message: say`This line is left out: it ${why}.` });
     }
     return true;
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { isJsonObject, parseJson } from '../../json.ts';
 import type { Problem } from '../../problem.ts';
-import { say, verbatim } from '../../say.ts';
+import { say } from '../../say.ts';
 import { fallbackId } from '../../items/identity.ts';
 import { resultItem } from '../resultItem.ts';
 import { SampleSetBuilder, sampleState } from '../sampleSet.ts';
@@ -105,7 +105,7 @@ async function readFile(source: ResultSource, context: ReadContext): Promise<Fil
 
 function whyNot({ why }: Extract<ResponseLine, { ok: false }>, ended: boolean): string {
   return ended
-    ? say`This line is left out: it ${verbatim(why)}.`
+    ? say`This line is left out: it ${why}.`
     : say`The last line is cut off, so it is left out: the file is still being written, or its run was stopped.`;
 }
 
