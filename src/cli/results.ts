@@ -6,6 +6,7 @@ import type { ResultRun } from '../core/results/resultRun.ts';
 import { noNames } from '../core/results/resultsNames.ts';
 import { readFolders } from '../workspace/results/resultsFolder.ts';
 import { type Command, type ExitStatus, type Io } from './io.ts';
+import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
 import { resultFolders } from './resultFolders.ts';
 
@@ -84,10 +85,10 @@ function runLine(run: ResultRun): string {
   const task =
     run.benchmark === null || run.benchmark === run.task ? run.task : `${run.benchmark} (${run.task})`;
   return [
-    run.model.padEnd(32),
-    task.padEnd(36),
+    oneLine(run.model).padEnd(32),
+    oneLine(task).padEnd(36),
     value.padStart(9),
-    run.metric ?? '',
+    oneLine(run.metric ?? ''),
     counts,
     run.format,
     marks,

@@ -60,6 +60,12 @@ describe('results', () => {
     expect(ended.stderr).toMatch(/results_x\.json: This file is empty\.\n$/);
   });
 
+  test('a name from a file cannot speak to the terminal', async () => {
+    writeInto(here.folder, under('t', lmEvalFiles({ model: 'm\u001b[2J\nfake line', scores: [1] })));
+    const { stdout } = await cli(['results', 't']).ended;
+    expect(stdout).toMatch(/^m\\u001b\[2J fake line .*\n$/);
+  });
+
   test('wrong usage and a folder that is not there end with 2', async () => {
     expect((await cli(['results']).ended).status).toBe(2);
     const ended = await cli(['results', 'nowhere', '--json']).ended;
