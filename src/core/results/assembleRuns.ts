@@ -81,7 +81,8 @@ function runOf(
     reported: reported !== null,
     stderr: isShare(value) ? (reported?.stderr ?? counted.stderr) : null,
     n,
-    repeats: run.repeats ?? Math.max(1, counted.repeats),
+    // Of an unfinished run not all that were asked for are there.
+    repeats: (reported === null ? null : run.repeats) ?? Math.max(1, counted.repeats),
     truncated: ends.truncated,
     meanTokens: ends.meanTokens,
     uncounted: ends.uncounted,
@@ -94,7 +95,8 @@ function runOf(
     date: run.date ?? run.mtimeMs,
     asked: run.asked,
     metrics: run.metrics,
-    samples,
+    // Samples on a scale of their own are neither right nor wrong.
+    samples: value === null || isShare(value) ? samples : samples.map((one) => ({ ...one, column: null })),
   };
   const problem =
     value === null || isShare(value)

@@ -80,6 +80,7 @@ test('a value that is no share from 0 to 1 is a problem, and no score', async ()
   expect(index.runs.map(({ value, stderr }) => [value, stderr])).toEqual([[null, null]]);
   expect(index.problems.map(({ field }) => field)).toEqual(['exact_match,none']);
   expect(index.problems[0]?.message).toContain('63.5');
+  expect(index.runs[0]?.samples.map(({ column }) => column)).toEqual([null]);
 });
 
 test('a run whose samples failed is partial, also where its tool calls it whole', async () => {
