@@ -112,7 +112,7 @@ async function textRows(cache: string): Promise<readonly OutcomeRow[]> {
 async function textOf({ run, samples, rows }: ItemSamples): Promise<string> {
   const { file, set } = samples;
   const place = set.place[rows[0] ?? 0] ?? 0;
-  const source = await threadSource(file, statSync(file).mtimeMs);
+  const source = await threadSource(file, statSync(file).mtimeMs, 4096);
   const sample = await formatNamed(run.format)?.sample(source, { task: run.task, place, repeat: 0 });
   return sample === null || sample === undefined ? '' : `${sample.reasoning}${sample.answer}`;
 }

@@ -14,10 +14,17 @@ const mostAtOnce = 1024 * 1024;
 
 /**
  * A file of results on disk as it is now, for a thread that has nothing else to do, or for a few lines: it reads little
- * at once, since asking another thread for it takes longer. Rejects with an `UnreadableError` where the file cannot be opened.
+ * at once, since asking another thread for it takes longer. Rejects with an `UnreadableError` where the file cannot be
+ * opened.
+ *
+ * @param wantedHead bytes of `head`
  */
-export async function threadSource(path: string, mtimeMs: number): Promise<ResultSource> {
-  const { isFile, size, bytes: head } = readAtOnce(path, 0, headBytes);
+export async function threadSource(
+  path: string,
+  mtimeMs: number,
+  wantedHead = headBytes,
+): Promise<ResultSource> {
+  const { isFile, size, bytes: head } = readAtOnce(path, 0, wantedHead);
   if (!isFile || packingOf(head) !== null) return diskSource(path, mtimeMs);
   const source = async (): Promise<ByteSource> => good(await fileSource(path));
   return {

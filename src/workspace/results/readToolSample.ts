@@ -8,6 +8,9 @@ import { say, verbatim } from '../../core/say.ts';
 import { threadSource } from './diskSource.ts';
 import { foundFile } from './walkResults.ts';
 
+/** What kind of file it is was told before; its first bytes only say in which of its layouts it is. */
+const headBytes = 4096;
+
 /** A whole sample from the files of another tool, or why it cannot be read. */
 export async function readToolSample(
   saved: SavedSample,
@@ -21,7 +24,7 @@ export async function readToolSample(
   try {
     const found = await foundFile(file);
     if (found === null) return failed(say`This file is not there any more.`);
-    const whole = await format.sample(await threadSource(file, found.mtimeMs), tool);
+    const whole = await format.sample(await threadSource(file, found.mtimeMs, headBytes), tool);
     if (whole === null) return failed(say`${tool.format} saved scores here, but no texts.`);
     return { ok: true, sample: wholeSample(whole, saved) };
   } catch (error) {
