@@ -82,7 +82,10 @@ function runOf(
     stderr: isShare(value) ? (reported?.stderr ?? counted.stderr) : null,
     n,
     // Of an unfinished run not all that were asked for are there.
-    repeats: (reported === null ? null : run.repeats) ?? Math.max(1, counted.repeats),
+    repeats:
+      reported === null && counted.repeats > 0
+        ? counted.repeats
+        : (run.repeats ?? Math.max(1, counted.repeats)),
     truncated: ends.truncated,
     meanTokens: ends.meanTokens,
     uncounted: ends.uncounted,

@@ -27,7 +27,7 @@ export interface ItemLinks {
   readonly inferred: ReadonlySet<number>;
   /** The group of a text in a scope; null where no item has it. */
   readonly find: (scope: string, textKey: string) => number | null;
-  /** The first item of a group that has a text, else its first item; null where there is no such group. */
+  /** The first item of a group that says what it was published as, else that has a text; null for no such group. */
   readonly first: (group: number) => number | null;
   /** The items of a scope, one of each group. */
   readonly inScope: (scope: string) => readonly number[];
@@ -104,7 +104,7 @@ function linked(items: LinkableItems, group: Uint32Array, numbers: GroupNumbers)
   for (let item = 0; item < items.count; item++) {
     const number = group[item] ?? 0;
     const before = first[number] ?? -1;
-    if (before < 0 || (items.textKey(before) === null && items.textKey(item) !== null)) first[number] = item;
+    if (before < 0 || tells(items, item) > tells(items, before)) first[number] = item;
   }
   // Asked for only where a text is not found.
   let byScope: ReadonlyMap<string, readonly number[]> | null = null;
@@ -124,6 +124,11 @@ function linked(items: LinkableItems, group: Uint32Array, numbers: GroupNumbers)
     },
     inScope: (scope) => (byScope ??= firstInScopes(items, group, groups)).get(scope) ?? [],
   };
+}
+
+/** How much an item says of its group: best its published id, then its text. */
+function tells(items: LinkableItems, item: number): number {
+  return items.published(item) !== 0 ? 2 : items.textKey(item) !== null ? 1 : 0;
 }
 
 /** By scope: the first item of each group, in the order of the items. */
