@@ -1,13 +1,7 @@
 import type { ModelRelation } from '../../endpoint.ts';
 import { roleOf } from '../itemTable.ts';
-import {
-  noRate,
-  rateByte,
-  type MatrixBenchmark,
-  type MatrixColumn,
-  type MatrixData,
-  type MatrixItem,
-} from '../matrix.ts';
+import type { MatrixBenchmark, MatrixColumn, MatrixData, MatrixItem } from '../matrix.ts';
+import { MatrixCells } from '../matrixCells.ts';
 import type { ResultRun } from '../resultRun.ts';
 import { sampleState } from '../sampleSet.ts';
 import type { ResultsIndex } from './resultsIndex.ts';
@@ -21,7 +15,8 @@ export interface IndexMatrix {
 
 /**
  * Models × items of one benchmark (or task without one), or of all. A model whose samples several tools have has a
- * column for each of them, since their verdicts are not the same. Runs that another one displaced are left out.
+ * column for each of them, since their verdicts are not the same; so has one with several tasks, or numbers of shots,
+ * that ask the same items. Runs that another one displaced are left out.
  *
  * @param benchmark null for all
  */
@@ -35,12 +30,12 @@ export function matrixOf(
   );
   const benchmarks = benchmarksOf(index, counting);
   const chosen = benchmark === null ? counting : counting.filter((run) => nameOf(run) === benchmark);
-  const byColumn = Map.groupBy(chosen, columnKey);
+  const byColumn = columnRuns(index, chosen);
   const columns = columnsOf([...byColumn.entries()], relations, benchmark);
   const groups = groupsOf(index, chosen);
   const places = new Map<number, number>();
   groups.forEach((group, place) => places.set(group, place));
-  const cells = new Cells(groups.length, columns.length);
+  const cells = new MatrixCells(groups.length, columns.length);
   columns.forEach(({ key }, column) => {
     for (const run of byColumn.get(key) ?? []) fill(cells, index, run, places, column);
   });
@@ -51,7 +46,7 @@ export function matrixOf(
       benchmark,
       columns,
       items: [...groups].map((group): MatrixItem => itemOf(index, group)),
-      ...cells.data(),
+      ...cells.build(),
     },
   };
 }
@@ -65,13 +60,42 @@ function columnKey({ model, format }: ResultRun): string {
   return JSON.stringify([model, format]);
 }
 
+/** The runs of each column, by its key. */
+function columnRuns(
+  index: ResultsIndex,
+  runs: readonly ResultRun[],
+): ReadonlyMap<string, readonly ResultRun[]> {
+  const columns = [...Map.groupBy(runs, columnKey)].flatMap(
+    ([key, own]): [string, readonly ResultRun[]][] => {
+      if (own.length < 2 || !shareItems(index, own)) return [[key, own]];
+      return [...Map.groupBy(own, (run) => JSON.stringify([run.model, run.format, taskWords(run)]))];
+    },
+  );
+  return new Map(columns);
+}
+
+function shareItems(index: ResultsIndex, runs: readonly ResultRun[]): boolean {
+  const seen = new Set<number>();
+  return runs.some((run) => {
+    const own = groupsOf(index, [run]);
+    const isShared = own.some((group) => seen.has(group));
+    for (const group of own) seen.add(group);
+    return isShared;
+  });
+}
+
+/** With the number of shots as lighteval writes it: `task|5`. */
+function taskWords({ task, asked }: ResultRun): string {
+  return asked.shots === undefined ? task : `${task}|${asked.shots}`;
+}
+
 function columnsOf(
   byColumn: readonly (readonly [string, readonly ResultRun[]])[],
   relations: readonly ModelRelation[],
   benchmark: string | null,
 ): readonly MatrixColumn[] {
   const columns = byColumn.flatMap(
-    ([key, [run, ...more]]): (MatrixColumn & { readonly format: string })[] => {
+    ([key, [run, ...more]]): (MatrixColumn & Pick<ResultRun, 'format'> & { readonly part: string })[] => {
       if (run === undefined) return [];
       const isOne = benchmark !== null && more.length === 0;
       const score =
@@ -89,22 +113,29 @@ function columnsOf(
           base: null,
           score,
           format: run.format,
+          part: taskWords(run),
           ...(isUnknown ? { truncationUnknown: true as const } : {}),
         },
       ];
     },
   );
   const models = Map.groupBy(columns, ({ label }) => label);
-  const named = columns.map(({ format, ...column }) => {
+  const named = columns.map(({ format, part, ...column }) => {
     const own = relations.find(({ model }) => model === column.label || model === column.model)?.base;
     const bases = columns.filter(({ label, model }) => own !== undefined && (label === own || model === own));
-    // A verdict is compared with one of the same tool where there is one.
-    const base = bases.find((other) => other.format === format) ?? bases[0];
-    const several = (models.get(column.label)?.length ?? 0) > 1;
+    // A verdict is compared with one of the same tool and task where there is one.
+    const ofTool = bases.filter((other) => other.format === format);
+    const base = ofTool.find((other) => other.part === part) ?? ofTool[0] ?? bases[0];
+    const others = (models.get(column.label) ?? []).filter(({ key }) => key !== column.key);
+    const isOfTasks = others.some((other) => other.format === format);
+    const marks = [
+      ...(others.some((other) => other.format !== format) ? [format] : []),
+      ...(isOfTasks ? [part] : []),
+    ];
     return {
       ...column,
       base: base?.key ?? null,
-      label: several ? `${column.label} · ${format}` : column.label,
+      label: [column.label, ...marks].join(' · '),
     };
   });
   const rank = ({ role }: MatrixColumn): number => (role === 'base' ? 0 : role === 'tuned' ? 1 : 2);
@@ -148,7 +179,7 @@ function itemOf(index: ResultsIndex, group: number): MatrixItem {
 }
 
 function fill(
-  cells: Cells,
+  cells: MatrixCells,
   index: ResultsIndex,
   run: ResultRun,
   places: ReadonlyMap<number, number>,
@@ -158,42 +189,10 @@ function fill(
     for (let row = 0; row < set.rows; row++) {
       const item = places.get(index.groupOf(set.item[row] ?? 0));
       if (item === undefined) continue;
-      const isCut = set.state[row] === sampleState.truncated;
-      cells.add(item, column, values?.values[row] ?? Number.NaN, isCut);
+      const state = set.state[row];
+      if (state === sampleState.failed || state === sampleState.cancelled) continue;
+      const truncated = state === sampleState.truncated;
+      cells.add(item, column, { counts: values?.values[row] ?? null, truncated });
     }
-  }
-}
-
-class Cells {
-  readonly #columns: number;
-  readonly #sums: Float32Array;
-  readonly #rated: Uint16Array;
-  readonly #samples: Uint16Array;
-  readonly #truncated: Uint16Array;
-
-  constructor(items: number, columns: number) {
-    this.#columns = columns;
-    this.#sums = new Float32Array(items * columns);
-    this.#rated = new Uint16Array(items * columns);
-    this.#samples = new Uint16Array(items * columns);
-    this.#truncated = new Uint16Array(items * columns);
-  }
-
-  add(item: number, column: number, value: number, isCut: boolean): void {
-    const at = item * this.#columns + column;
-    this.#samples[at] = (this.#samples[at] ?? 0) + 1;
-    if (isCut) this.#truncated[at] = (this.#truncated[at] ?? 0) + 1;
-    if (Number.isNaN(value)) return;
-    this.#rated[at] = (this.#rated[at] ?? 0) + 1;
-    this.#sums[at] = (this.#sums[at] ?? 0) + value;
-  }
-
-  data(): Pick<MatrixData, 'rates' | 'samples' | 'truncated'> {
-    const rates = new Uint8Array(this.#sums.length).fill(noRate);
-    for (let at = 0; at < rates.length; at++) {
-      const rated = this.#rated[at] ?? 0;
-      if (rated > 0) rates[at] = rateByte((this.#sums[at] ?? 0) / rated);
-    }
-    return { rates, samples: this.#samples, truncated: this.#truncated };
   }
 }
