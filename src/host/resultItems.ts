@@ -7,6 +7,9 @@ import { readToolSample } from '../workspace/results/readToolSample.ts';
 import { parseTarget } from './itemTargets.ts';
 import type { ToolResults } from './toolResults.ts';
 
+/** Items that the reader can go on to; each is read for its whole text. */
+const mostNeighbours = 500;
+
 /** The items that lines of results files are about. */
 export class ResultItems {
   private readonly lines = new LineStarts();
@@ -40,10 +43,32 @@ export class ResultItems {
     return group === null ? null : this.item(group, uri, line);
   }
 
-  /** The item of a sample that was in view before a reload; waits for the workspace's results. */
-  async restored(file: string, line: number | null): Promise<Item | null> {
+  /** The item of a sample that was in view before a reload; waits for the workspace's results. Null where it is gone. */
+  async restored(file: string, line: number | null, id: string): Promise<Item | null> {
     await this.tools.load();
-    return this.target({ uri: vscode.Uri.file(file).toString(), line: (line ?? 1) - 1, character: 0 });
+    const uri = vscode.Uri.file(file);
+    const there = line === null ? null : await this.groupAt(uri, line - 1);
+    const all = (this.tools.index?.itemsIn(pathOf(uri)) ?? []).map(({ group }) => group);
+    const group = [...(there === null ? [] : [there]), ...all].find((each) => this.idOf(each) === id);
+    return group === undefined ? null : this.item(group, uri, line === null ? null : line - 1);
+  }
+
+  /** The items whose samples stand in a file of lines, as far as that are not too many, in its order. */
+  async itemsOf(file: string): Promise<readonly Item[]> {
+    const uri = vscode.Uri.file(file);
+    const places = this.tools.index?.itemsIn(pathOf(uri)) ?? [];
+    const items: Item[] = [];
+    for (const { group, place } of places.slice(0, mostNeighbours)) {
+      const line = await this.lines.lineAt(file, place);
+      const item = line === null ? null : await this.item(group, uri, line);
+      if (item !== null) items.push(item);
+    }
+    return items;
+  }
+
+  private idOf(group: number): string | undefined {
+    const item = this.tools.index?.item(group);
+    return item?.published?.id ?? item?.id;
   }
 
   /**
@@ -57,7 +82,8 @@ export class ResultItems {
     const item = index?.item(group);
     if (!index || !item) return null;
     const benchmark = index.scopeOf(group);
-    const [first] = this.tools.ofGroup(group);
+    const samples = this.tools.ofGroup(group);
+    const first = samples.find((sample) => uri !== undefined && sample.file === pathOf(uri)) ?? samples[0];
     const whole = first ? await readToolSample(first) : null;
     const told = whole?.ok ? whole.sample.item : null;
     return {

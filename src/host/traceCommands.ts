@@ -30,7 +30,7 @@ export class TraceCommands {
     private readonly evaluations: Evaluations,
     private readonly texts: TraceTexts,
     private readonly panel: TracesPanel,
-    private readonly results: Pick<ResultItems, 'restored' | 'target'>,
+    private readonly results: Pick<ResultItems, 'itemsOf' | 'restored' | 'target'>,
   ) {
     this.neighbours = new FileNeighbours(saved);
   }
@@ -39,7 +39,8 @@ export class TraceCommands {
   showTraces = async (argument: unknown): Promise<void> => {
     const result = await this.results.target(argument);
     if (result !== null) {
-      await this.showItem(result);
+      const model = await this.showItem(result);
+      if (!this.evaluations.anyRunning) await this.addOthers(model, result);
       return;
     }
     const found = await targetItems(this.documents, argument);
@@ -67,12 +68,21 @@ export class TraceCommands {
   };
 
   /** The traces of an item that is known from results alone. */
-  showItem = async (item: Item): Promise<void> => {
+  showItem = async (item: Item): Promise<TracesModel> => {
     await this.saved.loaded();
     const model = this.panel.open(this.evaluations.anyRunning);
     this.fill(model, [item]);
     model.showItem(item);
+    return model;
   };
+
+  /** Lets the reader go on to the other items of a file of results. */
+  private async addOthers(model: TracesModel, item: Item): Promise<void> {
+    const items = await this.results.itemsOf(item.location.file);
+    const others = items.filter((other) => !model.has(other));
+    this.fill(model, others);
+    model.arrange(items);
+  }
 
   /** Lets the reader go on to the other items of the file that have saved samples. */
   private async addNeighbours(model: TracesModel, file: ItemFile, item: Item): Promise<void> {
@@ -122,7 +132,7 @@ export class TraceCommands {
     const entry = atLine?.item?.id === restore.id ? atLine : await file.byId(restore.id);
     await this.saved.loaded();
     if (!entry?.item) {
-      const result = await this.results.restored(restore.file, restore.line);
+      const result = await this.results.restored(restore.file, restore.line, restore.id);
       if (result === null) {
         model.setEmpty(vscode.l10n.t('The item {0} is not in {1} any more.', restore.id, restore.file));
         return;

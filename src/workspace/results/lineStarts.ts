@@ -7,15 +7,29 @@ export class LineStarts {
 
   /** The byte offset of a line (0-based); null where the file has none such, or cannot be read. */
   async of(file: string, line: number): Promise<number | null> {
+    return (await this.#starts(file))?.[line] ?? null;
+  }
+
+  /** The line (0-based) that begins at a byte offset; null where none does. */
+  async lineAt(file: string, offset: number): Promise<number | null> {
+    const starts = await this.#starts(file);
+    let [low, high] = [0, (starts?.length ?? 0) - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts?.[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return starts?.[low] === offset ? low : null;
+  }
+
+  async #starts(file: string): Promise<Float64Array | null> {
     const found = await foundFile(file);
     if (found === null) return null;
     const key = `${found.path}\n${found.size}\n${found.mtimeMs}`;
-    if (this.#known?.key !== key) {
-      const starts = await lineStarts(file);
-      if (starts === null) return null;
-      this.#known = { key, starts };
-    }
-    return this.#known.starts[line] ?? null;
+    if (this.#known?.key === key) return this.#known.starts;
+    const starts = await lineStarts(file);
+    if (starts !== null) this.#known = { key, starts };
+    return starts;
   }
 }
 

@@ -34,7 +34,11 @@ async function setUp(evaluated: number[], anyRunning = false) {
     () => undefined,
     () => Promise.resolve({ ok: false, why: 'not read' }),
   );
-  const results = { target: () => Promise.resolve(null), restored: () => Promise.resolve(null) };
+  const results = {
+    target: () => Promise.resolve(null),
+    restored: () => Promise.resolve(null),
+    itemsOf: () => Promise.resolve([]),
+  };
   const parts = [settings, documents, saved, { anyRunning }, {}, { open: () => model }, results] as const;
   const commands = new TraceCommands(...(parts as unknown as ConstructorParameters<typeof TraceCommands>));
   const place = (): string => {

@@ -96,6 +96,19 @@ export class ResultsIndex {
     return null;
   }
 
+  /** The items whose samples stand in a file, each with the place of its first one, in the order of the file. */
+  itemsIn(file: string): readonly { readonly group: number; readonly place: number }[] {
+    const first = new Map<number, number>();
+    for (const set of this.#byPath.get(file)?.samples ?? []) {
+      for (let row = 0; row < set.rows; row++) {
+        const group = this.groupOf(set.item[row] ?? 0);
+        const place = set.place[row] ?? 0;
+        if (place < (first.get(group) ?? Infinity)) first.set(group, place);
+      }
+    }
+    return [...first].map(([group, place]) => ({ group, place })).sort((a, b) => a.place - b.place);
+  }
+
   /** All samples of an item, superseded runs' too, in the order of `runs`. */
   ofGroup(group: number): readonly ItemSamples[] {
     return this.rows.ofGroup(group);
