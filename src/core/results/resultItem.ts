@@ -154,12 +154,19 @@ export interface KnownItems {
 export class ItemMemory {
   /** Those that were not known before. */
   readonly items: ResultItem[] = [];
-  readonly #known: KnownItems | null;
+  #known: KnownItems | null;
   readonly #byKey = new Map<string, number>();
   readonly #byContent = new Map<string, number>();
 
   constructor(known: KnownItems | null = null) {
     this.#known = known;
+  }
+
+  /** Hands the new items over to where they are kept in less memory; they are known ones from then on. */
+  settle(keep: (items: readonly ResultItem[]) => KnownItems): void {
+    this.#known = keep(this.items);
+    this.items.length = 0;
+    this.#byContent.clear();
   }
 
   /** The item that `remember` was told this key for; null where it is new. */

@@ -20,6 +20,8 @@ interface Pending {
 
 type Question = ToIndexThread extends infer Each ? (Each extends unknown ? Omit<Each, 'id'> : never) : never;
 
+const youngMb = 12;
+
 /** Asks the thread of the index. It is started at the first question, and again after a crash. */
 export class IndexClient {
   readonly #script: string | URL;
@@ -70,7 +72,11 @@ export class IndexClient {
 
   #thread(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#script, { name: 'Reasoning Transfer index' });
+    const worker = new Worker(this.#script, {
+      name: 'Reasoning Transfer index',
+      // What is read of lines is thrown away at once; more room for it would only be memory.
+      resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+    });
     worker.on('message', (message: FromIndexThread) => this.#receive(message));
     worker.on('error', (error) => this.#ended(error instanceof Error ? error : new Error(String(error))));
     worker.on('exit', () => this.#ended(new Error('The thread of the index ended.')));

@@ -32,6 +32,9 @@ export interface UpdateOptions {
   readonly tableScale?: ReadContext['tableScale'];
 }
 
+/** Items that are held in memory as objects, some kilobytes each. */
+const mostUnsettled = 1000;
+
 /**
  * Brings an index up to date with the files as they stand: those whose size and time did not change are not read, of
  * files of lines that grew only what was added.
@@ -46,8 +49,9 @@ export async function updateIndex(
   const stale = await withResponses(changedFiles, found, known);
   const gone = known.size - found.filter(({ path }) => known.has(path)).length;
   if (before !== null && stale.length === 0 && gone === 0) return { data: before, readBytes: 0, changed: 0 };
-  const store = ItemStore.of(before?.items ?? storeItems([]));
-  const items = new ItemMemory(store);
+  let stored = before?.items ?? storeItems([]);
+  const items = new ItemMemory(ItemStore.of(stored));
+  const settle = (): void => items.settle((more) => ItemStore.of((stored = ItemStore.of(stored).with(more))));
   // Files of items are told by being of no format of results; those that are new here are opened to see.
   const candidates = found.filter(({ path }) => (known.get(path)?.reading ?? null) === null);
   let texts: ReturnType<typeof publishedItems> | null = null;
@@ -67,12 +71,14 @@ export async function updateIndex(
     for (const file of left) {
       if (!wanted()) return;
       read.set(file.path, await reader.read(file, known.get(file.path) ?? null));
+      if (items.items.length > mostUnsettled) settle();
       onProgress?.((done += 1), stale.length);
     }
   };
   await Promise.all([work(), work()]);
   const files = found.flatMap((file) => read.get(file.path) ?? known.get(file.path) ?? []);
-  const data = compactIndex({ files, items: store.with(items.items) });
+  settle();
+  const data = compactIndex({ files, items: stored });
   return { data, readBytes: reader.readBytes, changed: read.size + gone };
 }
 

@@ -60,6 +60,16 @@ test('known items keep their numbers, and new ones follow them', () => {
   expect(new ItemMemory(ItemStore.of(first)).add(item(30))).toBe(10);
 });
 
+test('new items that were settled are known, and keep their numbers', () => {
+  let stored = storeItems(items(0, 4));
+  const memory = new ItemMemory(ItemStore.of(stored));
+  expect([item(6), item(5), item(2)].map((one) => memory.add(one))).toEqual([4, 5, 2]);
+  memory.settle((more) => ItemStore.of((stored = ItemStore.of(stored).with(more))));
+  expect(memory.items).toEqual([]);
+  expect([item(5), item(9), item(6)].map((one) => memory.add(one))).toEqual([5, 6, 4]);
+  expect(storedItem(stored, 4)).toEqual(item(6));
+});
+
 test('items without samples go once they are many, and the others keep their texts', () => {
   const all = items(0, 3000);
   const few = index(
