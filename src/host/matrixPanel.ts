@@ -11,8 +11,8 @@ import type { ToolResults } from './toolResults.ts';
 import { WhenQuiet } from './whenQuiet.ts';
 
 export interface MatrixHandlers {
-  /** Open the traces of a group of the index, at a model's label where there is one. */
-  readonly openItem: (group: number, label: string | null) => void;
+  /** Open the traces of a group of the index. */
+  readonly openItem: (group: number) => void;
   /** Ask the items of these groups again. */
   readonly evaluateItems: (groups: readonly number[]) => void;
 }
@@ -107,8 +107,7 @@ export class MatrixPanel implements vscode.Disposable {
         break;
       case 'open-item': {
         const [group] = this.groupsOf([message.item]);
-        const column = this.shown?.data.columns.find(({ key }) => key === message.model);
-        if (group !== undefined) this.handlers.openItem(group, column?.label ?? null);
+        if (group !== undefined) this.handlers.openItem(group);
         break;
       }
       case 'evaluate-items':

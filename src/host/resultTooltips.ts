@@ -103,7 +103,10 @@ function metricsTable({ metrics, metric }: ResultRun): string[] {
   const rows = shown.map((each) => {
     const name = escapeMarkdown(shorten(each.name, 60));
     const lead = each.name === metric ? `**${name}**` : name;
-    return `| ${lead}&emsp; | ${escapeMarkdown(scoreWords(each))} |`;
+    // Perplexities and the like are no shares.
+    const isShare = each.value >= 0 && each.value <= 1;
+    const value = isShare ? scoreWords(each) : String(Number(each.value.toPrecision(5)));
+    return `| ${lead}&emsp; | ${escapeMarkdown(value)} |`;
   });
   const head = `| ${vscode.l10n.t('Metric')}&emsp; | ${vscode.l10n.t('As reported')} |`;
   return [

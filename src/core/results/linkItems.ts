@@ -1,5 +1,5 @@
 import { likeness, mergeLike, replaceGroups } from './linkLike.ts';
-import { tokenOverlap } from './tokenSketch.ts';
+import { sameness } from './tokenSketch.ts';
 
 /** Items by number, as far as finding the same one elsewhere needs them; what is costly is asked for seldom. */
 export interface LinkableItems {
@@ -164,7 +164,7 @@ function mergePublished(items: LinkableItems, group: Uint32Array): ReadonlyMap<n
     if (first === undefined) scopes.set(scope, (first = new Map<number, number>()));
     const other = first.get(published);
     if (other === undefined) first.set(published, item);
-    else if (tokenOverlap(items.sketch(other), items.sketch(item)) >= likeness) {
+    else if (sameness(items.sketch(other), items.sketch(item)) >= likeness) {
       merged.set(number, group[other] ?? 0);
     }
   }

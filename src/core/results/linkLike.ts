@@ -1,6 +1,6 @@
 import { matchingText } from '../items/identity.ts';
 import type { LinkableItems } from './linkItems.ts';
-import { tokenOverlap } from './tokenSketch.ts';
+import { sameness } from './tokenSketch.ts';
 
 /** As much of their words in common as two texts of one item have (design: "Identity"). */
 export const likeness = 0.8;
@@ -94,7 +94,7 @@ function mergeAlike(
         if ([...one.sources].some((source) => other.sources.has(source))) continue;
         if (areOfTwoParts(items, one, other)) continue;
         pairs += 1;
-        if (tokenOverlap(sketches[first] ?? [], sketches[second] ?? []) < likeness) continue;
+        if (sameness(sketches[first] ?? [], sketches[second] ?? []) < likeness) continue;
         merged.set(other.group, one.group);
         for (const source of other.sources) one.sources.add(source);
       }

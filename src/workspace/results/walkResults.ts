@@ -121,6 +121,7 @@ class Walk {
   readonly #globs: Globs;
   /** Real places that were entered, so that no link leads into one twice. */
   readonly #entered = new Set<string>();
+  readonly #links: (readonly [full: string, name: string])[] = [];
   #root = '';
 
   constructor({ include, exclude }: WalkOptions) {
@@ -132,11 +133,13 @@ class Walk {
     const file = await foundFile(root);
     if (file !== null) this.files.set(file.path, file);
     else await this.#folder(root, [], 0);
+    await this.#linked();
   }
 
   async within(root: string, folder: string): Promise<void> {
     this.#root = root;
     await this.#folder(folder, [], 0);
+    await this.#linked();
   }
 
   async #folder(folder: string, above: readonly string[], depth: number): Promise<void> {
@@ -168,7 +171,19 @@ class Walk {
           continue;
         }
       }
-      this.#file(full, entry.name);
+      if (entry.isSymbolicLink()) this.#links.push([full, entry.name]);
+      else this.#file(full, entry.name);
+    }
+  }
+
+  /** Links to files are looked at last: what was found in its own place is not found again. */
+  async #linked(): Promise<void> {
+    const real = new Set(this.files.keys());
+    for (const [full, name] of this.#links.splice(0)) {
+      const place = slashes(await realpath(full).catch(() => full));
+      if (real.has(place)) continue;
+      real.add(place);
+      this.#file(full, name);
     }
   }
 

@@ -8,7 +8,7 @@ import type { RunSamples } from '../recount.ts';
 import type { ResultItem } from '../resultItem.ts';
 import type { ReadFile, ResultRun } from '../resultRun.ts';
 import type { ResultsNames } from '../resultsNames.ts';
-import { tokenOverlap } from '../tokenSketch.ts';
+import { sameness } from '../tokenSketch.ts';
 import { linkable } from './itemScopes.ts';
 import type { IndexData } from './indexData.ts';
 import { SampleRows } from './sampleRows.ts';
@@ -147,7 +147,7 @@ export class ResultsIndex {
     for (const place of this.links.inScope(benchmark)) {
       const item = storedItem(this.#data.items, place);
       if (item.gold === null || goldKey(item.gold) !== wanted) continue;
-      const overlap = tokenOverlap(words, sketchOf(this.#data.items, place));
+      const overlap = sameness(words, sketchOf(this.#data.items, place));
       if (overlap > most || (best === null && overlap === most)) [best, most] = [place, overlap];
     }
     return best === null ? null : this.groupOf(best);

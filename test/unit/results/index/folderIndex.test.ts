@@ -190,6 +190,15 @@ test('a link to a folder above is a problem and not followed, one to the side is
   ]);
 });
 
+test('a link to a file that is found in its own place is not a second file', async () => {
+  const folder = folderWith({ 'b/x.jsonl': '{}' });
+  symlinkSync(path.join(folder, 'b', 'x.jsonl'), path.join(folder, 'a.jsonl'));
+  const outside = folderWith({ 'y.jsonl': '{}' });
+  symlinkSync(path.join(outside, 'y.jsonl'), path.join(folder, 'c.jsonl'));
+  const { files: found } = await walkResults([folder]);
+  expect(found.map((file) => path.relative(folder, file.path))).toEqual(['b/x.jsonl', 'c.jsonl']);
+});
+
 test('the thread searches, follows changes and starts again after it was closed', async () => {
   const folder = folderWith(files);
   const script = await bundle('src/workspace/results/indexThread.ts', 'indexThread');

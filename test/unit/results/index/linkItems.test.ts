@@ -56,6 +56,16 @@ test('what was published as one item is one where the texts agree, also of one t
   expect(groups([item(`${words}.`), item('Quite another problem of the same number')]).of).toEqual([0, 1]);
 });
 
+test('questions that differ in a number alone are two, however many words they share', () => {
+  const item = (task: string, question: string): ResultItem =>
+    resultItem({ task, id: question, record: null, question, gold: '3' });
+  const [a, b] = [`${words}, in room 596.`, `${words}, in room 597.`];
+  expect(groups([item('math500', a), item('hendrycks_math500', b)]).of).toEqual([0, 1]);
+  expect(groups([item('math500', a), item('hendrycks_math500', a.replace('in', 'within'))]).of).toEqual([
+    0, 0,
+  ]);
+});
+
 test('an item without a text is found by its id where only one has that', () => {
   const text = resultItem({ task: 'humaneval', id: 'HumanEval/0', record: null, question: words });
   const bare = (id: string): ResultItem => resultItem({ task: 'humaneval', id, record: null });
