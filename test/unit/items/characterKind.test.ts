@@ -24,7 +24,8 @@ function plain(text: string): string {
 function hashOf(word: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < word.length; i++) value = Math.imul(value ^ word.charCodeAt(i), 0x01000193);
-  return value >>> 0;
+  // Those of numbers are the smaller half.
+  return ((value >>> 1) | (/^\p{N}/u.test(word) ? 0 : 0x80000000)) >>> 0;
 }
 
 // Any mixture of what characters there are, the same each time.
