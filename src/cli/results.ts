@@ -80,7 +80,13 @@ function percent(fraction: number | null): number | null {
 
 function runLine(run: ResultRun): string {
   const value = run.value === null ? 'unscored' : `${(100 * run.value).toFixed(1)} %`;
-  const marks = [run.partial ? 'partial' : '', run.superseded ? 'superseded' : ''].filter(Boolean).join(', ');
+  const marks = [
+    run.partial ? 'partial' : '',
+    run.superseded ? 'superseded' : '',
+    run.samplesSay === null ? '' : `its samples give ${(100 * run.samplesSay).toFixed(1)} %`,
+  ]
+    .filter(Boolean)
+    .join(', ');
   const counts = run.n === null ? '' : `n = ${run.n}${run.repeats > 1 ? ` × ${run.repeats}` : ''}`;
   const task =
     run.benchmark === null || run.benchmark === run.task ? run.task : `${run.benchmark} (${run.task})`;

@@ -62,8 +62,14 @@ export class BenchmarksIndex implements vscode.Disposable {
   private timer: NodeJS.Timeout | null = null;
   private announcing: NodeJS.Timeout | null = null;
 
-  /** @param options what files of items are read with */
-  constructor(private readonly options: () => ItemFileOptions) {
+  /**
+   * @param options what files of items are read with
+   * @param isResults whether a file is known to be one of results, which may hold the fields of items
+   */
+  constructor(
+    private readonly options: () => ItemFileOptions,
+    private readonly isResults: (uri: vscode.Uri) => boolean = () => false,
+  ) {
     this.subscriptions.push(
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.again()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -80,12 +86,16 @@ export class BenchmarksIndex implements vscode.Disposable {
 
   /** The files of items that were found so far, by name. */
   files(): readonly IndexedFile[] {
-    return byName([...this.found.values()].flatMap((file) => (isKnown(file) ? [file] : [])));
+    return byName(
+      [...this.found.values()].flatMap((file) => (isKnown(file) && !this.isResults(file.uri) ? [file] : [])),
+    );
   }
 
   /** Those that look like files of items, but of no known benchmark, by name. */
   unknownFiles(): readonly UnknownIndexedFile[] {
-    return byName([...this.found.values()].flatMap((file) => (isKnown(file) ? [] : [file])));
+    return byName(
+      [...this.found.values()].flatMap((file) => (isKnown(file) || this.isResults(file.uri) ? [] : [file])),
+    );
   }
 
   /** Searches where that was not done yet; resolves when the search has ended. */

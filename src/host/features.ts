@@ -124,7 +124,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const sniffer = own(new ItemSniffer(options));
   const lens = own(new ItemLens(documents, sniffer, verdicts, changed.lenses));
   own(new GutterMarks(context.extensionUri, documents, sniffer, verdicts));
-  const index = own(new BenchmarksIndex(options));
+  const index = own(new BenchmarksIndex(options, (uri) => resultItems.isResults(uri)));
   const redraw = own(new Redraw(changed.benchmarks));
   own(index.onDidChange(redraw.soon));
   own(verdicts.onDidChange(redraw.soon));

@@ -47,24 +47,47 @@ export class ResultHover implements vscode.HoverProvider {
     const { index } = this.tools;
     if (index === null) return null;
     const here = index.runsIn(document.uri.fsPath.replaceAll('\\', '/'));
-    const run = runNamed(document, position.line, here);
+    const run = runNamed(document, position, here);
     if (run === null) return null;
     const name = run.benchmark ?? run.task;
-    const all = index.runs.filter((other) => !other.superseded && (other.benchmark ?? other.task) === name);
+    const all = index.runs.filter(
+      (other) => other === run || (!other.superseded && (other.benchmark ?? other.task) === name),
+    );
     const text = new vscode.MarkdownString('', true);
-    text.appendMarkdown(`**${escapeMarkdown(name)}**\n\n${runsTable(all, run)}`);
+    text.appendMarkdown(`**${escapeMarkdown(name)}**\n\n${runsTable(this.ordered(all, run), run)}`);
     return new vscode.Hover(text);
+  }
+
+  /** The run that is asked about first, then its base and what else was tuned from that, then the others. */
+  private ordered(all: readonly ResultRun[], asked: ResultRun): readonly ResultRun[] {
+    const { models } = this.settings.models();
+    const baseOf = (run: ResultRun): string | undefined =>
+      models.find(({ model, base }) => base !== undefined && (model === run.model || model === run.modelRaw))
+        ?.base;
+    const base = baseOf(asked) ?? asked.model;
+    const rank = (run: ResultRun): number => {
+      if (run === asked) return 0;
+      if (run.model === asked.model) return 1;
+      if (run.model === base || run.modelRaw === base) return 2;
+      return baseOf(run) === base ? 3 : 4;
+    };
+    return all.toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
 /** Lines above the cursor that are looked at for the name of a task. */
 const lookedAt = 400;
 
-function runNamed(document: vscode.TextDocument, line: number, runs: readonly ResultRun[]): ResultRun | null {
+function runNamed(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  runs: readonly ResultRun[],
+): ResultRun | null {
   const [only] = runs;
   if (runs.length <= 1) return only ?? null;
-  const row = runs.find((run) => run.line === line + 1);
-  if (row) return row;
+  const { line, character } = position;
+  const row = runs.filter((run) => run.line === line + 1);
+  if (row.length > 0) return runOfCell(document, line, character, row);
   const byTask = new Map(runs.map((run) => [run.task, run]));
   for (let at = line; at >= Math.max(0, line - lookedAt); at--) {
     for (const [, name = ''] of document.lineAt(at).text.matchAll(/"([^"]{1,200})"/g)) {
@@ -73,4 +96,30 @@ function runNamed(document: vscode.TextDocument, line: number, runs: readonly Re
     }
   }
   return null;
+}
+
+/** In a table, the run of the cell at a place: its column is named in the first line. */
+function runOfCell(
+  document: vscode.TextDocument,
+  line: number,
+  character: number,
+  row: readonly ResultRun[],
+): ResultRun | null {
+  const head = document.lineAt(0).text;
+  const sign = head.includes('\t') ? '\t' : head.includes(';') && !head.includes(',') ? ';' : ',';
+  const cell = cells(document.lineAt(line).text.slice(0, character), sign).length - 1;
+  const name = cells(head, sign)[cell]?.trim();
+  return row.find(({ task }) => task === name) ?? row[0] ?? null;
+}
+
+/** The cells of a line, their quotes taken off; signs within quotes part none. */
+function cells(line: string, sign: string): string[] {
+  const found = [''];
+  let quoted = false;
+  for (const character of line) {
+    if (character === '"') quoted = !quoted;
+    else if (character === sign && !quoted) found.push('');
+    else found.push(`${found.pop() ?? ''}${character}`);
+  }
+  return found;
 }

@@ -94,10 +94,18 @@ function unbroken(words: string): string {
 }
 
 /** `53.2 % ± 2.2`, the standard error in percentage points; a dash where there is no value. */
-export function scoreWords({ value, stderr }: Pick<ResultRun, 'value' | 'stderr'>): string {
+export function scoreWords({
+  value,
+  stderr,
+  samplesSay = null,
+}: Pick<ResultRun, 'value' | 'stderr'> & Partial<Pick<ResultRun, 'samplesSay'>>): string {
   if (value === null) return '–';
   const percent = percentWords(value, 1);
-  return stderr === null ? percent : `${percent} ± ${percentWords(stderr, 1).replace(/ %$/, '')}`;
+  const score = stderr === null ? percent : `${percent} ± ${percentWords(stderr, 1).replace(/ %$/, '')}`;
+  // A summary that its samples do not give must not stand as if it were sure.
+  return samplesSay === null
+    ? score
+    : `${score} ⚠ ${vscode.l10n.t('its samples give {0}', percentWords(samplesSay, 1))}`;
 }
 
 /** `500`, `30 × 10` with repeats; a dash where their number is not known. */

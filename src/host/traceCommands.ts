@@ -120,7 +120,12 @@ export class TraceCommands {
     const read = await this.saved.read(saved);
     if (!read.ok) return { ok: false, why: problemWords(read.problem) };
     const { trace, score, prompt } = read.sample;
-    return { ok: true, trace, score, choices: prompt.choices, prompt: promptText(prompt) };
+    // Where a tool says nothing of the end, that the text is whole is only likely.
+    const isUnsaid = saved.tool !== undefined && trace.status === 'complete' && trace.finishReason === null;
+    const note = isUnsaid
+      ? { note: vscode.l10n.t('How the response ended is not saved: it may have been cut off.') }
+      : {};
+    return { ok: true, trace, score, choices: prompt.choices, prompt: promptText(prompt), ...note };
   };
 
   /** After a reload: the item again, from its file and what is saved of it. */

@@ -244,7 +244,9 @@ export class TracesModel {
     if (view.sample(sample.key) !== sample || sample.saved !== saved) return;
     if (loaded.ok) {
       sample.shown.prompt = loaded.prompt;
-      const note = [readNote, goldNote(saved.gold, view.item.gold)].filter((words) => words !== undefined);
+      const note = [readNote, goldNote(saved.gold, view.item.gold), loaded.note].filter(
+        (words) => words !== undefined,
+      );
       sample.end({ ...loaded, ...(note.length === 0 ? {} : { note: note.join(' ') }) }, saved.gold);
     } else Object.assign(sample.shown, { state: 'unreadable', note: loaded.why });
     const column = view.shownBy(sample);

@@ -375,3 +375,11 @@ export const workspace = {
     },
   }),
 };
+
+export class Hover {
+  readonly contents: readonly MarkdownString[];
+
+  constructor(contents: MarkdownString) {
+    this.contents = [contents];
+  }
+}

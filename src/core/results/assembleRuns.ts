@@ -80,6 +80,7 @@ function runOf(
     value: isShare(value) ? value : null,
     reported: reported !== null,
     stderr: isShare(value) ? (reported?.stderr ?? counted.stderr) : null,
+    samplesSay: null,
     n,
     // Of an unfinished run not all that were asked for are there.
     repeats:
@@ -105,7 +106,8 @@ function runOf(
     value === null || isShare(value)
       ? disagreement(figures, counted.value, counted.n * Math.max(1, counted.repeats))
       : noShare(figures, value);
-  return { run: figures, problem };
+  const isContradicted = problem !== null && isShare(value);
+  return { run: isContradicted ? { ...figures, samplesSay: counted.value } : figures, problem };
 }
 
 /** Whether a value may be a score, with what adding many fractions up may leave. */

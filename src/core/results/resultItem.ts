@@ -119,7 +119,8 @@ function textsIn(value: JsonValue): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-function shortFields(record: JsonObject, idField?: string): Record<string, string> {
+/** The fields of an item that are short and no id, question or answer. */
+export function shortFields(record: JsonObject, idField?: string): Record<string, string> {
   const fields: Record<string, string> = {};
   let count = 0;
   for (const [field, value] of Object.entries(record)) {

@@ -31,6 +31,8 @@ export interface ResultRun {
   /** Whether `value` is the tool's own report, or counted from its samples because it gave none. */
   readonly reported: boolean;
   readonly stderr: number | null;
+  /** What its samples give, where that is not what the tool reports; null where they agree, or there are none. */
+  readonly samplesSay: number | null;
   /** Items, repeats apart. */
   readonly n: number | null;
   readonly repeats: number;

@@ -9,11 +9,28 @@ export function supersede(runs: readonly ResultRun[]): readonly ResultRun[] {
   const groups = Map.groupBy(runs, (run) =>
     JSON.stringify([run.model, run.benchmark ?? '', run.task, run.format, run.asked.shots ?? null]),
   );
-  return [...groups]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, group]) =>
-      group.toSorted(byRank).map((run, rank) => (rank === 0 ? run : { ...run, superseded: true })),
-    );
+  return [...groups.values()]
+    .map((group) => group.toSorted(byRank))
+    .toSorted(([a], [b]) => (a && b ? byName(a, b) : 0))
+    .flatMap((group) => group.map((run, rank) => (rank === 0 ? run : { ...run, superseded: true })));
+}
+
+/** By model, so that checkpoints stand by their steps; then by benchmark, task and tool. */
+function byName(a: ResultRun, b: ResultRun): number {
+  return (
+    inOrder(a.model, b.model) ||
+    inOrder(a.benchmark ?? '', b.benchmark ?? '') ||
+    inOrder(a.task, b.task) ||
+    inOrder(a.format, b.format) ||
+    (a.asked.shots ?? -1) - (b.asked.shots ?? -1)
+  );
+}
+
+/** Numbers within names by their value; the same everywhere, whatever the language. */
+const names = new Intl.Collator('en', { numeric: true });
+
+function inOrder(a: string, b: string): number {
+  return names.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 function byRank(a: ResultRun, b: ResultRun): number {

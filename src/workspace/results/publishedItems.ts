@@ -1,5 +1,6 @@
 import type { PublishedItem } from '../../core/results/formats/format.ts';
 import { ItemTexts } from '../../core/results/formats/responsesItems.ts';
+import { shortFields } from '../../core/results/resultItem.ts';
 import { ItemFile } from '../itemFile.ts';
 import { sniffItemFile } from '../itemFolders.ts';
 
@@ -15,8 +16,9 @@ export async function publishedItems(paths: Iterable<string>): Promise<ItemTexts
     const file = await ItemFile.open(path);
     for await (const { item } of file.all()) {
       if (item === null) continue;
-      const { benchmark, task, id, question, gold, textHash } = item;
-      items.push({ key: { benchmark, task, id }, text: question, gold, textHash });
+      const { benchmark, task, id, question, gold, textHash, record } = item;
+      const fields = shortFields(record);
+      items.push({ key: { benchmark, task, id }, text: question, gold, textHash, fields });
       if (items.length >= mostItems) break;
     }
   }

@@ -21,6 +21,7 @@ export function run(changes: Partial<ResultRun> = {}): ResultRun {
     metric: 'math_verify,none',
     value: 0.532,
     reported: true,
+    samplesSay: null,
     stderr: 0.0223,
     n: 500,
     repeats: 1,

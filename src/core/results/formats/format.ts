@@ -59,6 +59,8 @@ export interface PublishedItem {
   readonly gold: string | null;
   /** See identity.ts. */
   readonly textHash: string;
+  /** See `ResultItem.fields`. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What one file says. A run may be told by several files: parts with equal `run` are one. */

@@ -163,9 +163,9 @@ function itemOf(
   const question = askedText(input);
   const item = published?.within(question) ?? null;
   if (item !== null) {
-    const { text, gold, textHash, key: itemKey } = item;
+    const { text, gold, textHash, fields, key: itemKey } = item;
     const told = resultItem({ task, id: itemKey.id, record: null, question: text, gold });
-    return items.remember(known, { ...told, published: itemKey, textHash });
+    return items.remember(known, { ...told, published: itemKey, textHash, fields });
   }
   return items.remember(known, resultItem({ task, id: fallbackId(task, question), record: null, question }));
 }

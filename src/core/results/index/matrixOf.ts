@@ -51,6 +51,9 @@ export function matrixOf(
   };
 }
 
+/** `checkpoint-500` before `checkpoint-1000`. */
+const names = new Intl.Collator('en', { numeric: true });
+
 /** The benchmark of a run, else its task. */
 export function nameOf(run: Pick<ResultRun, 'benchmark' | 'task'>): string {
   return run.benchmark ?? run.task;
@@ -139,7 +142,7 @@ function columnsOf(
     };
   });
   const rank = ({ role }: MatrixColumn): number => (role === 'base' ? 0 : role === 'tuned' ? 1 : 2);
-  return named.sort((a, b) => rank(a) - rank(b) || (a.label < b.label ? -1 : 1));
+  return named.sort((a, b) => rank(a) - rank(b) || names.compare(a.label, b.label));
 }
 
 function benchmarksOf(index: ResultsIndex, runs: readonly ResultRun[]): readonly MatrixBenchmark[] {
