@@ -89,7 +89,8 @@ function paintStanding(
   context.rotate(-Math.PI / 2);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.fillText(fit.fit(label, layout.labelHeight - 6), 0, 0);
+  // Its end tells a checkpoint from the next, and a tool from the other.
+  context.fillText(fit.fit(label, layout.labelHeight - 6, true), 0, 0);
   context.restore();
 }
 
@@ -114,7 +115,7 @@ function paintLying(
   const dash = label.slice(0, first).search(/[-_ /.:][^-_ /.:]*$/) + 1;
   const cut = dash > first / 2 ? dash : first;
   context.fillText(label.slice(0, cut), middle, layout.labelHeight - lineHeight * 1.5);
-  context.fillText(fit.fit(label.slice(cut), width), middle, layout.labelHeight - lineHeight / 2);
+  context.fillText(fit.fit(label.slice(cut), width, true), middle, layout.labelHeight - lineHeight / 2);
 }
 
 /** What the lines are, in the gutter. */
