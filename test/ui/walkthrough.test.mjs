@@ -59,6 +59,14 @@ async function openWalkthrough() {
   await step(steps[0][0]).waitFor({ timeout: patienceMs });
 }
 
+/** Opens our walkthrough by the palette, from wherever the window is. */
+async function pickWalkthrough() {
+  await window.workbench.command('Welcome: Open Walkthrough...');
+  const ours = { hasText: 'Get started with Reasoning Transfer' };
+  await window.page.locator('.quick-input-widget .monaco-list-row', ours).click({ timeout: patienceMs });
+  await step('Open a benchmark file').waitFor({ timeout: patienceMs });
+}
+
 function step(title) {
   const { page } = window;
   return page.locator('.getting-started-step', { has: page.locator('.step-title', { hasText: title }) });
@@ -105,18 +113,19 @@ test('steps end as they are done, and a view says its next step', async () => {
   expect(await window.page.getByText('No item files in this workspace yet').count()).toBe(0);
   expect(await buttonsOf(words)).toEqual(['Discover Endpoints', 'Add Endpoint…']);
   await window.page.screenshot({ path: join(pictures, 'endpoints-empty.png') });
-  await window.workbench.command('Welcome: Open Walkthrough...');
-  const ours = { hasText: 'Get started with Reasoning Transfer' };
-  await window.page.locator('.quick-input-widget .monaco-list-row', ours).click({ timeout: patienceMs });
-  await step('Open a benchmark file').waitFor({ timeout: patienceMs });
+  await pickWalkthrough();
   expect(await isDone('Open a benchmark file')).toBe(false);
   await window.workbench.openFile('planning.json');
   await window.page
     .locator('.codelens-decoration', { hasText: 'Evaluate' })
     .first()
     .waitFor({ timeout: patienceMs });
-  await window.workbench.command('View: Open Previous Editor');
-  await expect.poll(() => isDone('Open a benchmark file'), { timeout: patienceMs }).toBe(true);
+  // The file may have taken the walkthrough's place, and VS Code draws what is done when it is opened.
+  const isSeen = async () => {
+    await pickWalkthrough();
+    return isDone('Open a benchmark file');
+  };
+  await expect.poll(isSeen, { timeout: patienceMs, interval: 1000 }).toBe(true);
   expect(await isDone('Evaluate an item')).toBe(false);
 });
 
