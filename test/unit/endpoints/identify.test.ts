@@ -64,7 +64,10 @@ describe('each kind by its own route', () => {
           capabilities: ['completion', 'thinking'],
           details: { parent_model: 'qwen3:8b' },
         },
-        'a:small': { ...text8k, details: { parent_model: '/root/.ollama/models/blobs/sha256-0a109f42' } },
+        'a:small': {
+          ...text8k,
+          details: { parent_model: '/usr/share/ollama/.ollama/models/blobs/sha256-0a109f42' },
+        },
         'big:1b': { model_info: { 'general.architecture': 'gemma3', 'gemma3.context_length': 32_768 } },
         'vectors:latest': {
           model_info: { 'general.architecture': 'bert', 'bert.context_length': 512 },

@@ -46,7 +46,7 @@ test.each([
   ['hf (pretrained=Qwen/Qwen3-14B,revision=main)', 'Qwen3-14B'],
   ['pretrained__Qwen__Qwen3-14B,dtype__auto', 'Qwen3-14B'],
   [
-    '/root/.cache/huggingface/hub/models--Qwen--Qwen3-14B/snapshots/0123456789abcdef0123456789abcdef01234567',
+    '/data/huggingface/hub/models--Qwen--Qwen3-14B/snapshots/0123456789abcdef0123456789abcdef01234567',
     'Qwen3-14B',
   ],
   ['/m/Qwen3-14B-Q4_K_M.gguf', 'Qwen3-14B-Q4_K_M'],

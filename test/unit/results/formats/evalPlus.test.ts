@@ -3,7 +3,7 @@ import { evalPlus } from '../../../../src/core/results/formats/evalPlus.ts';
 import { formatOf } from '../../../../src/core/results/formats/readResults.ts';
 import { memorySource, readWith, rowsOf } from '../support/memorySource.ts';
 
-const path = '/work/evalplus_results/humaneval/Org--Coder-7B_vllm_temp_0.8.eval_results.json';
+const path = '/w/evalplus_results/humaneval/Org--Coder-7B_vllm_temp_0.8.eval_results.json';
 const solved = (id: string, base: unknown, plus: unknown): object => ({
   task_id: id,
   solution: 'def f():\n    return 1\n',
