@@ -3,7 +3,13 @@ import { say, verbatim } from '../say.ts';
 import { modelOfFolder } from './formats/lmEvalPath.ts';
 import { headline, sampleMetric } from './headline.ts';
 import { modelNames } from './modelNames.ts';
-import { inferRelations, namesInRelations, type InferredRelation } from './modelRelations.ts';
+import {
+  inferRelations,
+  namesInRelations,
+  resultsRelations,
+  type InferredRelation,
+  type RelationSource,
+} from './modelRelations.ts';
 import { differs, endings, recount, type RunSamples } from './recount.ts';
 import type { ReadFile, ResultRun } from './resultRun.ts';
 import { joinRuns, type JoinedRun } from './runParts.ts';
@@ -28,7 +34,7 @@ export function assembleRuns(files: readonly ReadFile[], names: ResultsNames): A
   const { runs: joined, problems: contradictions } = joinRuns(files);
   const united = unitedSamples(joined);
   const rawNames = united.map((run) => run.model ?? folderName(run));
-  const sources = files.flatMap(({ reading }) => reading.relations ?? []);
+  const sources = files.flatMap(relationsOf);
   const models = modelNames([...new Set([...rawNames, ...namesInRelations(sources)])], names.models);
   const problems: Problem[] = [...contradictions];
   const runs = united.map((run, place): ResultRun => {
@@ -44,6 +50,12 @@ export function assembleRuns(files: readonly ReadFile[], names: ResultsNames): A
     return { ...figures, checkpoint };
   });
   return { runs: supersede(runs), problems, inferred: inferRelations(sources, models, names.models) };
+}
+
+/** What a file says of how its models came to be: as a whole, and of the models of single runs. */
+function relationsOf({ path, reading }: ReadFile): readonly RelationSource[] {
+  const ofRuns = reading.parts.flatMap(({ relation }) => (relation?.base === undefined ? [] : [relation]));
+  return [...(reading.relations ?? []), ...resultsRelations(path, ofRuns)];
 }
 
 /** Formats whose tools say, or whose readers find, that a response was cut off. */

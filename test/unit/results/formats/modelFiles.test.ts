@@ -3,6 +3,7 @@ import { ResultsIndex } from '../../../../src/core/results/index/resultsIndex.ts
 import { noNames } from '../../../../src/core/results/resultsNames.ts';
 import { readFolders } from '../../../../src/workspace/results/resultsFolder.ts';
 import { folderWith } from '../index/folder.ts';
+import { lmEvalFiles } from '../support/lmEvalFiles.ts';
 
 test('adapters, model cards and tables say what models were tuned from; the settings count more', async () => {
   const folder = folderWith({
@@ -24,4 +25,13 @@ test('adapters, model cards and tables say what models were tuned from; the sett
   expect(index.files).toBe(1);
   const said = { ...noNames, models: [{ model: 'tuned', base: 'Another' }] };
   expect(shown(new ResultsIndex(data, said))).not.toContainEqual(['tuned', 'Base-1B', 'rl']);
+});
+
+test('results of an adapter say what it was loaded on', async () => {
+  const [name = '', text = ''] = Object.entries(lmEvalFiles({ model: 'x', scores: [1] }))[0] ?? [];
+  const json = JSON.parse(text) as { config: Record<string, unknown> };
+  json.config.model_args = 'pretrained=org/Base-1B,peft=out/math-adapter';
+  const folder = folderWith({ [name]: JSON.stringify(json) });
+  const index = new ResultsIndex((await readFolders([folder])).data, noNames);
+  expect(index.inferred.map(({ model, base }) => [model, base])).toEqual([['math-adapter', 'Base-1B']]);
 });
