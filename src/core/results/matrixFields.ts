@@ -1,3 +1,4 @@
+import { compareNames } from './nameOrder.ts';
 import type { MatrixItem } from './matrix.ts';
 
 /** A field that items can be chosen by. */
@@ -28,10 +29,7 @@ export function matrixFields(items: readonly MatrixItem[]): MatrixField[] {
     if (values.size < 2 || values.size > mostValues || values.size === items) return [];
     const sorted = [...values]
       .map(([value, items]) => ({ value, items }))
-      .sort((a, b) => inOrder.compare(a.value, b.value));
+      .sort((a, b) => compareNames(a.value, b.value));
     return [{ name, values: sorted }];
   });
 }
-
-/** `Level 2` before `Level 10`, the same in every language. */
-const inOrder = new Intl.Collator('en', { numeric: true });

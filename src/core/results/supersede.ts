@@ -1,3 +1,4 @@
+import { compareNames } from './nameOrder.ts';
 import type { ResultRun } from './resultRun.ts';
 
 /**
@@ -26,11 +27,8 @@ function byName(a: ResultRun, b: ResultRun): number {
   );
 }
 
-/** Numbers within names by their value; the same everywhere, whatever the language. */
-const names = new Intl.Collator('en', { numeric: true });
-
 function inOrder(a: string, b: string): number {
-  return names.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  return compareNames(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
 function byRank(a: ResultRun, b: ResultRun): number {

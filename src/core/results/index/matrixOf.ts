@@ -1,6 +1,7 @@
 import type { ModelRelation } from '../../endpoint.ts';
 import { roleOf } from '../itemTable.ts';
 import type { MatrixBenchmark, MatrixColumn, MatrixData, MatrixItem } from '../matrix.ts';
+import { compareNames } from '../nameOrder.ts';
 import { MatrixCells } from '../matrixCells.ts';
 import type { ResultRun } from '../resultRun.ts';
 import { sampleState } from '../sampleSet.ts';
@@ -50,9 +51,6 @@ export function matrixOf(
     },
   };
 }
-
-/** `checkpoint-500` before `checkpoint-1000`. */
-const names = new Intl.Collator('en', { numeric: true });
 
 /** The benchmark of a run, else its task. */
 export function nameOf(run: Pick<ResultRun, 'benchmark' | 'task'>): string {
@@ -142,7 +140,7 @@ function columnsOf(
     };
   });
   const rank = ({ role }: MatrixColumn): number => (role === 'base' ? 0 : role === 'tuned' ? 1 : 2);
-  return named.sort((a, b) => rank(a) - rank(b) || names.compare(a.label, b.label));
+  return named.sort((a, b) => rank(a) - rank(b) || compareNames(a.label, b.label));
 }
 
 function benchmarksOf(index: ResultsIndex, runs: readonly ResultRun[]): readonly MatrixBenchmark[] {
