@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { Item } from '../core/items/item.ts';
 import { type BenchmarkSettings, conventionKey } from '../core/items/benchmarkSettings.ts';
 import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
-import { scoreTrace } from '../core/scorers/registry.ts';
+import { noHelp } from '../core/scorers/settle.ts';
 import { Servers } from '../endpoints/servers.ts';
 import { type Evaluation, type EvaluationSummary, runEvaluation } from '../workspace/evaluation.ts';
 import { ItemFile } from '../workspace/itemFile.ts';
 import { SavedSamples } from '../workspace/savedSamples.ts';
+import { scoreWith } from '../workspace/scoring/scoring.ts';
 import { keysByOrigin } from './apiKeys.ts';
 import { chooseItems } from './chooseItems.ts';
 import { type EvaluateOptions, evaluateOptions } from './evaluateOptions.ts';
@@ -134,7 +135,7 @@ async function ask(
       benchmarkPrompt(item, { api, system }, benchmarks.prompts.get(item.benchmark)),
     convention: (item) => conventionKey(benchmarks.prompts.get(item.benchmark)),
     generate: servers.generate,
-    score: scoreTrace,
+    score: scoreWith(noHelp),
     saved,
     resume: options.selection.kind === 'first' || options.selection.kind === 'all',
     itemsByBenchmark,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { stringifyJson } from '../core/json.ts';
+import { noHelp } from '../core/scorers/settle.ts';
 import { scoreLine } from '../core/scorers/scoreLine.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
 
@@ -31,7 +32,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   }
   let status: ExitStatus = 0;
   for await (const line of io.lines()) {
-    const { result, isProblem } = scoreLine(line);
+    const { result, isProblem } = await scoreLine(line, noHelp);
     if (isProblem) {
       status = 1;
     }

@@ -5,7 +5,7 @@ import type { MathGoldHints } from './mathEqual.ts';
 import { extractMathAnswer } from './mathExtract.ts';
 import type { ExtractedMath } from './mathExtract.ts';
 import type { MathVerdict } from './mathVerdict.ts';
-import type { Score, Scorer } from './score.ts';
+import type { RuleScorer, Score } from './score.ts';
 import { say, verbatim } from '../say.ts';
 
 interface MathGold extends MathGoldHints {
@@ -93,9 +93,14 @@ function judged(verdict: MathVerdict, gold: string): string {
   }
 }
 
-function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | null, field: string): Scorer {
+function mathScorer(
+  name: string,
+  readGold: (record: JsonObject) => MathGold | null,
+  field: string,
+): RuleScorer {
   return {
     name,
+    version: 1,
     score: ({ record, answer }): Score => {
       const gold = readGold(record);
       if (gold === null) {
@@ -123,7 +128,7 @@ function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | n
  * Math answers: extraction and normalisation as in Hendrycks MATH, comparison by value and by parts (see
  * `mathExtract.ts`, `mathEqual.ts`).
  */
-export const mathAnswer: Scorer = mathScorer('math', plain, 'answer');
+export const mathAnswer: RuleScorer = mathScorer('math', plain, 'answer');
 
 /** The same for OlympiadBench, whose gold may be several answers, with a unit or a tolerance. */
-export const olympiadAnswer: Scorer = mathScorer('math (OlympiadBench)', olympiad, 'final_answer');
+export const olympiadAnswer: RuleScorer = mathScorer('math (OlympiadBench)', olympiad, 'final_answer');

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 import { findChoice } from './choiceExtract.ts';
 import type { FoundChoice } from './choiceExtract.ts';
 import { optionForm } from './choiceReading.ts';
-import type { Score, Scorer, ScorerInput } from './score.ts';
+import type { RuleScorer, Score, ScorerInput } from './score.ts';
 import { yesNoAnswer } from './yesNo.ts';
 import { say, verbatim } from '../say.ts';
 
@@ -136,9 +136,10 @@ function choiceScorer(
   name: string,
   read: (record: JsonObject) => ChoiceItem | null,
   missing: string,
-): Scorer {
+): RuleScorer {
   return {
     name,
+    version: 1,
     score: (input) => {
       const item = read(input.record);
       return item === null
@@ -156,7 +157,7 @@ const gpqaItem = v.object({
 });
 
 /** GPQA: the order of the options is the prompt's own, so only `choices` says what a letter stands for. */
-export const gpqaChoice: Scorer = choiceScorer(
+export const gpqaChoice: RuleScorer = choiceScorer(
   'multiple choice (GPQA)',
   (record) => {
     const parsed = v.safeParse(gpqaItem, record);
@@ -189,8 +190,9 @@ const acpChoice = choiceScorer(
 );
 
 /** ACPBench: a letter for `answer` where there are `choices`, else the last yes or no. */
-export const acpAnswer: Scorer = {
+export const acpAnswer: RuleScorer = {
   name: 'ACPBench',
+  version: 1,
   score: (input) =>
     input.record.choices === undefined || input.record.choices === null
       ? yesNoAnswer.score(input)
@@ -209,7 +211,7 @@ const headQaItem = v.object({
 });
 
 /** HeadQA: a letter or a number for the answer that `ra` names, from 1. */
-export const headQaChoice: Scorer = choiceScorer(
+export const headQaChoice: RuleScorer = choiceScorer(
   'multiple choice (HeadQA)',
   (record) => {
     const parsed = v.safeParse(headQaItem, record);

@@ -3,7 +3,8 @@ import type { JsonObject } from '../json.ts';
 import type { Trace, TraceFlag, TraceStatus } from '../traces/trace.ts';
 import { mathAnswer, olympiadAnswer } from './math.ts';
 import { acpAnswer, gpqaChoice, headQaChoice } from './multipleChoice.ts';
-import type { Score, Scorer } from './score.ts';
+import type { Score, Scorer, Undecided } from './score.ts';
+import { isUndecided } from './score.ts';
 import { yesNoAnswer } from './yesNo.ts';
 import { say, verbatim } from '../say.ts';
 
@@ -51,7 +52,7 @@ export function scoreTrace(
   item: { readonly benchmark: string; readonly record: JsonObject; readonly own?: OwnItem },
   trace: Pick<Trace, 'status' | 'flags' | 'answer'>,
   choices: readonly string[] | null,
-): Score {
+): Score | Undecided {
   const { status, flags, answer } = trace;
   if (status === 'failed') return none(status, say`failed: not counted`);
   if (status === 'cancelled') return none(status, say`cancelled: not counted`);
@@ -71,7 +72,7 @@ export function scoreTrace(
   }
   const score = scorer.score({ record: own?.scored ?? item.record, answer, choices });
   // Without a gold answer an empty one has no score either.
-  if (answer.trim() === '' && score.value !== null) {
+  if (answer.trim() === '' && (isUndecided(score) || score.value !== null)) {
     return { ...none('none', say`no answer found: there is nothing after the reasoning`), value: 0 };
   }
   return score;

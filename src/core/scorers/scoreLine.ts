@@ -4,6 +4,7 @@ import { finishOf, judgeText } from '../traces/ending.ts';
 import { splitReasoning } from '../traces/reasoning.ts';
 import { conventions } from '../prompts/conventions.ts';
 import { scoreTrace } from './registry.ts';
+import { settle, type ScoreHelp } from './settle.ts';
 
 /** One line of the `score` command's output; a line that could not be read has no `extracted`. */
 export type ScoreLineResult =
@@ -43,7 +44,7 @@ const unscorable: ReadonlySet<string> = new Set(['no gold', 'no scorer', 'failed
  * Scores one line `{"benchmark", "item", "response", "reasoning"?, "finish_reason"?, "choices"?}`. Reasoning
  * inside `response` is split off first. A line that cannot be scored gives a null score and the reason.
  */
-export function scoreLine(text: string): JudgedLine {
+export async function scoreLine(text: string, help: ScoreHelp): Promise<JudgedLine> {
   const json = parseJson(text);
   if (!json.ok) return bad(`not JSON: ${json.message}`);
   if (!isJsonObject(json.value)) return bad('not a JSON object');
@@ -70,7 +71,8 @@ export function scoreLine(text: string): JudgedLine {
   const ended =
     finishOf(reason) === 'broken' ? { status: 'failed' as const, flags: [] } : judgeText(reason, arrived);
   const trace = { ...ended, answer: split.answer };
-  const score = scoreTrace({ benchmark: line.benchmark, record: line.item }, trace, line.choices ?? null);
+  const item = { benchmark: line.benchmark, record: line.item };
+  const score = await settle(scoreTrace(item, trace, line.choices ?? null), help);
   return {
     result: {
       score: score.value,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { lastBoxes } from './mathExtract.ts';
-import type { Scorer } from './score.ts';
+import type { RuleScorer } from './score.ts';
 import { say, verbatim } from '../say.ts';
 
 const yesNoItem = v.object({
@@ -127,8 +127,9 @@ function reasonOf(rule: FoundWord['rule'], extracted: string, verdict: string): 
 }
 
 /** ACPBench's yes/no tasks: whether the answer says what the item's `answer` does (see `findYesNo`). */
-export const yesNoAnswer: Scorer = {
+export const yesNoAnswer: RuleScorer = {
   name: 'yes or no',
+  version: 1,
   score: ({ record, answer }) => {
     const parsed = v.safeParse(yesNoItem, record);
     if (!parsed.success) {

@@ -5,6 +5,7 @@ import { readItem } from '../../../src/core/items/readItem.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { benchmarkPrompt } from '../../../src/core/prompts/benchmarkPrompt.ts';
 import { scoreTrace } from '../../../src/core/scorers/registry.ts';
+import { decided } from '../../support/decided.ts';
 
 /** Entries of benchmarks of one's own, and what becomes of records under them. */
 
@@ -32,10 +33,8 @@ export const asked = (item: Item, setting?: JsonObject): string => {
   return result.ok ? result.prompt.messages.map(({ content }) => content).join('\n---\n') : result.message;
 };
 export const scored = (item: Item, answer: string) => {
-  const { value, extracted, reason } = scoreTrace(
-    item,
-    { status: 'complete', flags: [], answer },
-    item.own?.choices ?? null,
+  const { value, extracted, reason } = decided(
+    scoreTrace(item, { status: 'complete', flags: [], answer }, item.own?.choices ?? null),
   );
   return [value, extracted, reason];
 };

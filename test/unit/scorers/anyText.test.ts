@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { sameMath } from '../../../src/core/scorers/mathEqual.ts';
 import { scorerFor, scoreTrace } from '../../../src/core/scorers/registry.ts';
+import { decided } from '../../support/decided.ts';
 
 const pieces = [
   ...[
@@ -125,7 +126,7 @@ it('any text at all gets a score whose range is what was extracted', () => {
       { item: { benchmark: 'ACPBench', record: { answer: 'yes' } }, choices: null },
     ];
     for (const { item, choices } of cases) {
-      const score = scoreTrace(item, { status: 'complete', flags: [], answer }, choices);
+      const score = decided(scoreTrace(item, { status: 'complete', flags: [], answer }, choices));
       expect([0, 1, null]).toContain(score.value);
       if (score.range !== null) expect(answer.slice(...score.range)).toBe(score.extracted);
       scored += score.value === null ? 0 : 1;
@@ -163,8 +164,10 @@ it('a long answer of nothing but beginnings ends', () => {
     'Answer: ',
   ]) {
     const answer = piece.repeat(30_000);
-    const score = (benchmark: string, record: JsonObject) =>
-      scorerFor(benchmark)?.score({ record, answer, choices: null }).value;
+    const score = (benchmark: string, record: JsonObject) => {
+      const scorer = scorerFor(benchmark);
+      return scorer && decided(scorer.score({ record, answer, choices: null })).value;
+    };
     expect(score('MATH-500', { answer: '5' })).toBe(0);
     expect(score('ACPBench', { answer: 'A', choices: options })).toBe(0);
   }

@@ -6,6 +6,7 @@ import { isJsonObject } from '../../../src/core/json.ts';
 import { buildPrompt } from '../../../src/core/prompts/build.ts';
 import { scoreTrace } from '../../../src/core/scorers/registry.ts';
 import { absent, sharedLines, sharedPath } from './sharedData.ts';
+import { decided } from '../../support/decided.ts';
 
 const models = ['lm-eval/SmolLM2-135M-Instruct', 'lm-eval/gemma-3-270m'];
 const row = v.object({
@@ -29,7 +30,7 @@ describe.skipIf(absent(...models))(
     it('agree, but where the harness takes the D of "**Demonstration**" for an answer', () => {
       const differ = rows.filter(({ doc, resps, exact_match }) => {
         const trace = { status: 'complete', flags: [], answer: resps[0][0] } as const;
-        return scoreTrace({ benchmark: 'ACPBench', record: doc }, trace, null).value !== exact_match;
+        return decided(scoreTrace({ benchmark: 'ACPBench', record: doc }, trace, null)).value !== exact_match;
       });
       console.info(`ACPBench: ${rows.length - differ.length} of ${rows.length} verdicts agree`);
       expect(rows).toHaveLength(120);

@@ -5,6 +5,7 @@ import { countedValue, scoreTrace } from '../../../src/core/scorers/registry.ts'
 import { splitReasoning } from '../../../src/core/traces/reasoning.ts';
 import type { TraceFlag, TraceStatus } from '../../../src/core/traces/trace.ts';
 import { absent, sharedLines } from './sharedData.ts';
+import { decided } from '../../support/decided.ts';
 
 const evaluator = 'qwen25-math-evaluator/Qwen2.5-14B-Instruct';
 const stored = v.object({
@@ -56,10 +57,8 @@ describe.skipIf(absent(...allFiles))(
       const rows = sharedLines(responseFile).map((row, index): Judged => {
         const { code, score } = v.parse(stored, row);
         const record = items[index] ?? {};
-        const ours = scoreTrace(
-          { benchmark, record },
-          { status: 'complete', flags: [], answer: code[0] },
-          null,
+        const ours = decided(
+          scoreTrace({ benchmark, record }, { status: 'complete', flags: [], answer: code[0] }, null),
         );
         return { index, ours: ours.value === 1, theirs: score[0] };
       });
@@ -111,7 +110,7 @@ describe.skipIf(absent('items/math500.jsonl', ...uniReason))(
         const ended = !thinks || state === 'closed';
         const status: TraceStatus = ended ? 'complete' : 'truncated';
         const flags: TraceFlag[] = ended ? [] : ['reasoning-unclosed'];
-        const score = scoreTrace({ benchmark: 'MATH-500', record }, { status, flags, answer }, null);
+        const score = decided(scoreTrace({ benchmark: 'MATH-500', record }, { status, flags, answer }, null));
         const asText =
           ended && score.extracted !== null && plain(score.extracted) === plain(v.parse(gold, record).answer);
         return { ended, asText, value: score.value, counted: countedValue(status, flags, score.value) };

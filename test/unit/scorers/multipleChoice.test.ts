@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { acpAnswer, gpqaChoice, headQaChoice } from '../../../src/core/scorers/multipleChoice.ts';
-import type { Score, Scorer } from '../../../src/core/scorers/score.ts';
+import type { RuleScorer, Score } from '../../../src/core/scorers/score.ts';
 
 const metals = ['cork', 'lead', 'foam', 'dry air'];
 const acp: JsonObject = { answer: 'B', choices: { text: metals, label: ['A', 'B', 'C', 'D'] } };
@@ -18,7 +18,7 @@ const line = (score: Score, answer: string): string => {
   return `${score.value ?? 'null'} ${score.extracted ?? '-'}`;
 };
 const says = (
-  scorer: Scorer,
+  scorer: RuleScorer,
   record: JsonObject,
   answer: string,
   choices: readonly string[] | null = null,

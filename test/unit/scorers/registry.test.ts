@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { countedValue, scorerFor, scoreTrace } from '../../../src/core/scorers/registry.ts';
 import type { TraceFlag, TraceStatus } from '../../../src/core/traces/trace.ts';
+import { decided } from '../../support/decided.ts';
 
 const item = { benchmark: 'MATH-500', record: { problem: '', answer: '34' } };
 const trace = (status: TraceStatus, answer: string, ...flags: TraceFlag[]) => ({ status, answer, flags });
 const right = '\\boxed{34}';
 
 const says = (t: ReturnType<typeof trace>, benchmark = 'MATH-500'): string => {
-  const score = scoreTrace({ ...item, benchmark }, t, null);
+  const score = decided(scoreTrace({ ...item, benchmark }, t, null));
   const counted = countedValue(t.status, t.flags, score.value);
   return `${score.value ?? 'null'} ${score.extracted ?? '-'} | counts ${counted ?? 'not'} | ${score.reason}`;
 };
@@ -71,7 +72,7 @@ describe('gold answers', () => {
     benchmark: string,
     record: Record<string, string | number | bigint | boolean | null | string[]>,
     answer = right,
-  ) => scoreTrace({ benchmark, record }, trace('complete', answer), null);
+  ) => decided(scoreTrace({ benchmark, record }, trace('complete', answer), null));
 
   it.each([
     ['MATH-500', { answer: '34' }],
@@ -104,7 +105,7 @@ describe('gold answers', () => {
 });
 
 it('says which rule found the answer', () => {
-  const reason = (answer: string) => scoreTrace(item, trace('complete', answer), null).reason;
+  const reason = (answer: string) => decided(scoreTrace(item, trace('complete', answer), null)).reason;
   expect(reason('It adds up.\nFinal Answer: 34')).toBe(
     'no `\\boxed{}`; took what the last line states, `34`, which equals 34 as text',
   );
