@@ -83,11 +83,13 @@ function runLine(run: ResultRun): string {
   const marks = [
     run.partial ? 'partial' : '',
     run.superseded ? 'superseded' : '',
+    run.unscored === 0 ? '' : `${run.unscored} unscored`,
     run.samplesSay === null ? '' : `its samples give ${(100 * run.samplesSay).toFixed(1)} %`,
   ]
     .filter(Boolean)
     .join(', ');
-  const counts = run.n === null ? '' : `n = ${run.n}${run.repeats > 1 ? ` × ${run.repeats}` : ''}`;
+  const items = run.of === null ? `${run.n}` : `${run.n} of ${run.of}`;
+  const counts = run.n === null ? '' : `n = ${items}${run.repeats > 1 ? ` × ${run.repeats}` : ''}`;
   const task =
     run.benchmark === null || run.benchmark === run.task ? run.task : `${run.benchmark} (${run.task})`;
   return [

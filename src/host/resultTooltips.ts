@@ -58,15 +58,13 @@ function runTooltip(run: ResultRun): string {
 
 /** What keeps a score from being the whole one, or the tool's own. */
 function whyLess(run: ResultRun): string[] {
-  const { value, reported, uncounted } = run;
+  const { value, reported, uncounted, unscored } = run;
   return [
     ...(value !== null && !reported
       ? [vscode.l10n.t('Counted from the samples: the tool reports no score.')]
       : []),
-    ...(value === null ? [vscode.l10n.t('The file holds no score.')] : []),
-    ...(run.partial
-      ? [vscode.l10n.t('Partial: items are missing, or without a summary it cannot be known that none is.')]
-      : []),
+    ...(value === null ? [whyNone(run)] : []),
+    ...(run.partial ? [whyPartial(run)] : []),
     ...(run.superseded
       ? [
           vscode.l10n.t(
@@ -77,7 +75,24 @@ function whyLess(run: ResultRun): string[] {
     ...(uncounted > 0
       ? [vscode.l10n.t('Samples that failed or were cancelled, and do not count: {0}.', uncounted)]
       : []),
+    ...(unscored > 0
+      ? [vscode.l10n.t('Samples that ended without a score, and do not count: {0}.', unscored)]
+      : []),
   ];
+}
+
+/** Without a value: its samples have no scores at all, or what the file says is none. */
+function whyNone({ format, metric, samples }: ResultRun): string {
+  if (samples.length === 0 || metric !== null) return vscode.l10n.t('The file holds no score.');
+  return format === 'responses'
+    ? vscode.l10n.t('The file holds responses without scores, so it has no column in the matrix.')
+    : vscode.l10n.t('Its samples have no scores, so it has no column in the matrix.');
+}
+
+function whyPartial({ n, of }: ResultRun): string {
+  if (n === null || of === null)
+    return vscode.l10n.t('Partial: items are missing, or without a summary it cannot be known that none is.');
+  return vscode.l10n.t('Partial: {0} of {1} items.', countWords(n), countWords(of));
 }
 
 function askedWords({ asked }: ResultRun): string | null {

@@ -108,9 +108,10 @@ export function scoreWords({
     : `${score} ⚠ ${vscode.l10n.t('its samples give {0}', percentWords(samplesSay, 1))}`;
 }
 
-/** `500`, `30 × 10` with repeats; a dash where their number is not known. */
-export function itemsWords({ n, repeats }: Pick<ResultRun, 'n' | 'repeats'>): string {
-  const count = n === null ? '–' : countWords(n);
+/** `500`, `30 × 10` with repeats, `120 of 500` of some of them; a dash where their number is not known. */
+export function itemsWords({ n, of, repeats }: Pick<ResultRun, 'n' | 'of' | 'repeats'>): string {
+  const own = n === null ? '–' : countWords(n);
+  const count = of === null ? own : vscode.l10n.t('{0} of {1}', own, countWords(of));
   return repeats > 1 ? `${count} × ${repeats}` : count;
 }
 

@@ -79,7 +79,7 @@ function runOf(
   const counted = recount(samples, run.repeats ?? Infinity);
   const ends = endings(withEndings(run, samples), sayTruncated.has(run.format));
   const value = reported?.value ?? counted.value;
-  const n = run.n ?? (counted.n > 0 ? counted.n : itemsOf(samples));
+  const n = itemsCounted(run, counted.n) ?? itemsOf(samples);
   const [file, line] = run.summary ? [run.summary.file, run.summary.line] : [run.sets[0]?.file ?? '', null];
   const samplesFile = samples[0]?.file ?? null;
   const figures: Omit<ResultRun, 'checkpoint'> = {
@@ -94,6 +94,7 @@ function runOf(
     stderr: isShare(value) ? (reported?.stderr ?? counted.stderr) : null,
     samplesSay: null,
     n,
+    of: n !== null && run.of !== null && run.of > n ? run.of : null,
     // Of an unfinished run not all that were asked for are there.
     repeats:
       reported === null && counted.repeats > 0
@@ -102,6 +103,7 @@ function runOf(
     truncated: ends.truncated,
     meanTokens: ends.meanTokens,
     uncounted: ends.uncounted,
+    unscored: counted.unscored,
     partial: ends.uncounted > 0 || (run.partial ?? (run.summary === null && run.format !== 'responses')),
     superseded: false,
     format: run.format,
@@ -120,6 +122,12 @@ function runOf(
       : noShare(figures, value);
   const isContradicted = problem !== null && isShare(value);
   return { run: isContradicted ? { ...figures, samplesSay: counted.value } : figures, problem };
+}
+
+/** Items that the value rests on; null where nothing says it. Each scorer of Inspect leaves other samples unscored. */
+function itemsCounted({ format, n }: JoinedRun, counted: number): number | null {
+  if (n === null || counted === 0) return n ?? (counted > 0 ? counted : null);
+  return format === 'inspect' ? Math.min(n, counted) : n;
 }
 
 /** Whether a value may be a score, with what adding many fractions up may leave. */

@@ -10,6 +10,8 @@ export interface Recount {
   readonly n: number;
   /** Most repeats of an item with a value; 0 without items. */
   readonly repeats: number;
+  /** Samples among the counted repeats that ended, but have no value in the metric's column. */
+  readonly unscored: number;
 }
 
 /** Samples of a run in one file: a set, and its column for the run's metric, null where it has none. */
@@ -32,13 +34,18 @@ export function recount(samples: readonly RunSamples[], repeats = Infinity): Rec
   const weights = new Float64Array(end - first);
   const counts = new Uint32Array(end - first);
   let parts = false;
+  let unscored = 0;
   for (const { set, column } of scored) {
     if (column === null) continue;
     const { values, of } = column;
     parts ||= of !== null;
     for (let row = 0; row < set.rows; row++) {
       const value = values[row] ?? Number.NaN;
-      if (Number.isNaN(value) || (set.repeat[row] ?? 0) >= repeats) continue;
+      if ((set.repeat[row] ?? 0) >= repeats) continue;
+      if (Number.isNaN(value)) {
+        if ((set.state[row] ?? 0) < sampleState.failed) unscored += 1;
+        continue;
+      }
       const place = (set.item[row] ?? 0) - first;
       const weight = of === null ? 1 : (of[row] ?? 0);
       sums[place] = (sums[place] ?? 0) + value * weight;
@@ -46,8 +53,11 @@ export function recount(samples: readonly RunSamples[], repeats = Infinity): Rec
       counts[place] = (counts[place] ?? 0) + 1;
     }
   }
-  return parts ? partsOf(sums, weights, counts) : meansOf(sums, counts);
+  const recounted = parts ? partsOf(sums, weights, counts) : meansOf(sums, counts);
+  return { ...recounted, unscored };
 }
+
+type Counted = Omit<Recount, 'unscored'>;
 
 function itemRange(samples: readonly RunSamples[]): readonly [first: number, end: number] {
   let [first, end] = [Infinity, 0];
@@ -60,7 +70,7 @@ function itemRange(samples: readonly RunSamples[]): readonly [first: number, end
   return first < end ? [first, end] : [0, 0];
 }
 
-function partsOf(sums: Float64Array, weights: Float64Array, counts: Uint32Array): Recount {
+function partsOf(sums: Float64Array, weights: Float64Array, counts: Uint32Array): Counted {
   let [right, of, n, repeats] = [0, 0, 0, 0];
   for (let place = 0; place < counts.length; place++) {
     const count = counts[place] ?? 0;
@@ -73,7 +83,7 @@ function partsOf(sums: Float64Array, weights: Float64Array, counts: Uint32Array)
   return { value: of === 0 ? null : right / of, stderr: null, n, repeats };
 }
 
-function meansOf(sums: Float64Array, counts: Uint32Array): Recount {
+function meansOf(sums: Float64Array, counts: Uint32Array): Counted {
   let [total, n, repeats] = [0, 0, 0];
   for (let place = 0; place < counts.length; place++) {
     const count = counts[place] ?? 0;

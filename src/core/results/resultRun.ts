@@ -35,6 +35,8 @@ export interface ResultRun {
   readonly samplesSay: number | null;
   /** Items, repeats apart. */
   readonly n: number | null;
+  /** Items that there are, where that is known and `n` are only some of them; else null. */
+  readonly of: number | null;
   readonly repeats: number;
   /** Share in [0, 1] of the samples that were cut off; null where the tool does not say. */
   readonly truncated: number | null;
@@ -42,6 +44,8 @@ export interface ResultRun {
   readonly meanTokens: number | null;
   /** Samples that failed or were cancelled. */
   readonly uncounted: number;
+  /** Samples that ended without a value of `metric` (NaN in Inspect): they are in no mean. 0 where no sample tells. */
+  readonly unscored: number;
   /** Whether items are missing: a limit, an unfinished run; or, without a summary, where that cannot be known. */
   readonly partial: boolean;
   /** Whether a fuller or newer run of the same model and task by the same tool counts in its place. */

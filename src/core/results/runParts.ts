@@ -11,6 +11,7 @@ export interface JoinedRun {
   readonly task: string;
   readonly metrics: readonly ReportedMetric[];
   readonly n: number | null;
+  readonly of: number | null;
   readonly repeats: number | null;
   readonly partial: boolean | null;
   readonly date: number | null;
@@ -86,6 +87,7 @@ function joined({ format, parts, sets }: Collected, problems: Problem[]): Joined
     task,
     metrics: [...metrics.values()],
     n: first((part) => part.n),
+    of: first((part) => part.of ?? null),
     repeats: first((part) => part.repeats),
     partial: first((part) => part.partial),
     date: first((part) => part.date),

@@ -80,6 +80,11 @@ export class SampleSetBuilder {
     return this.#item.length;
   }
 
+  /** Of which some sample has a value. */
+  get metricNames(): readonly string[] {
+    return [...this.#metrics.keys()];
+  }
+
   /** Adds a sample; `metric` then gives its values. */
   add(row: SampleRow): void {
     this.#item.push(row.item);

@@ -37,8 +37,11 @@ function union(newest: JoinedRun, older: readonly JoinedRun[]): JoinedRun {
     if (keep.length === 0) return [];
     return [{ file, set: keep.length === set.rows ? set : rowsOf(set, keep) }];
   });
+  const of = newest.of ?? older.find((run) => run.of !== null)?.of ?? null;
+  // A resumed run is whole where its files together have every item and repeat.
+  const partial = of === null ? newest.partial : settled.size < of * (newest.repeats ?? 1);
   // The summaries speak of one file each.
-  return { ...newest, metrics: [], n: null, sets };
+  return { ...newest, metrics: [], n: null, of, partial, sets };
 }
 
 function keyOf(set: SampleSet, row: number): number {

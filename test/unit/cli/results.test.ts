@@ -60,6 +60,12 @@ describe('results', () => {
     expect(ended.stderr).toMatch(/results_x\.json: This file is empty\.\n$/);
   });
 
+  test('for people: a partial run says of how many items', async () => {
+    writeInto(here.folder, under('part', lmEvalFiles({ model: 'm', scores: [1, 0], limit: 2 })));
+    const { stdout } = await cli(['results', 'part']).ended;
+    expect(stdout).toMatch(/ n = 2 of 500 +lm-eval +partial\n$/);
+  });
+
   test('a name from a file cannot speak to the terminal', async () => {
     writeInto(here.folder, under('t', lmEvalFiles({ model: 'm\u001b[2J\nfake line', scores: [1] })));
     const { stdout } = await cli(['results', 't']).ended;

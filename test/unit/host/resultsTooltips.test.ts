@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { ResultRun } from '../../../src/core/results/resultRun.ts';
+import { SampleSetBuilder } from '../../../src/core/results/sampleSet.ts';
 import { runsTable } from '../../../src/host/runsTable.ts';
 import { configure, configureWorkspace } from '../../support/vscodeWords.ts';
 import { ifEval, nodeOf, run, viewOf } from './resultsFixture.ts';
@@ -50,6 +52,29 @@ test('a tooltip says all that the tool reports, how it was asked and where it st
     '| **math_verify,none**&emsp; | 40.0 % ± 1.0 |',
     '| exact_match,none&emsp; | 38.0 % |',
   ]);
+});
+
+test('a tooltip says of how many items a run is, and what of it has no score', () => {
+  const { view } = viewOf([run({ n: 120, of: 500, partial: true, unscored: 3 })]);
+  const lines = tooltipOf(view, 'MATH-500').split('\n');
+  expect(lines).toContain('Partial: 120 of 500 items.');
+  expect(lines).toContain('Items: 120 of 500  ');
+  expect(lines).toContain('Samples that ended without a score, and do not count: 3.');
+});
+
+test.each([
+  ['lm-eval', 'Its samples have no scores, so it has no column in the matrix.'],
+  ['responses', 'The file holds responses without scores, so it has no column in the matrix.'],
+] as const)('a tooltip says why a run of %s has no score', (format, why) => {
+  const none = { value: null, stderr: null, metric: null, reported: false, format };
+  const tip = (samples: ResultRun['samples']): readonly string[] => {
+    const { view } = viewOf([run({ ...none, samples })]);
+    return tooltipOf(view, 'MATH-500').split('\n');
+  };
+  const set = new SampleSetBuilder({ run: 'r', model: 'm', task: 't' });
+  set.add({ item: 0, place: 0 });
+  expect(tip([{ file: '/w/a.jsonl', set: set.build(), column: null }])).toContain(why);
+  expect(tip([])).toContain('The file holds no score.');
 });
 
 test('the tooltip of a row of several runs is a table of what tells them apart', () => {

@@ -97,6 +97,8 @@ export interface RunPart {
   readonly metrics: readonly ReportedMetric[];
   /** Items that were evaluated, repeats apart; null where this file does not say. */
   readonly n: number | null;
+  /** Items that there are to evaluate, of which `n` were; absent where this file does not say. */
+  readonly of?: number;
   /** Repeats of each item that the metrics rest on; null where this file does not say. */
   readonly repeats: number | null;
   /** Whether the tool says that not all items were evaluated (a limit, cancelled, unfinished); null: it does not say. */

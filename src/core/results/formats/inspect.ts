@@ -44,11 +44,12 @@ async function read(source: ResultSource, context: ReadContext): Promise<FileRea
   const of = { run: inspectRun(path, header), task: unqualified(header.eval.task), names };
   const rows = await inspectRows(path, log, of, context);
   const items = rows.set.rows === 0 ? null : rows.items;
+  const scored = rows.set.metrics.length === 0 ? null : rows.scored;
   const problems: Problem[] = [...log.problems, ...rows.problems];
   const missing = missingInWords(log);
   if (missing !== null) problems.push({ file: path, message: missing });
   return {
-    parts: [inspectPart(path, header, results, names, { items })],
+    parts: [inspectPart(path, header, results, names, { items, scored })],
     samples: rows.set.rows === 0 ? [] : [rows.set],
     problems,
   };

@@ -20,6 +20,8 @@ export interface InspectRows {
   readonly problems: readonly Problem[];
   /** Distinct items that neither failed nor were cancelled. */
   readonly items: number;
+  /** Those of them with a number from any scorer: NaN is unscored, as Inspect counts it. */
+  readonly scored: number;
 }
 
 /** Reads every sample itself, one at a time: summaries are cut, so none of them says a score. */
@@ -32,22 +34,27 @@ export async function inspectRows(
   const builder = new SampleSetBuilder({ run: of.run, model: log.header.eval.model ?? null, task: of.task });
   const problems: Problem[] = [];
   const items = new Set<number>();
+  const scored = new Set<number>();
   for (const { place, field, readRow } of log.samples) {
     if (!context.wanted()) break;
     try {
       const sample = parseSample(await readRow());
       const item = itemOf(of.task, sample, context);
       const state = stateOf(sample);
-      if (state === sampleState.ended || state === sampleState.truncated) items.add(item);
+      const ended = state === sampleState.ended || state === sampleState.truncated;
+      if (ended) items.add(item);
       const tokens = wholeNumber(sample.output?.usage?.output_tokens);
       builder.add({ item, place, repeat: sample.epoch - 1, state, tokens });
-      for (const [name, value] of valuesOf(sample, of.names)) builder.metric(name, value);
+      for (const [name, value] of valuesOf(sample, of.names)) {
+        builder.metric(name, value);
+        if (ended && !Number.isNaN(value)) scored.add(item);
+      }
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
       problems.push({ file: path, field, message: error.message });
     }
   }
-  return { set: builder.build(), problems, items: items.size };
+  return { set: builder.build(), problems, items: items.size, scored: scored.size };
 }
 
 /** A sample with its attachments put back; rejects where what makes a verdict is of a wrong type. */

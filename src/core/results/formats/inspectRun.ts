@@ -7,6 +7,8 @@ import type { InspectHeader, InspectResults } from './inspectSchema.ts';
 export interface InspectCount {
   /** Distinct items that neither failed nor were cancelled; null where the log holds no samples. */
   readonly items: number | null;
+  /** Those of them with a number from any scorer; null where no scorer gives numbers. */
+  readonly scored: number | null;
 }
 
 /**
@@ -22,7 +24,7 @@ export function inspectPart(
   header: InspectHeader,
   results: InspectResults | null,
   names: MetricNames,
-  { items }: InspectCount,
+  { items, scored }: InspectCount,
 ): RunPart {
   const { eval: spec } = header;
   const epochs = spec.config?.epochs ?? 1;
@@ -32,12 +34,24 @@ export function inspectPart(
     model: spec.model ?? null,
     task: unqualified(spec.task),
     metrics: reportedMetrics(results, names),
-    n: items ?? (counted === null ? null : Math.round(counted / Math.max(1, epochs))),
+    n:
+      scored ??
+      items ??
+      scoredOf(results) ??
+      (counted === null ? null : Math.round(counted / Math.max(1, epochs))),
+    ...ofHow(header, results),
     repeats: epochs,
     partial: isPartial(header, results, items),
     date: dateOf(spec.created) ?? dateOf(header.stats?.completed_at),
     asked: askedOf(header),
   };
+}
+
+/** Of a log without samples: the items that its leading score rests on, where it says so. */
+function scoredOf(results: InspectResults | null): number | null {
+  const scores = scoresOf(results);
+  const leading = scores.find(({ name }) => name === results?.headline?.score) ?? scores[0];
+  return leading?.scored_samples ?? null;
 }
 
 /** The metric that Inspect leads with comes first. Standard errors stand with the mean they are of. */
@@ -66,6 +80,17 @@ function reportedMetrics(results: InspectResults | null, names: MetricNames): re
 
 function number(value: number | null | undefined): number | null {
   return value === null || value === undefined || !Number.isFinite(value) ? null : value;
+}
+
+/** Items there are: those of the dataset, whatever was chosen of it; else as many as the run was to evaluate. */
+function ofHow(
+  { eval: { dataset, config } }: InspectHeader,
+  results: InspectResults | null,
+): { of?: number } {
+  const total = (results?.total_samples ?? 0) / Math.max(1, config?.epochs ?? 1);
+  const limit = typeof config?.limit === 'number' ? config.limit : 0;
+  const of = [dataset?.samples ?? 0, total, limit].find((one) => Number.isInteger(one) && one > 0);
+  return of === undefined ? {} : { of };
 }
 
 /** Null only where a log says neither how it ended nor how many samples there are. */

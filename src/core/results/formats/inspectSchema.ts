@@ -51,6 +51,8 @@ const score = v.object({
   name: text,
   scorer: v.nullish(text),
   reducer: v.nullish(text),
+  /** After the epochs of an item were reduced to one; newer versions alone say it. */
+  scored_samples: soft(v.pipe(v.number(), v.integer(), v.minValue(0))),
   metrics: v.optional(v.record(text, metric), {}),
 });
 export type InspectScore = v.InferOutput<typeof score>;

@@ -74,6 +74,7 @@ export async function readLightevalResults(source: ResultSource): Promise<FileRe
         task: named.task,
         metrics: metricsOf(metrics, { file, field }, problems),
         n: counts.effective,
+        ...(counts.original === null ? {} : { of: counts.original }),
         repeats: null,
         partial: partialOf(counts, config?.max_samples ?? null),
         date: name.date,

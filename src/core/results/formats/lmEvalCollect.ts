@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, stringifyJson, type JsonObject } from '../../json.ts';
+import type { Problem } from '../../problem.ts';
 import { say } from '../../say.ts';
 import { resultItem, type ItemMemory } from '../resultItem.ts';
 import { SampleSetBuilder, sampleState, type SampleSet } from '../sampleSet.ts';
 import { lineDocument, type LineHead } from './lmEvalTail.ts';
+import { UnusableValues } from './lmEvalUnusable.ts';
 import { idIn, metricIn, metricNames } from './lmEvalValue.ts';
 
 /** A document that was met, by its id; several of one id are a list. */
@@ -11,6 +13,14 @@ interface Document {
   readonly hash: string;
   readonly item: number;
   readonly other: Document | undefined;
+}
+
+/** Where a sample stands, and whether its reasoning never ends. */
+interface SampleAt {
+  readonly place: number;
+  /** 1-based; null where it has none of its own. */
+  readonly line: number | null;
+  readonly open: boolean;
 }
 
 /** By memory and task. Asked for every line, so that one key of all would take longer than to look it up. */
@@ -39,6 +49,7 @@ export class SampleCollector {
   readonly #documents: Map<string, Document>;
   readonly #named = new Map<string, SampleSetBuilder>();
   readonly #unnamed: SampleSetBuilder[] = [];
+  readonly #unusable = new UnusableValues();
   readonly #passes = new Map<string, number>();
 
   constructor(set: Pick<SampleSet, 'run' | 'model' | 'task'>, items: ItemMemory) {
@@ -53,7 +64,7 @@ export class SampleCollector {
   }
 
   /** Adds a sample by the two ends of its line; false where those do not do, and nothing was added. */
-  addEnds(line: Buffer, head: LineHead, tail: JsonObject, place: number, open: boolean): boolean {
+  addEnds(line: Buffer, head: LineHead, tail: JsonObject, { place, line: number, open }: SampleAt): boolean {
     const { doc_hash: hash, filter = null } = tail;
     if (typeof hash !== 'string' || (this.hasFilters ? typeof filter !== 'string' : filter !== null)) {
       return false;
@@ -64,12 +75,12 @@ export class SampleCollector {
       if (document === null) return false;
       item = this.#remember(head.id, hash, document.record, document.target);
     }
-    this.#add(item, head.id, typeof filter === 'string' ? filter : null, tail, place, open);
+    this.#add(item, head.id, typeof filter === 'string' ? filter : null, tail, { place, line: number, open });
     return true;
   }
 
   /** Adds a whole sample; why not, as a clause, where it is none. */
-  addWhole(sample: JsonObject, place: number, open: boolean): string | null {
+  addWhole(sample: JsonObject, at: SampleAt): string | null {
     const { doc, target, doc_hash: saved, filter } = sample;
     const id = idIn(sample.doc_id);
     if (id === null) return say`has no usable "doc_id"`;
@@ -87,7 +98,7 @@ export class SampleCollector {
             .digest('hex');
     const gold = typeof target === 'string' ? target : null;
     const item = this.#recall(id, hash) ?? this.#remember(id, hash, record, gold);
-    this.#add(item, id, typeof filter === 'string' ? filter : null, sample, place, open);
+    this.#add(item, id, typeof filter === 'string' ? filter : null, sample, at);
     return null;
   }
 
@@ -97,6 +108,12 @@ export class SampleCollector {
       ...[...this.#named].map(([filter, builder]) => filtered(builder, filter)),
       ...this.#unnamed.map((builder, pass) => filtered(builder, several ? `filter ${pass + 1}` : 'none')),
     ];
+  }
+
+  /** Values that are no numbers, as one problem; null where there are none. */
+  unusable(file: string): Problem | null {
+    const columns = [...this.#named.values(), ...this.#unnamed].flatMap((builder) => builder.metricNames);
+    return this.#unusable.problem(file, new Set(columns));
   }
 
   #recall(id: string, hash: string): number | null {
@@ -118,8 +135,7 @@ export class SampleCollector {
     id: string,
     filter: string | null,
     sample: JsonObject,
-    place: number,
-    open: boolean,
+    { place, line, open }: SampleAt,
   ): void {
     const builder = filter === null ? this.#ofPass(id) : this.#ofFilter(filter);
     builder.add({ item, place, state: open ? sampleState.truncated : sampleState.ended });
@@ -129,6 +145,7 @@ export class SampleCollector {
       if (saved === undefined) (missing ??= []).push(name);
       const metric = metricIn(saved);
       if (metric !== null) builder.metric(name, metric.value, metric.of);
+      else if (saved !== undefined) this.#unusable.add(name, saved, line, Array.isArray(sample.metrics));
     }
     this.missing = missing ?? none;
   }

@@ -62,13 +62,14 @@ export function partOf(path: string, file: JsonObject, task: string, row: JsonOb
   const metrics = metricsIn(row);
   if (metrics.length === 0) return null;
   const { model, relation } = modelIn(file);
-  const { n, partial } = countOf(file, task, row);
+  const { n, of, partial } = countOf(file, task, row);
   return {
     run: runOf(path, resultsStamp(path), task),
     model,
     task,
     metrics,
     n,
+    ...(of === null ? {} : { of }),
     repeats: repeatsIn(file, task),
     partial,
     date: dateIn(file, path),
@@ -113,7 +114,7 @@ function countOf(
   file: JsonObject,
   task: string,
   row: JsonObject,
-): { readonly n: number | null; readonly partial: boolean | null } {
+): { readonly n: number | null; readonly of: number | null; readonly partial: boolean | null } {
   const all = isJsonObject(file['n-samples']) ? file['n-samples'][task] : undefined;
   const [original, effective] = isJsonObject(all)
     ? [numberIn(all.original), numberIn(all.effective)]
@@ -126,7 +127,11 @@ function countOf(
   const partial = Number.isNaN(original + effective)
     ? limited || ('limit' in config ? false : null)
     : effective < original;
-  return { n: Number.isInteger(n) && n >= 0 ? n : null, partial };
+  return {
+    n: Number.isInteger(n) && n >= 0 ? n : null,
+    of: Number.isInteger(original) && original >= 1 ? original : null,
+    partial,
+  };
 }
 
 /** Seconds since 1970 under `date`; else by the stamp, which says no time zone and is read as UTC. */

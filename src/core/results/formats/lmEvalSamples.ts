@@ -27,12 +27,14 @@ export async function readLmEvalSamples(source: ResultSource, context: ReadConte
   const reader = new LineReader(source, context, collector);
   const { end, tooLong } = await scanLines(source, reader.onLine, context.from);
   for (const { line, message } of tooLong) reader.problem(line, message);
+  const unusable = collector.unusable(path);
   return {
     parts: [],
     samples: collector.sets(),
-    problems: reader.problems(),
-    // Without filters in its lines a file says by repeated ids that it has several, and the first are needed for that.
-    ...(reader.torn || collector.needsStart ? {} : { end }),
+    problems: [...reader.problems(), ...(unusable === null ? [] : [unusable])],
+    // Without filters in its lines a file says by repeated ids that it has several, and the first are needed for that;
+    // what cannot be used is counted over all lines.
+    ...(reader.torn || collector.needsStart || unusable !== null ? {} : { end }),
   };
 }
 
@@ -76,9 +78,10 @@ class LineReader {
     const collector = this.#collector;
     if (this.#lines <= lookedAt) this.#reasons ||= tellsReasoning(bytes);
     const open = this.#reasons && hasOpenReasoning(bytes);
+    const at = { place: offset, line, open };
     const head = lineHead(bytes);
     const tail = head === null ? null : lineTail(bytes, collector.hasFilters, this.#forms);
-    if (head !== null && tail !== null && collector.addEnds(bytes, head, tail, offset, open)) {
+    if (head !== null && tail !== null && collector.addEnds(bytes, head, tail, at)) {
       for (const missing of collector.missing) this.#metricMissing(line, missing);
       return;
     }
@@ -92,7 +95,7 @@ class LineReader {
       );
       return;
     }
-    const why = collector.addWhole(whole.sample, offset, open);
+    const why = collector.addWhole(whole.sample, at);
     if (why !== null) this.problem(line, say`This line is left out: it ${why}.`);
     else for (const missing of collector.missing) this.#metricMissing(line, missing);
   }
@@ -119,10 +122,15 @@ async function readArray(source: ResultSource, collector: SampleCollector): Prom
   const wrong: Problem[] = [...problems];
   for (const { sample, place, line } of elements) {
     const at = line === null ? { file } : { file, line };
-    const why = collector.addWhole(sample, place, false);
+    const why = collector.addWhole(sample, { place, line, open: false });
     if (why !== null) wrong.push({ ...at, message: say`This sample is left out: it ${why}.` });
   }
-  return { parts: [], samples: collector.sets(), problems: wrong };
+  const unusable = collector.unusable(file);
+  return {
+    parts: [],
+    samples: collector.sets(),
+    problems: unusable === null ? wrong : [...wrong, unusable],
+  };
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });

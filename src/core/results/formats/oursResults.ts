@@ -18,6 +18,7 @@ const Kwargs = v.object({
 const Results = v.object({
   results: v.record(v.string(), v.record(v.string(), v.unknown())),
   configs: v.record(v.string(), v.object({ repeats: count, generation_kwargs: Kwargs })),
+  'n-samples': v.fallback(v.record(v.string(), v.object({ original: count, effective: count })), {}),
   config: v.object({ model: v.string() }),
   date: v.number(),
   model_name: v.string(),
@@ -36,18 +37,29 @@ export async function readOurResults(source: ResultSource): Promise<FileReading>
     const message = say`This is no summary of ours. It is made of the samples beside it: delete it, and evaluate again to have it written anew.`;
     return nothing({ file, ...(field === null ? {} : { field }), message });
   }
-  const { results, configs, config, date, model_name, reasoning_transfer } = parsed.output;
+  const {
+    results,
+    configs,
+    config,
+    date,
+    model_name,
+    reasoning_transfer,
+    'n-samples': counts,
+  } = parsed.output;
   const problems: Problem[] = [];
   const parts = Object.entries(results).map(([task, figures]): RunPart => {
     const asked = configs[task];
     const kwargs = asked?.generation_kwargs ?? {};
     const ended = v.safeParse(count, figures.sample_len);
+    const { original = 0, effective = 0 } = counts[task] ?? {};
     return {
       run: ourRun(file, task),
       model: model_name,
       task,
       metrics: metricsOf(file, task, figures, problems),
       n: ended.success ? ended.output : null,
+      // Equal numbers are written too where it is not known how many there are.
+      ...(original > effective ? { of: original } : {}),
       repeats: asked?.repeats ?? null,
       partial: reasoning_transfer.partial,
       date: date * 1000,

@@ -121,6 +121,7 @@ function partOf(file: string, task: string, { first, winners, repeats, items, ne
     task,
     metrics: [],
     n: new Set(settled.map(({ row }) => row.item)).size,
+    ...(items === 0 ? {} : { of: items }),
     repeats,
     partial: items === 0 || settled.length < items * repeats,
     date: newest,

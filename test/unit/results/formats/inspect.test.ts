@@ -32,6 +32,7 @@ describe('a log', () => {
         task: 'sums',
         metrics: [{ name: 'match/accuracy', value: 0.5, stderr: 0.5 }],
         n: 2,
+        of: 2,
         repeats: 1,
         partial: false,
         date: Date.UTC(2026, 0, 2, 3, 4, 5),

@@ -52,6 +52,69 @@ describe('samples of lm-evaluation-harness', () => {
     expect(new Set(reading.samples.map(({ run }) => run)).size).toBe(1);
   });
 
+  describe('with values of metrics that are no numbers', () => {
+    const withValue = (id: string, metrics: Readonly<Record<string, string>>): string =>
+      line({ id, doc: docOf(id), metrics });
+
+    it('are counted in one problem, which names the first field, its line, and the others', async () => {
+      const { reading, context } = await read(
+        lines(
+          withValue('0', { exact_match: '1.0', f1: '0.5' }),
+          withValue('1', { exact_match: '"half"', f1: '0.5' }),
+          withValue('2', { exact_match: 'null', f1: '{"gold": 1}' }),
+          withValue('3', { exact_match: '0.0', f1: '1.0' }),
+        ),
+      );
+      expect(reading.problems).toEqual([
+        {
+          file: samplesPath(),
+          line: 2,
+          field: 'exact_match',
+          message:
+            'The value of "exact_match" must be a number, not text: this sample is left out of the score. The file has 3 such values, also of "f1".',
+        },
+      ]);
+      expect(valuesOf(reading, context)).toEqual({
+        'exact_match,none 0': 1,
+        'exact_match,none 3': 0,
+        'f1,none 0': 0.5,
+        'f1,none 1': 0.5,
+        'f1,none 3': 1,
+      });
+      // More lines change the count.
+      expect(reading.end).toBeUndefined();
+    });
+
+    it.each(['null', '"right"'])('are said of %s also where no sample has a number', async (value) => {
+      const content = lines(...['0', '1'].map((id) => withValue(id, { exact_match: value })));
+      const { problems } = (await read(content)).reading;
+      expect(problems.map(({ line, field }) => [line, field])).toEqual([[1, 'exact_match']]);
+      expect(problems[0]?.message).toContain('The file has 2 such values.');
+    });
+
+    it.each([
+      // What is made of these is made over all samples.
+      { exact_match: '[1, 2]' },
+      { exact_match: '{"gold": 1, "pred": 2}' },
+      { exact_match: 'NaN' },
+      { exact_match: '"nan"' },
+      // As in a run that is asked and not scored.
+      { bypass: 'null' },
+    ])('are as they should be in all samples: %o', async (metrics) => {
+      const content = lines(withValue('0', metrics), withValue('1', metrics));
+      expect((await read(content)).reading.problems).toEqual([]);
+    });
+
+    it('are no metrics in lines that list none, unless other lines have numbers there', async () => {
+      const old = (id: string, metrics: Readonly<Record<string, string>>): string =>
+        oldLine({ id, doc: docOf(id), metrics });
+      const note = { exact_match: '1.0', note: '"by hand"' };
+      expect((await read(lines(old('0', note), old('1', note)))).reading.problems).toEqual([]);
+      const mixed = lines(old('0', note), old('1', { exact_match: '"yes"', note: '"by hand"' }));
+      expect((await read(mixed)).reading.problems).toMatchObject([{ line: 2, field: 'exact_match' }]);
+    });
+  });
+
   it('from before v0.4.7 are read without a filter, and told apart where there are several', async () => {
     const one = await read(lines(oldLine(), oldLine({ id: '1', doc: docOf('1') })));
     expect(valuesOf(one.reading, one.context)).toEqual({ 'exact_match,none 0': 1, 'exact_match,none 1': 1 });
@@ -96,7 +159,7 @@ describe('samples of lm-evaluation-harness', () => {
   it('have numbers as Python writes them: NaN, Infinity, and text', async () => {
     const metrics = { a: 'NaN', b: 'Infinity', c: '"True"', d: '"False"', e: '"0.5"', f: 'true', g: '"N/A"' };
     const { reading, context } = await read(lines(line({ metrics })));
-    expect(reading.problems).toEqual([]);
+    expect(reading.problems.map(({ field }) => field)).toEqual(['g']);
     expect(valuesOf(reading, context)).toEqual({
       'c,none 0': 1,
       'd,none 0': 0,
