@@ -52,8 +52,10 @@ async function findEntries(source: ByteSource): Promise<{ entries: readonly ZipE
       say`This zip file cannot be read: it is cut off before the end of its first member, or is none.`,
     );
   }
+  const found =
+    entries.length === 1 ? say`1 whole member was found` : say`${entries.length} whole members were found`;
   const faults = [
-    say`The directory of this zip file is missing or damaged, so it may be cut off: ${entries.length} whole members were found (${directory.fault}). Copy the file again, or let its tool finish writing it.`,
+    say`The directory of this zip file is missing or damaged, so it may be cut off: ${found} (${directory.fault}). Copy the file again, or let its tool finish writing it.`,
   ];
   if (walked.fault !== null) faults.push(say`In the zip file, ${walked.fault}.`);
   return { entries, faults };

@@ -155,6 +155,7 @@ describe('a zip file without a readable directory', () => {
     expect((await read(flagged)).texts).toHaveLength(3);
     const { texts, faults } = await read(flagged, { directory: false });
     expect(texts).toEqual(['one: oneoneoneoneone']);
+    expect(faults[0]).toContain(': 1 whole member was found (');
     expect(faults[1]).toMatch(/does not say how long it is/);
   });
 
