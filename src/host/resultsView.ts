@@ -6,6 +6,7 @@ import { ResultModels } from './resultModels.ts';
 import { ResultTree, type Grouping, type ResultNode, type RunsNode, type TaskOf } from './resultNodes.ts';
 import { ResultRows } from './resultRows.ts';
 import { resultTooltip } from './resultTooltips.ts';
+import { resultsNames } from './resultsNames.ts';
 import type { Settings } from './settings.ts';
 import type { ToolResults } from './toolResults.ts';
 
@@ -83,11 +84,7 @@ export class ResultsView {
   /** All rows are made anew, so that they agree with each other. */
   private make(): Made {
     const models = this.models();
-    const names = {
-      settings: this.settings.results().results,
-      own: this.settings.benchmarks().own,
-      models: this.settings.models().models,
-    };
+    const names = resultsNames(this.settings);
     const taskOf: TaskOf = ({ task, format, benchmark }) =>
       benchmark === null ? { task, subset: null } : (benchmarkOf(task, names, format) ?? noTask);
     const tree = new ResultTree(models, taskOf);

@@ -12,6 +12,7 @@ import type { IndexAnswer, IndexClient } from '../workspace/results/indexClient.
 import { mayBeFound } from '../workspace/results/walkResults.ts';
 import { notify } from './notify.ts';
 import type { Problems } from './problems.ts';
+import { resultsNames } from './resultsNames.ts';
 import type { Settings } from './settings.ts';
 import { WhenQuiet } from './whenQuiet.ts';
 
@@ -216,12 +217,7 @@ export class ToolResults implements vscode.Disposable {
   /** The index of the same files under the settings as they are now. */
   private name(): void {
     if (this.data === null) return;
-    const names = {
-      settings: this.settings.results().results,
-      own: this.settings.benchmarks().own,
-      models: this.settings.models().models,
-    };
-    this.current = new ResultsIndex(this.data, names);
+    this.current = new ResultsIndex(this.data, resultsNames(this.settings));
     this.byGroup = new Map();
     this.problems.set('results', this.wrong());
     this.changed.fire();
