@@ -15,6 +15,7 @@ export function tracesState(reasonings: readonly string[], state: 'complete' | '
     },
     position: [0, 1],
     columns: reasonings.map((reasoning, at) => column({ label: `m${at}`, reasoning, state, prompt: null })),
+    asked: null,
     runsElsewhere: false,
     progress: null,
   };

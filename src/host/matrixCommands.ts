@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ResultRun } from '../core/results/resultRun.ts';
+import { isSampleOf } from '../core/results/toolSamples.ts';
 import type { EvaluateCommands } from './evaluateCommands.ts';
 import type { MatrixHandlers } from './matrixPanel.ts';
 import { notify } from './notify.ts';
@@ -12,7 +14,7 @@ export function matrixHandlers(
   evaluate: Pick<EvaluateCommands, 'evaluateItems'>,
 ): MatrixHandlers {
   return {
-    openItem: (group) => void openItem(items, traces, group),
+    openItem: (group, runs) => void openItem(items, traces, group, runs),
     evaluateItems: (groups) => void evaluateItems(items, evaluate, groups),
   };
 }
@@ -21,9 +23,10 @@ async function openItem(
   items: Pick<ResultItems, 'item'>,
   traces: Pick<TraceCommands, 'showItem'>,
   group: number,
+  runs: readonly ResultRun[],
 ): Promise<void> {
   const item = await items.item(group);
-  if (item) await traces.showItem(item);
+  if (item) await traces.showItem(item, (saved) => runs.some((run) => isSampleOf(saved, run)));
 }
 
 /** Items whose published fields no file of results holds cannot be asked; how many these are is said. */

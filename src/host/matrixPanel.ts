@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { matrixOf, nameOf, type IndexMatrix } from '../core/results/index/matrixOf.ts';
-import type { ResultsIndex } from '../core/results/index/resultsIndex.ts';
-import type { MatrixBenchmark } from '../core/results/matrix.ts';
+import { matrixOf, type IndexMatrix } from '../core/results/index/matrixOf.ts';
+import { fullestBenchmark, matrixBenchmarks } from '../core/results/index/matrixRuns.ts';
+import type { ResultRun } from '../core/results/resultRun.ts';
 import { parseFromMatrix, parseMatrixMemory, type FromMatrix, type ToMatrix } from '../protocol.ts';
 import { matrixHtml } from '../webviewPage.ts';
-import { language } from './language.ts';
 import type { Settings } from './settings.ts';
 import type { ToolResults } from './toolResults.ts';
+import { pageOf, panelOptions } from './webviewPanels.ts';
 import { WhenQuiet } from './whenQuiet.ts';
 
 export interface MatrixHandlers {
-  /** Open the traces of a group of the index. */
-  readonly openItem: (group: number) => void;
+  /** Open the traces of a group of the index, at the column with samples of these runs where there are any. */
+  readonly openItem: (group: number, runs: readonly ResultRun[]) => void;
   /** Ask the items of these groups again. */
   readonly evaluateItems: (groups: readonly number[]) => void;
 }
@@ -54,7 +53,7 @@ export class MatrixPanel implements vscode.Disposable {
           MatrixPanel.viewType,
           vscode.l10n.t('Matrix'),
           vscode.ViewColumn.Active,
-          { enableScripts: true, localResourceRoots: [this.resources] },
+          panelOptions(this.extensionUri),
         ),
       );
     }
@@ -64,14 +63,10 @@ export class MatrixPanel implements vscode.Disposable {
   /** VS Code brings a panel back after a reload. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     this.benchmark = parseMatrixMemory(state)?.benchmark;
-    panel.webview.options = { enableScripts: true, localResourceRoots: [this.resources] };
+    panel.webview.options = panelOptions(this.extensionUri);
     this.attach(panel);
     void this.tools.load();
     return Promise.resolve();
-  }
-
-  private get resources(): vscode.Uri {
-    return vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
   }
 
   private attach(panel: vscode.WebviewPanel): void {
@@ -90,7 +85,8 @@ export class MatrixPanel implements vscode.Disposable {
       const message = parseFromMatrix(raw);
       if (message) this.receive(message);
     });
-    panel.webview.html = this.html(panel.webview);
+    const page = pageOf(panel.webview, this.extensionUri, 'matrix', vscode.l10n.t('Matrix'));
+    panel.webview.html = matrixHtml(page);
   }
 
   private receive(message: FromMatrix): void {
@@ -107,7 +103,8 @@ export class MatrixPanel implements vscode.Disposable {
         break;
       case 'open-item': {
         const [group] = this.groupsOf([message.item]);
-        if (group !== undefined) this.handlers.openItem(group);
+        const runs = message.model === null ? undefined : this.shown?.runs.get(message.model);
+        if (group !== undefined) this.handlers.openItem(group, runs ?? []);
         break;
       }
       case 'evaluate-items':
@@ -133,36 +130,18 @@ export class MatrixPanel implements vscode.Disposable {
     if (index === null) {
       return { type: 'empty', message: vscode.l10n.t('Looking for results in the workspace…') };
     }
-    const { models } = this.settings.models();
-    const known = matrixOf(index, this.benchmark ?? null, models);
-    const { benchmarks } = known.data;
+    const benchmarks = matrixBenchmarks(index);
     if (benchmarks.length === 0) {
       return {
         type: 'empty',
         message: vscode.l10n.t('No results with scores for each item were found in the workspace.'),
       };
     }
-    // The first that is shown is the one that most models were asked.
-    const first = this.benchmark === undefined ? fullest(index, benchmarks) : undefined;
-    const isGone =
-      typeof this.benchmark === 'string' && !benchmarks.some(({ name }) => name === this.benchmark);
-    if (first || isGone) this.benchmark = (first ?? fullest(index, benchmarks))?.name ?? null;
-    this.shown = first || isGone ? matrixOf(index, this.benchmark ?? null, models) : known;
+    // The first that is shown, and the one instead of one that is gone, is the one that most models were asked.
+    const isThere = this.benchmark === null || benchmarks.some(({ name }) => name === this.benchmark);
+    if (!isThere) this.benchmark = fullestBenchmark(index, benchmarks)?.name ?? null;
+    this.shown = matrixOf(index, this.benchmark ?? null, this.settings.models().models, benchmarks);
     return { type: 'data', data: this.shown.data };
-  }
-
-  private html(webview: vscode.Webview): string {
-    const uri = (name: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.resources, name)).toString();
-    return matrixHtml({
-      nonce: randomBytes(16).toString('base64'),
-      cspSource: webview.cspSource,
-      scriptUri: uri('matrix.js'),
-      styleUris: [uri('matrix.css')],
-      title: vscode.l10n.t('Matrix'),
-      lang: language(),
-      words: vscode.l10n.bundle ?? {},
-    });
   }
 
   dispose(): void {
@@ -170,16 +149,6 @@ export class MatrixPanel implements vscode.Disposable {
     this.whenQuiet.dispose();
     this.panel?.dispose();
   }
-}
-
-function fullest(index: ResultsIndex, benchmarks: readonly MatrixBenchmark[]): MatrixBenchmark | undefined {
-  const models = Map.groupBy(
-    index.runs.filter(({ superseded, samples }) => !superseded && samples.length > 0),
-    nameOf,
-  );
-  const count = ({ name }: MatrixBenchmark): number =>
-    new Set((models.get(name) ?? []).map(({ model, format }) => JSON.stringify([model, format]))).size;
-  return benchmarks.toSorted((a, b) => count(b) - count(a) || b.items - a.items)[0];
 }
 
 /** The benchmark that a command's argument names, a tree's row or `{benchmark}`; undefined for none. */

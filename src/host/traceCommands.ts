@@ -67,12 +67,16 @@ export class TraceCommands {
       await this.addNeighbours(model, found.file, first);
   };
 
-  /** The traces of an item that is known from results alone. */
-  showItem = async (item: Item): Promise<TracesModel> => {
+  /**
+   * The traces of an item that is known from results alone.
+   *
+   * @param wanted samples of the column that is to be brought into view
+   */
+  showItem = async (item: Item, wanted?: (saved: SavedSample) => boolean): Promise<TracesModel> => {
     await this.saved.loaded();
     const model = this.panel.open(this.evaluations.anyRunning);
     this.fill(model, [item]);
-    model.showItem(item);
+    model.showItem(item, wanted);
     return model;
   };
 

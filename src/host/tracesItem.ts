@@ -1,4 +1,5 @@
 import { itemKeyString, type Item } from '../core/items/item.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
 import { type Column, runningStates } from '../protocol.ts';
 import { type ColumnName, type SampleStart, SampleView } from './tracesColumn.ts';
 
@@ -83,6 +84,19 @@ export class ItemView {
     if (!column || at < 0 || at >= column.samples.length) return false;
     column.at = at;
     return true;
+  }
+
+  /** Has the column with a wanted sample show it, where it shows none; its key, null where no column has one. */
+  seek(wanted: (saved: SavedSample) => boolean): string | null {
+    const isWanted = (sample: SampleView | undefined): boolean =>
+      sample?.saved !== null && sample?.saved !== undefined && wanted(sample.saved);
+    for (const [key, column] of this.columns) {
+      const first = column.samples.findIndex(isWanted);
+      if (first < 0) continue;
+      if (!isWanted(column.samples[column.at])) column.at = first;
+      return key;
+    }
+    return null;
   }
 
   column(key: string, now: number): Column | undefined {

@@ -32,6 +32,7 @@ export class TracesModel {
   private progress: string | null = null;
   private progressed = false;
   private empty: string | null = null;
+  private asked: (NonNullable<TracesState['asked']> & { readonly view: ItemView }) | null = null;
 
   /**
    * @param post gets what changed in the item that is in view
@@ -79,7 +80,11 @@ export class TracesModel {
     if (!this.moved && view && !view.running) this.showItem(item);
   }
 
-  showItem(item: Item): void {
+  /** @param wanted samples of the column that is to be brought into view; absent where all are the same */
+  showItem(item: Item, wanted?: (saved: SavedSample) => boolean): void {
+    const view = this.views.of(item);
+    const key = wanted === undefined ? null : (view?.seek(wanted) ?? null);
+    this.asked = view === undefined || key === null ? null : { view, key, at: Date.now() };
     this.show(this.views.placeOf(item));
   }
 
@@ -200,6 +205,7 @@ export class TracesModel {
       },
       position: [this.current, this.views.size],
       columns: view.allColumns(Date.now()),
+      asked: this.asked?.view === view ? { key: this.asked.key, at: this.asked.at } : null,
       progress: this.progress,
       runsElsewhere: this.views.runsBeside(this.current),
       restore: restoreToken(item),

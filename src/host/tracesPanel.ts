@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { SavedSample } from '../core/results/savedSample.ts';
@@ -10,8 +9,8 @@ import {
   type ToTraces,
 } from '../protocol.ts';
 import { tracesHtml } from '../webviewPage.ts';
-import { language } from './language.ts';
 import { type LoadedSample, TracesModel } from './tracesModel.ts';
+import { pageOf, panelOptions } from './webviewPanels.ts';
 
 /** Deltas are sent at most once a frame of 60 a second. */
 const frameMs = 16;
@@ -67,7 +66,7 @@ export class TracesPanel implements vscode.Disposable {
           TracesPanel.viewType,
           vscode.l10n.t('Traces'),
           { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-          { enableScripts: true, localResourceRoots: [this.resources] },
+          panelOptions(this.extensionUri),
         ),
       );
     }
@@ -78,14 +77,10 @@ export class TracesPanel implements vscode.Disposable {
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const memory = parseTracesMemory(state);
     const model = this.newModel();
-    panel.webview.options = { enableScripts: true, localResourceRoots: [this.resources] };
+    panel.webview.options = panelOptions(this.extensionUri);
     this.attach(panel);
     await this.handlers.onRestore(memory === null ? null : parseRestore(memory.restore), model);
     if (model === this.model) model.postState();
-  }
-
-  private get resources(): vscode.Uri {
-    return vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
   }
 
   private newModel(): TracesModel {
@@ -113,7 +108,8 @@ export class TracesPanel implements vscode.Disposable {
       const message = parseFromTraces(raw);
       if (message) this.receive(message);
     });
-    panel.webview.html = this.html(panel.webview);
+    const page = pageOf(panel.webview, this.extensionUri, 'traces', vscode.l10n.t('Traces'));
+    panel.webview.html = tracesHtml({ ...page, look: parseTracesLook(this.memory.get(lookKey)) });
   }
 
   private receive(message: FromTraces): void {
@@ -145,21 +141,6 @@ export class TracesPanel implements vscode.Disposable {
       this.timer = null;
       this.model.flush();
     }, frameMs);
-  }
-
-  private html(webview: vscode.Webview): string {
-    const uri = (name: string): string =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.resources, name)).toString();
-    return tracesHtml({
-      nonce: randomBytes(16).toString('base64'),
-      cspSource: webview.cspSource,
-      scriptUri: uri('traces.js'),
-      styleUris: [uri('traces.css')],
-      title: vscode.l10n.t('Traces'),
-      lang: language(),
-      words: vscode.l10n.bundle ?? {},
-      look: parseTracesLook(this.memory.get(lookKey)),
-    });
   }
 
   dispose(): void {

@@ -164,6 +164,44 @@ export class TabInputText {
 /** The tabs that are open; each shows a document. */
 export const openTabs: unknown[] = [];
 
+export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
+
+/** A panel with a webview; a test fires what the webview says and reads what it is told. */
+export class WebviewPanel {
+  title: string;
+  visible = true;
+  readonly told: unknown[] = [];
+  readonly said = new EventEmitter<unknown>();
+  readonly disposed = new EventEmitter<undefined>();
+  readonly onDidDispose = this.disposed.event;
+  readonly onDidChangeViewState = new EventEmitter<undefined>().event;
+  readonly webview = {
+    html: '',
+    cspSource: 'https://view.example',
+    asWebviewUri: (uri: Uri): Uri => uri,
+    onDidReceiveMessage: this.said.event,
+    postMessage: (message: unknown): Promise<boolean> => {
+      this.told.push(message);
+      return Promise.resolve(true);
+    },
+  };
+
+  constructor(title: string) {
+    this.title = title;
+  }
+
+  reveal(): void {
+    this.visible = true;
+  }
+
+  dispose(): void {
+    this.disposed.fire(undefined);
+  }
+}
+
+/** The panels that were opened, the newest last. */
+export const webviewPanels: WebviewPanel[] = [];
+
 /** The documents that were shown, and what was selected in them. */
 export const shownDocuments: unknown[] = [];
 export const selections: Range[] = [];
@@ -207,6 +245,11 @@ export const window = {
     shownPicks.push({ title, rows: rows.map((row) => ({ label: label(row) })) });
     const wanted = choosing.shift();
     return Promise.resolve(rows.find((row) => label(row) === wanted));
+  },
+  createWebviewPanel: (_type: string, title: string): WebviewPanel => {
+    const panel = new WebviewPanel(title);
+    webviewPanels.push(panel);
+    return panel;
   },
   createQuickPick: (): QuickPick<unknown> => {
     const pick = new QuickPick<unknown>();

@@ -278,3 +278,25 @@ test('the list of keys and marks opens, and typing in a field is typing', async 
   await view.page.keyboard.press('Escape');
   expect(await view.page.locator('dialog').isVisible()).toBe(false);
 });
+
+test('models without a column are counted with why, and named in the tooltip', async () => {
+  const view = await openMatrix();
+  await view.show(everyCell());
+  expect(await view.page.locator('.left-out').count()).toBe(0);
+  const unsaved = Array.from({ length: 31 }, (_, at) => ({
+    model: `tabled-${at}`,
+    why: 'no-samples' as const,
+  }));
+  await view.show(everyCell({ leftOut: [{ model: 'asked\u202E', why: 'no-scores' }, ...unsaved] }));
+  const left = view.page.locator('.left-out');
+  expect((await left.innerText()).split('\n')[0]).toContain(
+    '31 models left out: only their summaries are saved · 1 model left out: its samples have no scores',
+  );
+  const names = (await left.getAttribute('title'))?.split('\n') ?? [];
+  expect([names[0], names[1], names[29], names[30]]).toEqual([
+    'asked⟨U+202E⟩',
+    'tabled-0',
+    'tabled-28',
+    'and 2 more',
+  ]);
+});

@@ -41,6 +41,12 @@ export interface MatrixBenchmark {
   readonly partial: boolean;
 }
 
+/** A model that has no column, and why: no file has its samples, or nobody has scored them. */
+export interface MatrixLeftOut {
+  readonly model: string;
+  readonly why: 'no-samples' | 'no-scores';
+}
+
 /**
  * Cells lie row by row: that of item `i` and column `c` is at `i * columns.length + c`. About 5 bytes a cell, in
  * arrays that messages carry as they are.
@@ -62,6 +68,8 @@ export interface MatrixData extends MatrixCellData {
   readonly columns: readonly MatrixColumn[];
   /** In the order of their files. */
   readonly items: readonly MatrixItem[];
+  /** The models that have results of the benchmark but no column. */
+  readonly leftOut: readonly MatrixLeftOut[];
 }
 
 /** The byte of a cell where everything is right. Only then: what is nearly right has one less. */

@@ -27,6 +27,18 @@ export function toolSamples(
     );
 }
 
+/** Whether a saved sample, of another tool or ours, is one of a run's. */
+export function isSampleOf(sample: SavedSample, run: ResultRun): boolean {
+  return sample.tool === undefined
+    ? run.format === 'reasoning-transfer' && sample.label === run.modelRaw
+    : sample.label === run.model && sample.model === run.modelRaw && sample.promptHash === runKey(run);
+}
+
+/** Stands for the prompt's hash, which other tools do not save: the samples of one run are repeats of each other. */
+function runKey({ format, file, task }: ResultRun): string {
+  return JSON.stringify([format, file, task]);
+}
+
 function toolSample(
   { run, samples: { set, column, file } }: ItemSamples,
   row: number,
@@ -47,7 +59,7 @@ function toolSample(
     label: run.model,
     model: run.modelRaw,
     repeat,
-    promptHash: JSON.stringify([run.format, run.file, run.task]),
+    promptHash: runKey(run),
     sampling,
     samplingKey: JSON.stringify(sampling),
     status,

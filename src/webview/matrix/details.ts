@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { roleWords } from '../roleWords.ts';
 import { untrusted } from '../visibleText.ts';
 import type { Hit } from './geometry.ts';
 import type { MatrixModel, Place } from './model.ts';
-import { cellWords, headWords, roleWords } from './words.ts';
+import { cellWords, headWords } from './words.ts';
 
 /** What is under the pointer, in words, for the box beside it; null for nothing. */
 export function tipTemplate(model: MatrixModel, hit: Hit | null): TemplateResult | null {

@@ -4,7 +4,7 @@ import { showHidden } from '../../core/hiddenText.ts';
 import type { MatrixField } from '../../core/results/matrixFields.ts';
 import { fieldOf, type MatrixQuery } from '../../core/results/matrixQuery.ts';
 import { icon } from '../icon.ts';
-import { count } from '../traces/words.ts';
+import { count } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
 import { choice } from './choice.ts';
 

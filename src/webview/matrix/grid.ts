@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { showHidden } from '../../core/hiddenText.ts';
+import { roleWords } from '../roleWords.ts';
 import type { MatrixModel } from './model.ts';
-import { cellWords, headWords, roleWords } from './words.ts';
+import { cellWords, headWords } from './words.ts';
 
 /** Rows above and below the one with the focus that are there for a screen reader to walk to. */
 const around = 4;

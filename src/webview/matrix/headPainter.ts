@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { showHidden } from '../../core/hiddenText.ts';
-import { count } from '../traces/words.ts';
+import { count } from '../numbers.ts';
+import { roleWords } from '../roleWords.ts';
 import { cellPlace, inView, type Layout, lineHeight } from './geometry.ts';
 import type { HeadFigures } from './headFigures.ts';
 import type { Scene } from './painter.ts';
 import type { Palette } from './palette.ts';
 import type { TextFit } from './textFit.ts';
-import { roleWords, shareText } from './words.ts';
+import { shareText } from './words.ts';
 
 /** The heads of the columns: label, role, score, items, truncated share; their names stand in the gutter. */
 export function paintHeads(

@@ -10,10 +10,11 @@ import {
   type MatrixSort,
   matrixSorts,
 } from '../../core/results/matrixQuery.ts';
-import { toolButton } from '../traces/toolButton.ts';
-import { count } from '../traces/words.ts';
+import { count } from '../numbers.ts';
+import { toolButton } from '../toolButton.ts';
 import { choice } from './choice.ts';
 import { fieldsMenu, fieldTokens } from './fieldsMenu.ts';
+import { leftOutTemplate } from './leftOut.ts';
 import type { MatrixModel } from './model.ts';
 import { selectedWords, showWords, shownWords, sortWords } from './words.ts';
 
@@ -66,7 +67,7 @@ export function toolbarTemplate(
     </div>
     <div class="state">
       <span class="shown-count">${shownWords(model)}</span>
-      ${fieldTokens(query, onQuery)}
+      ${leftOutTemplate(model.table.data.leftOut)} ${fieldTokens(query, onQuery)}
       ${
         isFiltering(query)
           ? toolButton({

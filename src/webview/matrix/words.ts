@@ -3,7 +3,7 @@ import { byteRate, type Flip, mostCounted, rateByte } from '../../core/results/m
 import type { MatrixShow, MatrixSort } from '../../core/results/matrixQuery.ts';
 import type { MatrixCell } from '../../core/results/matrixTable.ts';
 import { language } from '../language.ts';
-import { count, percent } from '../traces/words.ts';
+import { count, percent } from '../numbers.ts';
 import type { HeadFigures } from './headFigures.ts';
 import type { MatrixModel } from './model.ts';
 
@@ -43,10 +43,6 @@ export function showWords(show: MatrixShow): string {
     case 'truncated':
       return l10n.t('truncated in any model');
   }
-}
-
-export function roleWords(role: 'base' | 'tuned'): string {
-  return role === 'base' ? l10n.t('base') : l10n.t('tuned');
 }
 
 export function flipWords(flip: Flip): string {

@@ -3,10 +3,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { type FromTraces, runningStates } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { icon } from '../icon.ts';
+import { toolButton } from '../toolButton.ts';
 import { factsTemplate, failureTemplate, headTemplate } from './columnHead.ts';
 import type { ColumnAction } from './keys.ts';
 import type { ColumnModel } from './session.ts';
-import { toolButton } from './toolButton.ts';
 import { verdictTemplate } from './verdict.ts';
 import { answerNotice, columnName, reasoningNotice, type ColumnHead } from './words.ts';
 
@@ -17,6 +17,7 @@ export class ColumnView extends LitElement {
     index: { attribute: false },
     folded: { attribute: false },
     pinned: { attribute: false },
+    asked: { attribute: false },
     draws: { attribute: false },
     hasReasoning: { state: true },
     hasAnswer: { state: true },
@@ -29,6 +30,8 @@ export class ColumnView extends LitElement {
   declare folded: boolean;
   /** Does it stay in view while the others scroll? */
   declare pinned: boolean;
+  /** Is it the one that the reader asked for? */
+  declare asked: boolean;
   /** Are formulas drawn in its verdict? */
   declare draws: boolean;
   declare hasReasoning: boolean;
@@ -75,7 +78,12 @@ export class ColumnView extends LitElement {
     reasoning.element.hidden = this.folded;
     answer.element.ariaLabel = l10n.t('Answer of {0}', name);
     const id = `column-${this.index}`;
-    return html`<section class="column ${this.pinned ? 'stays' : ''}" tabindex="-1" aria-labelledby=${id}>
+    return html`<section
+      class="column ${this.pinned ? 'stays' : ''} ${this.asked ? 'asked' : ''}"
+      tabindex="-1"
+      aria-labelledby=${id}
+      .ariaCurrent=${this.asked ? 'true' : null}
+    >
       ${headTemplate(head, id, this.pinned)} ${factsTemplate(this.model, this.pinned, this)}
       ${verdictTemplate(head, this.draws, () => answer.revealMark())}
       <div class="texts">

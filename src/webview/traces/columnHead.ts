@@ -3,19 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { showHidden } from '../../core/hiddenText.ts';
 import { type FromTraces, runningStates } from '../../protocol.ts';
 import { icon } from '../icon.ts';
+import { roleWords } from '../roleWords.ts';
+import { toolButton } from '../toolButton.ts';
 import { untrusted } from '../visibleText.ts';
 import { sampleStrip } from './sampleStrip.ts';
-import { toolButton } from './toolButton.ts';
 import type { ColumnModel } from './session.ts';
-import {
-  columnName,
-  measures,
-  remedyWords,
-  roleWords,
-  stateWords,
-  topNote,
-  type ColumnHead,
-} from './words.ts';
+import { columnName, measures, remedyWords, stateWords, topNote, type ColumnHead } from './words.ts';
 
 export interface HeadActions {
   readonly post: (message: FromTraces) => void;

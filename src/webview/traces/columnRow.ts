@@ -1,8 +1,32 @@
+import type { TracesState } from '../../protocol.ts';
 import { ColumnView } from './column.ts';
 
 /** The columns in the page, from the left. */
 export class ColumnRow {
   #byKey: ReadonlyMap<string, ColumnView> = new Map();
+  #asked: string | null = null;
+  #askedAt: number | null = null;
+
+  /** The key of the column that the reader asked for, which is marked. */
+  get asked(): string | null {
+    return this.#asked;
+  }
+
+  /** Takes the column that is asked for; true where it has not been brought into view. */
+  ask(asked: TracesState['asked']): boolean {
+    this.#asked = asked?.key ?? null;
+    if (asked === null || asked.at === this.#askedAt) return false;
+    this.#askedAt = asked.at;
+    return true;
+  }
+
+  /** Brings the column that is asked for into view once it is drawn. */
+  async revealAsked(): Promise<void> {
+    const view = this.#asked === null ? undefined : this.get(this.#asked);
+    await view?.updateComplete;
+    // Elsewhere the keyboard stays where it is: the reader goes on from there.
+    if (view !== undefined) show(view, document.hasFocus());
+  }
 
   /** Finds them once after each drawing: what streams asks for them in every frame. */
   update(root: ParentNode): void {
@@ -14,19 +38,28 @@ export class ColumnRow {
     return this.#byKey.get(key);
   }
 
-  /** The column that has the focus, else the first. */
+  /** The column that has the focus, else the one that was asked for, else the first. */
   get current(): ColumnView | undefined {
-    const views = [...this.#byKey.values()];
-    return views.find((view) => view.contains(document.activeElement)) ?? views[0];
+    return this.#focused ?? this.#byKey.values().next().value;
   }
 
-  /** Gives the focus to the column before or after the one that has it, else to the first. */
+  get #focused(): ColumnView | undefined {
+    const views = [...this.#byKey.values()];
+    const focused = views.find((view) => view.contains(document.activeElement));
+    return focused ?? (this.#asked === null ? undefined : this.get(this.#asked));
+  }
+
+  /** Gives the focus to the column before or after the one that has it or was asked for, else to the first. */
   step(by: 1 | -1): void {
     const views = [...this.#byKey.values()];
-    const focused = views.findIndex((view) => view.contains(document.activeElement));
-    const next = views[focused < 0 ? 0 : Math.min(Math.max(focused + by, 0), views.length - 1)];
-    const section = next?.querySelector<HTMLElement>('.column');
-    section?.focus({ preventScroll: true });
-    section?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    const at = this.#focused === undefined ? -1 : views.indexOf(this.#focused);
+    const next = views[at < 0 ? 0 : Math.min(Math.max(at + by, 0), views.length - 1)];
+    if (next !== undefined) show(next, true);
   }
+}
+
+function show(view: ColumnView, focus: boolean): void {
+  const section = view.querySelector<HTMLElement>('.column');
+  if (focus) section?.focus({ preventScroll: true });
+  section?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
 }

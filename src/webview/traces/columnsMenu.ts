@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { showHidden } from '../../core/hiddenText.ts';
+import { toolButton } from '../toolButton.ts';
 import { untrusted } from '../visibleText.ts';
 import type { Arrangement } from './layout.ts';
-import { toolButton } from './toolButton.ts';
 import type { ColumnHead } from './words.ts';
 
 export interface ColumnsMenuActions {

@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { FromTraces, TracesState } from '../../protocol.ts';
 import { icon } from '../icon.ts';
+import { count } from '../numbers.ts';
+import { toolButton } from '../toolButton.ts';
 import { untrusted } from '../visibleText.ts';
 import { answerValue, itemText } from './published.ts';
 import type { SentPrompt } from './promptsOf.ts';
-import { toolButton } from './toolButton.ts';
-import { count } from './words.ts';
 
 export interface HeaderActions {
   readonly post: (message: FromTraces) => void;

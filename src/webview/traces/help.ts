@@ -15,7 +15,9 @@ export function helpTemplate(): TemplateResult {
           </div>`,
       )}
     </dl>
-    <p class="quiet">${l10n.t('The model is the one whose column has the focus, else the first.')}</p>
+    <p class="quiet">
+      ${l10n.t('The model is the one whose column has the focus, else the marked one, else the first.')}
+    </p>
     <form method="dialog">
       <vscode-button appearance="secondary" @click=${closeDialog}>${l10n.t('Close')}</vscode-button>
     </form>

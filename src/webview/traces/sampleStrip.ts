@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type FromTraces, runningStates, type SampleMark } from '../../protocol.ts';
 import { icon, type IconName } from '../icon.ts';
+import { percent } from '../numbers.ts';
+import { toolButton } from '../toolButton.ts';
 import { showHidden } from '../../core/hiddenText.ts';
-import { toolButton } from './toolButton.ts';
-import { percent, stateWords, verdictKindWords, type ColumnHead } from './words.ts';
+import { stateWords, verdictKindWords, type ColumnHead } from './words.ts';
 
 /** Beyond these, samples are stepped through without a button each. */
 const mostButtons = 8;

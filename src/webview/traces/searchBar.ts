@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { count } from '../numbers.ts';
+import { toolButton } from '../toolButton.ts';
 import { untrusted } from '../visibleText.ts';
 import type { SearchState } from './search.ts';
-import { toolButton } from './toolButton.ts';
-import { count } from './words.ts';
 
 export interface SearchActions {
   readonly onQuery: (query: string) => void;

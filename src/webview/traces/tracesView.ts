@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type FromTraces, runningStates, type ToTraces } from '../../protocol.ts';
+import { aloneTemplate } from '../alone.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
-import { untrusted } from '../visibleText.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { ColumnRow } from './columnRow.ts';
 import { copySource } from './copySource.ts';
@@ -17,6 +17,7 @@ import { loadRendering, rendering } from './renderer.ts';
 import { SearchControl } from './searchControl.ts';
 import { type ColumnModel, TracesSession, type Shown } from './session.ts';
 import { viewTools } from './viewTools.ts';
+import { columnName } from './words.ts';
 
 /** The traces panel: the item above, one column an endpoint below. */
 export class TracesView extends LitElement {
@@ -76,12 +77,12 @@ export class TracesView extends LitElement {
   protected override updated(): void {
     this.#row.update(this);
     keepFocus(this.#focused, '.link');
-    const pinned = this.#visible().filter(({ head }) => this.#arrangement.pinned.includes(head.key));
-    this.querySelector<HTMLElement>('.columns')?.style.setProperty(
-      '--columns',
-      String(this.#visible().length),
-    );
-    this.querySelector('.columns')?.classList.toggle('some-pinned', pinned.length > 0);
+    const visible = this.#visible();
+    const pinned = visible.filter(({ head }) => this.#arrangement.pinned.includes(head.key)).length;
+    const columns = this.querySelector<HTMLElement>('.columns');
+    columns?.style.setProperty('--columns', String(visible.length));
+    columns?.style.setProperty('--pinned', String(pinned));
+    columns?.classList.toggle('some-pinned', pinned > 0);
   }
 
   protected override render(): TemplateResult {
@@ -91,12 +92,7 @@ export class TracesView extends LitElement {
 
   #content(): TemplateResult {
     const { shown } = this;
-    if (shown.kind === 'loading') return html`<main class="alone" aria-busy="true"></main>`;
-    if (shown.kind === 'empty')
-      return html`<main class="alone">
-        <h1>${l10n.t('Nothing to show')}</h1>
-        <p>${untrusted(shown.message)}</p>
-      </main>`;
+    if (shown.kind !== 'traces') return aloneTemplate(shown.kind === 'empty' ? shown.message : null);
     const running = shown.columns.some(({ head }) =>
       head.samples.some(({ state }) => runningStates.has(state)),
     );
@@ -136,6 +132,7 @@ export class TracesView extends LitElement {
       .folded=${(this.#memory?.isFolded(key) ?? false) && !this.#search.unfolds(key)}
       .draws=${this.#draws}
       .pinned=${this.#arrangement.pinned.includes(key)}
+      .asked=${this.#row.asked === key}
       .post=${this.#post}
       .onFold=${() => this.#fold(key)}
       .onHide=${() => this.#arrange('hidden', key)}
@@ -210,6 +207,16 @@ export class TracesView extends LitElement {
     this.#memory?.keepRestore(shown.state.restore);
     if (rendering() === null) loadRendering(() => this.requestUpdate());
     this.#setModes();
+    if (this.#row.ask(shown.state.asked)) this.#showAsked(shown.columns);
+  }
+
+  /** The column that the reader asked for comes into view, hidden before or not. */
+  #showAsked(columns: readonly ColumnModel[]): void {
+    const asked = columns.find(({ head }) => head.key === this.#row.asked);
+    if (asked === undefined) return;
+    if (this.#arrangement.hidden.includes(asked.head.key)) this.#arrange('hidden', asked.head.key);
+    this.spoken = columnName(asked.head);
+    void this.updateComplete.then(() => this.#row.revealAsked());
   }
 
   /** Formulas are drawn: not where texts are shown as they came, nor before what draws them is loaded. */

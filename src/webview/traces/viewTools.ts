@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
+import { toolButton } from '../toolButton.ts';
 import { columnsMenu, type ColumnsMenuActions } from './columnsMenu.ts';
 import type { Arrangement } from './layout.ts';
-import { toolButton } from './toolButton.ts';
 import type { ColumnHead } from './words.ts';
 
 export interface ViewToolsActions extends ColumnsMenuActions {

@@ -10,6 +10,7 @@ import {
 } from '../../protocol.ts';
 import type { IconName } from '../icon.ts';
 import { language } from '../language.ts';
+import { count, percent } from '../numbers.ts';
 import { showHidden } from '../../core/hiddenText.ts';
 
 /** Every word the traces view says by itself. */
@@ -53,17 +54,7 @@ export function verdictKindWords(kind: VerdictKind): { readonly icon: IconName; 
   }
 }
 
-const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
-
-export function count(value: number): string {
-  return whole.format(value);
-}
-
-/** `67 %` of a share. */
-export function percent(share: number): string {
-  return l10n.t('{0} %', whole.format(share * 100));
-}
 
 /** `Partial, 67 %`; for the other kinds the word alone says it. */
 export function verdictWords(verdict: Verdict): string {
@@ -73,14 +64,10 @@ export function verdictWords(verdict: Verdict): string {
 
 /** Milliseconds in words: `420 ms`, `3.2 s`, `4 min 07 s`. */
 export function durationWords(ms: number): string {
-  if (ms < 1_000) return l10n.t('{0} ms', whole.format(ms));
+  if (ms < 1_000) return l10n.t('{0} ms', count(ms));
   if (ms < 60_000) return l10n.t('{0} s', tenth.format(ms / 1_000));
   const seconds = Math.round(ms / 1_000);
-  return l10n.t(
-    '{0} min {1} s',
-    whole.format(Math.floor(seconds / 60)),
-    String(seconds % 60).padStart(2, '0'),
-  );
+  return l10n.t('{0} min {1} s', count(Math.floor(seconds / 60)), String(seconds % 60).padStart(2, '0'));
 }
 
 /** Tokens a second of the time in which tokens came; null where it cannot be told. */
@@ -121,19 +108,16 @@ export function measures(
 }
 
 function speedWords(perSecond: number): string {
-  return (perSecond < 100 ? tenth : whole).format(perSecond);
+  return perSecond < 100 ? tenth.format(perSecond) : count(perSecond);
 }
 
 /** What is known of a stream while it runs: servers send about one token a piece, and count them at the end. */
 function liveMeasures({ pieces, ms }: LiveMeasure, ttftMs: number | null): [name: string, value: string][] {
   const streamed = ms - (ttftMs ?? 0);
   const found: [string, string | null][] = [
-    [l10n.t('Tokens'), l10n.t('≈ {0} so far', whole.format(pieces))],
+    [l10n.t('Tokens'), l10n.t('≈ {0} so far', count(pieces))],
     [l10n.t('First token'), ttftMs === null ? null : durationWords(ttftMs)],
-    [
-      l10n.t('Tokens/s'),
-      streamed < 1_000 ? null : l10n.t('≈ {0}', whole.format((pieces / streamed) * 1_000)),
-    ],
+    [l10n.t('Tokens/s'), streamed < 1_000 ? null : l10n.t('≈ {0}', count((pieces / streamed) * 1_000))],
     [l10n.t('Time'), durationWords(ms)],
   ];
   return found.filter((pair): pair is [string, string] => pair[1] !== null);
@@ -145,21 +129,12 @@ function liveMeasures({ pieces, ms }: LiveMeasure, ttftMs: number | null): [name
  */
 function tokensWords(column: ColumnHead, { reasoning, answer }: TextLengths): string | null {
   const { completionTokens: all, reasoningTokens: thought } = column;
-  if (all === null) return thought === null ? null : l10n.t('{0} reasoning', whole.format(thought));
+  if (all === null) return thought === null ? null : l10n.t('{0} reasoning', count(thought));
   if (thought !== null && thought <= all) {
-    return l10n.t(
-      '{0} ({1} reasoning, {2} answer)',
-      whole.format(all),
-      whole.format(thought),
-      whole.format(all - thought),
-    );
+    return l10n.t('{0} ({1} reasoning, {2} answer)', count(all), count(thought), count(all - thought));
   }
-  if (reasoning === 0 || runningStates.has(column.state)) return whole.format(all);
-  return l10n.t(
-    '{0} (reasoning ≈ {1} by length)',
-    whole.format(all),
-    percent(reasoning / (reasoning + answer)),
-  );
+  if (reasoning === 0 || runningStates.has(column.state)) return count(all);
+  return l10n.t('{0} (reasoning ≈ {1} by length)', count(all), percent(reasoning / (reasoning + answer)));
 }
 
 /** What stands where the answer would be, or beside one that is not whole; null where there is nothing to say. */
@@ -232,9 +207,4 @@ export function announcement(column: ColumnHead): string | null {
 export function columnName(head: ColumnHead): string {
   const label = showHidden(head.label);
   return head.samples.length > 1 ? l10n.t('{0}, sample {1}', label, head.sample + 1) : label;
-}
-
-/** A role in the words of the interface. */
-export function roleWords(role: 'base' | 'tuned'): string {
-  return role === 'base' ? l10n.t('base') : l10n.t('tuned');
 }

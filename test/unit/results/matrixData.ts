@@ -36,7 +36,7 @@ export function matrixData(
       }
     }
   }
-  return { benchmarks, benchmark: 'Tanks', columns, items, ...gathered.build() };
+  return { benchmarks, benchmark: 'Tanks', columns, items, leftOut: [], ...gathered.build() };
 }
 
 /** Of any size, the same for the same size: some models with repeats, some without results of some items. */
@@ -75,5 +75,5 @@ export function largeMatrix(rows: number, width: number): MatrixData {
     { name: 'Tanks', items: rows, partial: false },
     { name: 'Wells', items: 500, partial: true },
   ];
-  return { benchmarks, benchmark: 'Tanks', columns, items, ...cells.build() };
+  return { benchmarks, benchmark: 'Tanks', columns, items, leftOut: [], ...cells.build() };
 }

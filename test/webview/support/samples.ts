@@ -66,6 +66,7 @@ export function traces(columns: readonly Column[], change: Partial<TracesState> 
     },
     position: [0, 1],
     columns,
+    asked: null,
     runsElsewhere: false,
     progress: null,
     ...change,

@@ -3,6 +3,7 @@ import { roleOf } from '../itemTable.ts';
 import type { MatrixBenchmark, MatrixColumn, MatrixData, MatrixItem } from '../matrix.ts';
 import { compareNames } from '../nameOrder.ts';
 import { MatrixCells } from '../matrixCells.ts';
+import { groupsOf, leftOut, matrixBenchmarks, matrixRuns, nameOf } from './matrixRuns.ts';
 import type { ResultRun } from '../resultRun.ts';
 import { sampleState } from '../sampleSet.ts';
 import type { ResultsIndex } from './resultsIndex.ts';
@@ -12,6 +13,8 @@ export interface IndexMatrix {
   readonly data: MatrixData;
   /** By item of `data`. */
   readonly groups: Uint32Array;
+  /** The runs whose samples are in a column, by its key. */
+  readonly runs: ReadonlyMap<string, readonly ResultRun[]>;
 }
 
 /**
@@ -20,16 +23,15 @@ export interface IndexMatrix {
  * that ask the same items. Runs that another one displaced are left out.
  *
  * @param benchmark null for all
+ * @param benchmarks those of the index, where they are known already
  */
 export function matrixOf(
   index: ResultsIndex,
   benchmark: string | null,
   relations: readonly ModelRelation[],
+  benchmarks: readonly MatrixBenchmark[] = matrixBenchmarks(index),
 ): IndexMatrix {
-  const counting = index.runs.filter(
-    (run) => !run.superseded && run.samples.some(({ column }) => column !== null),
-  );
-  const benchmarks = benchmarksOf(index, counting);
+  const counting = matrixRuns(index);
   const chosen = benchmark === null ? counting : counting.filter((run) => nameOf(run) === benchmark);
   const byColumn = columnRuns(index, chosen);
   const columns = columnsOf([...byColumn.entries()], relations, benchmark);
@@ -42,19 +44,16 @@ export function matrixOf(
   });
   return {
     groups,
+    runs: byColumn,
     data: {
       benchmarks,
       benchmark,
       columns,
       items: [...groups].map((group): MatrixItem => itemOf(index, group)),
+      leftOut: leftOut(index, benchmark),
       ...cells.build(),
     },
   };
-}
-
-/** The benchmark of a run, else its task. */
-export function nameOf(run: Pick<ResultRun, 'benchmark' | 'task'>): string {
-  return run.benchmark ?? run.task;
 }
 
 function columnKey({ model, format }: ResultRun): string {
@@ -96,7 +95,8 @@ function columnsOf(
   benchmark: string | null,
 ): readonly MatrixColumn[] {
   const columns = byColumn.flatMap(
-    ([key, [run, ...more]]): (MatrixColumn & Pick<ResultRun, 'format'> & { readonly part: string })[] => {
+    ([key, [run, ...more]]): (MatrixColumn &
+      Pick<ResultRun, 'format' | 'task'> & { readonly part: string })[] => {
       if (run === undefined) return [];
       const isOne = benchmark !== null && more.length === 0;
       const score =
@@ -114,6 +114,7 @@ function columnsOf(
           base: null,
           score,
           format: run.format,
+          task: run.task,
           part: taskWords(run),
           ...(isUnknown ? { truncationUnknown: true as const } : {}),
         },
@@ -121,17 +122,19 @@ function columnsOf(
     },
   );
   const models = Map.groupBy(columns, ({ label }) => label);
-  const named = columns.map(({ format, part, ...column }) => {
+  const named = columns.map(({ format, task, part, ...column }) => {
     const own = relations.find(({ model }) => model === column.label || model === column.model)?.base;
     const bases = columns.filter(({ label, model }) => own !== undefined && (label === own || model === own));
     // A verdict is compared with one of the same tool and task where there is one.
     const ofTool = bases.filter((other) => other.format === format);
     const base = ofTool.find((other) => other.part === part) ?? ofTool[0] ?? bases[0];
     const others = (models.get(column.label) ?? []).filter(({ key }) => key !== column.key);
-    const isOfTasks = others.some((other) => other.format === format);
+    const ofTasks = others.filter((other) => other.format === format);
+    // Numbers of shots are named where only they tell columns apart.
+    const words = ofTasks.some((other) => other.task === task) ? part : task;
     const marks = [
       ...(others.some((other) => other.format !== format) ? [format] : []),
-      ...(isOfTasks ? [part] : []),
+      ...(ofTasks.length > 0 ? [words] : []),
     ];
     return {
       ...column,
@@ -141,27 +144,6 @@ function columnsOf(
   });
   const rank = ({ role }: MatrixColumn): number => (role === 'base' ? 0 : role === 'tuned' ? 1 : 2);
   return named.sort((a, b) => rank(a) - rank(b) || compareNames(a.label, b.label));
-}
-
-function benchmarksOf(index: ResultsIndex, runs: readonly ResultRun[]): readonly MatrixBenchmark[] {
-  return [...Map.groupBy(runs, nameOf)]
-    .map(([name, own]) => ({
-      name,
-      items: groupsOf(index, own).length,
-      partial: own.some(({ samples }) =>
-        samples.some(({ column }) => column?.values.some((value) => value > 0 && value < 1) === true),
-      ),
-    }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** The items of runs, in the order in which their files were read. */
-function groupsOf(index: ResultsIndex, runs: readonly ResultRun[]): Uint32Array {
-  const groups = new Set<number>();
-  for (const { samples } of runs) {
-    for (const { set } of samples) for (const item of set.item) groups.add(index.groupOf(item));
-  }
-  return Uint32Array.from(groups);
 }
 
 function itemOf(index: ResultsIndex, group: number): MatrixItem {

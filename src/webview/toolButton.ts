@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { showHidden } from '../../core/hiddenText.ts';
-import { icon, type IconName } from '../icon.ts';
+import { showHidden } from '../core/hiddenText.ts';
+import { icon, type IconName } from './icon.ts';
 
 export interface ToolButton {
   readonly icon: IconName;
