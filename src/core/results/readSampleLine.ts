@@ -16,6 +16,8 @@ export interface SampleHead extends Omit<SavedSample, 'file' | 'bytes'> {
   readonly sampling: Sampling;
   readonly convention: string;
   readonly itemsInFile: number | null;
+  /** The other measures of its score (`Score.measures`), where it has some. */
+  readonly measures?: Readonly<Record<string, number>>;
 }
 
 export type Reading<T> =
@@ -55,6 +57,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
       status: trace.status,
       flags: trace.flags,
       value: trace.score.value,
+      ...(trace.score.measures === undefined ? {} : { measures: trace.score.measures }),
       extracted: trace.score.extracted,
       reason: trace.score.reason,
       ...(trace.error === null ? {} : { failure: trace.error.kind }),
@@ -122,6 +125,8 @@ export function readSampleLine(line: string): Reading<Sample> {
         rule: score.rule,
         reason: score.reason,
         ...(score.parts === undefined ? {} : { parts: score.parts }),
+        ...(score.checks === undefined ? {} : { checks: score.checks }),
+        ...(score.measures === undefined ? {} : { measures: score.measures }),
       },
       endedAt: trace.ended_at,
     },

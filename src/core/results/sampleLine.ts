@@ -54,7 +54,7 @@ export interface SampleContext {
  * | `usage` | `prompt_tokens`, `completion_tokens`, `reasoning_tokens`, as the server counts, or null |
  * | `timing` | of the last try: `started_at` (ISO 8601), `ttft_ms`, `duration_ms`; where it was sent more than once, `waited_ms` from the first try to the last, and `tries` |
  * | `sent` | `{max_tokens, base_url}` of the request, also where `sampling` leaves the tokens open; null where nothing was sent |
- * | `score` | `value` in [0, 1] or null, `extracted`, `range` (half-open UTF-16 offsets in `answer`), `rule`, `reason`, `parts` `{right, of}` |
+ * | `score` | `value` in [0, 1] or null, `extracted`, `range` (half-open UTF-16 offsets in `answer`), `rule`, `reason`, `parts` `{right, of}`, `checks` `[{name, right, reason}]`, `measures` `{name: share}` |
  * | `ended_at` | ISO 8601 |
  *
  * Where an item's gold answer changed, its trace is saved once more with the score against the new one: a line of
@@ -194,6 +194,8 @@ function scoreJson(score: Score): JsonObject {
     rule: score.rule,
     reason: score.reason,
     parts: score.parts === undefined ? undefined : { right: score.parts.right, of: score.parts.of },
+    checks: score.checks?.map(({ name, right, reason }) => ({ name, right, reason })),
+    measures: score.measures === undefined ? undefined : { ...score.measures },
   });
 }
 

@@ -95,7 +95,12 @@ const itemEntries = {
   gold: v.nullable(v.string()),
   answer_kind: v.optional(v.picklist(['math', 'choice', 'yes-no', 'none'])),
 };
-const scoreEntries = { value: share, extracted: v.nullable(v.string()), reason: v.string() };
+const scoreEntries = {
+  value: share,
+  extracted: v.nullable(v.string()),
+  reason: v.string(),
+  measures: v.optional(v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
+};
 
 /** What is kept in memory of a line. */
 export const HeadLine = v.object({
@@ -141,6 +146,7 @@ export const FullLine = v.object({
       range: pair,
       rule: v.string(),
       parts: v.optional(v.object({ right: count, of: count })),
+      checks: v.optional(v.array(v.object({ name: v.string(), right: v.boolean(), reason: v.string() }))),
     }),
   }),
 });

@@ -168,6 +168,8 @@ describe('a line read back', () => {
           rule: 'parts',
           reason: 'Half.',
           parts: { right: 1, of: 2 },
+          checks: [{ name: 'punctuation:no_comma', right: false, reason: 'There is one.' }],
+          measures: { em: 0, loose: 1 },
         },
         item: {
           ...legs(3),
