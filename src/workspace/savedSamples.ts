@@ -83,6 +83,12 @@ export class SavedSamples {
     return unionOf(records.filter((record) => textHash === undefined || record.textHash === textHash));
   }
 
+  /** The samples of a label on a benchmark, as the union over all files. */
+  ofLabel(label: string, benchmark: string): readonly SavedSample[] {
+    const all = this.#known.files.flatMap(({ records }) => records);
+    return unionOf(all.filter((record) => record.label === label && record.item.benchmark === benchmark));
+  }
+
   /** The settled (complete or truncated) sample that answers this already, or null. */
   find(key: ItemKey, textHash: string, question: SampleQuestion): SavedSample | null {
     const wanted = questionKey(question);

@@ -27,6 +27,19 @@ export function toolSamples(
     );
 }
 
+/** All samples of one run of another tool, in the order of its files. */
+export function samplesOfRun(
+  index: { readonly groupOf: (item: number) => number; readonly item: (group: number) => ResultItem | null },
+  run: ResultRun,
+): readonly SavedSample[] {
+  return run.samples.flatMap((samples) =>
+    Array.from(samples.set.item, (number, row) => {
+      const item = index.item(index.groupOf(number));
+      return item === null ? [] : [toolSample({ run, samples, rows: [row] }, row, item)];
+    }).flat(),
+  );
+}
+
 /** Whether a saved sample, of another tool or ours, is one of a run's. */
 export function isSampleOf(sample: SavedSample, run: ResultRun): boolean {
   return sample.tool === undefined
@@ -99,6 +112,8 @@ function samplingOf({ asked, repeats }: ResultRun): SavedSample['sampling'] {
 function reasonOf({ metric, format }: ResultRun, status: TraceStatus, value: number | null): string {
   if (status === 'failed') return say`failed, as ${format} says`;
   if (status === 'cancelled') return say`cancelled, as ${format} says`;
+  if (format === 'responses' && value === null)
+    return say`not scored: the file holds responses without scores`;
   if (value === null || metric === null) return say`not scored by ${format}`;
   return say`${verbatim(metric)}, as ${format} says`;
 }

@@ -1,0 +1,107 @@
+import { setImmediate } from 'node:timers/promises';
+
+import type { OwnBenchmark } from '../../core/items/ownBenchmark.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Sample } from '../../core/results/sample.ts';
+import type { SavedSample } from '../../core/results/savedSample.ts';
+import { scorable } from '../../core/results/verdicts/scorable.ts';
+import type { ScorerVerdict } from '../../core/results/verdicts/verdict.ts';
+import type { Score } from '../../core/scorers/score.ts';
+import type { ScoreSample } from '../scoring/scoring.ts';
+import type { SavedVerdicts } from './savedVerdicts.ts';
+
+export interface RescoreOptions {
+  /** Reads a whole sample of any format. */
+  readonly read: (
+    saved: SavedSample,
+  ) => Promise<
+    { readonly ok: true; readonly sample: Sample } | { readonly ok: false; readonly problem: Problem }
+  >;
+  readonly score: ScoreSample;
+  /** The user's own benchmarks. */
+  readonly own: readonly OwnBenchmark[];
+  readonly verdicts: SavedVerdicts;
+  readonly signal: AbortSignal;
+  /** After every few samples. */
+  readonly onProgress?: (done: number) => void;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** What came of scoring saved responses again. */
+export interface Rescored {
+  /** Samples that have a verdict of ours now, new or as before. */
+  readonly judged: number;
+  /** Those of `judged` whose verdict was saved, since there was none, or another. */
+  readonly saved: number;
+  /** Samples that could not be scored, by the reason, the most frequent first. */
+  readonly left: readonly { readonly why: string; readonly count: number }[];
+  readonly problems: readonly Problem[];
+  readonly cancelled: boolean;
+}
+
+/** Verdicts are saved in parts of this size: one write and one flush to the disk each. */
+const together = 200;
+/** After as many milliseconds whoever else waits has a turn. */
+const turnMs = 8;
+
+/**
+ * Scores saved responses again, asking no model. Verdicts are saved beside the samples as they come, so that one who
+ * cancels keeps what was done; a verdict that is the same as the one before is not saved twice.
+ */
+export async function rescore(
+  samples: readonly SavedSample[],
+  { read, score, own, verdicts, signal, onProgress, now = Date.now }: RescoreOptions,
+): Promise<Rescored> {
+  const left = new Map<string, number>();
+  const problems: Problem[] = [];
+  let [judged, saved] = [0, 0];
+  let waiting: ScorerVerdict[] = [];
+  const keep = async (): Promise<void> => {
+    if (waiting.length === 0) return;
+    problems.push(...(await verdicts.append(waiting)));
+    saved += waiting.length;
+    waiting = [];
+  };
+  const leave = (why: string): void => void left.set(why, (left.get(why) ?? 0) + 1);
+  let turn = performance.now();
+  for (const [index, sample] of samples.entries()) {
+    if (signal.aborted) break;
+    const whole = await read(sample);
+    if (!whole.ok) leave(whole.problem.message);
+    else {
+      const found = scorable(whole.sample, own);
+      if (!found.ok) leave(found.why);
+      else {
+        const { name, version } = found.scorer;
+        const result = await score(found.item, whole.sample.trace, whole.sample.prompt.choices);
+        judged += 1;
+        const before = verdicts.of(sample).scorer;
+        if (
+          before?.scorer.version !== version ||
+          before.scorer.name !== name ||
+          !isSame(before.score, result)
+        ) {
+          const storedAnswer = whole.sample.score.extracted;
+          const at = new Date(now()).toISOString();
+          const judgedAs = verdicts.named(sample, storedAnswer);
+          waiting.push({ kind: 'scorer', sample: judgedAs, scorer: { name, version }, score: result, at });
+        }
+      }
+    }
+    if (waiting.length >= together) await keep();
+    if (performance.now() - turn > turnMs) {
+      onProgress?.(index + 1);
+      await setImmediate();
+      turn = performance.now();
+    }
+  }
+  await keep();
+  onProgress?.(samples.length);
+  const byCount = [...left].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count);
+  return { judged, saved, left: byCount, problems, cancelled: signal.aborted };
+}
+
+function isSame(a: Score, b: Score): boolean {
+  return a.value === b.value && a.extracted === b.extracted && a.rule === b.rule && a.reason === b.reason;
+}
