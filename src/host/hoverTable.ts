@@ -45,10 +45,12 @@ export function goldWords(gold: string, rows: readonly ItemRow[]): string {
 export function hoverTable(all: readonly ItemRow[], gold: string | null): string {
   const ended = all.filter(({ samples }) => samples.some(({ status }) => isSettled(status)));
   const rows = ended.length > 0 ? ended : all;
+  // Of other tools, many save no answers.
+  const hasAnswers = rows.some(({ answers, newest }) => answers.length > 0 || newest.tool === undefined);
   const head = [
     vscode.l10n.t('Model'),
     vscode.l10n.t('Verdict'),
-    vscode.l10n.t('Answer'),
+    ...(hasAnswers ? [vscode.l10n.t('Answer')] : []),
     vscode.l10n.t('Tokens'),
     vscode.l10n.t('Age'),
   ];
@@ -58,9 +60,15 @@ export function hoverTable(all: readonly ItemRow[], gold: string | null): string
   const shown = rows.slice(0, shownRows);
   const lines = [
     line(head),
-    '|:--|:--|:--|--:|:--|',
+    hasAnswers ? '|:--|:--|:--|--:|:--|' : '|:--|:--|--:|:--|',
     ...shown.map((row) =>
-      line([nameOf(row, names, several.has(row.label), leads.get(modelKey(row))), ...cellsOf(row, gold)]),
+      line([
+        nameOf(row, names, several.has(row.label), leads.get(modelKey(row))),
+        verdictText(row, gold) + flipText(row) + inferredText(row),
+        ...(hasAnswers ? [answerText(row)] : []),
+        row.meanTokens === null ? '–' : countWords(row.meanTokens),
+        together(escapeMarkdown(row.age)),
+      ]),
     ),
   ];
   const left = rows.slice(shownRows).reduce((sum, { samples }) => sum + samples.length, 0);
@@ -83,15 +91,6 @@ function shortNames(rows: readonly ItemRow[]): ReadonlyMap<string, string> {
 /** Cells of one row; a wide space keeps the columns apart, which VS Code draws without any padding. */
 function line(cells: readonly string[]): string {
   return `| ${cells.join('&emsp; | ')} |`;
-}
-
-function cellsOf(row: ItemRow, gold: string | null): string[] {
-  return [
-    verdictText(row, gold) + flipText(row) + inferredText(row),
-    answerText(row),
-    row.meanTokens === null ? '–' : countWords(row.meanTokens),
-    together(escapeMarkdown(row.age)),
-  ];
 }
 
 /**

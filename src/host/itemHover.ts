@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
+import { withStoredAnswers } from '../workspace/results/storedAnswers.ts';
 import type { ItemDocuments } from './documents.ts';
 import { goldWords, hoverTable, listedFirst } from './hoverTable.ts';
 import { problemWords, targetOf, type ItemTarget } from './itemTargets.ts';
@@ -38,7 +39,8 @@ export class ItemHover implements vscode.HoverProvider {
       return problem ? new vscode.Hover(escapeMarkdown(problemWords(problem))) : null;
     }
     const { models } = this.settings.models();
-    const table = itemTable(this.saved.forItem(entry.item), models, Date.now(), language());
+    const samples = await withStoredAnswers(this.saved.forItem(entry.item));
+    const table = itemTable(samples, models, Date.now(), language());
     const { endpoints } = this.settings.endpoints();
     const rows = listedFirst(
       this.settings.inOrder(table),

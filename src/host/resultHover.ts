@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { itemTable } from '../core/results/itemTable.ts';
 import type { ResultRun } from '../core/results/resultRun.ts';
+import { withStoredAnswers } from '../workspace/results/storedAnswers.ts';
 import { hoverText } from './itemHover.ts';
 import { targetOf } from './itemTargets.ts';
 import { language } from './language.ts';
@@ -35,7 +36,7 @@ export class ResultHover implements vscode.HoverProvider {
     if (item === null) return null;
     await this.saved.loaded();
     const known = this.saved.forItem(item);
-    const samples = known.length > 0 ? known : this.tools.ofGroup(group);
+    const samples = await withStoredAnswers(known.length > 0 ? known : this.tools.ofGroup(group));
     const rows = this.settings.inOrder(
       itemTable(samples, this.settings.models().models, Date.now(), language()),
     );

@@ -9,7 +9,7 @@ import { threadSource } from './diskSource.ts';
 import { foundFile } from './walkResults.ts';
 
 /** What kind of file it is was told before; its first bytes only say in which of its layouts it is. */
-const headBytes = 4096;
+export const headBytes = 4096;
 
 /** A whole sample from the files of another tool, or why it cannot be read. */
 export async function readToolSample(

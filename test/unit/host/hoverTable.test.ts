@@ -50,6 +50,18 @@ test('icon and word stay on one line', () => {
   ]);
 });
 
+test('answers have no column where other tools saved none, and there are no samples of ours', () => {
+  const tool = { format: 'lm-eval', metric: 'acc,none', task: 'quiz', place: 0, repeat: 0 } as const;
+  const other = (extracted: string | null) => of('a', { tool, extracted });
+  const columns = (...samples: SavedSample[]): number[] =>
+    hoverTable(rows(...samples), '8')
+      .split('\n')
+      .map((line) => line.split('|').length - 2);
+  expect(columns(other(null))).toEqual([4, 4, 4]);
+  expect(columns(other('9'))).toEqual([5, 5, 5]);
+  expect(columns(other(null), of('b', { extracted: null }))).toEqual([5, 5, 5, 5]);
+});
+
 test('a long label loses its middle, but never what tells it from another', () => {
   const long = (step: string): string =>
     `fast long label for a checkpoint: Qwen3-14B-Base-RL-math-step-${step}`;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { ResultHover } from '../../../src/host/resultHover.ts';
+import { legs, savedSample } from '../results/fixtures.ts';
+import { folderWith } from '../results/index/folder.ts';
+import { sampleLine } from '../results/support/lmEvalFiles.ts';
 import { Uri } from '../../support/vscodeWords.ts';
 import { run as resultRun } from './resultsFixture.ts';
 
@@ -37,4 +40,23 @@ test('the cell under the mouse decides, the run is first and its base next, howe
   const coqa = await hover(1, 17);
   expect(coqa).toMatch(/^\s*CoQA/);
   expect(coqa).not.toContain('Another');
+});
+
+test('a line of samples shows what their tool extracted', async () => {
+  const folder = folderWith({ 'samples_hendrycks_math500_2026.jsonl': sampleLine(23, 1) });
+  const tool = { format: 'lm-eval', metric: 'exact_match,none', task: 't', place: 0, repeat: 0 } as const;
+  const file = `${folder}/samples_hendrycks_math500_2026.jsonl`;
+  const samples = [savedSample({ file, tool, extracted: null })];
+  const items = { groupAt: () => Promise.resolve(0), item: () => Promise.resolve(legs(2)) };
+  const saved = { loaded: () => Promise.resolve(), forItem: () => samples };
+  const settings = { inOrder: (rows: unknown) => rows, models: () => ({ models: [] }) };
+  const parts = [{ index: null }, items, saved, settings] as unknown as ConstructorParameters<
+    typeof ResultHover
+  >;
+  const document = { uri: Uri.file(file) };
+  const at = { line: 0, character: 0 };
+  const found = await new ResultHover(...parts).provideHover(document as never, at as never);
+  const [text] = (found?.contents ?? []) as unknown as { value: string }[];
+  expect(text?.value).toContain('| Answer&emsp; |');
+  expect(text?.value).toMatch(/ 23&emsp; \|/);
 });

@@ -35,6 +35,22 @@ export interface ResultsFormat {
   readonly read: (source: ResultSource, context: ReadContext) => Promise<FileReading>;
   /** The sample that a row of a set of this file stands for, whole; null where the file holds no texts. */
   readonly sample: (source: ResultSource, place: SamplePlace) => Promise<ResultSample | null>;
+  /**
+   * What was extracted of that sample's response for a metric, where that is read faster than all of it; null: read it
+   * whole.
+   */
+  readonly answer?: (
+    source: ResultSource,
+    place: SamplePlace,
+    metric: string | null,
+  ) => Promise<ToolAnswer | null>;
+}
+
+/** What a tool extracted of a response; null where it saved none. */
+export interface ToolAnswer {
+  readonly extracted: string | null;
+  /** About how many characters the response has. */
+  readonly response: number;
 }
 
 /** What readers share while many files are read. */

@@ -1,6 +1,7 @@
 import { say } from '../../say.ts';
 import type { Problem } from '../../problem.ts';
 import type { FileReading, ReadContext, ResultSample, ResultsFormat, SamplePlace } from './format.ts';
+import { inspectAnswer } from './inspectAnswer.ts';
 import { UnreadableLog, type InspectLog } from './inspectHeader.ts';
 import { isZip, openInspectLog } from './inspectLog.ts';
 import { metricNames, unqualified } from './inspectNames.ts';
@@ -30,6 +31,7 @@ export const inspect: ResultsFormat = {
   },
   read,
   sample,
+  answer: inspectAnswer,
 };
 
 async function read(source: ResultSource, context: ReadContext): Promise<FileReading> {

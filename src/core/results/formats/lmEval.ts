@@ -1,6 +1,7 @@
 import { longestLine } from './lines.ts';
 import type { ResultsFormat, SamplePlace } from './format.ts';
 import { emptyInWords } from './jsonFile.ts';
+import { lineAnswer } from './lmEvalAnswer.ts';
 import { elementsOf, isArrayFile } from './lmEvalArray.ts';
 import { lineWhole } from './lmEvalLine.ts';
 import { isNamedResults, isNamedSamples } from './lmEvalPath.ts';
@@ -43,6 +44,10 @@ export const lmEval: ResultsFormat = {
       return found === undefined ? null : wholeSample(found.sample, place);
     }
     return isLines(source) ? sampleAt(source, place) : null;
+  },
+  answer: async (source, { place, repeat }) => {
+    const line = isLines(source) && !isArrayFile(source.head) ? await lineAt(source, place) : null;
+    return line === null ? null : lineAnswer(Buffer.from(line.buffer, line.byteOffset, line.length), repeat);
   },
 };
 

@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { TraceFlag } from '../../traces/trace.ts';
 import type { ResultSample, SamplePlace, ToolScore } from './format.ts';
 import { documentTexts } from './lmEvalQuestion.ts';
 import { splitResponse } from './lmEvalReasoning.ts';
 import { readRequests, type Option } from './lmEvalRequest.ts';
-import { idIn, metricIn, metricNames } from './lmEvalValue.ts';
+import { extractedIn, idIn, metricIn, metricNames } from './lmEvalValue.ts';
 
 /**
  * A saved sample, whole. Of multiple choice no text was written: the answer is the option that the model gives the
@@ -62,11 +62,4 @@ function scoresOf(sample: JsonObject, repeat: number, options: readonly Option[]
     extracted,
     explanation,
   }));
-}
-
-/** What the filter made of the response: one text for each request, or one for each of its repeats. */
-function extractedIn(value: JsonValue | undefined, repeat: number): string | null {
-  const first = Array.isArray(value) ? value[0] : value;
-  const one = Array.isArray(first) ? first[repeat] : first;
-  return typeof one === 'string' ? one : null;
 }

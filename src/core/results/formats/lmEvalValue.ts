@@ -61,3 +61,10 @@ export function idIn(value: JsonValue | undefined): string | null {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'bigint' ? value.toString() : null;
 }
+
+/** What the filter made of the response: one text for each request, or one for each of its repeats. */
+export function extractedIn(value: JsonValue | undefined, repeat: number): string | null {
+  const first = Array.isArray(value) ? value[0] : value;
+  const one = Array.isArray(first) ? first[repeat] : first;
+  return typeof one === 'string' ? one : null;
+}
