@@ -5,7 +5,7 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folders = ['lm-eval', 'inspect', 'qwen25-math-evaluator', 'items'];
+const folders = ['lm-eval', 'inspect', 'qwen25-math-evaluator', 'responses', 'items'];
 
 /** Copies what there is of a folder of results into a workspace; names what is missing. */
 export function resultsWorkspace(data, workspace) {
@@ -25,7 +25,7 @@ function isDrawn() {
   return new Set(pixels.subarray(0, 200_000)).size > 4;
 }
 
-/** Takes the pictures: the view and the matrix in every theme, then the hovers, and a narrow window. */
+/** Takes the pictures: the view and the matrix in every theme, then the hovers, a cell's traces, and a narrow window. */
 export async function showResults({ page, workbench, themes, use, take, patienceMs }) {
   const samples = 'samples_hendrycks_math500_2026-11-22T00-16-11.556562.jsonl';
   const matrix = async () => {
@@ -65,8 +65,21 @@ export async function showResults({ page, workbench, themes, use, take, patience
   });
   await page.waitForTimeout(1500);
   await take('results-traces');
-  await page.setViewportSize({ width: 640, height: 900 });
+  // The panel is open on another item: it goes to the one of the cell, and to the column of its model.
   await page.locator('.tab', { hasText: 'Matrix' }).click();
+  const view = await matrix();
+  await view.locator('.grid [tabindex="0"]').focus();
+  for (const key of ['ArrowDown', 'End', 'Enter']) await page.keyboard.press(key);
+  const asked = await workbench.webview('.column.asked');
+  await asked.waitForFunction(
+    (label) => document.querySelector('.column.asked h2')?.textContent.trim() === label,
+    'SmolLM2-135M-Instruct',
+    { timeout: patienceMs },
+  );
+  await page.waitForTimeout(1500);
+  await take('results-cell');
+  await page.mouse.move(400, 880);
+  await page.setViewportSize({ width: 640, height: 900 });
   await matrix();
   await page.waitForTimeout(1000);
   await take('results-narrow');

@@ -300,3 +300,16 @@ test('models without a column are counted with why, and named in the tooltip', a
     'and 2 more',
   ]);
 });
+
+test('heads have a line for roles only where one is known', async () => {
+  const view = await openMatrix();
+  const top = async (): Promise<number> => {
+    await view.painted();
+    return view.page.locator('.behind').evaluate((behind) => behind.getBoundingClientRect().top);
+  };
+  const columns = [matrixColumn('a'), matrixColumn('b', { role: 'base' })];
+  await view.show(matrixData(columns, [matrixItem('1')], [[[1], [0]]]));
+  const withRoles = await top();
+  await view.show(matrixData(columns.slice(0, 1), [matrixItem('1')], [[[1]]]));
+  expect(withRoles - (await top())).toBe(15);
+});

@@ -3,8 +3,8 @@
 export const rowHeight = 20;
 /** Of a line of a column's head. */
 export const lineHeight = 15;
-/** Lines of a column's head below its label: role, score, items, truncated. */
-export const headLines = 4;
+/** Lines of a column's head below its label: score, items, truncated, and the role before them where one is known. */
+const figureLines = 3;
 /** Room for the mark of a selected row, at the start of the gutter. */
 export const checkWidth = 22;
 const narrowest = 46;
@@ -22,11 +22,19 @@ export interface Layout {
   readonly columnWidth: number;
   readonly head: number;
   readonly labelHeight: number;
+  /** Whether the heads have a line for the role. */
+  readonly roles: boolean;
   /** Whether the labels of the columns stand on end. */
   readonly standing: boolean;
 }
 
-export function layoutOf(width: number, height: number, rows: number, columns: number): Layout {
+export function layoutOf(
+  width: number,
+  height: number,
+  rows: number,
+  columns: number,
+  roles: boolean,
+): Layout {
   const least = Math.round(Math.min(400, Math.max(132, width * 0.3)));
   const room = Math.floor((width - least) / Math.max(1, columns));
   const columnWidth = Math.min(widest, Math.max(narrowest, room));
@@ -35,8 +43,8 @@ export function layoutOf(width: number, height: number, rows: number, columns: n
   const standing = columnWidth < lying;
   // Standing labels give way where the window is low.
   const labelHeight = standing ? Math.round(Math.min(116, Math.max(40, height * 0.25))) : 2 * lineHeight + 4;
-  const head = labelHeight + headLines * lineHeight + 6;
-  return { width, height, rows, columns, gutter, columnWidth, head, labelHeight, standing };
+  const head = labelHeight + (figureLines + Number(roles)) * lineHeight + 6;
+  return { width, height, rows, columns, gutter, columnWidth, head, labelHeight, roles, standing };
 }
 
 /** Size of all there is to scroll through. */

@@ -38,10 +38,8 @@ export function paintHeads(
     if (layout.standing) paintStanding(context, fit, layout, showHidden(head.label), x);
     else paintLying(context, fit, layout, showHidden(head.label), x);
     context.font = palette.headFont;
-    paintLines(context, fit, layout, x, palette, [
-      head.role === null ? '' : roleWords(head.role),
-      ...lines(figures),
-    ]);
+    const role = head.role === null ? '' : roleWords(head.role);
+    paintLines(context, fit, layout, x, palette, [...(layout.roles ? [role] : []), ...lines(figures)]);
   }
   context.restore();
   paintNames(
@@ -71,7 +69,7 @@ function paintLines(
   context.textBaseline = 'middle';
   for (const [index, word] of words.entries()) {
     // The score is what is looked for.
-    context.fillStyle = index === 1 ? palette.foreground : palette.quiet;
+    context.fillStyle = index === Number(layout.roles) ? palette.foreground : palette.quiet;
     const y = layout.labelHeight + (index + 0.5) * lineHeight + 2;
     context.fillText(fit.fit(word, layout.columnWidth - 4), x + layout.columnWidth / 2, y);
   }
@@ -128,7 +126,7 @@ function paintNames(
   reported: boolean,
 ): void {
   const names = [
-    l10n.t('Role'),
+    ...(layout.roles ? [l10n.t('Role')] : []),
     reported ? l10n.t('Score in %') : l10n.t('Mean in %'),
     l10n.t('Items'),
     l10n.t('Truncated in %'),

@@ -27,7 +27,7 @@ export class Stage {
   readonly #unwatch: () => void;
   #palette: Palette | null = null;
   #model: MatrixModel | null = null;
-  #layout: Layout = layoutOf(0, 0, 0, 0);
+  #layout: Layout = layoutOf(0, 0, 0, 0, false);
   #shapes: boolean | null = null;
   #hit: Hit | null = null;
   #pointer: { readonly x: number; readonly y: number } | null = null;
@@ -162,7 +162,9 @@ export class Stage {
   #arrange(): void {
     if (this.#model === null) return;
     const { clientWidth, clientHeight } = this.#scroller;
-    this.#layout = layoutOf(clientWidth, clientHeight, this.#model.rows.length, this.#model.columns.length);
+    const { rows, columns } = this.#model;
+    const roles = columns.some(({ role }) => role !== null);
+    this.#layout = layoutOf(clientWidth, clientHeight, rows.length, columns.length, roles);
     const { width, height } = extent(this.#layout);
     this.#sizer.style.width = `${width}px`;
     this.#sizer.style.height = `${height}px`;
