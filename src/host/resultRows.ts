@@ -149,9 +149,14 @@ function contextOf(node: RunsNode, run: ResultRun | null, role: ModelRole | null
     ...(run && !isOwn ? ['excludable'] : []),
     ...(hasSamples ? ['samples'] : []),
     ...(isNamed && node.runs[0]?.domain === null ? ['undomained'] : []),
-    ...(isNamed && node.runs.some(({ samples }) => samples.length > 0) ? ['matrix'] : []),
+    ...(isNamed && node.runs.some(hasColumn) ? ['matrix'] : []),
     ...(role?.inferred ? ['inferred'] : []),
   ].join(' ');
+}
+
+/** Whether the matrix has a column for it: samples without scores have none. */
+function hasColumn({ samples }: ResultRun): boolean {
+  return samples.some(({ column }) => column !== null);
 }
 
 /** A text of a file as a row of a tree holds it. */

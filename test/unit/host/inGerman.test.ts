@@ -54,6 +54,16 @@ test('problems of files', () => {
   problems.dispose();
 });
 
+test('problems that are put together of others', () => {
+  const value =
+    'The value of "f1" must be a number, not text: this sample is left out of the score. The file has 3 such values';
+  const said = (message: string): string => problemWords({ file: '/w/a.jsonl', line: 2, message });
+  expect(said(`${value}.`)).toBe(
+    'a.jsonl:2: Der Wert von „f1“ muss eine Zahl sein, nicht Text: Dieses Sample fehlt im Score. Die Datei hat 3 solche Werte.',
+  );
+  expect(said(`${value}, also of "em".`)).toMatch(/ Die Datei hat 3 solche Werte, auch von "em"\.$/);
+});
+
 test('settings, in the view, in a message and in what keeps an item from being asked', async () => {
   const [url, model] = ['http://127.0.0.1:1/v1', 'm'];
   configure({ endpoints: [{ url, model, api: 'text' }], benchmarks: [{ name: 'MATH-500', stop: 3 }] });

@@ -191,17 +191,20 @@ test('what was inferred of a model says so, and stands by its base', () => {
 });
 
 test('what the menus of a row offer is what can be done with it', () => {
-  const samples = [{ file: '/w/s.jsonl' }] as never;
+  const samples = [{ file: '/w/s.jsonl', column: {} }] as never;
+  const unscored = [{ file: '/w/s.jsonl', column: null }] as never;
   const { view } = viewOf([
     run({ samples }),
+    unknown('unscored', { samples: unscored }),
     unknown('our_quiz', { samplesFile: '/w/logs/base/results.json' }),
     run({ ...ifEval, format: 'reasoning-transfer', samplesFile: null }),
   ]);
-  const contexts = ['MATH-500', 'our_quiz', 'IFEval', 'base'].map(
+  const contexts = ['MATH-500', 'unscored', 'our_quiz', 'IFEval', 'base'].map(
     (label) => view.getTreeItem(nodeOf(view, label)).contextValue,
   );
   expect(contexts).toEqual([
     'benchmark single excludable samples matrix',
+    'benchmark single excludable samples undomained',
     'benchmark single excludable undomained',
     'benchmark single',
     'model',
@@ -212,12 +215,12 @@ test('in German', () => {
   speak('de');
   configure({ models: [{ model: 'tuned', base: 'base', method: 'rl' }] });
   const { view } = viewOf([
-    run({ truncated: 0.1, partial: true }),
+    run({ truncated: 0.1, partial: true, n: 120, of: 500 }),
     run({ model: 'tuned', superseded: true }),
   ]);
   expect(rowsOf(view)).toEqual([
     'base | 1 Benchmark · Basis',
-    '  MATH-500 | 53,2 % ± 2,2 · n = 500 · unvollständig · 10 % abgeschnitten · Mathematik · gestern',
+    '  MATH-500 | 53,2 % ± 2,2 · n = 120 von 500 · unvollständig · 10 % abgeschnitten · Mathematik · gestern',
     'tuned | 1 Benchmark · getunt aus base mit RL',
     '  MATH-500 | 53,2 % ± 2,2 · n = 500 · ersetzt · Mathematik · gestern',
   ]);

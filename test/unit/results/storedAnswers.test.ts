@@ -146,3 +146,12 @@ test('samples of ours, and those whose file is gone, stay as they are', async ()
   const gone = savedSample({ file: '/w/gone/samples_t.jsonl', extracted: null, tool });
   expect(await withStoredAnswers([own, gone])).toEqual([own, gone]);
 });
+
+test('a response that has no score in its file says why', async () => {
+  const { samples } = await samplesOf({
+    'hf/m_coqa.jsonl': `${JSON.stringify({ input: 'How many legs has a table?', output: 'Four.' })}\n`,
+  });
+  expect(samples.map(({ value, reason }) => [value, reason])).toEqual([
+    [null, 'not scored: the file holds responses without scores'],
+  ]);
+});
