@@ -2,38 +2,28 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { fullRate, noRate } from '../../core/results/matrix.ts';
 import type { MatrixCell } from '../../core/results/matrixTable.ts';
+import { helpDialog, keyList, openHelp } from '../helpDialog.ts';
 import { paintCell } from './cellPainter.ts';
 import { rowHeight } from './geometry.ts';
 import { keyWords } from './keys.ts';
 import { readPalette } from './palette.ts';
 
-/** The overlay that says what the marks mean and lists the keys; `showHelp` opens it, Escape closes it. */
+/** The overlay that says what the marks mean and lists the keys; `showHelp` opens it. */
 export function helpTemplate(): TemplateResult {
-  return html`<dialog class="popup help" aria-labelledby="help-title">
-    <h2 id="help-title">${l10n.t('Marks')}</h2>
-    <dl class="marks">
-      ${marks().map(
-        ([, words], index) =>
-          html`<div>
-            <dt><canvas class="mark" data-mark=${index} aria-hidden="true"></canvas></dt>
-            <dd>${words}</dd>
-          </div>`,
-      )}
-    </dl>
-    <h2>${l10n.t('Keys')}</h2>
-    <dl>
-      ${keyWords().map(
-        ([keys, words]) =>
-          html`<div>
-            <dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt>
-            <dd>${words}</dd>
-          </div>`,
-      )}
-    </dl>
-    <form method="dialog">
-      <vscode-button appearance="secondary" @click=${closeDialog}>${l10n.t('Close')}</vscode-button>
-    </form>
-  </dialog>`;
+  return helpDialog(
+    html`<h2 id="help-title">${l10n.t('Marks')}</h2>
+      <dl class="marks">
+        ${marks().map(
+          ([, words], index) =>
+            html`<div>
+              <dt><canvas class="mark" data-mark=${index} aria-hidden="true"></canvas></dt>
+              <dd>${words}</dd>
+            </div>`,
+        )}
+      </dl>
+      <h2>${l10n.t('Keys')}</h2>
+      ${keyList(keyWords())}`,
+  );
 }
 
 /** Opens the overlay, with the marks as the matrix draws them now. */
@@ -48,7 +38,7 @@ export function showHelp(within: HTMLElement, shapes: boolean): void {
     context.scale(devicePixelRatio, devicePixelRatio);
     paintCell({ context, palette, shapes }, { ...plain, ...cell }, [0, 0, markWidth, rowHeight]);
   }
-  within.querySelector<HTMLDialogElement>('dialog.help')?.showModal();
+  openHelp(within);
 }
 
 const markWidth = 46;
@@ -65,8 +55,4 @@ function marks(): readonly (readonly [cell: Partial<MatrixCell>, words: string])
     [{ byte: noRate }, l10n.t('Nobody has scored it')],
     [{ byte: noRate, samples: 0 }, l10n.t('No sample')],
   ];
-}
-
-function closeDialog(event: Event): void {
-  if (event.currentTarget instanceof Element) event.currentTarget.closest('dialog')?.close();
 }

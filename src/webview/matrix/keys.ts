@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { KeyWords } from '../helpDialog.ts';
 
 /** What a key does in the grid. */
 export type GridAction =
@@ -56,7 +57,7 @@ export function viewAction(event: KeyboardEvent): 'search' | 'help' | null {
 }
 
 /** The keys in words, for the overlay, by theme. */
-export function keyWords(): readonly (readonly [keys: readonly string[], words: string])[] {
+export function keyWords(): readonly KeyWords[] {
   return [
     [['←', '↑', '↓', '→'], l10n.t('Go from cell to cell')],
     [['PgUp', 'PgDn'], l10n.t('A page up or down')],

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { KeyWords } from '../helpDialog.ts';
 
 /** What a key does to the view. */
 export type ViewAction =
@@ -48,7 +49,7 @@ export function keyAction(event: KeyboardEvent): KeyAction | null {
 }
 
 /** The keys in words, for the overlay, by theme. */
-export function keyWords(): readonly (readonly [keys: readonly string[], words: string])[] {
+export function keyWords(): readonly KeyWords[] {
   return [
     [['j', 'k'], l10n.t('Next and previous item')],
     [['h', 'l'], l10n.t('Previous and next model')],

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type FromTraces, runningStates, type ToTraces } from '../../protocol.ts';
 import { aloneTemplate } from '../alone.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
+import { openHelp } from '../helpDialog.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { ColumnRow } from './columnRow.ts';
 import { copySource } from './copySource.ts';
@@ -151,7 +152,7 @@ export class TracesView extends LitElement {
         onSearch: () => this.#openSearch(),
         onRaw: () => this.#toggle('raw'),
         onBrief: () => this.#toggle('brief'),
-        onHelp: () => this.#openHelp(),
+        onHelp: () => openHelp(this),
         onHide: (key) => this.#arrange('hidden', key),
         onPin: (key) => this.#arrange('pinned', key),
         onMove: (key, to) => {
@@ -166,10 +167,6 @@ export class TracesView extends LitElement {
   #openSearch(): void {
     this.#search.open();
     void this.updateComplete.then(() => this.querySelector<HTMLInputElement>('.search .field')?.select());
-  }
-
-  #openHelp(): void {
-    this.querySelector<HTMLDialogElement>('dialog.help')?.showModal();
   }
 
   #act(action: ViewAction): void {
@@ -196,7 +193,7 @@ export class TracesView extends LitElement {
         this.#openSearch();
         break;
       case 'help':
-        this.#openHelp();
+        openHelp(this);
         break;
     }
   }
