@@ -45,7 +45,7 @@ export const coqaLayouts: readonly Layout[] = [
       task: null,
       text: [fields.story, ...conversation],
       question: paragraphs(fields.story, conversation.join('\n')),
-      gold: coqaGold(record, last),
+      gold: coqaGold(record),
     };
   }),
 ];
@@ -55,11 +55,17 @@ function readTurns(value: JsonValue | undefined): readonly string[] {
   return turns.success ? turns.output : [];
 }
 
-/** The last turn's answer, then the additional ones that differ from it. */
-function coqaGold(record: JsonObject, last: number): Gold {
+/** The gold answers to the last question: the first one, then the additional ones; empty where there are none. */
+export function coqaGolds(record: JsonObject): readonly string[] {
+  const asked = readTurns(record.questions).length;
+  const last = (asked === 0 ? readTurns(record.answers).length : asked) - 1;
   const additional = record.additional_answers;
   const sets = [record.answers, ...(isJsonObject(additional) ? Object.values(additional) : [])];
-  const golds = sets.map((set) => readTurns(set)[last] ?? '').filter((answer) => answer.trim() !== '');
+  return sets.map((set) => readTurns(set)[last] ?? '').filter((answer) => answer.trim() !== '');
+}
+
+function coqaGold(record: JsonObject): Gold {
+  const golds = coqaGolds(record);
   if (golds.length > 0) return { kind: 'text', text: [...new Set(golds)].join(' / ') };
   return {
     kind: 'missing',

@@ -6,6 +6,7 @@ import { parseJson } from '../json.ts';
 import type { Timing } from '../traces/trace.ts';
 import type { Sample } from './sample.ts';
 import { optionStart } from './options.ts';
+import { questionGroup } from './questionMeasures.ts';
 import { FullLine, HeadLine, type SamplingJson, type UsageJson } from './sampleLineSchema.ts';
 import type { SavedSample } from './savedSample.ts';
 import { say, verbatim } from '../say.ts';
@@ -18,6 +19,8 @@ export interface SampleHead extends Omit<SavedSample, 'file' | 'bytes'> {
   readonly itemsInFile: number | null;
   /** The other measures of its score (`Score.measures`), where it has some. */
   readonly measures?: Readonly<Record<string, number>>;
+  /** What its item has in common with the other candidates of its question (`questionGroup`). */
+  readonly group?: string;
 }
 
 export type Reading<T> =
@@ -35,8 +38,9 @@ export function readSampleHead(line: string): Reading<SampleHead> {
   if (!parsed.success) {
     return { ok: false, why: whyNot(parsed.issues[0]) };
   }
-  const { trace } = parsed.output;
+  const { doc, trace } = parsed.output;
   const sampling = toSampling(trace.sampling);
+  const group = questionGroup(trace.item.benchmark, doc);
   return {
     ok: true,
     value: {
@@ -58,6 +62,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
       flags: trace.flags,
       value: trace.score.value,
       ...(trace.score.measures === undefined ? {} : { measures: trace.score.measures }),
+      ...(group === undefined ? {} : { group }),
       extracted: trace.score.extracted,
       reason: trace.score.reason,
       ...(trace.error === null ? {} : { failure: trace.error.kind }),

@@ -3,9 +3,10 @@ import { itemKeyString } from '../items/item.ts';
 import { metricOf, metricValue } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
 import type { SampleHead } from './readSampleLine.ts';
+import { runMeasures } from './runMeasures.ts';
 import { samplingJson } from './sampleLine.ts';
 import { taskName } from './taskName.ts';
-import { isSettled, questionKey, supersedes } from './union.ts';
+import { isSettled, winnersOf } from './union.ts';
 
 /** The figures of one samples file. */
 export interface RunFigures {
@@ -30,17 +31,10 @@ export interface RunFigures {
 
 /** The figures of the samples of one file, by the rules of counting. */
 export function runFigures(samples: readonly SampleHead[]): RunFigures {
-  const winners = new Map<string, SampleHead>();
-  for (const sample of samples) {
-    const key = itemKeyString(sample.item) + questionKey(sample);
-    const earlier = winners.get(key);
-    if (earlier === undefined || supersedes(sample, earlier)) {
-      winners.set(key, sample);
-    }
-  }
+  const winners = winnersOf(samples);
   const byItem = new Map<string, number[]>();
   const counting: SampleHead[] = [];
-  const settled = [...winners.values()].filter((sample) => isSettled(sample.status));
+  const settled = winners.filter((sample) => isSettled(sample.status));
   for (const sample of settled) {
     const counted = metricValue(sample.item.benchmark, sample);
     if (counted === null) {
@@ -66,7 +60,7 @@ export function runFigures(samples: readonly SampleHead[]): RunFigures {
         ? 0
         : counting.filter((sample) => sample.status === 'truncated').length / counting.length,
     meanTokens: tokens.length === 0 ? null : mean(tokens),
-    uncounted: winners.size - settled.length,
+    uncounted: winners.length - settled.length,
     partial: items === 0 || settled.length < items * repeats,
   };
 }
@@ -96,6 +90,12 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
     results[`${metric},none`] = figures.value;
     results[`${metric}_stderr,none`] = figures.stderr ?? 'N/A';
   }
+  const measures = runMeasures(samples);
+  for (const { name, filter, value, stderr } of measures) {
+    results[`${name},${filter}`] = value;
+    results[`${name}_stderr,${filter}`] = stderr ?? 'N/A';
+  }
+  const names = [...new Set([metric, ...measures.map(({ name }) => name)])];
   const json: JsonObject = {
     results: { [task]: results },
     group_subtasks: {},
@@ -103,7 +103,7 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
       [task]: {
         task,
         num_fewshot: shots,
-        metric_list: [{ metric, aggregation: 'mean', higher_is_better: true }],
+        metric_list: names.map((name) => ({ metric: name, aggregation: 'mean', higher_is_better: true })),
         output_type: 'generate_until',
         generation_kwargs: asked,
         repeats: figures.repeats,
@@ -112,7 +112,7 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
     },
     versions: { [task]: 1 },
     'n-shot': { [task]: shots },
-    higher_is_better: { [task]: { [metric]: true } },
+    higher_is_better: { [task]: Object.fromEntries(names.map((name) => [name, true])) },
     'n-samples': { [task]: { original, effective: figures.ended } },
     config: {
       model: source,

@@ -1,3 +1,4 @@
+import { itemKeyString } from '../items/item.ts';
 import type { TraceStatus } from '../traces/trace.ts';
 import type { SavedSample } from './savedSample.ts';
 
@@ -27,6 +28,19 @@ export function supersedes(
     return isSettled(later.status);
   }
   return Date.parse(later.endedAt) >= Date.parse(earlier.endedAt);
+}
+
+/** Of several samples of one item, prompt, sampling and repeat the one that counts; in the order they first came in. */
+export function winnersOf<S extends Omit<SavedSample, 'file' | 'bytes'>>(samples: Iterable<S>): readonly S[] {
+  const winners = new Map<string, S>();
+  for (const sample of samples) {
+    const key = itemKeyString(sample.item) + questionKey(sample);
+    const earlier = winners.get(key);
+    if (earlier === undefined || supersedes(sample, earlier)) {
+      winners.set(key, sample);
+    }
+  }
+  return [...winners.values()];
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { AnswerKind, OwnItem } from '../items/ownItem.ts';
 import type { JsonObject } from '../json.ts';
 import type { Trace, TraceFlag, TraceStatus } from '../traces/trace.ts';
+import { coqaAnswer } from './coqa.ts';
+import { haluEvalAnswer } from './haluEval.ts';
 import { mathAnswer, olympiadAnswer } from './math.ts';
+import { mcTacoAnswer } from './mcTaco.ts';
 import { acpAnswer, gpqaChoice, headQaChoice } from './multipleChoice.ts';
 import type { Score, Scorer, Undecided } from './score.ts';
 import { isUndecided } from './score.ts';
@@ -16,6 +19,9 @@ const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['GPQA-Diamond', gpqaChoice],
   ['ACPBench', acpAnswer],
   ['HeadQA', headQaChoice],
+  ['CoQA', coqaAnswer],
+  ['HaluEval', haluEvalAnswer],
+  ['MC-TACO', mcTacoAnswer],
 ]);
 
 /** By how the answers of a benchmark of the user's own are scored; their records are `OwnItem.scored`. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { lastBoxes } from './mathExtract.ts';
-import type { RuleScorer } from './score.ts';
+import type { RuleScorer, Score } from './score.ts';
 import { say, verbatim } from '../say.ts';
 
 const yesNoItem = v.object({
@@ -126,6 +126,28 @@ function reasonOf(rule: FoundWord['rule'], extracted: string, verdict: string): 
   }
 }
 
+/**
+ * Whether an answer says yes or no as `gold` does (see `findYesNo`).
+ *
+ * @param missed what the reason adds where it does not, with its mark
+ */
+export function scoreYesNo(answer: string, gold: 'yes' | 'no', missed: string): Score {
+  const found = findYesNo(answer);
+  if (found === null) {
+    const reason = say`no answer found: neither yes nor no`;
+    return { value: 0, extracted: null, range: null, rule: 'none', reason };
+  }
+  const extracted = answer.slice(...found.range);
+  const { range } = found;
+  if (found.says === 'both') {
+    const reason = say`\`${extracted}\` is both`;
+    return { value: 0, extracted, range, rule: `${found.rule} · contradictory`, reason };
+  }
+  const value = found.says === gold ? 1 : 0;
+  const reason = reasonOf(found.rule, extracted, value === 1 ? '' : missed);
+  return { value, extracted, range, rule: found.rule, reason };
+}
+
 /** ACPBench's yes/no tasks: whether the answer says what the item's `answer` does (see `findYesNo`). */
 export const yesNoAnswer: RuleScorer = {
   name: 'yes or no',
@@ -137,19 +159,6 @@ export const yesNoAnswer: RuleScorer = {
       return { value: null, extracted: null, range: null, rule: 'no gold', reason };
     }
     const gold = parsed.output.answer;
-    const found = findYesNo(answer);
-    if (found === null) {
-      const reason = say`no answer found: neither yes nor no`;
-      return { value: 0, extracted: null, range: null, rule: 'none', reason };
-    }
-    const extracted = answer.slice(...found.range);
-    const { range } = found;
-    if (found.says === 'both') {
-      const reason = say`\`${extracted}\` is both`;
-      return { value: 0, extracted, range, rule: `${found.rule} · contradictory`, reason };
-    }
-    const value = found.says === gold ? 1 : 0;
-    const reason = reasonOf(found.rule, extracted, value === 1 ? '' : say`; the answer is ${verbatim(gold)}`);
-    return { value, extracted, range, rule: found.rule, reason };
+    return scoreYesNo(answer, gold, say`; the answer is ${verbatim(gold)}`);
   },
 };

@@ -13,8 +13,9 @@ const says = (t: ReturnType<typeof trace>, benchmark = 'MATH-500'): string => {
   return `${score.value ?? 'null'} ${score.extracted ?? '-'} | counts ${counted ?? 'not'} | ${score.reason}`;
 };
 
-it('has a scorer for math and for multiple choice, and says so for the rest', () => {
-  const names = ['MATH-500', 'AIME24', 'AIME25', 'OlympiadBench', 'GPQA-Diamond', 'ACPBench', 'HeadQA'];
+it('has the scorer of each benchmark, and says where there is none', () => {
+  const reasoning = ['MATH-500', 'AIME24', 'AIME25', 'OlympiadBench', 'GPQA-Diamond', 'ACPBench', 'HeadQA'];
+  const names = [...reasoning, 'CoQA', 'HaluEval', 'MC-TACO'];
   expect(names.map((name) => scorerFor(name)?.name)).toEqual([
     'math',
     'math',
@@ -23,8 +24,11 @@ it('has a scorer for math and for multiple choice, and says so for the rest', ()
     'multiple choice (GPQA)',
     'ACPBench',
     'multiple choice (HeadQA)',
+    'F1 (CoQA)',
+    'judgement (HaluEval)',
+    'plausible (MC-TACO)',
   ]);
-  for (const name of ['IFEval', 'CoQA', 'HaluEval', 'MC-TACO', 'LiveCodeBench', 'constructor']) {
+  for (const name of ['IFEval', 'constructor']) {
     expect(scorerFor(name)).toBeNull();
   }
   expect(says(trace('complete', 'text'), 'IFEval')).toBe('null - | counts not | no scorer yet for IFEval');
