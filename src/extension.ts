@@ -5,6 +5,7 @@ import type { Features } from './host/features.ts';
 import { itemDocuments } from './host/itemDocuments.ts';
 import type { ItemCodeLens } from './host/itemLens.ts';
 import type { ResultNode } from './host/resultNodes.ts';
+import type { VerdictNode } from './host/verdictsView.ts';
 import { isToolFile } from './workspace/itemFileNames.ts';
 
 /**
@@ -18,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     own(changed);
     return changed;
   };
-  const changed = { endpoints: emitter(), benchmarks: emitter(), results: emitter() };
+  const changed = { endpoints: emitter(), benchmarks: emitter(), results: emitter(), verdicts: emitter() };
   const lensesChanged = new vscode.EventEmitter<void>();
   own(lensesChanged);
   let loading: Promise<Features> | undefined;
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
         endpoints: () => changed.endpoints.fire(undefined),
         benchmarks: () => changed.benchmarks.fire(undefined),
         results: () => changed.results.fire(undefined),
+        verdicts: () => changed.verdicts.fire(undefined),
         lenses: () => lensesChanged.fire(),
       }),
     ));
@@ -67,6 +69,11 @@ export function activate(context: vscode.ExtensionContext): void {
   command('giveDomain', ({ resultCommands }, node) => resultCommands.giveDomain(node));
   command('acceptRelation', ({ resultCommands }, node) => resultCommands.acceptRelation(node));
   command('refreshResults', ({ resultCommands }) => resultCommands.refreshResults());
+  command('rescore', ({ rescore }, node) => rescore.rescore(node));
+  command('judgeByHand', ({ byHand }, target) => byHand.judgeItem(target));
+  command('openVerdict', ({ verdictCommands }, node) => verdictCommands.openVerdict(node));
+  command('judgeVerdict', ({ verdictCommands }, node) => verdictCommands.judgeVerdict(node));
+  command('withdrawVerdict', ({ verdictCommands }, node) => verdictCommands.withdrawVerdict(node));
   command('groupResultsByModel', ({ results }) => results.groupBy('model'));
   command('groupResultsByBenchmark', ({ results }) => results.groupBy('benchmark'));
   command('editEndpoints', ({ settings }) => settings.openEndpoints());
@@ -117,6 +124,19 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(
+    vscode.window.registerTreeDataProvider('reasoningTransfer.verdicts', {
+      onDidChangeTreeData: changed.verdicts.event,
+      getChildren: async (node?: VerdictNode) => {
+        const rows = await (await features()).verdicts.getChildren(node);
+        if (!node) viewListed('verdicts');
+        return rows;
+      },
+      getTreeItem: async (node: VerdictNode) => (await features()).verdicts.getTreeItem(node),
+      resolveTreeItem: async (item: vscode.TreeItem, node: VerdictNode) =>
+        (await features()).verdicts.resolveTreeItem(item, node),
+    }),
+  );
+  own(
     vscode.window.registerTreeDataProvider('reasoningTransfer.endpoints', {
       onDidChangeTreeData: changed.endpoints.event,
       getChildren: async (node?: EndpointNode) => {
@@ -152,7 +172,7 @@ function resourceOf(argument: unknown): unknown {
  * Lets a view say that it has no rows. Until its first rows were sent VS Code takes it for empty, and it would say
  * that there is nothing where there is something.
  */
-function viewListed(view: 'benchmarks' | 'results' | 'endpoints'): void {
+function viewListed(view: 'benchmarks' | 'results' | 'verdicts' | 'endpoints'): void {
   setTimeout(
     () => void vscode.commands.executeCommand('setContext', `reasoningTransfer.${view}Listed`, true),
   );

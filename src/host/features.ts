@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { noHelp } from '../core/scorers/settle.ts';
 import { Servers } from '../endpoints/servers.ts';
+import { scoreWith } from '../workspace/scoring/scoring.ts';
 import { IndexClient } from '../workspace/results/indexClient.ts';
 import { BenchmarkMapping } from './benchmarkMapping.ts';
 import { CompareCommands } from './compareCommands.ts';
@@ -22,6 +24,7 @@ import { ItemHover } from './itemHover.ts';
 import { ItemLens } from './itemLens.ts';
 import { ItemSniffer } from './itemSniffer.ts';
 import { ItemVerdicts } from './itemVerdicts.ts';
+import { JudgeByHand } from './judgeByHand.ts';
 import { matrixHandlers } from './matrixCommands.ts';
 import { MatrixPanel } from './matrixPanel.ts';
 import { Problems } from './problems.ts';
@@ -32,11 +35,15 @@ import { ResultItems } from './resultItems.ts';
 import { ResultsEdits } from './resultsEdits.ts';
 import { ResultsView } from './resultsView.ts';
 import { RunsStatus } from './runsStatus.ts';
+import { SampleVerdicts } from './sampleVerdicts.ts';
 import { Redraw } from './redraw.ts';
+import { RescoreCommands } from './rescoreCommands.ts';
 import { SavedResults } from './savedResults.ts';
 import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
 import { SettingsFiles } from './settingsFiles.ts';
+import { VerdictCommands } from './verdictCommands.ts';
+import { VerdictsView } from './verdictsView.ts';
 import { TraceCommands } from './traceCommands.ts';
 import { TracesPanel } from './tracesPanel.ts';
 import { ToolResults } from './toolResults.ts';
@@ -59,6 +66,10 @@ export interface Features {
   readonly benchmarkCommands: BenchmarkCommands;
   readonly results: ResultsView;
   readonly resultCommands: ResultCommands;
+  readonly verdicts: VerdictsView;
+  readonly verdictCommands: VerdictCommands;
+  readonly rescore: RescoreCommands;
+  readonly byHand: JudgeByHand;
   readonly preview: PromptPreview;
   readonly runs: RunsStatus;
   readonly endpoints: EndpointsView;
@@ -70,6 +81,7 @@ export interface Changed {
   readonly endpoints: () => void;
   readonly benchmarks: () => void;
   readonly results: () => void;
+  readonly verdicts: () => void;
   readonly lenses: () => void;
 }
 
@@ -92,7 +104,8 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const thread = new IndexClient(join(__dirname, 'indexThread.js'));
   const storage = context.storageUri ?? context.globalStorageUri;
   const tools = own(new ToolResults(thread, settings, problems, storage));
-  const saved = own(new SavedResults(problems, tools));
+  const judged = own(new SampleVerdicts(problems));
+  const saved = own(new SavedResults(problems, tools, judged));
   const resultItems = new ResultItems(tools);
   const texts = own(new TraceTexts());
   const panel: TracesPanel = own(
@@ -136,6 +149,12 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const results = new ResultsView(tools, settings, context.workspaceState, redrawResults.soon, endpoints);
   const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
   const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
+  const byHand = new JudgeByHand(documents, saved, judged);
+  const rescore = new RescoreCommands(tools, saved, judged, settings, scoreWith(noHelp));
+  const judgedView = new VerdictsView(judged);
+  const redrawVerdicts = own(new Redraw(changed.verdicts));
+  own(judged.onDidChange(redrawVerdicts.soon));
+  const verdictCommands = new VerdictCommands(judgedView, judged, tools, saved, resultItems, traces, byHand);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
   const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));
   const runs = own(new RunsStatus(evaluations, servers));
@@ -146,6 +165,10 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     benchmarkCommands,
     results,
     resultCommands,
+    verdicts: judgedView,
+    verdictCommands,
+    rescore,
+    byHand,
     preview,
     runs,
     settings,

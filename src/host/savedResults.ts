@@ -4,6 +4,7 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import { SavedSamples, type ReadSample } from '../workspace/savedSamples.ts';
 import { readToolSample } from '../workspace/results/readToolSample.ts';
 import type { Problems } from './problems.ts';
+import type { SampleVerdicts } from './sampleVerdicts.ts';
 import type { ItemWanted, ToolResults } from './toolResults.ts';
 
 interface Folder {
@@ -21,10 +22,14 @@ export class SavedResults implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly subscription: vscode.Disposable;
 
-  /** @param tools the samples of other tools, shown beside ours */
+  /**
+   * @param tools the samples of other tools, shown beside ours
+   * @param verdicts what was said of samples since they were saved
+   */
   constructor(
     private readonly problems: Problems,
     private readonly tools: Pick<ToolResults, 'forItem' | 'load' | 'onDidChange'>,
+    private readonly verdicts: Pick<SampleVerdicts, 'withVerdicts' | 'loaded' | 'onDidChange'>,
   ) {
     this.subscription = vscode.Disposable.from(
       vscode.workspace.onDidChangeWorkspaceFolders((event) => {
@@ -32,6 +37,7 @@ export class SavedResults implements vscode.Disposable {
         for (const folder of event.added) void this.open(folder.uri);
       }),
       tools.onDidChange(() => this.changed.fire()),
+      verdicts.onDidChange(() => this.changed.fire()),
     );
   }
 
@@ -43,9 +49,10 @@ export class SavedResults implements vscode.Disposable {
    */
   async loaded(): Promise<void> {
     void this.tools.load();
-    this.loading ??= Promise.all(
-      (vscode.workspace.workspaceFolders ?? []).map((folder) => this.open(folder.uri)),
-    );
+    this.loading ??= Promise.all([
+      this.verdicts.loaded(),
+      ...(vscode.workspace.workspaceFolders ?? []).map((folder) => this.open(folder.uri)),
+    ]);
     await this.loading;
   }
 
@@ -60,7 +67,13 @@ export class SavedResults implements vscode.Disposable {
   forItem(item: ItemKey & ItemWanted): readonly SavedSample[] {
     const ours = [...this.folders.values()].flatMap(({ samples }) => samples.forItem(item, item.textHash));
     const others = this.tools.forItem(item);
-    return others.length === 0 ? ours : [...ours, ...others];
+    const all = others.length === 0 ? ours : [...ours, ...others];
+    return all.map((sample) => this.verdicts.withVerdicts(sample));
+  }
+
+  /** Our own samples of a label on a benchmark, from all folders. */
+  ofLabel(label: string, benchmark: string): readonly SavedSample[] {
+    return [...this.folders.values()].flatMap(({ samples }) => samples.ofLabel(label, benchmark));
   }
 
   /** The whole sample from disk. */

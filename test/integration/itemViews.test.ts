@@ -12,6 +12,7 @@ import { GutterMarks } from '../../src/host/gutterMarks.ts';
 import { ItemSniffer } from '../../src/host/itemSniffer.ts';
 import { ItemVerdicts } from '../../src/host/itemVerdicts.ts';
 import { Problems } from '../../src/host/problems.ts';
+import { SampleVerdicts } from '../../src/host/sampleVerdicts.ts';
 import { SavedResults } from '../../src/host/savedResults.ts';
 import { Settings } from '../../src/host/settings.ts';
 import {
@@ -223,7 +224,7 @@ suite('Items above themselves, in the view and in the preview', () => {
       const problems = own(new Problems());
       const settings = own(new Settings());
       const documents = own(new ItemDocuments(problems, settings));
-      const saved = own(new SavedResults(problems, noTools));
+      const saved = own(new SavedResults(problems, noTools, own(new SampleVerdicts(problems))));
       const verdicts = new ItemVerdicts(saved, settings);
       index = own(new BenchmarksIndex(() => ({})));
       const pages = own(new BenchmarkItems(documents, verdicts, () => undefined));

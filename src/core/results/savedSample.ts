@@ -2,6 +2,7 @@ import type { Sampling } from '../endpoint.ts';
 import type { ItemKey } from '../items/item.ts';
 import type { AnswerKind } from '../items/ownItem.ts';
 import type { FormatName, SamplePlace } from './formats/format.ts';
+import type { Verdicts } from './verdicts/verdictBook.ts';
 import type { TraceError, TraceFlag, TraceStatus, Usage } from '../traces/trace.ts';
 
 /** What is kept in memory of a saved sample: enough for a hover; the texts stay on disk. */
@@ -38,6 +39,8 @@ export interface SavedSample {
   readonly bytes: readonly [number, number];
   /** The tool that saved it, where that is not this one: its verdicts stay that tool's. */
   readonly tool?: SavedByTool;
+  /** What was said of it since: it stands beside `value`, and never counts in its place. */
+  readonly judged?: Verdicts;
 }
 
 /** A sample in the files of another tool. */

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import {
+  countOf,
+  type Difference,
+  type DifferenceGroup,
+  type RunDifferences,
+} from '../core/results/verdicts/differences.ts';
+import type { HandVerdict, JudgedSample, ScorerVerdict } from '../core/results/verdicts/verdict.ts';
+import { inLanguage } from './inLanguage.ts';
+import { countWords, language, percentWords } from './language.ts';
+import { escapeMarkdown, shorten } from './markdown.ts';
+
+/** What the difference does to a run's score, in markdown. */
+export function runTooltip(run: RunDifferences): string {
+  const { label, benchmark, tool, metric, n, stored, ours, byHand, hands, groups } = run;
+  const effect =
+    stored === null || ours === null
+      ? []
+      : [
+          vscode.l10n.t(
+            'Over the {0} samples that have both: {1} as stored, {2} by our scorer ({3} points).',
+            countWords(n),
+            percentWords(stored, 1),
+            percentWords(ours, 1),
+            pointsWords(ours - stored),
+          ),
+          vscode.l10n.t(
+            '{0} differ: {1} up, {2} down.',
+            countOf(run),
+            ways(groups, true),
+            ways(groups, false),
+          ),
+        ];
+  const hand =
+    byHand === null
+      ? []
+      : [vscode.l10n.t('{0} judged by hand; with these {1}.', hands.length, percentWords(byHand, 1))];
+  return [
+    `**${escapeMarkdown(shorten(label, 200))}** · ${escapeMarkdown(benchmark)}`,
+    escapeMarkdown([tool ?? vscode.l10n.t('saved here'), ...(metric === null ? [] : [metric])].join(' · ')),
+    ...[...effect, ...hand].map(escapeMarkdown),
+    escapeMarkdown(vscode.l10n.t('What the tool stored still counts: these verdicts stand beside it.')),
+  ].join('\n\n');
+}
+
+function ways(groups: readonly DifferenceGroup[], higher: boolean): number {
+  return groups.reduce((sum, group) => sum + (group.higher === higher ? group.samples.length : 0), 0);
+}
+
+function pointsWords(difference: number): string {
+  const points = (100 * difference).toLocaleString(language(), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  return points.replace('-', '−');
+}
+
+export function groupTooltip({ reason, higher, samples }: DifferenceGroup): string {
+  const way = higher
+    ? vscode.l10n.t('Stored as wrong or lower, and right or higher by our scorer: {0}.', samples.length)
+    : vscode.l10n.t('Stored as right or higher, and wrong or lower by our scorer: {0}.', samples.length);
+  return [`**${escapeMarkdown(inLanguage(reason))}**`, escapeMarkdown(way)].join('\n\n');
+}
+
+/** Both verdicts on a sample, with our reason. */
+export function sampleTooltip({
+  sample,
+  verdict,
+  difference,
+  hand,
+}: {
+  readonly sample: JudgedSample;
+  readonly verdict: ScorerVerdict | null;
+  readonly difference: Difference | null;
+  readonly hand: HandVerdict | null;
+}): string {
+  const quoted = (answer: string | null): string =>
+    answer === null ? '' : ` · ${escapeMarkdown(shorten(answer, 200))}`;
+  const stored =
+    sample.stored === null ? vscode.l10n.t('no score') : percentWords(difference?.stored ?? sample.stored);
+  const ours = verdict === null ? null : (difference?.ours ?? verdict.score.value);
+  return [
+    `**${escapeMarkdown(shorten(sample.item, 200))}** · ${escapeMarkdown(shorten(sample.label, 200))}`,
+    `${escapeMarkdown(sample.tool ?? vscode.l10n.t('Stored'))}: ${escapeMarkdown(stored)}${quoted(sample.storedAnswer)}`,
+    ...(verdict === null
+      ? []
+      : [
+          `${escapeMarkdown(vscode.l10n.t('Ours'))}: ${escapeMarkdown(ours === null ? vscode.l10n.t('no score') : percentWords(ours))}${quoted(verdict.score.extracted)}`,
+          escapeMarkdown(inLanguage(verdict.score.reason)),
+          escapeMarkdown(
+            vscode.l10n.t('Scorer {0}, version {1}', verdict.scorer.name, verdict.scorer.version),
+          ),
+        ]),
+    ...(hand === null
+      ? []
+      : [
+          [vscode.l10n.t('By hand: {0}', percentWords(hand.value)), shorten(hand.comment, 400)]
+            .filter((words) => words !== '')
+            .map(escapeMarkdown)
+            .join(' · '),
+        ]),
+  ].join('\n\n');
+}
