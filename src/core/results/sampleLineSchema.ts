@@ -104,7 +104,7 @@ const scoreEntries = {
 
 /** What is kept in memory of a line. */
 export const HeadLine = v.object({
-  doc: v.unknown(),
+  doc: v.optional(v.unknown()),
   trace: v.object({
     ...headEntries,
     error: v.optional(v.fallback(headEntries.error, null), null),
