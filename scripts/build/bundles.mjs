@@ -1,7 +1,8 @@
 /**
  * The bundles in `dist/`, CommonJS. `extension.js` only registers; `features.js` is loaded at the first use of any
  * of it. Neither that nor the command line holds `openai`: that is in `endpoints.js`, which both load at the first
- * request. `indexThread.js` is the thread that indexes results. The webviews' own description is in `webviews.mjs`.
+ * request. `indexThread.js` is the thread that indexes results, `algebraThread.js` the one that compares formulas, loaded
+ * at the first that our own rules cannot compare. The webviews' own description is in `webviews.mjs`.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,6 +50,7 @@ function bundles() {
     { ...nodeBundle('src/host/features.ts', 'features.js'), plugins: [bundlesApart, vscodeApi] },
     { ...nodeBundle('src/endpoints/generate.ts', 'endpoints.js') },
     { ...nodeBundle('src/workspace/results/indexThread.ts', 'indexThread.js') },
+    { ...nodeBundle('src/workspace/scoring/algebraThread.ts', 'algebraThread.js') },
     {
       ...nodeBundle('src/cli.ts', 'cli.js'),
       plugins: [bundlesApart],

@@ -5,7 +5,8 @@ import type { MathGoldHints } from './mathEqual.ts';
 import { extractMathAnswer } from './mathExtract.ts';
 import type { ExtractedMath } from './mathExtract.ts';
 import type { MathVerdict } from './mathVerdict.ts';
-import type { RuleScorer, Score } from './score.ts';
+import { isUnanswered } from './score.ts';
+import type { Score, Scorer } from './score.ts';
 import { say, verbatim } from '../say.ts';
 
 interface MathGold extends MathGoldHints {
@@ -93,15 +94,11 @@ function judged(verdict: MathVerdict, gold: string): string {
   }
 }
 
-function mathScorer(
-  name: string,
-  readGold: (record: JsonObject) => MathGold | null,
-  field: string,
-): RuleScorer {
+function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | null, field: string): Scorer {
   return {
     name,
-    version: 1,
-    score: ({ record, answer }): Score => {
+    version: 2,
+    score: ({ record, answer }) => {
       const gold = readGold(record);
       if (gold === null) {
         const reason = say`the item has no gold answer: \`${field}\` is missing or empty`;
@@ -112,13 +109,35 @@ function mathScorer(
         const reason = say`no answer found: no \`\\boxed{}\`, no "final answer is", no last line "Answer: …", no formula`;
         return { value: 0, extracted: null, range: null, rule: 'none', reason };
       }
-      const verdict = sameMath(found.text, gold.text, gold);
-      return {
-        value: verdict.equal ? 1 : 0,
+      const scored = (value: 0 | 1, rule: string, verdict: string): Score => ({
+        value,
         extracted: found.text,
         range: found.range,
-        rule: verdict.equal ? `${found.rule} · ${verdict.how}` : `${found.rule} · different`,
-        reason: reasonOf(found, judged(verdict, gold.text)),
+        rule: `${found.rule} · ${rule}`,
+        reason: reasonOf(found, verdict),
+      });
+      const verdict = sameMath(found.text, gold.text, gold);
+      const byRules = scored(
+        verdict.equal ? 1 : 0,
+        verdict.equal ? verdict.how : 'different',
+        judged(verdict, gold.text),
+      );
+      if (verdict.equal || verdict.open === null) return byRules;
+      const right = shown(gold.text);
+      return {
+        waitsFor: 'formula',
+        question: verdict.open,
+        decide: (same) => {
+          if (isUnanswered(same)) {
+            const why = same.unanswered;
+            return scored(
+              0,
+              'undecided',
+              say`could not be compared with ${verbatim(right)}: ${why}; counts as 0`,
+            );
+          }
+          return same ? scored(1, 'algebra', say`equals ${verbatim(right)} symbolically`) : byRules;
+        },
       };
     },
   };
@@ -126,9 +145,11 @@ function mathScorer(
 
 /**
  * Math answers: extraction and normalisation as in Hendrycks MATH, comparison by value and by parts (see
- * `mathExtract.ts`, `mathEqual.ts`).
+ * `mathExtract.ts`, `mathEqual.ts`). Two plain expressions that these rules cannot decide are a question for a
+ * computer-algebra system. Without an answer of its they are 0, as with the evaluators of Math-Verify and Qwen2.5-Math,
+ * which take a comparison that ran out of time for unequal; null would leave such an item out of the share.
  */
-export const mathAnswer: RuleScorer = mathScorer('math', plain, 'answer');
+export const mathAnswer: Scorer = mathScorer('math', plain, 'answer');
 
 /** The same for OlympiadBench, whose gold may be several answers, with a unit or a tolerance. */
-export const olympiadAnswer: RuleScorer = mathScorer('math (OlympiadBench)', olympiad, 'final_answer');
+export const olympiadAnswer: Scorer = mathScorer('math (OlympiadBench)', olympiad, 'final_answer');

@@ -23,7 +23,8 @@ export interface MathGoldHints {
 /**
  * Compares an answer with the gold one: as text, as numbers (exactly, where rational), as expressions by value at
  * sample points, and element by element where it has parts. Several answers are a set; a tuple is in order; an
- * interval keeps its brackets. A gold inequality accepts an interval, but not the other way (as Math-Verify).
+ * interval keeps its brackets. A gold inequality accepts an interval, but not the other way (as Math-Verify). Where
+ * both are plain expressions that this cannot decide, they are unequal and left `open`.
  */
 export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}): MathVerdict {
   const [a, g] = [cleanMath(answer), cleanMath(gold)];
@@ -38,7 +39,7 @@ export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}
     for (const answerShape of readings(a, false, goldShape.kind === 'several')) {
       const next = compare(answerShape, goldShape, context);
       if (next.equal) return next;
-      if (next.why !== null) verdict = next;
+      if (next.why !== null || next.open !== null) verdict = next;
     }
   }
   return verdict;
@@ -126,7 +127,7 @@ function compareEquations(answer: MathShape, gold: MathShape, context: Context):
   const last = answer.sides.at(-1);
   if (last === undefined) return no();
   const verdict = compare(last, gold, context);
-  if (!verdict.equal) return verdict;
+  if (!verdict.equal) return no(verdict.why);
   // Every step must be the same number, so that `x + 1 = 5` is not taken for 5.
   for (const side of answer.sides.slice(0, -1)) {
     if (!compare(side, last, { tolerance: null }).equal) return no(say`its two sides differ`);

@@ -1,10 +1,11 @@
 import { evaluate, freeNames, sameExpression } from './mathEvaluate.ts';
 import { add, negate, parts } from './mathNumber.ts';
 import type { MathNode } from './mathNode.ts';
+import { plainFormula } from './mathPlain.ts';
 import type { MathShape } from './mathShape.ts';
 import { textForm } from './mathText.ts';
 import { unitsConflict } from './mathUnits.ts';
-import { no, yes } from './mathVerdict.ts';
+import { no, unknown, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
 import { say, verbatim } from '../say.ts';
 
@@ -73,17 +74,26 @@ export function compareValues(
   if (choice.test(a) && choice.exec(a)?.[1] === choice.exec(g)?.[1]) return yes('text');
   const base = /^(\w+)_\{?(\d+)\}?$/.exec(g);
   if (base !== null && a === base[1]) return no(say`base ${base[2] ?? ''} is not said`);
-  if (answer.node === null || gold.node === null) return no();
+  if (answer.node === null || gold.node === null) return undecided(answer, gold);
   if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
   const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
-  if (sameExpression(answer.node, gold.node) === true) return yes(numeric ? 'number' : 'expression');
+  const same = sameExpression(answer.node, gold.node);
+  if (same === true) return yes(numeric ? 'number' : 'expression');
   if (answer.affixes.percent !== gold.affixes.percent) {
     const [x, y] = answer.affixes.percent
       ? [hundredth(answer.node), gold.node]
       : [answer.node, hundredth(gold.node)];
     if (sameExpression(x, y) === true) return yes('number');
   }
-  return no();
+  return same === null ? undecided(answer, gold) : no();
+}
+
+/** Two plain expressions, of which one is beyond this parser, or that have no value at the points looked at. */
+function undecided(answer: MathShape & { kind: 'value' }, gold: MathShape & { kind: 'value' }): MathVerdict {
+  const [a, g] = [answer.affixes, gold.affixes];
+  if (a.percent !== g.percent) return no();
+  const [left, right] = [plainFormula(a.bare), plainFormula(g.bare)];
+  return left === null || right === null ? no() : unknown(left, right);
 }
 
 function withinTolerance(answer: MathNode, gold: MathNode, tolerance: number): MathVerdict {

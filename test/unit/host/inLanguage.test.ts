@@ -14,6 +14,7 @@ import { RetryPolicy } from '../../../src/endpoints/retry.ts';
 import { eventFailure } from '../../../src/endpoints/streamFailures.ts';
 import { inLanguage } from '../../../src/host/inLanguage.ts';
 import { sayings } from '../../../src/host/sayings.ts';
+import { decided } from '../../support/decided.ts';
 import { germanWords, speak } from '../../support/german.ts';
 import { l10n } from '../../support/vscodeWords.ts';
 
@@ -124,7 +125,7 @@ describe('why a request failed', () => {
 
 describe('why a score', () => {
   const scored = (answer: string, gold: string): string =>
-    inLanguage(mathAnswer.score({ record: { answer: gold }, answer, choices: null }).reason);
+    inLanguage(decided(mathAnswer.score({ record: { answer: gold }, answer, choices: null })).reason);
 
   test('of math, with the answer as the model wrote it', () => {
     expect(scored('\\boxed{4}', '5')).toBe('`\\boxed{4}` ist nicht 5');
