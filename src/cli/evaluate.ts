@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Item } from '../core/items/item.ts';
 import { type BenchmarkSettings, conventionKey } from '../core/items/benchmarkSettings.ts';
 import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
-import { noHelp } from '../core/scorers/settle.ts';
 import { Servers } from '../endpoints/servers.ts';
 import { type Evaluation, type EvaluationSummary, runEvaluation } from '../workspace/evaluation.ts';
 import { ItemFile } from '../workspace/itemFile.ts';
 import { SavedSamples } from '../workspace/savedSamples.ts';
+import { type OwnedHelp, scoreHelp } from '../workspace/scoring/scoreHelp.ts';
 import { scoreWith } from '../workspace/scoring/scoring.ts';
 import { keysByOrigin } from './apiKeys.ts';
 import { chooseItems } from './chooseItems.ts';
@@ -78,6 +78,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     secret: () => Promise.resolve(undefined),
     limits: () => ({ firstTokenSeconds: silence ?? 600, idleSeconds: silence ?? 120, retrySeconds }),
   });
+  const help = scoreHelp(__dirname);
   try {
     const lacking = await modelsLacking(options.endpoints, servers, io.signal);
     for (const line of lacking) {
@@ -100,7 +101,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
       file,
       chosen.items,
       options,
-      { benchmarks, saved, servers, printer },
+      { benchmarks, saved, servers, printer, help },
       io.signal,
     );
     sayEnd(summary, printer, options, io);
@@ -109,6 +110,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     return clean && bad === 0 ? 0 : 1;
   } finally {
     servers.dispose();
+    await help.dispose();
   }
 }
 
@@ -117,13 +119,14 @@ interface Services {
   readonly saved: SavedSamples;
   readonly servers: Servers;
   readonly printer: SamplePrinter;
+  readonly help: OwnedHelp;
 }
 
 async function ask(
   file: ItemFile,
   items: readonly Item[],
   options: EvaluateOptions,
-  { benchmarks, saved, servers, printer }: Services,
+  { benchmarks, saved, servers, printer, help }: Services,
   signal: AbortSignal,
 ): Promise<EvaluationSummary> {
   const itemsByBenchmark = await file.countByBenchmark();
@@ -135,7 +138,7 @@ async function ask(
       benchmarkPrompt(item, { api, system }, benchmarks.prompts.get(item.benchmark)),
     convention: (item) => conventionKey(benchmarks.prompts.get(item.benchmark)),
     generate: servers.generate,
-    score: scoreWith(noHelp),
+    score: scoreWith(help),
     saved,
     resume: options.selection.kind === 'first' || options.selection.kind === 'all',
     itemsByBenchmark,

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { stringifyJson } from '../core/json.ts';
-import { noHelp } from '../core/scorers/settle.ts';
 import { scoreLine } from '../core/scorers/scoreLine.ts';
+import { scoreHelp } from '../workspace/scoring/scoreHelp.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
 
 /** `score`: scores responses that come on stdin, one a line. */
@@ -31,14 +31,19 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     throw new UsageError('Responses are read from stdin; give no file.');
   }
   let status: ExitStatus = 0;
-  for await (const line of io.lines()) {
-    const { result, isProblem } = await scoreLine(line, noHelp);
-    if (isProblem) {
-      status = 1;
+  const help = scoreHelp(__dirname);
+  try {
+    for await (const line of io.lines()) {
+      const { result, isProblem } = await scoreLine(line, help);
+      if (isProblem) {
+        status = 1;
+      }
+      if (!io.print(stringifyJson(result)) || io.signal.aborted) {
+        return 1;
+      }
     }
-    if (!io.print(stringifyJson(result)) || io.signal.aborted) {
-      return 1;
-    }
+  } finally {
+    await help.dispose();
   }
   return status;
 }

@@ -4,11 +4,10 @@ import type { Item } from '../core/items/item.ts';
 import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
 import type { PromptResult } from '../core/prompts/build.ts';
 import { RunDetails } from '../core/results/runDetails.ts';
-import { noHelp } from '../core/scorers/settle.ts';
 import type { Generate } from '../core/traces/generate.ts';
 import { runEvaluation, type Evaluation, type EvaluationEvent } from '../workspace/evaluation.ts';
 import type { Job } from '../workspace/job.ts';
-import { scoreWith } from '../workspace/scoring/scoring.ts';
+import type { ScoreSample } from '../workspace/scoring/scoring.ts';
 import { CompletionsOffer } from './completionsOffer.ts';
 import type { EvaluationOutcome } from './endNotice.ts';
 import { EvaluationFeed } from './evaluationFeed.ts';
@@ -59,6 +58,7 @@ export class Evaluations implements vscode.Disposable {
     private readonly generate: Generate,
     private readonly saved: SavedResults,
     private readonly panel: TracesPanel,
+    private readonly score: ScoreSample,
   ) {
     this.completions = new CompletionsOffer(settings);
   }
@@ -122,7 +122,7 @@ export class Evaluations implements vscode.Disposable {
       prompt: (item, endpoint) => this.prompt(item, endpoint),
       convention: (item) => this.settings.convention(item.benchmark),
       generate: this.generate,
-      score: scoreWith(noHelp),
+      score: this.score,
       saved: folder,
       resume: options.resume,
       itemsByBenchmark: options.itemsByBenchmark ?? null,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { noHelp } from '../core/scorers/settle.ts';
 import { Servers } from '../endpoints/servers.ts';
+import { scoreHelp } from '../workspace/scoring/scoreHelp.ts';
 import { scoreWith } from '../workspace/scoring/scoring.ts';
 import { IndexClient } from '../workspace/results/indexClient.ts';
 import { BenchmarkMapping } from './benchmarkMapping.ts';
@@ -116,8 +116,9 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
   );
+  const score = scoreWith(own(scoreHelp(__dirname)));
   const compare = new CompareCommands(settings, documents, saved, texts, resultItems);
-  const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel));
+  const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel, score));
   const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel, resultItems);
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
@@ -150,7 +151,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
   const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
   const byHand = new JudgeByHand(documents, saved, judged);
-  const rescore = new RescoreCommands(tools, saved, judged, settings, scoreWith(noHelp));
+  const rescore = new RescoreCommands(tools, saved, judged, settings, score);
   const judgedView = new VerdictsView(judged);
   const redrawVerdicts = own(new Redraw(changed.verdicts));
   own(judged.onDidChange(redrawVerdicts.soon));
