@@ -28,8 +28,6 @@ const says = (record: JsonObject, answer: string): string => {
   const { em } = score.measures ?? {};
   return `F1 ${score.value === null ? 'null' : round(score.value)} EM ${em === undefined ? 'none' : round(em)}`;
 };
-  return `F1 ${score.value === null ? 'null' : Number(score.value.toFixed(4))} EM ${em}`;
-};
 
 describe('with one gold answer', () => {
   it.each([
