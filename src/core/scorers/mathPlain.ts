@@ -35,8 +35,10 @@ export function plainFormula(bare: string): string | null {
   const letters = rest.replace(/[^A-Za-z]+/g, ' ').trim();
   const isProse = /[A-Za-z]{3}/.test(letters);
   const isCalled = /[A-Zfgh]\s*'*\s*\(/.test(rest);
+  // Without an operand: `/`, `5+`.
+  const isPart = !/[A-Za-z\d]/.test(text) || /^\s*[*/^_!]|[-+*/^_]\s*$/.test(text);
   const isCut = /\d\s+\d|\d\s*_|\.\s*\.|[\d.]\.\d*\./.test(text);
-  if (isProse || isCalled || isCut || /[^A-Za-z\d\s.,+\-*/^_!|()[\]{}=°]/.test(rest)) return null;
+  if (isProse || isPart || isCalled || isCut || /[^A-Za-z\d\s.,+\-*/^_!|()[\]{}=°]/.test(rest)) return null;
   if (!commasOnlyAmongArguments(text) || !equalsOnlyInBounds(text)) return null;
   return text.replaceAll('*', '\\times ').replaceAll('°', '^{\\circ}');
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { sameMath } from '../../../src/core/scorers/mathEqual.ts';
 import { scorerFor, scoreTrace } from '../../../src/core/scorers/registry.ts';
+import { noHelp, settle } from '../../../src/core/scorers/settle.ts';
 import { decided } from '../../support/decided.ts';
 
 const pieces = [
@@ -105,7 +106,7 @@ function* numbers(seed: number): Generator<number, never> {
   }
 }
 
-it('any text at all gets a score whose range is what was extracted', () => {
+it('any text at all gets a score whose range is what was extracted', async () => {
   const random = numbers(20260730);
   const next = (): number => random.next().value;
   const text = (): string =>
@@ -126,7 +127,10 @@ it('any text at all gets a score whose range is what was extracted', () => {
       { item: { benchmark: 'ACPBench', record: { answer: 'yes' } }, choices: null },
     ];
     for (const { item, choices } of cases) {
-      const score = decided(scoreTrace(item, { status: 'complete', flags: [], answer }, choices));
+      const score = await settle(
+        scoreTrace(item, { status: 'complete', flags: [], answer }, choices),
+        noHelp,
+      );
       expect([0, 1, null]).toContain(score.value);
       if (score.range !== null) expect(answer.slice(...score.range)).toBe(score.extracted);
       scored += score.value === null ? 0 : 1;
