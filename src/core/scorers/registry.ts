@@ -16,6 +16,7 @@ const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['AIME24', mathAnswer],
   ['AIME25', mathAnswer],
   ['OlympiadBench', olympiadAnswer],
+  ['GSM8K', mathAnswer],
   ['GPQA-Diamond', gpqaChoice],
   ['ACPBench', acpAnswer],
   ['HeadQA', headQaChoice],
