@@ -46,14 +46,15 @@ function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-function nearestWords(said: string, gold: string, overlap: SquadOverlap): string {
+/** @param more what is to be known besides, or nothing */
+function reasonOf(said: string, gold: string, overlap: SquadOverlap, more: string): string {
   const [answer, wanted] = [shown(said), shown(gold)];
-  if (said === gold) return say`\`${answer}\` is a gold answer`;
+  if (said === gold) return say`\`${answer}\` is a gold answer${more}`;
   if (overlap.exact)
-    return say`\`${answer}\` is the gold answer \`${wanted}\`, but for case, punctuation and articles`;
+    return say`\`${answer}\` is the gold answer \`${wanted}\`, but for case, punctuation and articles${more}`;
   if (overlap.shared === 0)
-    return say`\`${answer}\` has no word in common with the gold answer \`${wanted}\``;
-  return say`words in \`${answer}\`: ${overlap.saidWords}, in the gold answer \`${wanted}\`: ${overlap.goldWords}, in both: ${overlap.shared}`;
+    return say`\`${answer}\` has no word in common with the gold answer \`${wanted}\`${more}`;
+  return say`words in \`${answer}\`: ${overlap.saidWords}, in the gold answer \`${wanted}\`: ${overlap.goldWords}, in both: ${overlap.shared}${more}`;
 }
 
 function rounded(value: number): string {
@@ -83,22 +84,21 @@ export const coqaAnswer: RuleScorer = {
       return { value: 0, extracted: null, range: null, rule: 'none', reason, measures: { em: 0, f1: 0 } };
     }
     const extracted = answer.slice(...range);
-    const overlaps = golds.map((gold) => squadOverlap(gold, extracted));
-    const { f1, em } = scoresOf(overlaps);
-    const bestF1 = Math.max(...overlaps.map((overlap) => overlap.f1));
-    const at = overlaps.findIndex((overlap) => overlap.f1 === bestF1);
-    const nearest = overlaps[at];
-    const words = nearest === undefined ? '' : nearestWords(extracted, golds[at] ?? '', nearest);
+    const met = golds.map((gold) => ({ gold, overlap: squadOverlap(gold, extracted) }));
+    const { f1, em } = scoresOf(met.map(({ overlap }) => overlap));
+    const nearest = met.reduce((best, one) => (one.overlap.f1 > best.overlap.f1 ? one : best));
     const isAll = answer.slice(range[1]).trim() === '';
-    const mean =
-      golds.length > 1 ? say`; F1 ${rounded(f1)} over ${golds.length} gold answers, each left out once` : '';
     const rest = isAll ? '' : say`; only the first line is compared`;
+    const more =
+      golds.length > 1
+        ? say`; F1 ${rounded(f1)} over ${golds.length} gold answers, each left out once${rest}`
+        : rest;
     return {
       value: f1,
       extracted,
       range,
       rule: isAll ? 'F1' : 'F1 · first line',
-      reason: `${words}${mean}${rest}`,
+      reason: reasonOf(extracted, nearest.gold, nearest.overlap, more),
       measures: { em, f1 },
     };
   },
