@@ -6,7 +6,10 @@ import { samplesOfRun } from '../core/results/toolSamples.ts';
 import { compareNames } from '../core/results/nameOrder.ts';
 import type { ScoreSample } from '../workspace/scoring/scoring.ts';
 import { rescore, type Rescored } from '../workspace/verdicts/rescore.ts';
+import { toolSampleReader } from '../workspace/results/readToolSample.ts';
+import { DatasetItems } from '../workspace/verdicts/datasetItems.ts';
 import type { SavedVerdicts } from '../workspace/verdicts/savedVerdicts.ts';
+import type { BenchmarksIndex } from './benchmarksIndex.ts';
 import { inLanguage } from './inLanguage.ts';
 import { problemWords } from './itemTargets.ts';
 import { countWords } from './language.ts';
@@ -30,12 +33,13 @@ export class RescoreCommands {
     private readonly saved: Pick<SavedResults, 'loaded' | 'ofLabel' | 'read'>,
     private readonly verdicts: Pick<SampleVerdicts, 'folderOf' | 'loaded'>,
     private readonly settings: Pick<Settings, 'benchmarks'>,
+    private readonly datasets: Pick<BenchmarksIndex, 'files' | 'load'>,
     private readonly score: ScoreSample,
   ) {}
 
   /** @param node a row of the view "Results"; without one the runs are chosen */
   rescore = async (node: unknown): Promise<Rescored | null> => {
-    await Promise.all([this.tools.load(), this.saved.loaded(), this.verdicts.loaded()]);
+    await Promise.all([this.tools.load(), this.saved.loaded(), this.verdicts.loaded(), this.datasets.load()]);
     const runs = this.runsOf(node) ?? (await this.pick());
     if (runs === null || runs.length === 0) return null;
     const samples = runs.flatMap((run) => this.samplesOf(run));
@@ -68,11 +72,17 @@ export class RescoreCommands {
     const controller = new AbortController();
     const cancelling = token.onCancellationRequested(() => controller.abort());
     let before = 0;
+    const { own } = this.settings.benchmarks();
+    const files = (benchmark: string): readonly string[] =>
+      this.datasets.files().flatMap((file) => (file.benchmark?.name === benchmark ? [file.uri.fsPath] : []));
+    const datasets = new DatasetItems(files, { benchmarks: own });
+    const readTool = toolSampleReader();
     try {
       return await rescore(samples, {
-        read: (sample) => this.saved.read(sample),
+        read: (sample) => (sample.tool === undefined ? this.saved.read(sample) : readTool(sample)),
         score: this.score,
-        own: this.settings.benchmarks().own,
+        inDataset: (sample) => datasets.find(sample),
+        own,
         verdicts,
         signal: controller.signal,
         onProgress: (done) => {

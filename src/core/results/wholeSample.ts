@@ -46,7 +46,8 @@ function itemOf(whole: ResultSample, saved: SavedSample): Item {
     domain: null,
     record: whole.record ?? {},
     question: whole.question,
-    gold: whole.gold,
+    // Where the tool did not save it, the item's own file may have told it.
+    gold: whole.gold ?? saved.gold,
     textHash: saved.textHash,
     location: { file: saved.file, line: null, bytes: null },
   };

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
+import type { Item } from '../../core/items/item.ts';
 import type { OwnBenchmark } from '../../core/items/ownBenchmark.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Sample } from '../../core/results/sample.ts';
@@ -18,6 +19,8 @@ export interface RescoreOptions {
     { readonly ok: true; readonly sample: Sample } | { readonly ok: false; readonly problem: Problem }
   >;
   readonly score: ScoreSample;
+  /** The item of a sample in the workspace's own files; null where none has it. */
+  readonly inDataset?: (saved: SavedSample) => Promise<Item | null>;
   /** The user's own benchmarks. */
   readonly own: readonly OwnBenchmark[];
   readonly verdicts: SavedVerdicts;
@@ -51,7 +54,7 @@ const turnMs = 8;
  */
 export async function rescore(
   samples: readonly SavedSample[],
-  { read, score, own, verdicts, signal, onProgress, now = Date.now }: RescoreOptions,
+  { read, score, inDataset, own, verdicts, signal, onProgress, now = Date.now }: RescoreOptions,
 ): Promise<Rescored> {
   const left = new Map<string, number>();
   const problems: Problem[] = [];
@@ -70,7 +73,7 @@ export async function rescore(
     const whole = await read(sample);
     if (!whole.ok) leave(whole.problem.message);
     else {
-      const found = scorable(whole.sample, own);
+      const found = scorable(whole.sample, own, (await inDataset?.(sample)) ?? null);
       if (!found.ok) leave(found.why);
       else {
         const { name, version } = found.scorer;

@@ -86,6 +86,12 @@ it('says what it could not score', async () => {
   expect(result).toMatchObject({ judged: 0, left: [{ why: 'the file holds no response', count: 1 }] });
 });
 
+it('counts a response that is empty as 0', async () => {
+  const { saved, verdicts } = await scored([answered('', 2, { reasoning: '', flags: ['empty'] })]);
+  const [sample] = saved.ofLabel('tuned-7b', 'MATH-500');
+  expect(sample && verdicts.of(sample).scorer?.score).toMatchObject({ value: null, rule: 'empty' });
+});
+
 it('keeps what was done when it is cancelled', async () => {
   const controller = new AbortController();
   let seen = 0;

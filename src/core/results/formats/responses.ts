@@ -62,7 +62,7 @@ export const responses: ResultsFormat = {
 async function readFile(source: ResultSource, context: ReadContext): Promise<FileReading> {
   const file = source.path;
   const { model, task } = responsesName(file);
-  const silent = await reasonsSilently(source);
+  const silence = await reasonsSilently(source);
   const repeats = await asked(source, context.from);
   const published = (await context.published?.()) ?? null;
   const problems: Problem[] = [];
@@ -82,7 +82,7 @@ async function readFile(source: ResultSource, context: ReadContext): Promise<Fil
       const key = inputKey(read.value);
       const repeat = repeats.get(key) ?? 0;
       repeats.set(key, repeat + 1);
-      const { status } = judgeResponse(read.value, silent.is);
+      const { status } = judgeResponse(read.value, silence.is);
       const state = status === 'truncated' ? sampleState.truncated : sampleState.ended;
       set.add({
         item: itemOf(read.value, task, key, context.items, published),
@@ -99,7 +99,7 @@ async function readFile(source: ResultSource, context: ReadContext): Promise<Fil
     samples: set.rows === 0 ? [] : [set.build()],
     problems: [...problems, ...scan.tooLong.map((long) => ({ file, ...long }))],
     // While later lines may show that the first ones were cut off, or the last line still grows, all is read again.
-    ...(torn || !silent.decided ? {} : { end: scan.end }),
+    ...(torn || !silence.decided ? {} : { end: scan.end }),
   };
 }
 
@@ -116,9 +116,22 @@ function whyNot({ why }: Extract<ResponseLine, { ok: false }>, ended: boolean): 
  * others are answers. (Of the paper's SFT responses to MATH-500 346 of 500 close, and the other 154 never come to an
  * answer; of those to CoQA 168 do, and the others are answers.)
  */
-async function reasonsSilently(
-  source: ResultSource,
-): Promise<{ readonly is: boolean; readonly decided: boolean }> {
+function reasonsSilently(source: ResultSource): Promise<SilentReasoning> {
+  const known = silent.get(source) ?? judgeSilence(source);
+  silent.set(source, known);
+  return known;
+}
+
+interface SilentReasoning {
+  readonly is: boolean;
+  /** Whether more responses cannot change it. */
+  readonly decided: boolean;
+}
+
+/** By file as it was opened: of one that is read sample by sample this is found once. */
+const silent = new WeakMap<ResultSource, Promise<SilentReasoning>>();
+
+async function judgeSilence(source: ResultSource): Promise<SilentReasoning> {
   let [count, closed] = [0, 0];
   await scanLines(source, ({ bytes }) => {
     const read = responseLine(bytes);
@@ -189,8 +202,8 @@ async function readSample(
   const { task } = responsesName(source.path);
   const marked = judgeResponse(found.value, false);
   // Only where the text says nothing the other responses are asked.
-  const silent = marked.state === 'none' && output.trim() !== '' && (await reasonsSilently(source)).is;
-  const { reasoning, answer, status, flags } = silent ? judgeResponse(found.value, true) : marked;
+  const isSilent = marked.state === 'none' && output.trim() !== '' && (await reasonsSilently(source)).is;
+  const { reasoning, answer, status, flags } = isSilent ? judgeResponse(found.value, true) : marked;
   const question = askedText(input);
   return {
     task,

@@ -82,7 +82,7 @@ function runOf(verdicts: readonly Verdicts[]): RunDifferences | null {
   for (const { scorer, hand } of verdicts) {
     if (scorer === null) continue;
     const { stored } = scorer.sample;
-    const ours = comparable(scorer);
+    const ours = comparableValue(scorer);
     if (ours === null) unscored.push(scorer);
     else if (stored === null) unstored += 1;
     else both.push({ verdict: scorer, hand, stored, ours });
@@ -108,10 +108,17 @@ function runOf(verdicts: readonly Verdicts[]): RunDifferences | null {
  * Our verdict as far as it is of the same measure as the stored one: under the name of the tool's metric where the
  * scorer has several, else its value. Truncated, unclosed and empty traces count as 0.
  */
-function comparable({ sample, score }: ScorerVerdict): number | null {
+export function comparableValue({ sample, score }: ScorerVerdict): number | null {
   if (score.value === null) return countsAsZero.has(score.rule) ? 0 : null;
   const metric = sample.metric?.split(',')[0] ?? '';
   return score.measures?.[metric] ?? score.value;
+}
+
+/** Whether the stored verdict and ours differ; false where one of them has no score. */
+export function isDifferent(verdict: ScorerVerdict): boolean {
+  const ours = comparableValue(verdict);
+  const { stored } = verdict.sample;
+  return ours !== null && stored !== null && Math.abs(stored - ours) > same;
 }
 
 const countsAsZero: ReadonlySet<string> = new Set(['truncated', 'reasoning-unclosed', 'empty']);

@@ -1,4 +1,5 @@
 import { findBenchmark } from '../../items/benchmarks.ts';
+import type { Item } from '../../items/item.ts';
 import type { OwnBenchmark } from '../../items/ownBenchmark.ts';
 import type { OwnItem } from '../../items/ownItem.ts';
 import { readItem } from '../../items/readItem.ts';
@@ -30,22 +31,31 @@ const goldFields: ReadonlyMap<string, (gold: string) => JsonObject> = new Map<
 ]);
 
 /**
- * The item of a saved sample in the fields that its scorer reads: as its tool saved it, where those are the published
- * ones; else, where the gold answer is all that the scorer needs, that.
+ * The item of a saved sample in the fields that its scorer reads: those of the workspace's own file of items; else as
+ * its tool saved it, where those are the published ones; else, where the gold answer is all that the scorer needs,
+ * that.
  *
  * @param own the user's own benchmarks
+ * @param inDataset the item in the workspace's own files; null where it is in none
  */
-export function scorable({ item, trace }: Sample, own: readonly OwnBenchmark[]): Scorable {
+export function scorable(
+  { item, trace }: Sample,
+  own: readonly OwnBenchmark[],
+  inDataset: Item | null = null,
+): Scorable {
   const { benchmark } = item;
-  const published = readItem(item.record, item.location, { benchmark: findBenchmark(benchmark), own }).item;
+  const published =
+    inDataset ?? readItem(item.record, item.location, { benchmark: findBenchmark(benchmark), own }).item;
   const isPublished = published?.benchmark === benchmark;
   const ownItem = isPublished ? published.own : undefined;
   const scorer = scorerFor(benchmark, ownItem?.answerKind);
   if (scorer === null) return { ok: false, why: say`there is no scorer for ${verbatim(benchmark)}` };
-  if (trace.status === 'complete' && trace.answer === '' && trace.reasoning === '') {
+  // A response that is known to be empty counts; one of which nothing was saved, such as likelihoods, cannot.
+  const isUnsaved = trace.answer === '' && trace.reasoning === '' && !trace.flags.includes('empty');
+  if (trace.status === 'complete' && isUnsaved) {
     return { ok: false, why: say`the file holds no response` };
   }
-  if (isPublished) {
+  if (isPublished && (published.gold !== null || item.gold === null)) {
     const { record } = published;
     return {
       ok: true,
@@ -55,7 +65,8 @@ export function scorable({ item, trace }: Sample, own: readonly OwnBenchmark[]):
   }
   const byGold = goldFields.get(benchmark);
   if (byGold !== undefined && item.gold !== null) {
-    return { ok: true, scorer, item: { benchmark, record: byGold(item.gold) } };
+    // What else is published with it, such as a unit, is read where it is there.
+    return { ok: true, scorer, item: { benchmark, record: { ...item.record, ...byGold(item.gold) } } };
   }
   return {
     ok: false,
