@@ -554,7 +554,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['truncated: the reasoning was never closed; counts as 0'],
   ['what follows "####" is the answer'],
   ['what stands there is not what the format says'],
-  ['words in `{0}`: {1}, in the gold answer `{2}`: {3}, in both: {4}{5}', 0, 2],
+  ['words: {0} in `{1}`, {2} in the gold answer `{3}`, {4} in both{5}', 1, 3],
   ['written'],
   ['yes or no, true or false, or 1 or 0'],
   ['{0} (scored again: {1})'],

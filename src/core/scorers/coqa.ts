@@ -54,7 +54,8 @@ function reasonOf(said: string, gold: string, overlap: SquadOverlap, more: strin
     return say`\`${answer}\` is the gold answer \`${wanted}\`, but for case, punctuation and articles${more}`;
   if (overlap.shared === 0)
     return say`\`${answer}\` has no word in common with the gold answer \`${wanted}\`${more}`;
-  return say`words in \`${answer}\`: ${overlap.saidWords}, in the gold answer \`${wanted}\`: ${overlap.goldWords}, in both: ${overlap.shared}${more}`;
+  const { saidWords, goldWords, shared } = overlap;
+  return say`words: ${saidWords} in \`${answer}\`, ${goldWords} in the gold answer \`${wanted}\`, ${shared} in both${more}`;
 }
 
 function rounded(value: number): string {

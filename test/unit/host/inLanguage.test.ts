@@ -4,7 +4,10 @@ import { parseEndpoints, parseModels } from '../../../src/core/endpointSettings.
 import { parseBenchmarks } from '../../../src/core/items/benchmarkSettings.ts';
 import { readItem } from '../../../src/core/items/readItem.ts';
 import { isJsonObject, parseJson } from '../../../src/core/json.ts';
+import { coqaAnswer } from '../../../src/core/scorers/coqa.ts';
+import { haluEvalAnswer } from '../../../src/core/scorers/haluEval.ts';
 import { mathAnswer } from '../../../src/core/scorers/math.ts';
+import { mcTacoAnswer } from '../../../src/core/scorers/mcTaco.ts';
 import { gpqaChoice } from '../../../src/core/scorers/multipleChoice.ts';
 import { yesNoAnswer } from '../../../src/core/scorers/yesNo.ts';
 import { say } from '../../../src/core/say.ts';
@@ -160,6 +163,29 @@ describe('why a score', () => {
       inLanguage(yesNoAnswer.score({ record: { answer: 'yes' }, answer, choices: null }).reason);
     expect(yesNo('Answer: no')).toBe('die angegebene Antwort ist `no`; die Antwort ist yes');
     expect(yesNo('Yes.')).toBe('keine angegebene Antwort; sie beginnt mit `Yes`');
+  });
+
+  test('of words in common and of judgements', () => {
+    const coqa = (answer: string, ...answers: string[]): string => {
+      const additional_answers = Object.fromEntries(answers.map((text, i) => [String(i), [text]]));
+      const record = { answers: ['the roof'], additional_answers };
+      return inLanguage(coqaAnswer.score({ record, answer, choices: null }).reason);
+    };
+    expect(coqa('the roof')).toBe('`the roof` ist eine Gold-Antwort');
+    expect(coqa('on a gold answer')).toBe(
+      '`on a gold answer` hat kein Wort mit der Gold-Antwort `the roof` gemeinsam',
+    );
+    expect(coqa('my roof\nand more', 'tree')).toBe(
+      'Wörter: 2 in `my roof`, 1 in der Gold-Antwort `the roof`, 1 in beiden; F1 0.333 über 2 Gold-Antworten, jede einmal ausgelassen; nur die erste Zeile wird verglichen',
+    );
+    const judged = (answer: string): string =>
+      inLanguage(haluEvalAnswer.score({ record: { hallucination: 'yes' }, answer, choices: null }).reason);
+    expect(judged('Yes')).toBe('das Urteil ist `Yes`, wie das Label');
+    expect(judged('Yes. Note it.')).toBe(
+      '`Yes` und `No` (in `Note`) stehen beide in der Antwort; das Label ist yes',
+    );
+    const taco = mcTacoAnswer.score({ record: { label: 0 }, answer: 'Answer: yes', choices: null });
+    expect(inLanguage(taco.reason)).toBe('die angegebene Antwort ist `yes`; das Label ist no');
   });
 
   test('that was given again', () => {

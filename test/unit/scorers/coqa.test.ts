@@ -99,9 +99,9 @@ it('says which gold answer is nearest, and what is not compared', () => {
   ]).toEqual([
     '`roof` is a gold answer',
     '`The roof.` is the gold answer `roof`, but for case, punctuation and articles',
-    'words in `It sat on the roof.`: 4, in the gold answer `roof`: 1, in both: 1',
+    'words: 4 in `It sat on the roof.`, 1 in the gold answer `roof`, 1 in both',
     '`barn` has no word in common with the gold answer `roof`; only the first line is compared',
-    'words in `on roofs`: 2, in the gold answer `on the roof`: 2, in both: 1; F1 0.25 over 2 gold answers, each left out once',
+    'words: 2 in `on roofs`, 2 in the gold answer `on the roof`, 1 in both; F1 0.25 over 2 gold answers, each left out once',
   ]);
 });
 
