@@ -4,6 +4,7 @@ import { index } from './indexCommand.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
 import { items } from './items.ts';
 import { processIo } from './processIo.ts';
+import { rescore } from './rescore.ts';
 import { results } from './results.ts';
 import { score } from './score.ts';
 
@@ -13,6 +14,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['results', results],
   ['index', index],
   ['score', score],
+  ['rescore', rescore],
 ]);
 
 const usage = `Usage: reasoning-transfer COMMAND …

@@ -1,0 +1,65 @@
+import type { JsonObject } from '../core/json.ts';
+import { countOf, type RunDifferences } from '../core/results/verdicts/differences.ts';
+import { oneLine } from './oneLine.ts';
+
+/** Where a run's stored verdicts and ours differ, as the command line's JSON has it. */
+export function differenceJson(run: RunDifferences): JsonObject {
+  const { label, benchmark, tool, metric, n, stored, ours, byHand, unstored, unscored, groups } = run;
+  return {
+    model: label,
+    benchmark,
+    tool: tool ?? 'reasoning-transfer',
+    metric,
+    n,
+    stored: percent(stored),
+    ours: percent(ours),
+    by_hand: percent(byHand),
+    differ: countOf(run),
+    unstored,
+    unscored: unscored.length,
+    groups: groups.map(({ reason, higher, samples }) => ({
+      reason,
+      higher,
+      samples: samples.map(({ verdict: { sample, score }, ...values }) => ({
+        item: sample.item,
+        file: sample.file,
+        repeat: sample.repeat,
+        stored: values.stored,
+        ours: values.ours,
+        stored_answer: sample.storedAnswer,
+        extracted: score.extracted,
+        reason: score.reason,
+      })),
+    })),
+  };
+}
+
+/** The same for people: a line for the run, then one for each reason. */
+export function differenceLines(run: RunDifferences): string[] {
+  const { label, benchmark, tool, n, stored, ours, unstored, unscored, groups } = run;
+  const both =
+    stored === null || ours === null
+      ? []
+      : [`stored ${shown(stored)}`, `ours ${shown(ours)}`, `${countOf(run)} of ${n} differ`];
+  const words = [
+    oneLine(label).padEnd(32),
+    benchmark.padEnd(14),
+    ...both,
+    ...(unstored > 0 ? [`${unstored} scored by ours alone`] : []),
+    ...(unscored.length > 0 ? [`${unscored.length} without a score of ours`] : []),
+    tool ?? 'reasoning-transfer',
+  ];
+  return [
+    words.join('  '),
+    ...groups.map(
+      ({ higher, samples, reason }) => `  ${higher ? '+' : '-'}${samples.length}  ${oneLine(reason)}`,
+    ),
+  ];
+}
+
+const shown = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;
+
+/** Percent without the digits that only multiplying made. */
+function percent(fraction: number | null): number | null {
+  return fraction === null ? null : Number((100 * fraction).toPrecision(14));
+}

@@ -1,0 +1,139 @@
+import { parseArgs } from 'node:util';
+
+import { stringifyJson } from '../core/json.ts';
+import { ResultsIndex } from '../core/results/index/resultsIndex.ts';
+import { noNames } from '../core/results/resultsNames.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import type { ResultRun } from '../core/results/resultRun.ts';
+import { samplesOfRun } from '../core/results/toolSamples.ts';
+import { differencesOf, type RunDifferences } from '../core/results/verdicts/differences.ts';
+import { sniffItemFile } from '../workspace/itemFolders.ts';
+import { toolSampleReader } from '../workspace/results/readToolSample.ts';
+import { readFolders } from '../workspace/results/resultsFolder.ts';
+import { SavedSamples } from '../workspace/savedSamples.ts';
+import { scoreHelp } from '../workspace/scoring/scoreHelp.ts';
+import { scoreWith } from '../workspace/scoring/scoring.ts';
+import { DatasetItems } from '../workspace/verdicts/datasetItems.ts';
+import { rescore as scoreAgain, type Rescored } from '../workspace/verdicts/rescore.ts';
+import { SavedVerdicts } from '../workspace/verdicts/savedVerdicts.ts';
+import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
+import { differenceJson, differenceLines } from './differenceLines.ts';
+import { problemLine } from './problemLine.ts';
+import { resultFolders } from './resultFolders.ts';
+
+/** `rescore DIR`: scores the responses saved in a folder of results again, and says where the verdicts differ. */
+export const rescore: Command = {
+  summary: 'score saved responses again, asking no model',
+  usage: `Usage: reasoning-transfer rescore DIR [--model NAME …] [--benchmark NAME …] [--json]
+
+Scores the responses that a folder of results holds with our scorers, whatever tool saved them. Verdicts are saved
+beside them, in DIR/.reasoning-transfer/LABEL/verdicts_BENCHMARK.jsonl; what a tool stored is never changed. Items are
+taken from files of items under DIR where there are any, else from the results.
+
+  --model      of these models alone, as "results" names them
+  --benchmark  of these benchmarks alone
+  --json       one JSON object: {"runs": [{"model", "benchmark", "tool", "metric", "n", "stored", "ours", "by_hand",
+               "differ", "unstored", "unscored", "groups": [{"reason", "higher", "samples": [{"item", "file", "repeat",
+               "stored", "ours", "stored_answer", "extracted", "reason"}]}]}], "judged", "saved", "left": [{"why",
+               "count"}], "problems"}; stored, ours and by_hand of a run in percent, over the n samples that have both
+               verdicts; of a sample from 0 to 1
+
+Exit status 1 if something could not be read, or a response could not be scored.`,
+  run,
+};
+
+async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      model: { type: 'string', multiple: true, default: [] },
+      benchmark: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  if (positionals.length > 1) throw new UsageError('Give one folder of results: verdicts are saved in it.');
+  const folders = await resultFolders(positionals, io);
+  const [root] = folders?.paths ?? [];
+  if (folders === null || root === undefined) return 2;
+  const read = await readFolders([root], { wanted: () => !io.signal.aborted });
+  const index = new ResultsIndex(read.data, noNames);
+  const wanted = (chosen: readonly string[], name: string): boolean =>
+    chosen.length === 0 || chosen.includes(name);
+  const runs = index.runs.filter(
+    ({ superseded, benchmark, model }) =>
+      !superseded && benchmark !== null && wanted(values.benchmark, benchmark) && wanted(values.model, model),
+  );
+  const candidates = read.data.files.flatMap(({ path, reading }) => (reading === null ? [path] : []));
+  const verdicts = new SavedVerdicts(root);
+  const outcome = await scoreRuns(
+    { root, index, runs, verdicts, datasets: await datasetsOf(candidates) },
+    io,
+  );
+  const problems = [...read.problems, ...index.problems, ...outcome.problems, ...verdicts.problems].map(
+    (problem) => ({ ...problem, file: folders.shown(problem.file) }),
+  );
+  const differences = differencesOf(verdicts.all()).filter((one) => isOf(one, runs));
+  const { judged, saved, left } = outcome;
+  if (values.json) {
+    const shown = differences.map(differenceJson);
+    io.print(stringifyJson({ runs: shown, judged, saved, left: left.map((one) => ({ ...one })), problems }));
+  } else {
+    for (const line of differences.flatMap(differenceLines)) if (!io.print(line)) break;
+    io.say(`${judged} responses scored, ${saved} verdicts are new.`);
+    for (const { why, count } of left) io.say(`${count} left out: ${why.replace(/\.$/, '')}.`);
+    for (const problem of problems) io.say(problemLine(problem));
+  }
+  return problems.length > 0 || left.length > 0 || outcome.cancelled ? 1 : 0;
+}
+
+/** The files of items among these, sniffed when it is first asked for items. */
+async function datasetsOf(paths: readonly string[]): Promise<DatasetItems> {
+  const byBenchmark = new Map<string, string[]>();
+  for (const path of paths) {
+    const benchmark = (await sniffItemFile(path))?.benchmark?.name;
+    if (benchmark !== undefined) byBenchmark.set(benchmark, [...(byBenchmark.get(benchmark) ?? []), path]);
+  }
+  return new DatasetItems((benchmark) => byBenchmark.get(benchmark) ?? []);
+}
+
+interface Folder {
+  readonly root: string;
+  readonly index: ResultsIndex;
+  readonly runs: readonly ResultRun[];
+  readonly verdicts: SavedVerdicts;
+  readonly datasets: DatasetItems;
+}
+
+async function scoreRuns({ root, index, runs, verdicts, datasets }: Folder, io: Io): Promise<Rescored> {
+  const saved = new SavedSamples(root);
+  await Promise.all([saved.load(), verdicts.refresh()]);
+  const samples = runs.flatMap((one): readonly SavedSample[] =>
+    one.format === 'reasoning-transfer' && one.benchmark !== null
+      ? saved.ofLabel(one.modelRaw, one.benchmark)
+      : samplesOfRun(index, one),
+  );
+  const readTool = toolSampleReader();
+  const help = scoreHelp(__dirname);
+  const draw = io.draw;
+  try {
+    return await scoreAgain([...new Set(samples)], {
+      read: (sample) => (sample.tool === undefined ? saved.read(sample) : readTool(sample)),
+      score: scoreWith(help),
+      inDataset: (sample) => datasets.find(sample),
+      own: [],
+      verdicts,
+      signal: io.signal,
+      ...(draw === null
+        ? {}
+        : { onProgress: (done: number) => draw(`${done} of ${samples.length} responses`) }),
+    });
+  } finally {
+    draw?.('');
+    await help.dispose();
+  }
+}
+
+function isOf({ label, benchmark }: RunDifferences, runs: readonly ResultRun[]): boolean {
+  return runs.some((one) => one.benchmark === benchmark && (one.model === label || one.modelRaw === label));
+}
