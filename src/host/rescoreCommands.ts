@@ -74,7 +74,7 @@ export class RescoreCommands {
     let before = 0;
     const { own } = this.settings.benchmarks();
     const files = (benchmark: string): readonly string[] =>
-      this.datasets.files().flatMap((file) => (file.benchmark?.name === benchmark ? [file.uri.fsPath] : []));
+      this.datasets.files().flatMap((file) => (file.benchmark.name === benchmark ? [file.uri.fsPath] : []));
     const datasets = new DatasetItems(files, { benchmarks: own });
     const readTool = toolSampleReader();
     try {
