@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.ts';
 import type { Trace, TraceFlag, TraceStatus } from '../traces/trace.ts';
 import { coqaAnswer } from './coqa.ts';
 import { haluEvalAnswer } from './haluEval.ts';
+import { liveCodeBenchProgram } from './liveCodeBench.ts';
 import { mathAnswer, olympiadAnswer } from './math.ts';
 import { mcTacoAnswer } from './mcTaco.ts';
 import { acpAnswer, gpqaChoice, headQaChoice } from './multipleChoice.ts';
@@ -16,6 +17,7 @@ const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['AIME24', mathAnswer],
   ['AIME25', mathAnswer],
   ['OlympiadBench', olympiadAnswer],
+  ['LiveCodeBench', liveCodeBenchProgram],
   ['GSM8K', mathAnswer],
   ['GPQA-Diamond', gpqaChoice],
   ['ACPBench', acpAnswer],

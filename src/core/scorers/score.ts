@@ -92,6 +92,8 @@ export interface ProgramTest {
   readonly isPublic: boolean;
 }
 
+  /** Whether a test passed; nothing need be run after one that did not. */
+  readonly passes: (test: ProgramTest, outcome: ProgramTestOutcome) => boolean;
 /** How each test ended, in order; tests after the first that failed may be left out. */
 export interface ProgramOutcome {
   readonly tests: readonly ProgramTestOutcome[];

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { deflateSync } from 'node:zlib';
+import type { JsonObject } from '../../../src/core/json.ts';
+import { scoreTrace } from '../../../src/core/scorers/registry.ts';
+import {
+  isUndecided,
+  type ProgramOutcome,
+  type ProgramTestOutcome,
+  type Score,
+  type Unanswered,
+} from '../../../src/core/scorers/score.ts';
+import { decided } from '../../support/decided.ts';
+
+const publicTests = [
+  { input: '1 2\n', output: '3\n', testtype: 'stdin' },
+  { input: '2 2\n', output: '4\n', testtype: 'stdin' },
+];
+const privateTests = [{ input: '5 5\n', output: '10\n', testtype: 'stdin' }];
+const record: JsonObject = {
+  question_content: 'Add.',
+  question_id: 'abc_a',
+  public_test_cases: JSON.stringify(publicTests),
+  private_test_cases: JSON.stringify(privateTests),
+  metadata: '{}',
+};
+const code = 'a, b = map(int, input().split())\nprint(a + b)';
+const answer = `Add them.\n\n\`\`\`python\n${code}\n\`\`\`\nThat is all.`;
+
+/** A pickle of protocol 4, as `pickle.dumps(text)` writes it. */
+function pickled(text: string): Buffer {
+  const body = Buffer.from(text, 'utf8');
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(body.length);
+  return Buffer.concat([Buffer.from([0x80, 4, 0x58]), length, body, Buffer.from([0x94, 0x2e])]);
+}
+
+const packed = (text: string): string => deflateSync(pickled(text)).toString('base64');
+
+function asked(text: string, item: JsonObject = record) {
+  const score = scoreTrace(
+    { benchmark: 'LiveCodeBench', record: item },
+    { status: 'complete', flags: [], answer: text },
+    null,
+  );
+  if (!isUndecided(score) || score.waitsFor !== 'program') throw new Error('asks for no program');
+  return score;
+}
+
+const ended = (output: string): ProgramTestOutcome => ({ kind: 'ended', output, error: '', ms: 3 });
+
+function scored(outcome: ProgramOutcome['tests'] | Unanswered, item: JsonObject = record): Score {
+  const answered = 'unanswered' in outcome ? outcome : { tests: outcome, guard: 'no network' };
+  return decided(asked(answer, item).decide(answered));
+}
+
+describe('the code', () => {
+  it.each([
+    ['one block', `a\n\`\`\`python\n${code}\n\`\`\``],
+    ['no language', `\`\`\`\n${code}\n\`\`\``],
+    ['a block before', `\`\`\`\nprint(1)\n\`\`\`\nBetter:\n\`\`\`python\n${code}\n\`\`\`\n`],
+    ['an indented fence', `1. So:\n   \`\`\`python\n${code}\n   \`\`\``],
+    ['text after the fence', `\`\`\`python\n${code}\n\`\`\` and done`],
+  ])('is between the last two lines with backticks: %s', (_name, text) => {
+    const { question, decide } = asked(text);
+    expect(question.code).toBe(code);
+    const { extracted, range } = decided(decide({ tests: [], guard: '' }));
+    expect(extracted).toBe(code);
+    expect(text.slice(...(range ?? [0, 0]))).toBe(code);
+  });
+
+  it('is what stands between the second and the third fence where there are three, as in the reference', () => {
+    expect(asked(`\`\`\`\nprint(1)\n\`\`\`\nprose\n\`\`\``).question.code).toBe('prose');
+  });
+
+  it.each([
+    ['no fence', 'print(1)', 'no code block: fewer than two lines have three backticks'],
+    ['one fence', `\`\`\`python\nprint(1)`, 'no code block: fewer than two lines have three backticks'],
+    ['on one line', '```print(1)```', 'no code block: fewer than two lines have three backticks'],
+    ['empty', '```python\n```', 'the last code block is empty'],
+    ['blank', '```python\n  \n```', 'the last code block is empty'],
+  ])('scores 0 without code: %s', (_name, text, reason) => {
+    const item = { benchmark: 'LiveCodeBench', record };
+    const score = decided(scoreTrace(item, { status: 'complete', flags: [], answer: text }, null));
+    expect(score).toEqual({ value: 0, extracted: null, range: null, rule: 'no code', reason });
+  });
+
+  it('has no score for an item without tests', () => {
+    const item = { benchmark: 'LiveCodeBench', record: { question_content: 'Add.', question_id: 'a' } };
+    const score = decided(scoreTrace(item, { status: 'complete', flags: [], answer }, null));
+    expect([score.value, score.rule, score.reason]).toEqual([null, 'no gold', 'the item has no tests']);
+  });
+});
+
+describe('the verdict', () => {
+  it('is 1 where every test passes', () => {
+    const score = scored([ended('3\n'), ended('4'), ended('10.0')]);
+    expect(score.value).toBe(1);
+    expect(score.parts).toEqual({ right: 3, of: 3 });
+    expect(score.checks?.map(({ name, right }) => `${name}: ${right}`)).toEqual([
+      'public 1: true',
+      'public 2: true',
+      'private 1: true',
+    ]);
+    expect(score.reason).toBe('all 3 tests passed (no network)');
+  });
+
+  it.each([
+    ['wrong answer', ended('9'), 'line 1 is 9, not 10'],
+    ['wrong answer', ended('10\n1'), 'printed 2 lines, not 1'],
+    ['time limit', { kind: 'time', output: '', error: '', ms: 6000 }, 'the time limit was reached'],
+    ['memory limit', { kind: 'memory', output: '', error: '', ms: 9 }, 'the memory limit was reached'],
+    ['output limit', { kind: 'output', output: '', error: '', ms: 9 }, 'it printed too much'],
+    [
+      'error',
+      { kind: 'error', output: '', error: 'ValueError: x', ms: 9 },
+      'it ended with an error: ValueError: x',
+    ],
+  ] as const)('is 0 at the first test that fails: %s', (rule, outcome, reason) => {
+    const score = scored([ended('3'), ended('4'), outcome]);
+    expect([score.value, score.rule, score.parts]).toEqual([0, rule, { right: 2, of: 3 }]);
+    expect(score.reason).toBe(`test private 1 of 3 in all: ${reason} (no network)`);
+    expect(score.checks?.at(-1)).toEqual({ name: 'private 1', right: false, reason });
+  });
+
+  it('needs no outcome after the first that failed, and does not take what is missing for passed', () => {
+    expect(scored([ended('4')]).value).toBe(0);
+    const cut = scored([ended('3')]);
+    expect([cut.value, cut.rule, cut.reason]).toEqual([null, 'not run', 'only 1 of 3 tests were run']);
+  });
+
+  it('is null, with the reason, where nothing ran', () => {
+    const score = scored({ unanswered: 'running code is off' });
+    expect([score.value, score.rule]).toEqual([null, 'not run']);
+    expect(score.reason).toBe('the code was not run: running code is off');
+    expect(score.extracted).toBe(code);
+  });
+
+  it('compares values for a function', () => {
+    const item = {
+      ...record,
+      metadata: '{"func_name": "add"}',
+      public_test_cases: [{ input: '1\n2', output: '[3]', testtype: 'functional' }],
+      private_test_cases: null,
+    };
+    expect(asked(answer, item).question.functionName).toBe('add');
+    expect(scored([ended('[3.0]')], item).value).toBe(1);
+    const wrong = scored([ended('[4]')], item);
+    expect([wrong.value, wrong.checks?.[0]?.reason]).toEqual([0, 'gave back [4], not [3]']);
+    const broken = { ...item, public_test_cases: [{ input: '1', output: 'three' }] };
+    expect([scored([ended('3')], broken).value, scored([ended('3')], broken).rule]).toEqual([
+      null,
+      'no gold',
+    ]);
+  });
+
+  it('never scores the reasoning, nor what was cut off', () => {
+    const item = { benchmark: 'LiveCodeBench', record };
+    const cut = scoreTrace(item, { status: 'truncated', flags: [], answer }, null);
+    expect(decided(cut).value).toBeNull();
+  });
+});
+
+describe('the tests of an item', () => {
+  it('are read from the packed field', () => {
+    const item = { ...record, private_test_cases: packed(JSON.stringify(privateTests)) };
+    expect(asked(answer, item).question.tests).toEqual([
+      { input: '1 2\n', output: '3\n', isPublic: true },
+      { input: '2 2\n', output: '4\n', isPublic: true },
+      { input: '5 5\n', output: '10\n', isPublic: false },
+    ]);
+  });
+
+  it.each([
+    ['not base64 of anything', 'is neither JSON nor packed', '??'],
+    ['JSON that is cut off', 'it is not JSON', '[{"input": '],
+    [
+      'a pickle of a list',
+      'refused: byte 2: EMPTY_LIST',
+      deflateSync(Buffer.from('\x80\x04].', 'latin1')).toString('base64'),
+    ],
+    [
+      'a pickle that calls',
+      'refused: byte 0: GLOBAL',
+      deflateSync(Buffer.from('cos\nsystem\n.', 'latin1')).toString('base64'),
+    ],
+    ['packed text that is no JSON', 'what is packed in it is not JSON', packed('print(1)')],
+    ['packed JSON of another form', 'it is no list of tests', packed('[{"input": 1}]')],
+    [
+      'a bomb',
+      'it unpacks to more than 256 MiB',
+      deflateSync(Buffer.alloc(257 * 2 ** 20)).toString('base64'),
+    ],
+  ])('give no score where they cannot be read: %s', (_name, words, field) => {
+    const score = scored([ended('3')], { ...record, private_test_cases: field });
+    expect([score.value, score.rule]).toEqual([null, 'no gold']);
+    expect(score.reason).toContain(words);
+    expect(score.reason).toContain('`private_test_cases`');
+  });
+});
+
+it('any text at all has code with its place, or none', () => {
+  const pieces = [
+    '```',
+    '```python',
+    '```',
+    '\n',
+    '\n',
+    '\n',
+    '\r\n',
+    'print(1)',
+    ' ',
+    '`',
+    '😀',
+    '\u0000',
+    '<think>',
+    '</think>',
+  ];
+  let state = 20260801;
+  const next = (): number => (state = (state * 48271) % 0x7fffffff);
+  let found = 0;
+  for (let round = 0; round < 6000; round += 1) {
+    const text = Array.from({ length: 1 + (next() % 20) }, () => pieces[next() % pieces.length]).join('');
+    const item = { benchmark: 'LiveCodeBench', record };
+    const score = scoreTrace(item, { status: 'complete', flags: [], answer: text }, null);
+    if (!isUndecided(score)) {
+      expect(score.value).toBe(0);
+      continue;
+    }
+    if (score.waitsFor !== 'program') throw new Error('asks for something else');
+    const { extracted, range } = decided(score.decide({ tests: [], guard: '' }));
+    expect(text.slice(...(range ?? [0, 0]))).toBe(extracted);
+    const lines = text.split('\n');
+    const fences = lines.flatMap((line, at) => (line.includes('```') ? [at] : []));
+    expect(extracted).toBe(lines.slice((fences.at(-2) ?? 0) + 1, fences.at(-1)).join('\n'));
+    found += 1;
+  }
+  expect(found).toBeGreaterThan(500);
+});

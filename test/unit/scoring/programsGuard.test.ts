@@ -1,0 +1,172 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { isUnanswered } from '../../../src/core/scorers/score.ts';
+import { findProgram } from '../../../src/workspace/scoring/programs/launch.ts';
+import { Programs } from '../../../src/workspace/scoring/programs/programs.ts';
+import { cleanUp, doorbell, preciousFolder, runOne, stillRunning, ways } from './hostilePrograms.ts';
+
+afterAll(cleanUp);
+
+const limits = { wallMs: 1000, memory: 512 * 2 ** 20 };
+
+for (const [name, options] of ways) {
+  const programs = new Programs({ ...options, limits });
+  const guard = await programs.guard();
+  const absent = isUnanswered(guard) ? ` (skipped: ${guard.unanswered})` : ` (${guard.words})`;
+  const isSandbox = !isUnanswered(guard) && guard.isSandbox;
+  const { wrapper, filter } = options.order?.[0] ?? { wrapper: null, filter: true };
+  const isFiltered = filter && !isUnanswered(guard) && guard.words.includes('seccomp');
+
+  describe.skipIf(isUnanswered(guard))(`a program under ${name}${absent}`, () => {
+    const run = (code: string) => runOne(programs, code);
+    // Whatever it did, nothing of it goes on.
+    afterAll(async () => {
+      expect(await stillRunning()).toEqual([]);
+    });
+
+    it('is stopped where it sleeps, and where it is busy', async () => {
+      expect((await run('import time\ntime.sleep(60)')).kind).toBe('time');
+      const busy = await run('while True: pass');
+      expect(busy.kind).toBe('time');
+      expect(busy.ms).toBeGreaterThanOrEqual(900);
+    });
+
+    it('is stopped though it takes no notice of signals', async () => {
+      const code = `
+import signal, time
+for number in range(1, 32):
+    try: signal.signal(number, signal.SIG_IGN)
+    except (OSError, ValueError): pass
+while True:
+    try: time.sleep(60)
+    except BaseException: pass
+`;
+      expect((await run(code)).kind).toBe('time');
+    });
+
+    it('is stopped where it prints for ever', async () => {
+      const outcome = await run('while True: print("x" * 1000)');
+      expect([outcome.kind, outcome.output]).toEqual(['output', '']);
+      expect((await run('import os\nwhile True: os.write(3, b"x" * 1000)')).kind).toBe('output');
+    });
+
+    it.runIf(process.platform === 'linux')('runs out of memory of its own', async () => {
+      expect((await run('x = bytearray(2 ** 30)')).kind).toBe('memory');
+      expect((await run('x = []\nwhile True: x.append("y" * 10 ** 6)')).kind).toBe('memory');
+    });
+
+    it('sees nothing of the environment', async () => {
+      process.env.REASONING_TRANSFER_TEST_SECRET = 'sesame';
+      const outcome = await run('import os\nprint(dict(os.environ))');
+      delete process.env.REASONING_TRANSFER_TEST_SECRET;
+      expect(outcome.kind).toBe('ended');
+      expect(outcome.output).toContain('LANG');
+      expect(outcome.output).not.toContain('sesame');
+    });
+
+    it('leaves no child in its group behind', async () => {
+      const code = `
+import os, time
+if os.fork() == 0:
+    time.sleep(60)
+print("gone")
+`;
+      const outcome = await run(code);
+      expect(outcome.kind).toBe(isFiltered ? 'error' : 'ended');
+      expect(await stillRunning()).toEqual([]);
+    });
+
+    it('has room for no more in files than nothing', async () => {
+      const outcome = await run(
+        'with open("own.txt", "w") as file: file.write("x" * 10 ** 6)\nprint("written")',
+      );
+      expect(outcome.kind).toBe('error');
+    });
+
+    it.runIf(wrapper !== null || isFiltered)('leaves no child of a group of its own behind', async () => {
+      await run('import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(60)\nprint("gone")');
+      expect(await stillRunning()).toEqual([]);
+    });
+
+    it.runIf(isFiltered)('starts no other program and no copy of itself', async () => {
+      for (const attempt of [
+        'os.fork()',
+        'os.system("true") == 0 or fail()',
+        'subprocess.run(["true"])',
+        'os.execv("/bin/true", ["true"])',
+        'os.posix_spawn("/bin/true", ["true"], {})',
+        'multiprocessing.Process(target=print).start()',
+        'while True: os.fork()',
+      ]) {
+        const outcome = await run(`import multiprocessing, os, subprocess\n${attempt}`);
+        expect([attempt, outcome.kind]).toEqual([attempt, 'error']);
+      }
+    });
+
+    it.runIf(isFiltered)('sends no signal to others, and none to us', async () => {
+      for (const target of ['os.getppid()', String(process.pid), '-1', '1']) {
+        const outcome = await run(`import os\nos.kill(${target}, 9)`);
+        expect([target, outcome.kind]).toEqual([target, 'error']);
+      }
+    });
+
+    it.runIf(isSandbox)('opens no connection', async () => {
+      const bell = await doorbell();
+      for (const address of [`("127.0.0.1", ${bell.port})`, '("192.0.2.1", 80)']) {
+        const outcome = await run(`import socket\nsocket.create_connection(${address}, timeout=0.5)`);
+        expect([address, outcome.kind]).toEqual([address, 'error']);
+      }
+      bell.close();
+      expect(bell.rings()).toBe(0);
+    });
+
+    it.runIf(isSandbox)('changes no file', async () => {
+      const { folder, file, state, remove } = preciousFolder();
+      const quoted = JSON.stringify(file);
+      for (const attempt of [
+        `open(${quoted}, "w")`,
+        `open(${quoted}, "a").write("x")`,
+        `open(${quoted}, "r+")`,
+        `open(${JSON.stringify(`${folder}/new.txt`)}, "x")`,
+        `os.remove(${quoted})`,
+        `os.rename(${quoted}, ${quoted} + "2")`,
+        `os.truncate(${quoted}, 0)`,
+        `os.chmod(${quoted}, 0)`,
+        `os.link(${quoted}, ${quoted} + "2")`,
+        `os.symlink("x", ${quoted} + "2")`,
+        `os.mkdir(${quoted} + "2")`,
+        `os.utime(${quoted}, (0, 0))`,
+        `os.chown(${quoted}, 1, 1)`,
+        `os.mkfifo(${quoted} + "2")`,
+        `shutil.rmtree(${JSON.stringify(folder)})`,
+        `os.setxattr(${quoted}, "user.x", b"y")`,
+      ]) {
+        const outcome = await run(`import os, shutil\n${attempt}`);
+        expect([attempt, outcome.kind]).toEqual([attempt, 'error']);
+      }
+      expect(state()).toEqual(['kept.txt: kept']);
+      remove();
+    });
+
+    it('has its threads, deep recursion and what else programs use', async () => {
+      const code = `
+import sys, threading
+sys.setrecursionlimit(10 ** 6)
+threading.stack_size(2 ** 26)
+def depth(n): return 0 if n == 0 else 1 + depth(n - 1)
+def main(): print(depth(20000), sorted(Counter("aab").items()), gcd(4, 6), __name__)
+thread = threading.Thread(target=main)
+thread.start()
+thread.join()
+`;
+      expect(await run(code)).toMatchObject({
+        kind: 'ended',
+        output: "20000 [('a', 2), ('b', 1)] 2 __main__\n",
+      });
+    });
+  });
+}
+
+it('runs under at least one of these ways where there is Python', async ({ skip }) => {
+  if ((await findProgram('python3', process.env.PATH ?? '')) === null) skip('there is no python3 here');
+  expect(await new Programs().guard()).not.toHaveProperty('unanswered');
+});
