@@ -42,19 +42,26 @@ const olympiadGold = v.object({
   is_multiple_answer: v.nullish(v.boolean()),
   unit: v.nullish(v.string()),
   error: v.nullish(v.union([v.string(), v.number()])),
+  answer_type: v.nullish(v.string()),
 });
 
-/** OlympiadBench `final_answer[]`, with `unit`, and the tolerance that its judge takes from `error`. */
+/**
+ * OlympiadBench `final_answer[]`, with `unit`, and the tolerance that its judge takes from `error`
+ * (https://github.com/OpenBMB/OlympiadBench, `eval/auto_scoring_judge.py`): one number, or one for each answer with
+ * commas between, of which we take the smallest. Of the four types of answers (Numerical, Expression, Tuple, Interval)
+ * only Tuple says more than the answer itself: two numbers in brackets are no interval.
+ */
 function olympiad(record: JsonObject): MathGold | null {
   const parsed = v.safeParse(olympiadGold, record);
   if (!parsed.success) return null;
-  const { final_answer, is_multiple_answer, unit, error } = parsed.output;
-  const tolerance = error === null || error === undefined ? Number.NaN : Number(error);
+  const { final_answer, is_multiple_answer, unit, error, answer_type } = parsed.output;
+  const tolerance = Math.min(...`${error ?? ''}`.split(',').map(Number));
   return {
     text: final_answer.join(', '),
     several: is_multiple_answer === true || final_answer.length > 1,
     ...(unit ? { unit } : {}),
     ...(tolerance > 0 ? { tolerance } : {}),
+    ...(answer_type === 'Tuple' ? { tuple: true } : {}),
   };
 }
 

@@ -16,6 +16,8 @@ export interface MathGoldHints {
   readonly several?: boolean;
   /** Largest difference from the gold number that still counts, as published with the item. */
   readonly tolerance?: number;
+  /** The gold answer is known to be a tuple, or several, and no interval. */
+  readonly tuple?: boolean;
   /** Unit of the gold answer, published beside it. */
   readonly unit?: string;
 }
@@ -33,7 +35,7 @@ export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}
     const units = compareAffixes(shapeOf(a), shapeOf(g));
     return units ?? yes('text');
   }
-  const context: Context = { tolerance: hints.tolerance ?? null };
+  const context: Context = { tolerance: hints.tolerance ?? null, noInterval: hints.tuple === true };
   let verdict: MathVerdict = no();
   for (const goldShape of readings(withUnit(g, hints.unit), hints.several === true, false)) {
     for (const answerShape of readings(a, false, goldShape.kind === 'several')) {
@@ -130,7 +132,7 @@ function compareEquations(answer: MathShape, gold: MathShape, context: Context):
   if (!verdict.equal) return no(verdict.why);
   // Every step must be the same number, so that `x + 1 = 5` is not taken for 5.
   for (const side of answer.sides.slice(0, -1)) {
-    if (!compare(side, last, { tolerance: null }).equal) return no(say`its two sides differ`);
+    if (!compare(side, last, { ...context, tolerance: null }).equal) return no(say`its two sides differ`);
   }
   return verdict;
 }
@@ -173,7 +175,7 @@ function unbracketed(
   if (tuple.open !== '(' || tuple.close !== ')') return no(say`the brackets differ`);
   const [low, high, ...more] = tuple.items;
   const named = distinctNames(answer) || distinctNames(gold);
-  if (!named && more.length === 0 && low !== undefined && high !== undefined) {
+  if (!named && !context.noInterval && more.length === 0 && low !== undefined && high !== undefined) {
     const [x, y] = [constant(low), constant(high)];
     if (x === null || y === null || x < y) return no(say`one is in brackets, the other is not`);
   }

@@ -9,7 +9,7 @@ export interface ExtractedMath {
  * The final answer in the text of an answer, by the precedence that the graders of Hendrycks MATH, Minerva and
  * Math-Verify have in common: the last balanced `\boxed{}` or `\fbox{}`; else a last line `Answer: …` or `Final
  * Answer: …` (lighteval and simple-evals ask for it); else what follows the last "final answer is"; else the last
- * `$…$`, `$$…$$`, `\(…\)` or `\[…\]`; else the text, if it is nothing but one expression. Nothing else is guessed.
+ * `$…$`, `$$…$$`, `\(…\)` or `\[…\]`, unless the text breaks off in another; else the text, if it is nothing but one expression. Nothing else is guessed.
  */
 export function extractMathAnswer(answer: string): ExtractedMath | null {
   return (
@@ -225,9 +225,12 @@ function spanAt(text: string, at: number, gone: Set<string>): MathSpan | null {
 
 function lastMath(text: string): ExtractedMath | null {
   const span = mathSpans(text).at(-1);
-  if (span === undefined || isDenied(text, span.outer[0])) return null;
+  if (span === undefined || isDenied(text, span.outer[0]) || isCutOff(text, span.outer[1])) return null;
   return { text: text.slice(...span.inner).trim(), range: trimmed(text, span.inner), rule: 'last math' };
 }
+
+/** Another formula begins behind it and never ends: the text was cut off on the way to an answer. */
+const isCutOff = (text: string, end: number): boolean => /(?<!\\)\\[([]/.test(text.slice(end));
 
 const functionName = /^(?:sqrt|sin|cos|tan|cot|sec|csc|ln|log|exp|pi)$/;
 

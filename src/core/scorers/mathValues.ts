@@ -12,6 +12,8 @@ import { say, verbatim } from '../say.ts';
 /** What a whole comparison goes by. */
 export interface Context {
   readonly tolerance: number | null;
+  /** Two numbers in round brackets are a pair. */
+  readonly noInterval: boolean;
 }
 
 /** Percent, degrees and units of two values that cannot be meant for each other; null where they can. */
