@@ -57,7 +57,9 @@ export function mergedEntry(
   const before = entries.find((each) => v.is(Named, each) && each.name.trim() === entry.name);
   if (!v.is(Named, before)) return entry;
   const old = Object.fromEntries(kept.flatMap((key) => (key in before ? [[key, before[key]]] : [])));
-  return { ...entry, ...old };
+  // Options are those of one kind, and what was asked for just now counts.
+  const sameKind = before.answerKind === entry.answerKind && 'scoring' in before && !('scoring' in entry);
+  return { ...entry, ...old, ...(sameKind ? { scoring: before.scoring } : {}) };
 }
 
 /** The list with an entry in the place of the one of its name, or at its end. */

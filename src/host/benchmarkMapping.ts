@@ -32,7 +32,10 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
   ];
 
   constructor(
-    private readonly settings: Pick<Settings, 'benchmarkEntries' | 'scopeOfBenchmark' | 'addBenchmark'>,
+    private readonly settings: Pick<
+      Settings,
+      'benchmarkEntries' | 'scopeOfBenchmark' | 'addBenchmark' | 'endpoints'
+    >,
     private readonly documents: Pick<ItemDocuments, 'at'>,
   ) {}
 
@@ -85,7 +88,8 @@ export class BenchmarkMapping implements vscode.TextDocumentContentProvider, vsc
       const step = await pickStep(mapping, proposal, mapped.fault);
       if (step === undefined) return;
       if (step === 'save') break;
-      if (step !== 'blocked') mapping = (await changePart(mapping, step, records)) ?? mapping;
+      const labels = this.settings.endpoints().endpoints.map(({ label }) => label);
+      if (step !== 'blocked') mapping = (await changePart(mapping, step, records, labels)) ?? mapping;
     }
     const scope = this.settings.scopeOfBenchmark(uri);
     const chosen = await vscode.window.showInputBox({

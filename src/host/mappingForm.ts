@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import type { Domain } from '../core/domain.ts';
-import type { AnswerKind } from '../core/items/ownItem.ts';
 import type { BenchmarkProposal } from '../core/items/proposeBenchmark.ts';
 import type { JsonObject } from '../core/json.ts';
 import { domainWords } from './domainWords.ts';
 import { inLanguage } from './inLanguage.ts';
+import { kindWords, pickKind } from './mappingKind.ts';
 import type { Mapping } from './mappingText.ts';
 import { fieldPaths, rowText, sampleOf } from './recordFields.ts';
 
 const parts = ['question', 'answer', 'choices', 'id', 'context'] as const;
 type Part = (typeof parts)[number];
-const kinds: readonly AnswerKind[] = ['math', 'choice', 'yes-no', 'none'];
 const domains: readonly Domain[] = ['math', 'other', 'non'];
 
 /** What a row of the form changes. `blocked`: the row that says why nothing can be saved. */
@@ -96,16 +95,23 @@ export function saveRow(fault: string | null): StepPick {
       };
 }
 
-/** The mapping with one part changed; undefined where the user did not choose. */
+/**
+ * The mapping with one part changed; undefined where the user did not choose.
+ *
+ * @param endpoints labels of the endpoints that could judge
+ */
 export async function changePart(
   mapping: Mapping,
   step: Exclude<Step, 'save' | 'blocked'>,
   records: readonly JsonObject[],
+  endpoints: readonly string[],
 ): Promise<Mapping | undefined> {
   if (step === 'kind') {
-    const picks = kinds.map((answerKind) => ({ label: kindWords(answerKind), answerKind }));
-    const pick = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Scored as') });
-    return pick && { ...mapping, answerKind: pick.answerKind };
+    const chosen = await pickKind(endpoints);
+    if (chosen === undefined) return undefined;
+    // Options of another kind would be none of this one's.
+    const { scoring: _old, ...others } = mapping;
+    return { ...others, ...chosen };
   }
   if (step === 'domain') {
     const picks = domains.map((domain) => ({ label: domainWords(domain), domain }));
@@ -143,18 +149,5 @@ function partWords(part: Part): string {
       return vscode.l10n.t('Id');
     case 'context':
       return vscode.l10n.t('Context');
-  }
-}
-
-function kindWords(kind: AnswerKind): string {
-  switch (kind) {
-    case 'math':
-      return vscode.l10n.t('a math answer');
-    case 'choice':
-      return vscode.l10n.t('one of the choices');
-    case 'yes-no':
-      return vscode.l10n.t('yes or no');
-    case 'none':
-      return vscode.l10n.t('not scored');
   }
 }

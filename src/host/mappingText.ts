@@ -18,6 +18,8 @@ export interface Mapping {
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
   readonly answerKind: AnswerKind;
   readonly answerIndex?: 0 | 1;
+  /** How answers of the kind are compared, where that had to be asked for. */
+  readonly scoring?: JsonObject;
 }
 
 /** Items that a preview shows as they would be sent. */
@@ -33,7 +35,7 @@ export function mappingEntry(
   file: string,
   mapping: Mapping,
 ): JsonObject & { name: string; files: string[] } {
-  const { domain, fields, answerKind, answerIndex } = mapping;
+  const { domain, fields, answerKind, answerIndex, scoring } = mapping;
   return {
     name,
     domain,
@@ -42,6 +44,7 @@ export function mappingEntry(
     ),
     answerKind,
     ...(answerIndex === undefined ? {} : { answerIndex }),
+    ...(scoring === undefined ? {} : { scoring }),
     // What means something in a pattern stands for itself in a name.
     files: [file.replace(/[*?{}]/g, '?')],
   };

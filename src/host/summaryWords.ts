@@ -15,7 +15,7 @@ export function summaryWords(summary: EvaluationSummary): string {
     [failed, vscode.l10n.t('{0} failed', failed)],
     [cancelled + left, vscode.l10n.t('{0} cancelled', cancelled + left)],
     [skipped, vscode.l10n.t('{0} saved before', skipped)],
-    [rescored, vscode.l10n.t('{0} scored again, the gold answer had changed', rescored)],
+    [rescored, vscode.l10n.t('{0} scored again, the gold answer or the scoring had changed', rescored)],
     [refused, vscode.l10n.t('{0} without a prompt', refused)],
   ];
   const ended = counts.filter(([count]) => count > 0).map(([, words]) => words);

@@ -11,7 +11,7 @@ import { say, verbatim } from '../core/say.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Generate, GenerateEvent } from '../core/traces/generate.ts';
 import type { Trace } from '../core/traces/trace.ts';
-import { savedFor, scoredAgain } from './evaluationRescore.ts';
+import { isScoredSo, savedFor, scoredAgain } from './evaluationRescore.ts';
 import { allRepeats, type Job, jobKey, jobsOf } from './job.ts';
 import type { SavedSamples } from './savedSamples.ts';
 
@@ -31,8 +31,8 @@ export type EvaluationEvent =
       readonly problem: Problem | null;
     }
   /**
-   * A settled sample of the same prompt and sampling is there already. Where the item's gold answer has changed
-   * since, its trace was scored again, and `saved` is the new line; if that could not be saved, the job has `ended`
+   * A settled sample of the same prompt and sampling is there already. Where the item's gold answer or the way to
+   * score it has changed since, its trace was scored again, and `saved` is the new line; if that could not be saved, the job has `ended`
    * with a problem instead.
    */
   | { readonly type: 'skipped'; readonly job: Job; readonly saved: SavedSample }
@@ -72,7 +72,7 @@ export interface EvaluationSummary {
   readonly failed: number;
   readonly cancelled: number;
   readonly skipped: number;
-  /** Those of `skipped` that were scored again, since the gold answer had changed. */
+  /** Those of `skipped` that were scored again, since the gold answer or the way to score had changed. */
   readonly rescored: number;
   readonly refused: number;
   /** Jobs never begun, because everything was cancelled. */
@@ -155,9 +155,9 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
     });
   };
 
-  /** Takes a saved sample for the job's answer, scored again where the gold answer has changed; false where it cannot. */
+  /** Takes a saved sample for the job's answer, scored again where it would be scored otherwise now; false where it cannot. */
   const keepSaved = async (job: Job, already: SavedSample): Promise<boolean> => {
-    if (options.saved === null || already.gold === job.item.gold) {
+    if (options.saved === null || isScoredSo(already, job.item)) {
       counts.skipped += 1;
       count(job, already);
       options.onEvent({ type: 'skipped', job, saved: already });

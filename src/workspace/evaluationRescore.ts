@@ -1,7 +1,9 @@
 import { samplingKey } from '../core/endpointSettings.ts';
+import type { Item } from '../core/items/item.ts';
 import type { Prompt } from '../core/prompts/prompt.ts';
 import type { Sample } from '../core/results/sample.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import { scoringKey } from '../core/scorers/own/scoringKey.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Job } from './job.ts';
 import type { SavedSamples } from './savedSamples.ts';
@@ -22,7 +24,20 @@ export function savedFor(saved: SavedSamples | null, job: Job, prompt: Prompt): 
 }
 
 /**
- * The saved sample with its trace scored against the item's gold answer as it is now, to be saved as the newest.
+ * Whether a saved sample was scored as the item is now: against the same gold answer, by the same kind of answer with the
+ * same options. A complete one that no judge could judge was not.
+ */
+export function isScoredSo(saved: SavedSample, { gold, own }: Item): boolean {
+  if (saved.gold !== gold) return false;
+  if (own === undefined || saved.answerKind === undefined) return true;
+  const unjudged = own.answerKind === 'judge' && saved.status === 'complete' && saved.value === null;
+  const cutOff = saved.flags.includes('reasoning-unclosed') || saved.flags.includes('empty');
+  if (unjudged && !cutOff) return false;
+  return saved.answerKind === own.answerKind && (saved.scoring ?? '') === scoringKey(own.scoring);
+}
+
+/**
+ * The saved sample with its trace scored as the item is scored now, to be saved as the newest.
  * The item counts as the same, since its text is; its verdict does not. Null where the saved trace cannot be read,
  * so that the job must be asked again.
  *
@@ -44,9 +59,11 @@ export async function scoredAgain(
   const current: Sample = { ...read.sample, item, endedAt };
   const fresh = await score(current);
   const before =
-    sample.gold === null
-      ? say`the item had no gold answer`
-      : say`the gold answer was ${verbatim(shown(sample.gold))}`;
+    sample.gold === item.gold
+      ? say`it was scored in another way, or not judged`
+      : sample.gold === null
+        ? say`the item had no gold answer`
+        : say`the gold answer was ${verbatim(shown(sample.gold))}`;
   return { ...current, score: { ...fresh, reason: say`${fresh.reason} (scored again: ${before})` } };
 }
 

@@ -5,8 +5,9 @@ import { benchmarks, findBenchmark } from './benchmarks.ts';
 import { filePattern } from './filePattern.ts';
 import { linearPattern } from './linearPattern.ts';
 import { ownBenchmark, type OwnBenchmark, type OwnFields } from './ownBenchmark.ts';
-import type { AnswerKind } from './ownItem.ts';
-import { say } from '../say.ts';
+import { answerKinds, type AnswerKind } from './ownItem.ts';
+import { readScoring } from './ownScoring.ts';
+import { say, verbatim } from '../say.ts';
 
 /** What the settings change in how a benchmark's items are asked. */
 export interface BenchmarkPrompt {
@@ -50,9 +51,8 @@ const OwnEntry = v.strictObject({
     id: v.optional(named),
     context: v.optional(named),
   }),
-  answerKind: v.optional(
-    v.picklist(['math', 'choice', 'yes-no', 'none'], say`must be "math", "choice", "yes-no" or "none"`),
-  ),
+  answerKind: v.optional(v.picklist(answerKinds, say`must be one of ${verbatim(answerKinds.join(', '))}`)),
+  scoring: v.optional(v.looseObject({})),
   answerIndex: v.optional(v.picklist([0, 1], say`must be 0 or 1: what the first choice is counted as`)),
   answerPattern: v.optional(named),
   files: v.optional(v.array(named)),
@@ -115,7 +115,7 @@ function readPublished(entry: unknown, at: string): Read {
   const parsed = v.safeParse(PublishedEntry, entry);
   if (parsed.success) return { prompt: parsed.output, own: null };
   return issuesOf(parsed.issues, at).map((problem) =>
-    /\.(?:fields|domain|answerKind|answerIndex|answerPattern|files)$/.test(problem.field)
+    /\.(?:fields|domain|answerKind|scoring|answerIndex|answerPattern|files)$/.test(problem.field)
       ? { ...problem, message: say`A published benchmark has its own. Take this out, or give another name.` }
       : problem,
   );
@@ -130,7 +130,7 @@ function readOwn(entry: unknown, at: string): Read {
     const message = say`There is no benchmark of this name. Published are ${known}; for one of your own, "fields" must say which fields of a record it has.`;
     return [{ field: `${at}.name`, message }];
   }
-  const { domain, fields, answerKind, answerIndex, answerPattern, files, ...prompt } = parsed.output;
+  const { domain, fields, answerKind, scoring, answerIndex, answerPattern, files, ...prompt } = parsed.output;
   const kind = answerKind ?? usualKind(parsed.output);
   const problems: SettingProblem[] = [];
   if (kind === 'choice' && fields.choices === undefined) {
@@ -139,13 +139,16 @@ function readOwn(entry: unknown, at: string): Read {
       message: say`This is missing: a choice needs its options.`,
     });
   }
-  if (kind !== 'none' && fields.answer === undefined) {
+  // A model can judge by what it knows.
+  if (kind !== 'none' && kind !== 'judge' && fields.answer === undefined) {
     const message = say`This is missing: without the right answer nothing can be scored ("answerKind": "none").`;
     problems.push({ field: `${at}.fields.answer`, message });
   }
   const pattern = answerPattern === undefined ? null : linearPattern(answerPattern);
   if (typeof pattern === 'string') problems.push({ field: `${at}.answerPattern`, message: pattern });
-  if (problems.length > 0 || typeof pattern === 'string') return problems;
+  const options = readScoring(kind, scoring, `${at}.scoring`);
+  if (Array.isArray(options)) problems.push(...options);
+  if (problems.length > 0 || typeof pattern === 'string' || Array.isArray(options)) return problems;
   const patterns = files?.map(filePattern);
   return {
     prompt,
@@ -155,6 +158,7 @@ function readOwn(entry: unknown, at: string): Read {
       fields: present(fields),
       answerKind: kind,
       rules: { index: answerIndex ?? null, pattern },
+      scoring: options,
       names: patterns === undefined ? null : (file) => patterns.some((matches) => matches(file)),
     }),
   };

@@ -1,12 +1,21 @@
 import type { Domain } from '../domain.ts';
-import { kindInWords, type JsonObject } from '../json.ts';
+import { kindInWords, stringifyJson, type JsonObject, type JsonValue } from '../json.ts';
 import { optionLetter, letteredOptions, shuffledByIdentity } from '../prompts/optionOrder.ts';
 import type { Benchmark } from './benchmarks.ts';
 import { topField, valueAt } from './fieldPath.ts';
 import { fallbackId, publishedText } from './identity.ts';
 import { paragraphs, scalarText, type Gold, type Layout, type Reading } from './layout.ts';
 import { choicesAt, rightComesFirst, type PublishedChoices } from './ownChoices.ts';
-import { choiceGold, mathGold, textGold, yesNoGold, type AnswerRules } from './ownGold.ts';
+import {
+  choiceGold,
+  jsonGold,
+  mathGold,
+  numberGolds,
+  textGold,
+  textGolds,
+  yesNoGold,
+  type AnswerRules,
+} from './ownGold.ts';
 import type { AnswerKind, OwnItem } from './ownItem.ts';
 import { say, verbatim } from '../say.ts';
 
@@ -27,6 +36,8 @@ export interface OwnEntry {
   readonly fields: OwnFields;
   readonly answerKind: AnswerKind;
   readonly rules: AnswerRules;
+  /** How answers of its kind are compared, as the setting has it (scorers/own/options.ts). */
+  readonly scoring: JsonObject;
   /** Whether a file is named by the entry; null where it names none. */
   readonly names: ((file: string) => boolean) | null;
 }
@@ -76,7 +87,7 @@ function misses({ fields }: OwnEntry, mapped: readonly string[], record: JsonObj
 }
 
 function readOwn(entry: OwnEntry, record: JsonObject): Reading {
-  const { fields, answerKind } = entry;
+  const { fields, answerKind, scoring } = entry;
   const question = scalarText(valueAt(record, fields.question))?.trim() ?? '';
   const context = fields.context === undefined ? null : scalarText(valueAt(record, fields.context));
   const idText = fields.id === undefined ? null : scalarText(valueAt(record, fields.id));
@@ -86,8 +97,10 @@ function readOwn(entry: OwnEntry, record: JsonObject): Reading {
   const id = idText ?? fallbackId(entry.name, publishedText(text));
   const { gold, sent, answer } = goldOf(entry, record, published, id);
   const asked = paragraphs(context, question);
+  const shown = paragraphs(asked, sent === null ? null : letteredOptions(sent));
   const own: OwnItem = {
     answerKind,
+    ...(Object.keys(scoring).length === 0 ? {} : { scoring }),
     question: asked,
     choices: sent,
     scored: {
@@ -95,6 +108,8 @@ function readOwn(entry: OwnEntry, record: JsonObject): Reading {
       ...(sent === null || answerKind !== 'choice'
         ? {}
         : { choices: { text: [...sent], label: sent.map((_, place) => optionLetter(place)) } }),
+      ...(Object.keys(scoring).length === 0 ? {} : { scoring }),
+      ...(answerKind === 'judge' ? { question: shown } : {}),
     },
     goldFields: fields.answer === undefined ? [] : [topField(record, fields.answer)],
   };
@@ -102,7 +117,7 @@ function readOwn(entry: OwnEntry, record: JsonObject): Reading {
     id: idText === null ? null : { text: idText, field: fields.id ?? '' },
     task: null,
     text,
-    question: paragraphs(asked, sent === null ? null : letteredOptions(sent)),
+    question: shown,
     gold,
     own,
   };
@@ -113,8 +128,49 @@ interface OwnGold {
   /** The options in the order they are sent. */
   readonly sent: readonly string[] | null;
   /** As the scorer reads it. */
-  readonly answer: string | null;
+  readonly answer: JsonValue | null;
 }
+
+/** The gold answer as a person reads it, and as the scorer of the kind does. */
+type ReadGold = (
+  value: JsonValue | undefined,
+  rules: AnswerRules,
+) =>
+  | (Omit<OwnGold, 'sent' | 'gold'> & {
+      readonly text: string;
+    })
+  | null;
+
+const ofText =
+  (read: (value: JsonValue | undefined, rules: AnswerRules) => string | null): ReadGold =>
+  (value, rules) => {
+    const text = read(value, rules);
+    return text === null ? null : { text, answer: text };
+  };
+const ofTexts =
+  (read: (value: JsonValue | undefined, rules: AnswerRules) => string[] | null): ReadGold =>
+  (value, rules) => {
+    const texts = read(value, rules);
+    return texts === null ? null : { text: texts.join(' / '), answer: texts };
+  };
+
+const readGold: Readonly<Record<AnswerKind, ReadGold>> = {
+  math: ofText(mathGold),
+  choice: ofText(textGold),
+  'yes-no': ofText(yesNoGold),
+  exact: ofTexts(textGolds),
+  normalised: ofTexts(textGolds),
+  contains: ofTexts(textGolds),
+  pattern: ofTexts(textGolds),
+  number: ofTexts(numberGolds),
+  f1: ofTexts(textGolds),
+  json: (value, rules) => {
+    const answer = jsonGold(value, rules);
+    return answer === null ? null : { text: stringifyJson(answer), answer };
+  },
+  judge: ofTexts(textGolds),
+  none: ofText(textGold),
+};
 
 function goldOf(
   { fields, answerKind, rules }: OwnEntry,
@@ -127,13 +183,12 @@ function goldOf(
   const sent = published?.texts ?? null;
   if (fields.answer === undefined) return { gold: { kind: 'none' }, sent, answer: null };
   const value = valueAt(record, fields.answer);
-  const read = { math: mathGold, 'yes-no': yesNoGold, none: textGold, choice: textGold }[answerKind];
-  const answer = read(value, rules);
-  if (answer !== null) return { gold: { kind: 'text', text: answer }, sent, answer };
+  const read = readGold[answerKind](value, rules);
+  if (read !== null) return { gold: { kind: 'text', text: read.text }, sent, answer: read.answer };
   return {
     gold: { kind: 'missing', field: fields.answer, expected: expected(answerKind, rules) },
     sent,
-    answer,
+    answer: null,
   };
 }
 
@@ -166,7 +221,12 @@ function choiceGoldOf(
 
 function expected(kind: AnswerKind, { pattern }: AnswerRules): string {
   if (pattern !== null) return say`a text in which "answerPattern" finds the answer`;
-  return kind === 'yes-no' ? say`yes or no, true or false, or 1 or 0` : say`the answer, as text or a number`;
+  if (kind === 'yes-no') return say`yes or no, true or false, or 1 or 0`;
+  if (kind === 'number') return say`a number, or a list of them`;
+  if (kind === 'json') return say`a JSON value, or a text that writes one`;
+  return ['math', 'choice', 'none'].includes(kind)
+    ? say`the answer, as text or a number`
+    : say`the answer, as text or a number, or a list of answers`;
 }
 
 function expectedChoice(

@@ -1,8 +1,10 @@
 import { extractMathAnswer } from '../scorers/mathExtract.ts';
-import type { JsonValue } from '../json.ts';
+import { goldNumber } from '../scorers/own/number.ts';
+import { parseJson, type JsonValue } from '../json.ts';
 import type { FindAnswer } from './linearPattern.ts';
 import { scalarText } from './layout.ts';
 import type { PublishedChoices } from './ownChoices.ts';
+import { structureIn } from './tableRecord.ts';
 
 /** How the answer field of a user's own benchmark is read. */
 export interface AnswerRules {
@@ -35,6 +37,39 @@ export function yesNoGold(value: JsonValue | undefined, { pattern }: AnswerRules
   if (text === null) return null;
   if (/^(?:yes|true|1)$/i.test(text)) return 'yes';
   return /^(?:no|false|0)$/i.test(text) ? 'no' : null;
+}
+
+/**
+ * The gold answers of a kind that compares texts, any of which is right: the field's text, or those of a list. Of each
+ * what `pattern` finds. Null where there is none, or one of a list is none.
+ */
+export function textGolds(value: JsonValue | undefined, { pattern }: AnswerRules): string[] | null {
+  const list = (Array.isArray(value) ? value : [value]).map((each) =>
+    typeof each === 'boolean' ? String(each) : plainText(each, pattern),
+  );
+  return list.length === 0 || !list.every((text) => text !== null) ? null : list;
+}
+
+/** As `textGolds`, each with one number in it: what follows the last `####` (GSM8K), or all of it. */
+export function numberGolds(value: JsonValue | undefined, rules: AnswerRules): string[] | null {
+  const texts = textGolds(value, rules)?.map((text) =>
+    rules.pattern === null && text.includes('####') ? text.slice(text.lastIndexOf('####') + 4).trim() : text,
+  );
+  return texts?.every((text) => goldNumber(text) !== null) === true ? texts : null;
+}
+
+/**
+ * The gold value of a kind that compares JSON: the field's own, or what its text writes in JSON (in a table as Python's
+ * `repr` too). A text that writes none is the value itself, unless it begins as an object or a list does.
+ */
+export function jsonGold(value: JsonValue | undefined, { pattern }: AnswerRules): JsonValue | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string') return value;
+  const text = plainText(value, pattern);
+  if (text === null) return null;
+  const json = parseJson(text);
+  if (json.ok) return json.value;
+  return structureIn(text) ?? (/^[[{]/.test(text) ? null : text);
 }
 
 /** The answer's text where nothing scores it. */

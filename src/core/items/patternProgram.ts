@@ -13,14 +13,18 @@ export type Instruction =
 /** Steps of the longest program: counted repeats are written out. */
 const mostSteps = 2000;
 
-/** Compiles a regular expression of the flags `m` and `u`; a message where it is none or cannot be compiled. */
-export function compilePattern(pattern: string): readonly Instruction[] | string {
+/**
+ * Compiles a regular expression of the flags `m` and `u`; a message where it is none or cannot be compiled.
+ *
+ * @param ignoreCase the flag `i` too
+ */
+export function compilePattern(pattern: string, ignoreCase = false): readonly Instruction[] | string {
   try {
     new RegExp(pattern, 'mu');
   } catch (error) {
     return say`This is no regular expression: ${verbatim(error instanceof Error ? error.message : String(error))}`;
   }
-  const compiler = new Compiler(pattern);
+  const compiler = new Compiler(pattern, ignoreCase ? 'iu' : 'u');
   compiler.alternatives();
   return compiler.fault ?? compiler.steps;
 }
@@ -41,11 +45,13 @@ class Compiler {
   readonly steps: Instruction[] = [];
   fault: string | null = null;
   readonly #pattern: string;
+  readonly #flags: 'u' | 'iu';
   #place = 0;
   #groups = 0;
 
-  constructor(pattern: string) {
+  constructor(pattern: string, flags: 'u' | 'iu') {
     this.#pattern = pattern;
+    this.#flags = flags;
   }
 
   /** All up to the end, or to the bracket that closes a group. */
@@ -154,10 +160,10 @@ class Compiler {
       this.fault = say`References to a group (\\1) are not supported here.`;
     } else if (text === '^' || text === '$' || text === '\\b' || text === '\\B') {
       this.steps.push({ kind: 'assert', holds: assertions[text] });
-    } else if (text !== '.' && !/^[\\[]/.test(text)) {
+    } else if (text !== '.' && !/^[\\[]/.test(text) && this.#flags === 'u') {
       this.steps.push({ kind: 'take', takes: (character) => character === text });
     } else {
-      const one = new RegExp(`^${text}$`, 'u');
+      const one = new RegExp(`^${text}$`, this.#flags);
       this.steps.push({ kind: 'take', takes: (character) => one.test(character) });
     }
   }

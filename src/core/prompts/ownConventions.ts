@@ -4,19 +4,30 @@ import type { PartsResult, PromptParts } from './parts.ts';
 
 const source = (like: string): string => `a benchmark of the user's own, asked as ${like}`;
 
-/** How items of the user's own benchmarks are asked where the settings give no template: as the published ones are. */
+const asItIs = verbatim(source('IFEval: the question as it is'), []);
+
+/**
+ * How items of the user's own benchmarks are asked where the settings give no template: as the published ones are, and as
+ * they stand where only their author knows what form an answer has.
+ */
 export const ownConventions: Readonly<Record<AnswerKind, Convention>> = {
   math: math(source('MATH-500')),
   choice: choice(source('GPQA-Diamond')),
   'yes-no': choice(source("ACPBench's yes/no tasks")),
-  none: verbatim(source('IFEval: the question as it is'), []),
+  exact: asItIs,
+  normalised: asItIs,
+  contains: asItIs,
+  pattern: asItIs,
+  number: asItIs,
+  f1: asItIs,
+  json: asItIs,
+  judge: asItIs,
+  none: asItIs,
 };
 
-const answerForms: Readonly<Record<AnswerKind, PromptParts['answerForm']>> = {
-  math: 'math',
-  choice: 'letter',
-  'yes-no': 'yes-no',
-  none: 'free',
+const answerForm = (kind: AnswerKind): PromptParts['answerForm'] => {
+  if (kind === 'math' || kind === 'yes-no') return kind;
+  return kind === 'choice' ? 'letter' : 'free';
 };
 
 /** What the prompt of such an item is filled with. Options that are not to be chosen from are not listed. */
@@ -24,6 +35,6 @@ export function ownParts({ answerKind, question, choices }: OwnItem): PartsResul
   const listed = answerKind === 'choice' ? choices : null;
   return {
     ok: true,
-    parts: { question, choices: listed, choicesInQuestion: false, answerForm: answerForms[answerKind] },
+    parts: { question, choices: listed, choicesInQuestion: false, answerForm: answerForm(answerKind) },
   };
 }

@@ -142,6 +142,8 @@ function metricWords(name: string): string {
 
 /** Not an error, a perplexity or a count. */
 function isScore(metric: string): boolean {
+  // A judge's label is whatever its user calls it.
+  if (/^judge:[^,]*(?:,none)?$/.test(metric)) return true;
   return !/stderr|std_err|(?:^|[_/])std(?:$|[,_])|perplexity|(?:^|[_/])ppl|bits_per_byte|logprob|(?:^|\/)(?:num|n)_|sample_len|latency|runtime|tokens|(?:^|\/)alias$/i.test(
     metric,
   );

@@ -1,9 +1,9 @@
-import type { AnswerKind } from '../items/ownItem.ts';
+import type { AnswerKind, OwnItem } from '../items/ownItem.ts';
 import { countedValue, scorerFor } from '../scorers/registry.ts';
 import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
 
 /** The metric under which a benchmark's samples stand in lm-evaluation-harness' files. */
-export type MetricName = 'exact_match' | 'acc' | 'f1';
+export type MetricName = 'exact_match' | 'acc' | 'f1' | `judge:${string}`;
 
 const exactMatch: ReadonlySet<string> = new Set([
   'MATH-500',
@@ -14,11 +14,30 @@ const exactMatch: ReadonlySet<string> = new Set([
   'GPQA-Diamond',
 ]);
 
+/** How the answers of a benchmark of the user's own are scored; nothing for the published ones. */
+export interface ScoredAs {
+  readonly answerKind?: AnswerKind;
+  /** Label of the endpoint that judges, where one does. */
+  readonly judge?: string;
+}
+
+/** How an item is scored, as far as its metric says. */
+export function scoredAs(own: OwnItem | undefined): ScoredAs {
+  if (own === undefined) return {};
+  const { answerKind, scoring } = own;
+  const endpoint = answerKind === 'judge' ? scoring?.endpoint : undefined;
+  return { answerKind, ...(typeof endpoint === 'string' ? { judge: endpoint } : {}) };
+}
+
 /**
  * The top-level key of a sample line that holds its value, by benchmark, as that harness' own tasks call it
- * (generated answers compared with a gold answer: `exact_match`; CoQA: `f1`; everything else: `acc`).
+ * (generated answers compared with a gold answer: `exact_match`; CoQA, and what is scored by F1: `f1`; everything else:
+ * `acc`). What a model judged is `judge:` with its label, so that no such value is in one mean with those of rules, or of
+ * another judge.
  */
-export function metricOf(benchmark: string): MetricName {
+export function metricOf(benchmark: string, { answerKind, judge = '' }: ScoredAs = {}): MetricName {
+  if (answerKind === 'judge') return `judge:${judge.replace(/[^\w.@-]+/g, '_')}`;
+  if (answerKind === 'f1') return 'f1';
   if (exactMatch.has(benchmark)) {
     return 'exact_match';
   }

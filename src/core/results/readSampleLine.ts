@@ -2,7 +2,9 @@ import * as v from 'valibot';
 
 import type { Api, Sampling } from '../endpoint.ts';
 import { samplingKey } from '../endpointSettings.ts';
-import { parseJson } from '../json.ts';
+import type { AnswerKind } from '../items/ownItem.ts';
+import { parseJson, type JsonObject } from '../json.ts';
+import { scoringKey } from '../scorers/own/scoringKey.ts';
 import type { Timing } from '../traces/trace.ts';
 import type { Sample } from './sample.ts';
 import { optionStart } from './options.ts';
@@ -47,6 +49,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
       item: { benchmark: trace.item.benchmark, task: trace.item.task, id: trace.item.id },
       textHash: trace.item.text_hash,
       ...(trace.item.answer_kind === undefined ? {} : { answerKind: trace.item.answer_kind }),
+      ...scoringOf(trace.item.answer_kind, trace.item.scoring),
       gold: trace.item.gold,
       options: trace.choices?.map(optionStart) ?? null,
       label: trace.label,
@@ -132,9 +135,22 @@ export function readSampleLine(line: string): Reading<Sample> {
         ...(score.parts === undefined ? {} : { parts: score.parts }),
         ...(score.checks === undefined ? {} : { checks: score.checks }),
         ...(score.measures === undefined ? {} : { measures: score.measures }),
+        ...(trace.judge === undefined ? {} : { judge: trace.judge }),
       },
       endedAt: trace.ended_at,
     },
+  };
+}
+
+function scoringOf(
+  kind: AnswerKind | undefined,
+  scoring: JsonObject | undefined,
+): Pick<SampleHead, 'scoring' | 'judge'> {
+  const key = scoringKey(scoring);
+  const endpoint = kind === 'judge' ? scoring?.endpoint : undefined;
+  return {
+    ...(key === '' ? {} : { scoring: key }),
+    ...(typeof endpoint === 'string' ? { judge: endpoint } : {}),
   };
 }
 

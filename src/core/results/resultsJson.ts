@@ -78,8 +78,10 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
     return null;
   }
   const task = taskName(first.item);
-  const metric = metricOf(first.item.benchmark);
-  const figures = runFigures(samples);
+  // Where the way to score changed, what was judged before is in no mean with what rules say now.
+  const metric = metricOf(first.item.benchmark, samples.at(-1));
+  const alike = samples.filter((sample) => metricOf(first.item.benchmark, sample) === metric);
+  const figures = runFigures(alike);
   const original = Math.max(figures.ended, ...samples.map((sample) => sample.itemsInFile ?? 0));
   const source = first.api === 'chat' ? 'local-chat-completions' : 'local-completions';
   const asked = samplingJson(first.sampling);
@@ -90,7 +92,7 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
     results[`${metric},none`] = figures.value;
     results[`${metric}_stderr,none`] = figures.stderr ?? 'N/A';
   }
-  const measures = runMeasures(samples);
+  const measures = runMeasures(alike);
   for (const { name, filter, value, stderr } of measures) {
     results[`${name},${filter}`] = value;
     results[`${name}_stderr,${filter}`] = stderr ?? 'N/A';

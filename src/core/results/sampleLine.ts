@@ -4,8 +4,8 @@ import type { Sampling } from '../endpoint.ts';
 import type { ItemLocation } from '../items/item.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { Prompt } from '../prompts/prompt.ts';
-import type { Score } from '../scorers/score.ts';
-import { metricOf, metricValue } from './metric.ts';
+import type { JudgedBy, Score } from '../scorers/score.ts';
+import { metricOf, metricValue, scoredAs } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
 import type { Sample } from './sample.ts';
 
@@ -45,7 +45,7 @@ export interface SampleContext {
  * | `version` | 1 |
  * | `prompt` | `{messages, text, stop}` exactly as sent |
  * | `reasoning`, `answer` | the response, apart |
- * | `item` | `benchmark`, `task`, `id`, `domain`, `question`, `gold`, `text_hash`, `answer_kind` of the user's own benchmarks, and its place: `file`, `line` (1-based), `bytes` (half-open) |
+ * | `item` | `benchmark`, `task`, `id`, `domain`, `question`, `gold`, `text_hash`, `answer_kind` and `scoring` (its options) of the user's own benchmarks, and its place: `file`, `line` (1-based), `bytes` (half-open) |
  * | `items_in_file` | items of this benchmark and task in the file, or null where unknown |
  * | `label`, `model`, `repeat`, `api` | `repeat` is 0-based; `api` is `chat` or `completions` |
  * | `convention`, `prompt_hash`, `choices` | what built the prompt; SHA-256 of api, messages, text and stop; option texts in the order sent, or null |
@@ -55,16 +55,21 @@ export interface SampleContext {
  * | `timing` | of the last try: `started_at` (ISO 8601), `ttft_ms`, `duration_ms`; where it was sent more than once, `waited_ms` from the first try to the last, and `tries` |
  * | `sent` | `{max_tokens, base_url}` of the request, also where `sampling` leaves the tokens open; null where nothing was sent |
  * | `score` | `value` in [0, 1] or null, `extracted`, `range` (half-open UTF-16 offsets in `answer`), `rule`, `reason`, `parts` `{right, of}`, `checks` `[{name, right, reason}]`, `measures` `{name: share}` |
+ * | `judge` | where a model judged: `label`, `model`, `prompt` as sent, and its `reasoning` and `answer`, whole; `score` is what its last verdict says |
  * | `ended_at` | ISO 8601 |
  *
- * Where an item's gold answer changed, its trace is saved once more with the score against the new one: a line of
+ * The metric of a benchmark whose answers a model judges is `judge:<label>`. The judgement stands in the line that it is
+ * of, not in a file of the judge's: so neither is ever without the other, and no reader of such files takes a verdict for
+ * an answer to the item. `score.rule` begins with `judge · <label>`.
+ *
+ * Where an item's gold answer or the way to score it changed, its trace is saved once more with the score against the new one: a line of
  * its own with the new `item.gold` and `ended_at`, so that it is the newest, and a `score.reason` that says so.
  */
 export function writeSampleLine(sample: Sample, context: SampleContext): string {
   const { item, prompt, trace, sampling } = sample;
   const target = item.gold ?? '';
   const argument = harnessPrompt(prompt);
-  const metric = metricOf(item.benchmark);
+  const metric = metricOf(item.benchmark, scoredAs(item.own));
   const value = metricValue(item.benchmark, {
     ...trace,
     value: sample.score.value,
@@ -119,6 +124,7 @@ function ourTrace(sample: Sample, context: SampleContext): JsonObject {
       gold: item.gold,
       text_hash: item.textHash,
       ...(item.own === undefined ? {} : { answer_kind: item.own.answerKind }),
+      ...(item.own?.scoring === undefined ? {} : { scoring: item.own.scoring }),
       file: item.location.file,
       line: item.location.line,
       bytes: item.location.bytes === null ? null : [...item.location.bytes],
@@ -150,6 +156,7 @@ function ourTrace(sample: Sample, context: SampleContext): JsonObject {
     }),
     sent: trace.sent === null ? null : { max_tokens: trace.sent.maxTokens, base_url: trace.sent.baseUrl },
     score: scoreJson(sample.score),
+    ...(sample.score.judge === undefined ? {} : { judge: judgeJson(sample.score.judge) }),
     ended_at: sample.endedAt,
   };
 }
@@ -197,6 +204,10 @@ function scoreJson(score: Score): JsonObject {
     checks: score.checks?.map(({ name, right, reason }) => ({ name, right, reason })),
     measures: score.measures === undefined ? undefined : { ...score.measures },
   });
+}
+
+function judgeJson({ label, model, prompt, reasoning, answer }: JudgedBy): JsonObject {
+  return { label, model, prompt, reasoning, answer };
 }
 
 function defined(record: Readonly<Record<string, JsonValue | undefined>>): JsonObject {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { answerKinds } from '../items/ownItem.ts';
 import type { JsonObject } from '../json.ts';
 import type { TraceFlag } from '../traces/trace.ts';
 
@@ -93,7 +94,8 @@ const itemEntries = {
   id: v.string(),
   text_hash: v.string(),
   gold: v.nullable(v.string()),
-  answer_kind: v.optional(v.picklist(['math', 'choice', 'yes-no', 'none'])),
+  answer_kind: v.optional(v.picklist(answerKinds)),
+  scoring: v.optional(jsonObject),
 };
 const scoreEntries = {
   value: share,
@@ -142,6 +144,15 @@ export const FullLine = v.object({
       line: v.nullable(count),
       bytes: pair,
     }),
+    judge: v.optional(
+      v.object({
+        label: v.string(),
+        model: v.string(),
+        prompt: v.string(),
+        reasoning: v.string(),
+        answer: v.string(),
+      }),
+    ),
     score: v.object({
       ...scoreEntries,
       range: pair,

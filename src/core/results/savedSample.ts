@@ -11,6 +11,10 @@ export interface SavedSample {
   readonly textHash: string;
   /** How the answers of its benchmark are scored, where that is the user's own. */
   readonly answerKind?: AnswerKind;
+  /** The options of that kind (`scoringKey`); absent where there are none. */
+  readonly scoring?: string;
+  /** Label of the endpoint that judges its benchmark; absent where none does. */
+  readonly judge?: string;
   /** The gold answer that `value` was scored against; null where the item had none. */
   readonly gold: string | null;
   /** The option texts in the order they were sent, each cut to its beginning (options.ts); null where there are none. */

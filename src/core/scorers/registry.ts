@@ -3,10 +3,18 @@ import type { JsonObject } from '../json.ts';
 import type { Trace, TraceFlag, TraceStatus } from '../traces/trace.ts';
 import { coqaAnswer } from './coqa.ts';
 import { haluEvalAnswer } from './haluEval.ts';
+import { judgedAnswer } from './judge.ts';
 import { liveCodeBenchProgram } from './liveCodeBench.ts';
 import { mathAnswer, olympiadAnswer } from './math.ts';
 import { mcTacoAnswer } from './mcTaco.ts';
 import { acpAnswer, gpqaChoice, headQaChoice } from './multipleChoice.ts';
+import { containsAnswer } from './own/contains.ts';
+import { exactAnswer } from './own/exact.ts';
+import { f1Answer } from './own/f1.ts';
+import { jsonAnswer } from './own/json.ts';
+import { normalisedAnswer } from './own/normalised.ts';
+import { numberAnswer } from './own/number.ts';
+import { patternAnswer } from './own/pattern.ts';
 import type { Score, Scorer, Undecided } from './score.ts';
 import { isUndecided } from './score.ts';
 import { yesNoAnswer } from './yesNo.ts';
@@ -17,8 +25,8 @@ const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['AIME24', mathAnswer],
   ['AIME25', mathAnswer],
   ['OlympiadBench', olympiadAnswer],
-  ['LiveCodeBench', liveCodeBenchProgram],
   ['GSM8K', mathAnswer],
+  ['LiveCodeBench', liveCodeBenchProgram],
   ['GPQA-Diamond', gpqaChoice],
   ['ACPBench', acpAnswer],
   ['HeadQA', headQaChoice],
@@ -32,6 +40,14 @@ const ownScorers: Readonly<Record<AnswerKind, Scorer | null>> = {
   math: mathAnswer,
   choice: acpAnswer,
   'yes-no': yesNoAnswer,
+  exact: exactAnswer,
+  normalised: normalisedAnswer,
+  contains: containsAnswer,
+  pattern: patternAnswer,
+  number: numberAnswer,
+  f1: f1Answer,
+  json: jsonAnswer,
+  judge: judgedAnswer,
   none: null,
 };
 

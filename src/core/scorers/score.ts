@@ -18,6 +18,15 @@ export interface Score {
   readonly checks?: readonly ScoreCheck[];
   /** Other measures of the same answer in [0, 1], by their names in the field, such as `em` beside CoQA's F1. */
   readonly measures?: Readonly<Record<string, number>>;
+  /** What a model that judged the answer was asked and wrote; a value with it is that model's, by no rule of ours. */
+  readonly judge?: JudgedBy;
+}
+
+/** A model's judgement of an answer, whole. */
+export interface JudgedBy extends JudgeReply {
+  /** Of the endpoint that judged. */
+  readonly label: string;
+  readonly prompt: string;
 }
 
 /** One of the things an answer was looked at for. */
@@ -83,6 +92,8 @@ export interface ProgramQuestion {
   /** Name of the function that is called with each test's input; null where tests are fed on stdin. */
   readonly functionName: string | null;
   readonly tests: readonly ProgramTest[];
+  /** Whether a test passed; nothing need be run after one that did not. */
+  readonly passes: (test: ProgramTest, outcome: ProgramTestOutcome) => boolean;
 }
 
 /** `input` and `output` as published: text for stdin, lines of JSON values for a function's arguments and result. */
@@ -92,8 +103,6 @@ export interface ProgramTest {
   readonly isPublic: boolean;
 }
 
-  /** Whether a test passed; nothing need be run after one that did not. */
-  readonly passes: (test: ProgramTest, outcome: ProgramTestOutcome) => boolean;
 /** How each test ended, in order; tests after the first that failed may be left out. */
 export interface ProgramOutcome {
   readonly tests: readonly ProgramTestOutcome[];
@@ -115,10 +124,13 @@ export interface JudgeQuestion {
   /** Label of the configured endpoint. */
   readonly endpoint: string;
   readonly prompt: string;
+  /** Absent: those of the endpoint's sampling. */
+  readonly maxTokens?: number;
 }
 
 /** What the judge wrote. */
 export interface JudgeReply {
+  readonly model: string;
   readonly reasoning: string;
   readonly answer: string;
 }

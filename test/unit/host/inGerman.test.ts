@@ -159,6 +159,7 @@ test('what is wrong with a description, and with the records', async () => {
   const documents = { at: ({ path }: vscode.Uri) => ItemFile.fromText(path, '') };
   const settings = {
     benchmarkEntries: () => [],
+    endpoints: () => ({ endpoints: [], problems: [] }),
     scopeOfBenchmark: () => 'user' as const,
     addBenchmark: () => Promise.reject(new Error('no')),
   };

@@ -22,6 +22,7 @@ const lines = [1, 2].map((nr) => `{"frage": "What is ${nr}+1?", "loesung": "${nr
 const documents = { at: ({ path }: vscode.Uri): Promise<ItemFile> => ItemFile.fromText(path, lines) };
 const settings = {
   benchmarkEntries: () => [],
+  endpoints: () => ({ endpoints: [], problems: [] }),
   scopeOfBenchmark: () => 'workspace' as const,
   addBenchmark: () => Promise.reject(new Error('The settings cannot be written.')),
 };
@@ -73,6 +74,7 @@ test('where it will be saved is said before it is, and where it cannot be', asyn
   const mapping = new BenchmarkMapping(
     {
       benchmarkEntries: () => [],
+      endpoints: () => ({ endpoints: [], problems: [] }),
       scopeOfBenchmark: () => scope,
       addBenchmark: ({ name }, where) => {
         saved.push([name, where, prompts.at(-1)]);

@@ -40,7 +40,7 @@ test('a partial score is a percent, and what has none is said', () => {
     summaryWords({ ...nothing, labels, failed: 4, cancelled: 1, left: 2, rescored: 1, skipped: 1 }),
   ).toBe(
     `a 63 % of 4 · b 0/3 right (1 without a score) · c 4 without a score · ${'x'.repeat(17)}…${'x'.repeat(14)}-600 1/1 right. ` +
-      '4 failed · 3 cancelled · 1 saved before · 1 scored again, the gold answer had changed.',
+      '4 failed · 3 cancelled · 1 saved before · 1 scored again, the gold answer or the scoring had changed.',
   );
 });
 

@@ -1,6 +1,6 @@
 import type { Sample } from '../sample.ts';
-import { metricOf } from '../metric.ts';
-import { readSampleLine } from '../readSampleLine.ts';
+import { metricOf, type ScoredAs } from '../metric.ts';
+import { readSampleHead, readSampleLine } from '../readSampleLine.ts';
 import { taskName } from '../taskName.ts';
 import type { ResultSample, SamplePlace } from './format.ts';
 import { scanLines } from './lines.ts';
@@ -22,10 +22,11 @@ export async function readOurSample(
     { offset: place, line: 1 },
   );
   const read = readSampleLine(text);
-  return read.ok ? ofSample(read.value) : null;
+  const head = readSampleHead(text);
+  return read.ok && head.ok ? ofSample(read.value, head.value) : null;
 }
 
-function ofSample({ item, repeat, prompt, trace, score }: Sample): ResultSample {
+function ofSample({ item, repeat, prompt, trace, score }: Sample, as: ScoredAs): ResultSample {
   const { status, flags, reasoning, answer, finishReason, usage, error } = trace;
   return {
     task: taskName(item),
@@ -44,7 +45,7 @@ function ofSample({ item, repeat, prompt, trace, score }: Sample): ResultSample 
     usage,
     scores: [
       {
-        metric: `${metricOf(item.benchmark)},none`,
+        metric: `${metricOf(item.benchmark, as)},none`,
         value: score.value,
         extracted: score.extracted,
         explanation: score.reason === '' ? null : score.reason,

@@ -26,6 +26,7 @@ const stateOf = {
 /** What is kept of a sample until all lines are read: the newest of each question. */
 interface Winner extends Pick<SampleHead, 'status' | 'endedAt'> {
   readonly row: SampleRow;
+  readonly metric: string;
   /** As it counts, so 0 where it was cut off or empty; null where it stays out. */
   readonly value: number | null;
 }
@@ -67,8 +68,7 @@ export async function readOurSamples(source: ResultSource, context: ReadContext)
     parts: [...tasks].map(([task, rows]) => partOf(file, task, rows)),
     samples: [...tasks].map(([task, { first, winners }]) => {
       const set = new SampleSetBuilder({ run: ourRun(file, task), model: first.label, task });
-      const metric = `${metricOf(first.item.benchmark)},none`;
-      for (const { row, value } of winners.values()) {
+      for (const { row, metric, value } of winners.values()) {
         set.add(row);
         if (value !== null) set.metric(metric, value);
       }
@@ -109,7 +109,8 @@ function add(
     state: stateOf[status],
     tokens: head.usage.completionTokens,
   };
-  rows.winners.set(key, { status, endedAt, row, value: counts });
+  const metric = `${metricOf(head.item.benchmark, head)},none`;
+  rows.winners.set(key, { status, endedAt, row, metric, value: counts });
 }
 
 /** The same rule as in `runFigures`: a run is partial where an item or a repeat has not ended, or none knows. */
