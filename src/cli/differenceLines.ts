@@ -4,7 +4,8 @@ import { oneLine } from './oneLine.ts';
 
 /** Where a run's stored verdicts and ours differ, as the command line's JSON has it. */
 export function differenceJson(run: RunDifferences): JsonObject {
-  const { label, benchmark, tool, metric, n, stored, ours, byHand, unstored, unscored, groups } = run;
+  const { label, benchmark, tool, metric, n, stored, ours, byHand, unstored, oursAlone, unscored, groups } =
+    run;
   return {
     model: label,
     benchmark,
@@ -16,6 +17,7 @@ export function differenceJson(run: RunDifferences): JsonObject {
     by_hand: percent(byHand),
     differ: countOf(run),
     unstored,
+    ours_alone: percent(oursAlone),
     unscored: unscored.length,
     groups: groups.map(({ reason, higher, samples }) => ({
       reason,
@@ -36,7 +38,7 @@ export function differenceJson(run: RunDifferences): JsonObject {
 
 /** The same for people: a line for the run, then one for each reason. */
 export function differenceLines(run: RunDifferences): string[] {
-  const { label, benchmark, tool, n, stored, ours, unstored, unscored, groups } = run;
+  const { label, benchmark, tool, n, stored, ours, unstored, oursAlone, unscored, groups } = run;
   const both =
     stored === null || ours === null
       ? []
@@ -45,7 +47,7 @@ export function differenceLines(run: RunDifferences): string[] {
     oneLine(label).padEnd(32),
     benchmark.padEnd(14),
     ...both,
-    ...(unstored > 0 ? [`${unstored} scored by ours alone`] : []),
+    ...(unstored > 0 ? [`${unstored} scored by ours alone: ${shown(oursAlone ?? 0)}`] : []),
     ...(unscored.length > 0 ? [`${unscored.length} without a score of ours`] : []),
     tool ?? 'reasoning-transfer',
   ];

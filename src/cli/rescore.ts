@@ -33,10 +33,10 @@ taken from files of items under DIR where there are any, else from the results.
   --model      of these models alone, as "results" names them
   --benchmark  of these benchmarks alone
   --json       one JSON object: {"runs": [{"model", "benchmark", "tool", "metric", "n", "stored", "ours", "by_hand",
-               "differ", "unstored", "unscored", "groups": [{"reason", "higher", "samples": [{"item", "file", "repeat",
+               "differ", "unstored", "ours_alone", "unscored", "groups": [{"reason", "higher", "samples": [{"item", "file", "repeat",
                "stored", "ours", "stored_answer", "extracted", "reason"}]}]}], "judged", "saved", "left": [{"why",
                "count"}], "problems"}; stored, ours and by_hand of a run in percent, over the n samples that have both
-               verdicts; of a sample from 0 to 1
+               verdicts, ours_alone over the unstored ones that have no stored one; of a sample from 0 to 1
 
 Exit status 1 if something could not be read, or a response could not be scored.`,
   run,

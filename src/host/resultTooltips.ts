@@ -1,19 +1,29 @@
 import * as vscode from 'vscode';
+import type { RunDifferences } from '../core/results/verdicts/differences.ts';
 import type { ResultRun } from '../core/results/resultRun.ts';
 import { inLanguage } from './inLanguage.ts';
 import { countWords, decimalWords, language, percentWords } from './language.ts';
 import { escapeMarkdown, shorten } from './markdown.ts';
 import type { RunsNode } from './resultNodes.ts';
 import { domainOf, meanWords, relationWords, scoreOf, type RowFacts } from './resultWords.ts';
+import { effectWords } from './verdictTooltips.ts';
 import { itemsWords, runsTable, scoreWords, toolName } from './runsTable.ts';
 
 /** Metrics beyond these are counted. */
 const shownMetrics = 16;
 
-/** What a row says when the mouse rests on it, in markdown. */
-export function resultTooltip(node: RunsNode, { role, mean }: RowFacts): string {
+/**
+ * What a row says when the mouse rests on it, in markdown.
+ *
+ * @param verdicts what our verdicts on a run's samples come to
+ */
+export function resultTooltip(
+  node: RunsNode,
+  { role, mean }: RowFacts,
+  verdicts: (run: ResultRun) => RunDifferences | null = () => null,
+): string {
   const [run] = node.runs;
-  if (node.below.length === 0 && run) return runTooltip(run);
+  if (node.below.length === 0 && run) return runTooltip(run, verdicts(run));
   const title = run && (node.kind === 'domain' || node.name === '') ? domainOf(run) : node.name;
   const models = new Set(node.runs.map(({ model }) => model));
   const model = run && models.size === 1 && node.kind !== 'model' ? [run.model] : [];
@@ -31,12 +41,13 @@ function inferredWords(from: string): string {
   return vscode.l10n.t('Inferred from {0}. Accept it to let it count.', inLanguage(from));
 }
 
-function runTooltip(run: ResultRun): string {
+function runTooltip(run: ResultRun, verdicts: RunDifferences | null): string {
   const benchmark = [run.benchmark ?? run.task, domainOf(run)].join(', ');
   return [
     `**${escapeMarkdown(shorten(run.model, 200))}** · ${escapeMarkdown(benchmark)}`,
     escapeMarkdown([scoreOf(run), ...(run.metric === null ? [] : [run.metric])].join(' · ')),
     ...whyLess(run).map((words) => escapeMarkdown(words)),
+    ...(verdicts === null ? [] : effectWords(verdicts).map(escapeMarkdown)),
     list([
       ...named(vscode.l10n.t('Items'), itemsWords(run)),
       ...named(vscode.l10n.t('Truncated'), run.truncated === null ? null : percentWords(run.truncated, 1)),

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ResultRun } from '../core/results/resultRun.ts';
+import type { RunDifferences } from '../core/results/verdicts/differences.ts';
 import { benchmarkOf } from '../core/results/resultsNames.ts';
 import { inferRelations, type InferredRelation } from '../core/results/modelRelations.ts';
 import type { EndpointsView } from './endpointsView.ts';
@@ -27,6 +29,7 @@ export class ResultsView {
    * @param state remembers how the rows are nested
    * @param redraw draws the view anew
    * @param servers what they say of their models
+   * @param verdictsOf what our verdicts on a run's samples come to
    */
   constructor(
     private readonly tools: Pick<ToolResults, 'index' | 'state' | 'load' | 'wrong'>,
@@ -34,6 +37,7 @@ export class ResultsView {
     private readonly state: vscode.Memento,
     private readonly redraw: () => void,
     private readonly servers: Pick<EndpointsView, 'relations'> = { relations: () => [] },
+    private readonly verdictsOf: (run: ResultRun) => RunDifferences | null = () => null,
   ) {
     this.by = state.get<unknown>(remembered) === 'benchmark' ? 'benchmark' : 'model';
     this.sayGrouping();
@@ -52,7 +56,10 @@ export class ResultsView {
   resolveTreeItem(treeItem: vscode.TreeItem, node: ResultNode): vscode.TreeItem {
     if (!isRuns(node)) return treeItem;
     const { rows } = this.made ?? this.make();
-    treeItem.tooltip = new vscode.MarkdownString(resultTooltip(node, rows.factsOf(node)), true);
+    treeItem.tooltip = new vscode.MarkdownString(
+      resultTooltip(node, rows.factsOf(node), this.verdictsOf),
+      true,
+    );
     return treeItem;
   }
 

@@ -12,7 +12,18 @@ import { escapeMarkdown, shorten } from './markdown.ts';
 
 /** What the difference does to a run's score, in markdown. */
 export function runTooltip(run: RunDifferences): string {
-  const { label, benchmark, tool, metric, n, stored, ours, byHand, hands, groups } = run;
+  const { label, benchmark, tool, metric } = run;
+  return [
+    `**${escapeMarkdown(shorten(label, 200))}** · ${escapeMarkdown(benchmark)}`,
+    escapeMarkdown([tool ?? vscode.l10n.t('saved here'), ...(metric === null ? [] : [metric])].join(' · ')),
+    ...effectWords(run).map(escapeMarkdown),
+    escapeMarkdown(vscode.l10n.t('What the tool stored still counts: these verdicts stand beside it.')),
+  ].join('\n\n');
+}
+
+/** What our verdicts, and those by hand, come to beside the stored ones. */
+export function effectWords(run: RunDifferences): string[] {
+  const { n, stored, ours, byHand, hands, groups, unstored } = run;
   const effect =
     stored === null || ours === null
       ? []
@@ -35,12 +46,16 @@ export function runTooltip(run: RunDifferences): string {
     byHand === null
       ? []
       : [vscode.l10n.t('{0} judged by hand; with these {1}.', hands.length, percentWords(byHand, 1))];
-  return [
-    `**${escapeMarkdown(shorten(label, 200))}** · ${escapeMarkdown(benchmark)}`,
-    escapeMarkdown([tool ?? vscode.l10n.t('saved here'), ...(metric === null ? [] : [metric])].join(' · ')),
-    ...[...effect, ...hand].map(escapeMarkdown),
-    escapeMarkdown(vscode.l10n.t('What the tool stored still counts: these verdicts stand beside it.')),
-  ].join('\n\n');
+  const alone = run.oursAlone === null ? [] : [aloneWords(run.oursAlone, unstored)];
+  return [...effect, ...alone, ...hand];
+}
+
+function aloneWords(mean: number, count: number): string {
+  return vscode.l10n.t(
+    'Over the {0} samples that are scored by ours alone: {1}.',
+    countWords(count),
+    percentWords(mean, 1),
+  );
 }
 
 function ways(groups: readonly DifferenceGroup[], higher: boolean): number {

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { showHidden } from '../core/hiddenText.ts';
 import {
   countOf,
-  differencesOf,
   type Difference,
   type DifferenceGroup,
   type RunDifferences,
@@ -12,6 +11,7 @@ import type { HandVerdict, JudgedSample, ScorerVerdict } from '../core/results/v
 import { inLanguage } from './inLanguage.ts';
 import { countWords, percentWords } from './language.ts';
 import { shorten } from './markdown.ts';
+import type { RunVerdicts } from './runVerdicts.ts';
 import type { SampleVerdicts } from './sampleVerdicts.ts';
 import { groupTooltip, runTooltip, sampleTooltip } from './verdictTooltips.ts';
 
@@ -44,7 +44,10 @@ export class VerdictsView {
   /** Rows of samples that were given to VS Code, by id: a command is called with one of them. */
   private readonly given = new Map<string, SampleNode>();
 
-  constructor(private readonly verdicts: Pick<SampleVerdicts, 'all' | 'loaded'>) {}
+  constructor(
+    private readonly verdicts: Pick<SampleVerdicts, 'loaded'>,
+    private readonly runs: Pick<RunVerdicts, 'all'>,
+  ) {}
 
   /** The row of a sample that a command was called on; null where it was called on something else. */
   sampleOf(argument: unknown): SampleNode | null {
@@ -62,8 +65,7 @@ export class VerdictsView {
     if (node === undefined) {
       this.given.clear();
       await this.verdicts.loaded();
-      const all = [...this.verdicts.all()].map(({ verdicts }) => verdicts);
-      return differencesOf(all).map((run) => ({ kind: 'run', id: idOf(run), run }));
+      return this.runs.all().map((run) => ({ kind: 'run', id: idOf(run), run }));
     }
     switch (node.kind) {
       case 'run':
@@ -190,7 +192,15 @@ function runWords(run: RunDifferences): string[] {
     ...(byHand === null
       ? []
       : [vscode.l10n.t('with {0} by hand {1}', hands.length, percentWords(byHand, 1))]),
-    ...(unstored > 0 ? [vscode.l10n.t('{0} scored by ours alone', countWords(unstored))] : []),
+    ...(unstored > 0
+      ? [
+          vscode.l10n.t(
+            '{0} scored by ours alone: {1}',
+            countWords(unstored),
+            percentWords(run.oursAlone ?? 0, 1),
+          ),
+        ]
+      : []),
     run.tool ?? vscode.l10n.t('saved here'),
   ];
 }

@@ -20,8 +20,9 @@ export interface RunDifferences {
   readonly byHand: number | null;
   /** Samples with a verdict by hand. */
   readonly hands: readonly HandVerdict[];
-  /** Samples that were scored by ours alone. */
+  /** Samples that were scored by ours alone, and the mean of these; null where there are none. */
   readonly unstored: number;
+  readonly oursAlone: number | null;
   /** Samples that ours could not score, by reason. */
   readonly unscored: readonly ScorerVerdict[];
   readonly groups: readonly DifferenceGroup[];
@@ -78,13 +79,13 @@ function runOf(verdicts: readonly Verdicts[]): RunDifferences | null {
   const { label, benchmark, tool, metric } = sampleOf(first);
   const both: Difference[] = [];
   const unscored: ScorerVerdict[] = [];
-  let unstored = 0;
+  const alone: number[] = [];
   for (const { scorer, hand } of verdicts) {
     if (scorer === null) continue;
     const { stored } = scorer.sample;
     const ours = comparableValue(scorer);
     if (ours === null) unscored.push(scorer);
-    else if (stored === null) unstored += 1;
+    else if (stored === null) alone.push(ours);
     else both.push({ verdict: scorer, hand, stored, ours });
   }
   const hands = verdicts.flatMap(({ hand }) => hand ?? []);
@@ -98,7 +99,8 @@ function runOf(verdicts: readonly Verdicts[]): RunDifferences | null {
     ours: meanOf(both.map(({ ours }) => ours)),
     byHand: hands.length === 0 ? null : meanOf(both.map(({ ours, hand }) => hand?.value ?? ours)),
     hands,
-    unstored,
+    unstored: alone.length,
+    oursAlone: meanOf(alone),
     unscored,
     groups: groupsOf(both.filter(({ stored, ours }) => Math.abs(stored - ours) > same)),
   };
