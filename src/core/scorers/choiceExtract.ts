@@ -1,7 +1,14 @@
 import { isDeniedAfter, isDeniedBefore, joins, withoutDenied } from './choiceDenied.ts';
 import type { Mark } from './choiceDenied.ts';
 import { endsInListedOption, endsInOptions, listMarks } from './choiceList.ts';
-import { isLetterNotArticle, letterAt, optionForm, reading, safeNumbers } from './choiceReading.ts';
+import {
+  isLetterNotArticle,
+  isLetterNotWriter,
+  letterAt,
+  optionForm,
+  reading,
+  safeNumbers,
+} from './choiceReading.ts';
 import type { ChoiceSpace, Reading } from './choiceReading.ts';
 import { findConcluded, findStated } from './choiceStated.ts';
 import { lastBoxes } from './mathExtract.ts';
@@ -92,8 +99,8 @@ function concluded(answer: string, space: ChoiceSpace): FoundChoice | null {
 const alone =
   /^[\s>#*_-]*(?:option\s+|choice\s+|answer\s+)?[*_]*[([]?[*_]*([A-Z])[*_]*[)\]]?[*_]*[.!]?[*_\s]*$/i;
 
-/** Another letter that begins a sentence or line makes of the first a list, or a weighing of the options. */
-const weighing = /(?:^|[.!?\n]\s*)[*_>\s-]*(?:option\s+)?[([]?[A-Z][)\]]?(?:[.:)]|\s+[-–—|])/;
+/** Another letter (or numeral) that begins a sentence or line makes of the first a list, or a weighing of the options. */
+const weighing = /(?:^|[.!?\n]\s*)[*_>\s-]*(?:option\s+)?[([]?(?:[A-Z]|II)[)\]]?(?:[.:)]|\s+[-–—|])/;
 
 /** A letter that is a whole line: the last line, else the first, which a reason may follow. */
 function onLine(answer: string, space: ChoiceSpace): FoundChoice | null {
@@ -211,11 +218,13 @@ function lastLetter(answer: string, space: ChoiceSpace): FoundChoice | null {
     const letter = match[1] ?? '';
     const before = answer.slice(Math.max(0, match.index - 40), match.index);
     const after = answer.slice(match.index + 1, match.index + 40);
-    if (letterAt(letter) >= space.options.length || letter === 'I' || listed(match.index)) continue;
+    if (letterAt(letter) >= space.options.length || listed(match.index)) continue;
     // A sentence may begin with the article "A", or with a name: "B cells divide."
     const begins = match.index === 0 || /(?:[.!?:]["”)]?\s+|\n\s*)[*_]*$/.test(before);
     const introduced = /\b(?:option|choice|answer|letter)s?\s*[:*]*\s*$/i.test(before);
     if (letter === 'A' && !introduced && !isLetterNotArticle(after)) continue;
+    // As the numeral of a heading "I" begins a line.
+    if (letter === 'I' && !introduced && (begins || !isLetterNotWriter(after))) continue;
     if (begins && /^ +\p{L}/u.test(after) && !isLetterNotArticle(after)) continue;
     marks.push({ letter, start: match.index, end: match.index + 1 });
   }

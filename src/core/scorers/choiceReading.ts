@@ -31,6 +31,16 @@ export const isLetterNotArticle = (after: string): boolean =>
     after,
   );
 
+/** What follows an "I" that is the ninth option, and not the writer. */
+export const isLetterNotWriter = (after: string): boolean =>
+  /^\s*(?:$|\n|[()\].;:!?}$*_"”<]|,\s*(?:because|since|as|which)\b|(?:is|because|since|remains|holds|wins)\b)/.test(
+    after,
+  );
+
+/** Whether a capital letter with this after it is an option's, or the word "A" or "I". */
+export const isNoWord = (letter: string, after: string): boolean =>
+  letter === 'A' ? isLetterNotArticle(after) : letter !== 'I' || isLetterNotWriter(after);
+
 /** What a text names, as positions of options. */
 export interface Reading {
   readonly named: readonly number[];

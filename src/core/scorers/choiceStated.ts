@@ -1,5 +1,5 @@
 import { isDeniedAfter } from './choiceDenied.ts';
-import { isLetterNotArticle, letterAt, reading, safeNumbers } from './choiceReading.ts';
+import { isNoWord, letterAt, reading, safeNumbers } from './choiceReading.ts';
 import type { ChoiceSpace, Reading } from './choiceReading.ts';
 
 /** What a statement names; `range` half-open UTF-16 offsets of what names it. */
@@ -14,16 +14,21 @@ const longest = 2000;
 const statements = 200;
 
 const adverbs = String.raw`(?:(?:[a-z]+ly|most|quite|therefore|thus|then|hence|indeed|just|still|now|of course|in fact|probably)[\s,]+)*`;
-const named = String.raw`(?:(?:the\s+)?(?:option|choice|letter|answer)(?:\s+(?:is|labell?ed|marked|with(?:\s+the)?\s+letter|letter))?\b[\s:*_]{0,12})?`;
+const named = String.raw`(?:(?:the\s+)?(?:option|choice|letter|answer|number)(?:\s+(?:is|labell?ed|marked|with(?:\s+the)?\s+letter|letter))?\b[\s:*_]{0,12})?`;
 /** Between a statement and what it names. */
 const lead = String.raw`[\s*_]{0,12}${adverbs}(?:going\s+to\s+be\s+|to\s+be\s+)?:?[\s*_]{0,12}${named}`;
 
 /** `answer: X`, `final choice = X`: label and sign side by side. */
 const label = String.raw`(?:answers?(?:\s+(?:option|choice|letter|key))?|(?:(?:correct|right|final|best|my|chosen|selected)\s+|(?:^|\n)[\s>#*_-]{0,12})(?:option|choice|solution|pick|selection|letter))[)\s*_]{0,12}[:=]`;
+/** HeadQA is Spanish at its source: `Respuesta: X`, `la opción correcta es la X`. */
+const spanish = String.raw`\b(?:respuesta|opci[oó]n)(?:\s+(?:correcta|final))?(?:[)\s*_]{0,12}[:=]|\s+es\b(?:\s+la)?(?:\s+(?:opci[oó]n|respuesta|n[uú]mero))?)`;
 /** `… is X`; whether it is said of the answer is seen from what stands before. */
 const verb = String.raw`\b(?:is|was|(?:should|must|would|will|has\s+to|have\s+to|seems\s+to|appears\s+to|turns\s+out\s+to|can\s+only)\s+be|remains)\b`;
 const chooses = String.raw`\b(?:(?:I|we)(?:['’](?:ll|d|m|ve)|\s+(?:will|would|am|shall|have|must|should|can|do))?\s+(?:[a-z]+ly\s+|therefore\s+|thus\s+)?(?:choose|chose|chosen|pick|picked|select|selected|go(?:ing)?\s+(?:with|for)|went\s+with|opt(?:ed)?\s+for|settle\s+(?:on|for)|settled\s+on|vote\s+for|say|answer|conclude)|(?<=(?:^|[.!?:;,\n])[\s*_]{0,6}(?:so\s+|then\s+|thus\s+|therefore,?\s+)?)(?:choose|pick|select|go\s+with)(?!\s+between)|let['’]s\s+(?:choose|pick|select|go\s+with)|(?:my|final)\s+(?:vote|bet|guess)\s+(?:goes\s+to|is))\b(?:\s+that\s+(?:it\s+is|it['’]s))?`;
-const statement = new RegExp(`(?:(?<label>${label})|(?<verb>${verb})|(?<chooses>${chooses}))${lead}`, 'gi');
+const statement = new RegExp(
+  `(?:(?<label>${label}|${spanish})|(?<verb>${verb})|(?<chooses>${chooses}))${lead}`,
+  'gi',
+);
 
 /** Before a verb: it says what the answer is. No letter and no end of a sentence stands between. */
 const ofAnswer =
@@ -99,7 +104,10 @@ function namedHere(line: string, space: ChoiceSpace): { reading: Reading; length
     const whole = reading(part, withNumbers);
     if (whole !== null) return { reading: whole, length: part.replace(/[\s*.]+$/, '').length };
   }
-  const number = /^[\s*]*(\d{1,2})(?=\**(?:,?\s+(?:because|since|as|is)\b))/.exec(line);
+  const number =
+    /^[\s*]*(\d{1,2})(?=\**(?:,?\s+(?:because|since|as|is|and\s+not|not|rather)\b|[,;]\s+(?!or\b|and\b)\p{L}))/u.exec(
+      line,
+    );
   const place = Number(number?.[1]);
   if (space.numbers && number !== null && place >= 1 && place <= space.options.length) {
     return { reading: { named: [place - 1], byPosition: true }, length: number[0].length };
@@ -111,7 +119,7 @@ function namedHere(line: string, space: ChoiceSpace): { reading: Reading; length
   const letter = plain?.[1];
   if (plain === null || letter === undefined || letterAt(letter) >= space.options.length) return null;
   const after = line.slice(plain[0].length);
-  if (letter === 'I' || (letter === 'A' && !isLetterNotArticle(after))) return null;
+  if (!isNoWord(letter, after)) return null;
   if (isDeniedAfter(line, plain[0].length)) return null;
   const another = letterAt(orAnother.exec(after)?.[1] ?? letter);
   const other = plain[0].length + (orAnother.exec(after)?.[0].length ?? 0);
@@ -136,7 +144,7 @@ export function findConcluded(answer: string, space: ChoiceSpace): Stated | null
   for (const match of [...answer.matchAll(conclusion)].slice(-statements).reverse()) {
     const letter = match.groups?.letter ?? match.groups?.last ?? '';
     // Under `i` a class of capitals takes small letters too: the word "a" is no option.
-    if (!/^[A-Z]$/.test(letter) || letter === 'I' || letterAt(letter) >= space.options.length) continue;
+    if (!/^[A-Z]$/.test(letter) || letterAt(letter) >= space.options.length) continue;
     const text = before(answer, match.index, 60);
     if (
       supposed.test(text) ||
@@ -147,7 +155,7 @@ export function findConcluded(answer: string, space: ChoiceSpace): Stated | null
       new RegExp(`(?<![\\p{L}\\p{N}])${letter}(?![\\p{L}\\p{N}'’_])`, 'u').exec(match[0])?.index ?? 0;
     const start = match.index + offset;
     const after = answer.slice(start + 1, start + 1 + longest);
-    if (letter === 'A' && !isLetterNotArticle(after)) continue;
+    if (!isNoWord(letter, after)) continue;
     if (isDeniedAfter(answer, start + 1) || orAnother.test(after)) continue;
     return { reading: { named: [letterAt(letter)], byPosition: true }, range: [start, start + 1] };
   }

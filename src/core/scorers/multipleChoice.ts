@@ -139,7 +139,7 @@ function choiceScorer(
 ): RuleScorer {
   return {
     name,
-    version: 1,
+    version: 2,
     score: (input) => {
       const item = read(input.record);
       return item === null
@@ -192,7 +192,7 @@ const acpChoice = choiceScorer(
 /** ACPBench: a letter for `answer` where there are `choices`, else the last yes or no. */
 export const acpAnswer: RuleScorer = {
   name: 'ACPBench',
-  version: 1,
+  version: 2,
   score: (input) =>
     input.record.choices === undefined || input.record.choices === null
       ? yesNoAnswer.score(input)
