@@ -2,20 +2,26 @@
  * The bundles in `dist/`, CommonJS. `extension.js` only registers; `features.js` is loaded at the first use of any
  * of it. Neither that nor the command line holds `openai`: that is in `endpoints.js`, which both load at the first
  * request. `indexThread.js` is the thread that indexes results, `algebraThread.js` the one that compares formulas, loaded
- * at the first that our own rules cannot compare. The webviews' own description is in `webviews.mjs`.
+ * at the first that our own rules cannot compare. `languageModel.js` tells languages, loaded at the first that is asked
+ * for. The webviews' own description is in `webviews.mjs`.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 import { root } from '../cache.mjs';
 import { webviewBuild } from '../webviews.mjs';
+import { copyLanguageModel, languageModelNotice, ownAddress } from './languageModel.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { vscodeApi } from './vscodeApi.mjs';
 
 const dist = join(root, 'dist');
 
 /** Modules that are bundles of their own, by the end of their path. */
-const apart = { 'host/features.ts': 'features.js', 'endpoints/generate.ts': 'endpoints.js' };
+const apart = {
+  'host/features.ts': 'features.js',
+  'endpoints/generate.ts': 'endpoints.js',
+  'scoring/languageModel.ts': 'languageModel.js',
+};
 
 /** `import('./generate.ts')` becomes a `require` of the bundle beside it, when it is called. */
 const bundlesApart = {
@@ -51,6 +57,7 @@ function bundles() {
     { ...nodeBundle('src/endpoints/generate.ts', 'endpoints.js') },
     { ...nodeBundle('src/workspace/results/indexThread.ts', 'indexThread.js') },
     { ...nodeBundle('src/workspace/scoring/algebraThread.ts', 'algebraThread.js') },
+    { ...nodeBundle('src/workspace/scoring/languageModel.ts', 'languageModel.js'), ...ownAddress },
     {
       ...nodeBundle('src/cli.ts', 'cli.js'),
       plugins: [bundlesApart],
@@ -95,7 +102,8 @@ export async function build({ dev = false, watch = false } = {}) {
     throw new Error('The build failed.');
   });
   const metafiles = results.map((result) => result.metafile);
-  writeFileSync(join(dist, 'NOTICES.txt'), thirdPartyNotices(metafiles));
+  writeFileSync(join(dist, 'NOTICES.txt'), thirdPartyNotices(metafiles, [languageModelNotice]));
+  copyLanguageModel(dist);
   if (watch) await Promise.all(contexts.map((one) => one.watch()));
   else await Promise.all(contexts.map((one) => one.dispose()));
   const outputs = metafiles.flatMap((metafile) => Object.entries(metafile.outputs));

@@ -3,16 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../cache.mjs';
 
-/** One text with name, version and licence of each package that has a part in the bundles (esbuild metafiles). */
-export function thirdPartyNotices(metafiles) {
+/**
+ * One text with name, version and licence of each package that has a part in the bundles (esbuild metafiles), and with
+ * the notices of what is passed on beside them.
+ */
+export function thirdPartyNotices(metafiles, others = []) {
   const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
   // The last `node_modules/` of a path is the package's own folder.
   const folders = inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
-  return [...new Set(folders)]
+  const packages = [...new Set(folders)]
     .filter((folder) => folder !== undefined)
     .sort()
-    .map((folder) => notice(join(root, folder)))
-    .join(`\n${'-'.repeat(80)}\n\n`);
+    .map((folder) => notice(join(root, folder)));
+  return [...packages, ...others].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function notice(folder) {

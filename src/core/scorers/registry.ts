@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.ts';
 import type { Trace, TraceFlag, TraceStatus } from '../traces/trace.ts';
 import { coqaAnswer } from './coqa.ts';
 import { haluEvalAnswer } from './haluEval.ts';
+import { ifEvalAnswer } from './ifeval/ifeval.ts';
 import { judgedAnswer } from './judge.ts';
 import { liveCodeBenchProgram } from './liveCodeBench.ts';
 import { mathAnswer, olympiadAnswer } from './math.ts';
@@ -33,6 +34,7 @@ const scorers: ReadonlyMap<string, Scorer> = new Map([
   ['CoQA', coqaAnswer],
   ['HaluEval', haluEvalAnswer],
   ['MC-TACO', mcTacoAnswer],
+  ['IFEval', ifEvalAnswer],
 ]);
 
 /** By how the answers of a benchmark of the user's own are scored; their records are `OwnItem.scored`. */

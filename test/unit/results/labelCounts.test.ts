@@ -35,7 +35,7 @@ test.each([
   ],
   ['partly right', 'ACPBench', [complete(1), complete(0.5)], '1.5 of 2 partial'],
   ['an item without a gold answer', 'MATH-500', [complete(1), complete(null)], '1 of 1, 1 unscored'],
-  ['no scorer', 'IFEval', [complete(null), ended('truncated')], '0 of 0, 2 unscored'],
+  ['no scorer', 'Sudoku', [complete(null), ended('truncated')], '0 of 0, 2 unscored'],
   [
     "truncated as 0 where the benchmark is the user's own",
     'Riddles',

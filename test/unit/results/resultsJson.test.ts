@@ -69,15 +69,15 @@ describe('the figures of a run', () => {
   });
 
   test('a benchmark without a scorer is whole once every item has ended', () => {
-    const unscored = { ...right, value: null, extracted: null, reason: 'no scorer yet for IFEval' };
-    const ifEval = (n: number): Sample =>
-      sample({ item: { ...legs(n), benchmark: 'IFEval' }, score: unscored });
+    const unscored = { ...right, value: null, extracted: null, reason: 'no scorer yet for Sudoku' };
+    const sudoku = (n: number): Sample =>
+      sample({ item: { ...legs(n), benchmark: 'Sudoku' }, score: unscored });
     const whole = { value: null, n: 0, ended: 2, uncounted: 0, partial: false };
-    expect(runFigures(heads([ifEval(1), ifEval(2)], 2))).toMatchObject(whole);
-    expect(runFigures(heads([ifEval(1), ifEval(2)], 3)).partial).toBe(true);
-    const results = json(resultsJson(heads([ifEval(1), ifEval(2)], 2), 'f'));
+    expect(runFigures(heads([sudoku(1), sudoku(2)], 2))).toMatchObject(whole);
+    expect(runFigures(heads([sudoku(1), sudoku(2)], 3)).partial).toBe(true);
+    const results = json(resultsJson(heads([sudoku(1), sudoku(2)], 2), 'f'));
     expect(results.config).toMatchObject({ limit: null });
-    expect(results['n-samples']).toEqual({ IFEval: { original: 2, effective: 2 } });
+    expect(results['n-samples']).toEqual({ Sudoku: { original: 2, effective: 2 } });
     expect(results.reasoning_transfer).toMatchObject({ failed_or_cancelled: 0, partial: false });
   });
 

@@ -15,7 +15,7 @@ const says = (t: ReturnType<typeof trace>, benchmark = 'MATH-500'): string => {
 
 it('has the scorer of each benchmark, and says where there is none', () => {
   const reasoning = ['MATH-500', 'AIME24', 'AIME25', 'OlympiadBench', 'GPQA-Diamond', 'ACPBench', 'HeadQA'];
-  const names = [...reasoning, 'CoQA', 'HaluEval', 'MC-TACO'];
+  const names = [...reasoning, 'CoQA', 'HaluEval', 'MC-TACO', 'IFEval'];
   expect(names.map((name) => scorerFor(name)?.name)).toEqual([
     'math',
     'math',
@@ -27,11 +27,12 @@ it('has the scorer of each benchmark, and says where there is none', () => {
     'F1 (CoQA)',
     'judgement (HaluEval)',
     'plausible (MC-TACO)',
+    'instructions (IFEval)',
   ]);
-  for (const name of ['IFEval', 'constructor']) {
+  for (const name of ['Sudoku', 'constructor']) {
     expect(scorerFor(name)).toBeNull();
   }
-  expect(says(trace('complete', 'text'), 'IFEval')).toBe('null - | counts not | no scorer yet for IFEval');
+  expect(says(trace('complete', 'text'), 'Sudoku')).toBe('null - | counts not | no scorer yet for Sudoku');
 });
 
 describe('the rules of counting', () => {

@@ -112,11 +112,11 @@ describe('a bad line', () => {
     expect([result.score, result.reason.slice(0, reason.length)]).toEqual([null, reason]);
   });
 
-  it('is not one whose benchmark has no scorer yet', async () => {
+  it('is not one whose item cannot be scored', async () => {
     expect(await scoreLine(line({ benchmark: 'IFEval', item: { prompt: 'x' } }))).toEqual({
       score: null,
       extracted: null,
-      reason: 'no scorer yet for IFEval',
+      reason: 'the item has no usable `instruction_id_list`',
     });
   });
 });
@@ -141,11 +141,11 @@ it('is a problem where it could not be scored, not where its score is null for a
     noGoldNorAnswer: await problem({ item: {}, response: '<think>hm</think>' }),
     noGoldYesNo: await problem({ benchmark: 'ACPBench', item: { question: 'x' }, response: 'yes' }),
     notSent: await problem({ benchmark: 'GPQA-Diamond', item: gpqa, response: 'B', choices: ['x', 'y'] }),
-    noScorer: await problem({ benchmark: 'IFEval', item: { prompt: 'x' } }),
+    noInstructions: await problem({ benchmark: 'IFEval', item: { prompt: 'x' } }),
     failed: await problem({ finish_reason: 'error' }),
   };
   const names = Object.entries(seen).filter(([, isProblem]) => isProblem);
   expect(names.map(([name]) => name).join(' ')).toBe(
-    'notJson unknown noGold noGoldNorAnswer noGoldYesNo notSent noScorer failed',
+    'notJson unknown noGold noGoldNorAnswer noGoldYesNo notSent noInstructions failed',
   );
 });
