@@ -36,8 +36,33 @@ export interface Verdict {
   readonly extracted: string | null;
   readonly gold: string | null;
   readonly reason: string;
+  /** Short name of the rule that decided, such as `boxed · string`; empty where the one who scored has none. */
+  readonly rule: string;
   /** Half-open UTF-16 offsets of the extracted answer in the column's answer text. */
   readonly range: readonly [number, number] | null;
+  /** How many of an answer's parts were right. */
+  readonly parts: { readonly right: number; readonly of: number } | null;
+  /** What was looked at one by one. */
+  readonly checks: readonly VerdictCheck[];
+}
+
+/** One of the things an answer was looked at for, such as an instruction or a test. */
+export interface VerdictCheck {
+  readonly name: string;
+  readonly right: boolean;
+  readonly reason: string;
+}
+
+/** What was said of a saved sample since: it stands beside the verdict that was saved with it. */
+export interface Judged {
+  /** Our scorer's verdict; `differs` from the saved one, or else the same. */
+  readonly ours: (Verdict & { readonly differs: boolean }) | null;
+  /** A person's verdict. */
+  readonly hand: {
+    readonly kind: VerdictKind;
+    readonly value: number;
+    readonly comment: string;
+  } | null;
 }
 
 /** One of a column's samples, as the strip of samples shows it. */
@@ -87,6 +112,9 @@ export interface Column {
   /** Flags in words. */
   readonly flags: readonly string[];
   readonly verdict: Verdict | null;
+  readonly judged: Judged;
+  /** Whether a person can judge it by hand: it has ended, and is saved. */
+  readonly canJudge: boolean;
   /** As the server counts; null where it does not say. */
   readonly completionTokens: number | null;
   readonly reasoningTokens: number | null;
@@ -184,6 +212,9 @@ const FromTraces = v.variant('type', [
     key: v.string(),
     at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   }),
+  /** Ask for a verdict by hand on the sample that a column shows, or take it back. */
+  v.object({ type: v.literal('judge'), key: v.string() }),
+  v.object({ type: v.literal('withdraw-verdict'), key: v.string() }),
   v.object({ type: v.literal('remedy'), key: v.string(), remedy: v.picklist(remedies) }),
   v.object({ type: v.literal('reveal-item') }),
   v.object({ type: v.literal('go'), to: v.picklist(['previous', 'next', 'running']) }),

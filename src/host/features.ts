@@ -112,14 +112,26 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     new TracesPanel(context.extensionUri, context.workspaceState, {
       onMessage: (message, model) => traces.onMessage(message, model),
       load: (sample) => traces.load(sample),
+      verdictsOf: (sample) => judged.of(sample),
       onClosed: () => void evaluations.offerCancel(),
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
   );
   const score = scoreWith(own(scoreHelp(__dirname)));
+  own(judged.onDidChange(() => panel.verdictsChanged()));
+  const byHand = new JudgeByHand(documents, saved, judged, resultItems);
   const compare = new CompareCommands(settings, documents, saved, texts, resultItems);
   const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel, score));
-  const traces = new TraceCommands(settings, documents, saved, evaluations, texts, panel, resultItems);
+  const traces = new TraceCommands(
+    settings,
+    documents,
+    saved,
+    evaluations,
+    texts,
+    panel,
+    resultItems,
+    byHand,
+  );
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
   const notice = new EndNotice(texts, log);
@@ -150,7 +162,6 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const results = new ResultsView(tools, settings, context.workspaceState, redrawResults.soon, endpoints);
   const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
   const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
-  const byHand = new JudgeByHand(documents, saved, judged);
   const rescore = new RescoreCommands(tools, saved, judged, settings, score);
   const judgedView = new VerdictsView(judged);
   const redrawVerdicts = own(new Redraw(changed.verdicts));

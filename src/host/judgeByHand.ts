@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { verdictKind } from '../core/results/itemTable.ts';
+import { isSettled } from '../core/results/union.ts';
 import type { HandVerdict } from '../core/results/verdicts/verdict.ts';
 import type { ItemDocuments } from './documents.ts';
 import { targetItems } from './itemTargets.ts';
@@ -9,6 +10,7 @@ import { markOf, markShown } from './marks.ts';
 import { notify } from './notify.ts';
 import { pickText, pickTitle } from './pickText.ts';
 import { problemWords } from './itemTargets.ts';
+import type { ResultItems } from './resultItems.ts';
 import type { SampleVerdicts } from './sampleVerdicts.ts';
 import type { SavedResults } from './savedResults.ts';
 
@@ -20,12 +22,18 @@ export class JudgeByHand {
   constructor(
     private readonly documents: ItemDocuments,
     private readonly saved: Pick<SavedResults, 'forItem' | 'loaded'>,
-    private readonly verdicts: Pick<SampleVerdicts, 'folderOf' | 'append' | 'loaded'>,
+    private readonly verdicts: Pick<SampleVerdicts, 'folderOf' | 'of' | 'append' | 'loaded'>,
+    private readonly results: Pick<ResultItems, 'target'>,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
   /** Of the item that the argument names or the cursor is on: one of its samples is chosen. */
   judgeItem = async (target: unknown): Promise<void> => {
+    const result = await this.results.target(target);
+    if (result !== null) {
+      await this.judgeOneOf(result);
+      return;
+    }
     const found = await targetItems(this.documents, target);
     if (!found.ok) {
       void notify.warning(found.message);
@@ -37,7 +45,7 @@ export class JudgeByHand {
 
   private async judgeOneOf(item: Item): Promise<void> {
     await this.saved.loaded();
-    const samples = this.saved.forItem(item);
+    const samples = this.saved.forItem(item).filter(({ status }) => isSettled(status));
     if (samples.length === 0) {
       void notify.info(vscode.l10n.t('No response to {0} is saved yet.', item.id));
       return;
@@ -58,13 +66,14 @@ export class JudgeByHand {
   /** Asks for a verdict on a sample and for a comment, and saves them; true where something was saved. */
   judge = async (sample: SavedSample): Promise<boolean> => {
     await this.verdicts.loaded();
-    const said = await askVerdict(sample);
+    const hand = this.verdicts.of(sample)?.hand ?? null;
+    const said = await askVerdict(sample, hand);
     if (said === undefined) return false;
     if (said === 'withdraw') return this.withdraw(sample);
     const comment = await vscode.window.showInputBox({
       title: titleOf(sample),
       prompt: vscode.l10n.t('Why? The comment is saved with the verdict; it may be empty.'),
-      value: sample.judged?.hand?.comment ?? '',
+      value: hand?.comment ?? '',
     });
     if (comment === undefined) return false;
     return this.save(sample, { kind: 'hand', value: said.value, comment: comment.trim() });
@@ -93,8 +102,7 @@ export class JudgeByHand {
   }
 }
 
-async function askVerdict(sample: SavedSample): Promise<Said | undefined> {
-  const hand = sample.judged?.hand ?? null;
+async function askVerdict(sample: SavedSample, hand: HandVerdict | null): Promise<Said | undefined> {
   const choices: (vscode.QuickPickItem & { readonly said: Said })[] = [
     { label: `$(pass) ${vscode.l10n.t('Right')}`, said: { value: 1 } },
     { label: `$(error) ${vscode.l10n.t('Wrong')}`, said: { value: 0 } },

@@ -49,6 +49,11 @@ export class SampleVerdicts implements vscode.Disposable {
     return whole;
   }
 
+  /** What was said of a sample since it was saved, as it is now; null where nothing can be. */
+  of(sample: SavedSample): Verdicts | null {
+    return this.folderOf(sample)?.of(sample) ?? null;
+  }
+
   /** Where verdicts on a sample are saved: the workspace folder of its file, else the first one, else nowhere. */
   folderOf({ file }: Pick<SavedSample, 'file'>): SavedVerdicts | null {
     const folder =

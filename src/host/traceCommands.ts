@@ -10,6 +10,7 @@ import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
 import { FileNeighbours } from './fileNeighbours.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
+import type { JudgeByHand } from './judgeByHand.ts';
 import { notify } from './notify.ts';
 import type { ResultItems } from './resultItems.ts';
 import type { SavedResults } from './savedResults.ts';
@@ -31,6 +32,7 @@ export class TraceCommands {
     private readonly texts: TraceTexts,
     private readonly panel: TracesPanel,
     private readonly results: Pick<ResultItems, 'itemsOf' | 'restored' | 'target'>,
+    private readonly byHand: Pick<JudgeByHand, 'judge' | 'withdraw'>,
   ) {
     this.neighbours = new FileNeighbours(saved);
   }
@@ -168,6 +170,12 @@ export class TraceCommands {
       case 'remedy':
         void this.remedy(model, message.key, message.remedy);
         break;
+      case 'judge':
+      case 'withdraw-verdict': {
+        const saved = model.currentSaved(message.key);
+        if (saved) void (message.type === 'judge' ? this.byHand.judge(saved) : this.byHand.withdraw(saved));
+        break;
+      }
       case 'evaluate-again':
         void this.evaluateAgain(model, message.key);
         break;

@@ -124,7 +124,14 @@ export function verdictOf(score: Score, gold: string | null, choices: readonly s
     extracted: score.extracted === null ? null : named(score.extracted),
     gold: gold === null ? null : named(gold),
     reason: inLanguage(score.reason),
+    rule: score.rule,
     range: score.range,
+    parts: score.parts ?? null,
+    checks: (score.checks ?? []).map(({ name, right, reason }) => ({
+      name,
+      right,
+      reason: inLanguage(reason),
+    })),
   };
 }
 

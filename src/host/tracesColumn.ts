@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { Endpoint, Sampling } from '../core/endpoint.ts';
-import type { Item } from '../core/items/item.ts';
 import { ageInWords, verdictKind } from '../core/results/itemTable.ts';
 import { metricValue } from '../core/results/metric.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import type { Verdicts } from '../core/results/verdicts/verdictBook.ts';
 import type { Score } from '../core/scorers/score.ts';
 import type { Timing, Trace } from '../core/traces/trace.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import { type Column, type ColumnState, type Delta, runningStates, type SampleMark } from '../protocol.ts';
 import { language } from './language.ts';
+import { handWords } from './handWords.ts';
+import { judgedOf, notJudged } from './tracesJudged.ts';
 import { endWords, flagWords, remediesOf, retryWords, samplingWords, verdictOf } from './traceWords.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -17,7 +19,7 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type ColumnName = Pick<Column, 'key' | 'label' | 'model' | 'role'>;
 
 /** What a column shows of one sample. */
-export type SampleState = Omit<Column, keyof ColumnName | 'samples' | 'sample'>;
+export type SampleState = Omit<Column, keyof ColumnName | 'samples' | 'sample' | 'judged' | 'canJudge'>;
 
 /** What is known of a sample before anything was sent. */
 export interface SampleStart {
@@ -31,6 +33,9 @@ export interface SampleStart {
   /** Where it is saved already; its texts are read when it is looked at. */
   readonly saved?: SavedSample;
 }
+
+/** What was said of a saved sample since; null where nothing can be. */
+export type VerdictsOf = (saved: SavedSample) => Verdicts | null;
 
 /** What a sample adds when its trace has ended. */
 export interface SampleEnd {
@@ -75,6 +80,7 @@ export class SampleView {
   saved: SavedSample | null;
   /** Whether its texts are on disk only. */
   unread: boolean;
+  private choices: readonly string[] | null = null;
   private pieces = 0;
   private sentAt: number | null = null;
   /** What to say beside the texts when they are read. */
@@ -151,7 +157,7 @@ export class SampleView {
       state: trace.status,
       note: endWords(trace, note),
       flags: trace.flags.map(flagWords),
-      verdict: verdictOf(score, gold, choices),
+      verdict: this.verdictOf(score, gold, choices),
       promptTokens: trace.usage.promptTokens,
       completionTokens: trace.usage.completionTokens,
       reasoningTokens: trace.usage.reasoningTokens,
@@ -160,19 +166,37 @@ export class SampleView {
       durationMs: this.start.saved?.tool === undefined ? trace.timing.durationMs : null,
       waited: waitedOf(trace.timing),
     } satisfies Partial<SampleState>);
+    this.choices = choices;
     if (saved) this.saved = saved;
+  }
+
+  /** What other tools have in the place of a rule is the name of their metric. */
+  private verdictOf(score: Score, gold: string | null, choices: readonly string[] | null): Column['verdict'] {
+    const verdict = verdictOf(score, gold, choices);
+    return this.start.saved?.tool === undefined ? verdict : { ...verdict, rule: '' };
+  }
+
+  /** What was said of it since it was saved, and whether a person can say something. */
+  judged(verdictsOf: VerdictsOf): Pick<Column, 'judged' | 'canJudge'> {
+    const { saved, shown } = this;
+    const hasEnded = shown.state === 'complete' || shown.state === 'truncated';
+    if (saved === null || !hasEnded) return { judged: notJudged, canJudge: false };
+    const verdicts = verdictsOf(saved);
+    return { judged: verdicts === null ? notJudged : judgedOf(verdicts, this.choices), canJudge: true };
   }
 
   /**
    * @param group its group's number
    * @param withSampling where the column holds samples of several samplings
    */
-  mark(group: number, withSampling: boolean, now: number): SampleMark {
+  mark(group: number, withSampling: boolean, now: number, verdictsOf: VerdictsOf): SampleMark {
     const [repeat, of] = this.start.repeat;
+    const hand = this.saved === null ? null : (verdictsOf(this.saved)?.hand ?? null);
     const words = [
       vscode.l10n.t('repeat {0} of {1}', repeat, of),
       ...(withSampling ? [this.shown.sampling] : []),
       ...(this.saved ? [ageInWords(now - Date.parse(this.saved.endedAt), language())] : []),
+      ...(hand === null ? [] : [handWords(hand)]),
     ];
     const { verdict, state } = this.shown;
     const kind = verdict?.kind ?? (this.saved ? verdictKind(this.saved.value) : null);
@@ -213,17 +237,6 @@ function emptySample(sampling: string): Mutable<SampleState> {
     remedies: [],
     sampling,
   };
-}
-
-/** `name:line` of the item's file. */
-export function placeWords(item: Item): string {
-  const name = item.location.file.split(/[\\/]/).at(-1) ?? item.location.file;
-  return item.location.line === null ? name : `${name}:${item.location.line}`;
-}
-
-/** What the webview keeps for the host, so that a reload finds the item again. */
-export function restoreToken(item: Item): string {
-  return JSON.stringify({ file: item.location.file, id: item.id, line: item.location.line });
 }
 
 /** What the sample was asked with, as far as that is known, and the tool that asked where that is another one. */

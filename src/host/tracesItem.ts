@@ -1,7 +1,7 @@
 import { itemKeyString, type Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { type Column, runningStates } from '../protocol.ts';
-import { type ColumnName, type SampleStart, SampleView } from './tracesColumn.ts';
+import { type ColumnName, type SampleStart, SampleView, type VerdictsOf } from './tracesColumn.ts';
 
 interface ColumnSamples {
   readonly name: ColumnName;
@@ -99,7 +99,8 @@ export class ItemView {
     return null;
   }
 
-  column(key: string, now: number): Column | undefined {
+  /** @param verdictsOf what was said of samples since they were saved */
+  column(key: string, now: number, verdictsOf: VerdictsOf): Column | undefined {
     const column = this.columns.get(key);
     const sample = column?.samples[column.at];
     if (!column || !sample) return undefined;
@@ -108,13 +109,16 @@ export class ItemView {
     return {
       ...column.name,
       ...sample.shown,
+      ...sample.judged(verdictsOf),
       sample: column.at,
-      samples: column.samples.map((one) => one.mark(groups.indexOf(one.start.group), several, now)),
+      samples: column.samples.map((one) =>
+        one.mark(groups.indexOf(one.start.group), several, now, verdictsOf),
+      ),
     };
   }
 
-  allColumns(now: number): Column[] {
-    return [...this.columns.keys()].flatMap((key) => this.column(key, now) ?? []);
+  allColumns(now: number, verdictsOf: VerdictsOf): Column[] {
+    return [...this.columns.keys()].flatMap((key) => this.column(key, now, verdictsOf) ?? []);
   }
 }
 

@@ -4,15 +4,10 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Column, ColumnState, ToTraces, TracesState } from '../protocol.ts';
 import { DeltaBatch } from './deltaBatch.ts';
-import {
-  placeWords,
-  restoreToken,
-  type SampleEnd,
-  type SampleStart,
-  type SampleView,
-} from './tracesColumn.ts';
+import { type SampleEnd, type SampleStart, type SampleView, type VerdictsOf } from './tracesColumn.ts';
 import type { ItemView } from './tracesItem.ts';
 import { ItemViews } from './tracesItems.ts';
+import { placeWords, restoreToken } from './tracesPlace.ts';
 import { goldNote } from './traceWords.ts';
 
 /** A sample read from disk again: how it ended, and its prompt; or why it cannot be read. */
@@ -37,10 +32,12 @@ export class TracesModel {
   /**
    * @param post gets what changed in the item that is in view
    * @param load reads a saved sample again
+   * @param verdictsOf what was said of a saved sample since
    */
   constructor(
     private readonly post: (message: ToTraces) => void,
     private readonly load: (saved: SavedSample) => Promise<LoadedSample>,
+    private readonly verdictsOf: VerdictsOf = () => null,
   ) {}
 
   get item(): Item | null {
@@ -144,12 +141,25 @@ export class TracesModel {
 
   /** A column of the item in view, with the sample it shows. */
   currentColumn(key: string): Readonly<Column> | undefined {
-    return this.views.at(this.current)?.column(key, Date.now());
+    return this.views.at(this.current)?.column(key, Date.now(), this.verdictsOf);
   }
 
   /** What the columns of the item in view show, by column. */
   currentSamples(): readonly SampleView[] {
     return this.views.at(this.current)?.shown ?? [];
+  }
+
+  /** The saved sample that a column of the item in view shows; null where it is not saved. */
+  currentSaved(key: string): SavedSample | null {
+    return this.views.at(this.current)?.shownIn(key)?.saved ?? null;
+  }
+
+  /** To be called after something was said of saved samples. */
+  verdictsChanged(): void {
+    const view = this.views.at(this.current);
+    if (!view) return;
+    this.flush();
+    for (const sample of view.shown) this.postColumn(view, sample);
   }
 
   generate(item: Item, key: string, event: GenerateEvent): void {
@@ -204,7 +214,7 @@ export class TracesModel {
         place: placeWords(item),
       },
       position: [this.current, this.views.size],
-      columns: view.allColumns(Date.now()),
+      columns: view.allColumns(Date.now(), this.verdictsOf),
       asked: this.asked?.view === view ? { key: this.asked.key, at: this.asked.at } : null,
       progress: this.progress,
       runsElsewhere: this.views.runsBeside(this.current),
@@ -269,14 +279,16 @@ export class TracesModel {
   }
 
   private postColumn(view: ItemView, sample: SampleView): void {
-    const column = this.inView(view) ? view.column(view.columnOf(sample), Date.now()) : undefined;
+    const column = this.inView(view)
+      ? view.column(view.columnOf(sample), Date.now(), this.verdictsOf)
+      : undefined;
     if (!column) return;
     const { reasoning: _reasoning, answer: _answer, ...head } = column;
     this.post({ type: 'column', column: head });
   }
 
   private postSample(view: ItemView, key: string): void {
-    const column = view.column(key, Date.now());
+    const column = view.column(key, Date.now(), this.verdictsOf);
     if (column && this.inView(view)) this.post({ type: 'sample', column });
   }
 }

@@ -9,6 +9,7 @@ import {
   type ToTraces,
 } from '../protocol.ts';
 import { tracesHtml } from '../webviewPage.ts';
+import type { VerdictsOf } from './tracesColumn.ts';
 import { type LoadedSample, TracesModel } from './tracesModel.ts';
 import { pageOf, panelOptions } from './webviewPanels.ts';
 
@@ -26,6 +27,8 @@ export interface TracesPanelHandlers {
   readonly onMessage: (message: FromTraces, model: TracesModel) => void;
   /** A saved sample from disk. */
   readonly load: (saved: SavedSample) => Promise<LoadedSample>;
+  /** What was said of a saved sample since. */
+  readonly verdictsOf: VerdictsOf;
   readonly onClosed: () => void;
   /** The panel came back after a reload: fill `model` from disk. */
   readonly onRestore: (restore: Restore | null, model: TracesModel) => Promise<void>;
@@ -84,9 +87,13 @@ export class TracesPanel implements vscode.Disposable {
   }
 
   private newModel(): TracesModel {
-    const model: TracesModel = new TracesModel((message) => {
-      if (model === this.model) this.post(message);
-    }, this.handlers.load);
+    const model: TracesModel = new TracesModel(
+      (message) => {
+        if (model === this.model) this.post(message);
+      },
+      this.handlers.load,
+      this.handlers.verdictsOf,
+    );
     this.model = model;
     return model;
   }
@@ -133,6 +140,11 @@ export class TracesPanel implements vscode.Disposable {
       this.panel.title = vscode.l10n.t('Traces · {0}', message.state.item.id);
     }
     void this.panel.webview.postMessage(message);
+  }
+
+  /** To be called after something was said of saved samples. */
+  verdictsChanged(): void {
+    this.model.verdictsChanged();
   }
 
   /** Sends what has streamed since the last frame; called by whoever feeds the model. */

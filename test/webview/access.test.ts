@@ -1,34 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import type { Column } from '../../src/protocol.ts';
 import { column, headOf, mark, traces, verdict } from './support/samples.ts';
 import { themes, type ThemeName } from './support/themes.ts';
-import type { TracesPage } from './support/tracesPage.ts';
+import { violations } from './support/axe.ts';
 import { useTraces } from './support/fixture.ts';
 
 const openTraces = useTraces();
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeFinding {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-declare global {
-  interface Window {
-    axe: { run: () => Promise<{ violations: AxeFinding[] }> };
-  }
-}
-
-async function violations(view: TracesPage): Promise<string[]> {
-  await view.page.evaluate(axeSource);
-  const found = await view.page.evaluate(async () => (await window.axe.run()).violations);
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  );
-}
-
 /** One column of every kind there is to look at. */
 function every(): Column[] {
   const answer = `${'A line of the answer.\n'.repeat(60)}It is 42. user\u202Etxt`;

@@ -62,7 +62,7 @@ export class ColumnView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('model')) this.textChanged();
-    this.#focused = focusedGroup('.tools');
+    this.#focused = focusedGroup('.tools, .verdict');
   }
 
   protected override updated(): void {
@@ -85,7 +85,7 @@ export class ColumnView extends LitElement {
       .ariaCurrent=${this.asked ? 'true' : null}
     >
       ${headTemplate(head, id, this.pinned)} ${factsTemplate(this.model, this.pinned, this)}
-      ${verdictTemplate(head, this.draws, () => answer.revealMark())}
+      ${verdictTemplate(head, this.draws, { post: this.post, onShowAnswer: () => answer.revealMark() })}
       <div class="texts">
         <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
           ${this.#reasoningTitle(head, name)} ${this.hasReasoning ? reasoning.element : nothing}
@@ -149,6 +149,9 @@ export class ColumnView extends LitElement {
         break;
       case 'copy':
         this.post({ type: 'copy', key: head.key, part: 'all' });
+        break;
+      case 'judge':
+        if (head.canJudge) this.post({ type: 'judge', key: head.key });
         break;
     }
   }

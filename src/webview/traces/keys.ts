@@ -7,7 +7,7 @@ export type ViewAction =
 
 /** What a key does to the column that has the focus. */
 export type ColumnAction =
-  'next-sample' | 'previous-sample' | 'end-of-reasoning' | 'show-answer' | 'fold' | 'copy';
+  'next-sample' | 'previous-sample' | 'end-of-reasoning' | 'show-answer' | 'fold' | 'copy' | 'judge';
 
 export type KeyAction =
   | { readonly of: 'view'; readonly action: ViewAction }
@@ -31,6 +31,7 @@ const columnKeys: Readonly<Record<string, ColumnAction>> = {
   a: 'show-answer',
   f: 'fold',
   c: 'copy',
+  v: 'judge',
 };
 
 /** What a key press means; null where it is none of ours, is one of the workbench's, or is typed into a field. */
@@ -60,6 +61,7 @@ export function keyWords(): readonly KeyWords[] {
     [['r'], l10n.t('Texts rendered or as they came')],
     [['m'], l10n.t('Show or hide the measures')],
     [['/'], l10n.t('Search in all columns; Enter and Shift+Enter go on and back')],
+    [['v'], l10n.t('Judge by hand')],
     [['c'], l10n.t('Copy the trace')],
     [['?'], l10n.t('This list')],
     [['Esc'], l10n.t('Close the list or the search')],

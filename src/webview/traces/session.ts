@@ -7,7 +7,7 @@ import {
   type TracesState,
 } from '../../protocol.ts';
 import { TraceText } from './traceText.ts';
-import { announcement, type ColumnHead } from './words.ts';
+import { announcement, markedRange, type ColumnHead } from './words.ts';
 
 /** One sample in the panel: its head, and its texts, which own their place in the page. */
 export interface ColumnModel {
@@ -162,7 +162,7 @@ export class TracesSession {
   #finish(model: ColumnModel): void {
     model.reasoning.finish();
     model.answer.finish();
-    model.answer.mark(model.head.verdict?.range ?? null);
+    model.answer.mark(markedRange(model.head));
   }
 
   #find(key: string): ColumnModel | undefined {

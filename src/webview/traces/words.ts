@@ -57,9 +57,14 @@ export function verdictKindWords(kind: VerdictKind): { readonly icon: IconName; 
 const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 
 /** `Partial, 67 %`; for the other kinds the word alone says it. */
-export function verdictWords(verdict: Verdict): string {
+export function verdictWords(verdict: Pick<Verdict, 'kind' | 'value'>): string {
   const { words } = verdictKindWords(verdict.kind);
   return verdict.kind === 'partial' && verdict.value !== null ? `${words}, ${percent(verdict.value)}` : words;
+}
+
+/** The place of the extracted answer in the answer's text: the saved verdict's, else our scorer's. */
+export function markedRange({ verdict, judged }: ColumnHead): Verdict['range'] {
+  return verdict?.range ?? judged.ours?.range ?? null;
 }
 
 /** Milliseconds in words: `420 ms`, `3.2 s`, `4 min 07 s`. */
@@ -200,7 +205,13 @@ export function announcement(column: ColumnHead): string | null {
     column.samples.length > 1
       ? l10n.t('{0}, sample {1} of {2}', column.label, column.sample + 1, column.samples.length)
       : column.label;
-  return `${name}: ${(verdict === null ? state : `${state}, ${verdict}`).toLocaleLowerCase(language)}`;
+  const { hand } = column.judged;
+  const said = [
+    state,
+    ...(verdict === null ? [] : [verdict]),
+    ...(hand === null ? [] : [l10n.t('By hand: {0}', verdictWords(hand))]),
+  ];
+  return `${name}: ${said.join(', ').toLocaleLowerCase(language)}`;
 }
 
 /** The name of a column, for the names of its parts. */

@@ -17,6 +17,8 @@ export function column(change: Partial<Column> & { readonly label: string }): Co
     answer: '',
     flags: [],
     verdict: null,
+    judged: { ours: null, hand: null },
+    canJudge: false,
     completionTokens: null,
     reasoningTokens: null,
     ttftMs: null,
@@ -48,7 +50,10 @@ export function verdict(change: Partial<Verdict>): Verdict {
     extracted: '42',
     gold: '42',
     reason: 'boxed · string',
+    rule: '',
     range: null,
+    parts: null,
+    checks: [],
     ...change,
   };
 }
