@@ -3,6 +3,7 @@ import { verdictKind, type ItemRow } from '../core/results/itemTable.ts';
 import { metricValue } from '../core/results/metric.ts';
 import { optionNamed } from '../core/results/options.ts';
 import { isSettled } from '../core/results/union.ts';
+import { judgedText, reasonLines } from './hoverJudged.ts';
 import { inLanguage } from './inLanguage.ts';
 import { countWords } from './language.ts';
 import { escapeMarkdown, shorten, shortenMiddle } from './markdown.ts';
@@ -64,7 +65,7 @@ export function hoverTable(all: readonly ItemRow[], gold: string | null): string
     ...shown.map((row) =>
       line([
         nameOf(row, names, several.has(row.label), leads.get(modelKey(row))),
-        verdictText(row, gold) + flipText(row) + inferredText(row),
+        verdictText(row, gold) + sinceText(row) + flipText(row) + inferredText(row),
         ...(hasAnswers ? [answerText(row)] : []),
         row.meanTokens === null ? '–' : countWords(row.meanTokens),
         together(escapeMarkdown(row.age)),
@@ -73,8 +74,11 @@ export function hoverTable(all: readonly ItemRow[], gold: string | null): string
   ];
   const left = rows.slice(shownRows).reduce((sum, { samples }) => sum + samples.length, 0);
   const more = left === 0 ? [] : ['', vscode.l10n.t('{0} more saved samples, in the traces.', left)];
+  const reasons = reasonLines(shown, nameLength).flatMap((reason) => ['', reason]);
   const failed = ended.length > 0 ? all.filter((row) => !ended.includes(row)) : [];
-  return [...lines, ...more, ...(failed.length > 0 ? ['', notCountedWords(failed)] : [])].join('\n');
+  return [...lines, ...more, ...reasons, ...(failed.length > 0 ? ['', notCountedWords(failed)] : [])].join(
+    '\n',
+  );
 }
 
 /** Labels by themselves: long ones lose their middle, unless another label would then read the same. */
@@ -153,6 +157,13 @@ function verdictText(row: ItemRow, gold: string | null): string {
     uncounted(row) +
     notes(row)
   );
+}
+
+/** What was said of the samples since they were saved. */
+function sinceText(row: ItemRow): string {
+  return judgedText(row)
+    .map((words) => ` · ${together(words)}`)
+    .join('');
 }
 
 /** What became of the item from the row's base to it. */

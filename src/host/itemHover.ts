@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
+import { isSettled } from '../core/results/union.ts';
 import { withStoredAnswers } from '../workspace/results/storedAnswers.ts';
 import type { ItemDocuments } from './documents.ts';
 import { goldWords, hoverTable, listedFirst } from './hoverTable.ts';
@@ -14,6 +15,7 @@ const evaluateCommand = 'reasoningTransfer.evaluateItem';
 const tracesCommand = 'reasoningTransfer.showTraces';
 const previewCommand = 'reasoningTransfer.previewPrompt';
 const compareCommand = 'reasoningTransfer.compareTraces';
+const judgeCommand = 'reasoningTransfer.judgeByHand';
 
 /** Hovering an item shows every label's saved verdict, from memory, with links to evaluate and to the traces. */
 export class ItemHover implements vscode.HoverProvider {
@@ -53,13 +55,18 @@ export class ItemHover implements vscode.HoverProvider {
 /** The hover of an item: links first, then a table of verdicts by label. Only our commands are trusted. */
 export function hoverText(item: Item, rows: readonly ItemRow[], target: ItemTarget): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: [evaluateCommand, tracesCommand, previewCommand, compareCommand] };
+  text.isTrusted = {
+    enabledCommands: [evaluateCommand, tracesCommand, previewCommand, compareCommand, judgeCommand],
+  };
   text.supportHtml = false;
   const links = [
     link('$(beaker)', vscode.l10n.t('Evaluate'), evaluateCommand, target),
     ...(rows.length > 0 ? [link('$(split-horizontal)', vscode.l10n.t('Traces'), tracesCommand, target)] : []),
     ...(rows.filter(({ leading }) => leading).length > 1
       ? [link('$(diff)', vscode.l10n.t('Compare'), compareCommand, target)]
+      : []),
+    ...(rows.some(({ samples }) => samples.some(({ status }) => isSettled(status)))
+      ? [link('$(person)', vscode.l10n.t('Judge by hand'), judgeCommand, target)]
       : []),
     link('$(eye)', vscode.l10n.t('Prompt'), previewCommand, target),
   ];

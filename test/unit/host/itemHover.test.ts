@@ -4,6 +4,7 @@ import { hoverText } from '../../../src/host/itemHover.ts';
 import type { ItemTarget } from '../../../src/host/itemTargets.ts';
 import { itemTable } from '../../../src/core/results/itemTable.ts';
 import { legs, savedSample } from '../results/fixtures.ts';
+import { byHand, byScorer } from '../verdicts/verdicts.ts';
 
 /** Stands in for VS Code's reader of markdown, which makes links of bare addresses too. */
 const markdown = new MarkdownIt({ html: false, linkify: true });
@@ -63,7 +64,14 @@ function argumentOf(link: string): unknown {
 test.each(attacks)('%j as an id, label, answer and gold answer stays text', (text) => {
   const item = { ...legs(2), id: text, gold: text };
   const saved = ['', ' 2'].map((more) =>
-    savedSample({ label: text + more, model: text + more, extracted: text, gold: text, reason: text }),
+    savedSample({
+      label: text + more,
+      model: text + more,
+      extracted: text,
+      gold: text,
+      reason: text,
+      judged: { scorer: byScorer({ stored: 1 }, { value: 0, reason: text }), hand: byHand({}, 0, text) },
+    }),
   );
   const rows = itemTable(saved, [], Date.parse('2026-01-03T04:00:00Z'));
   const shown = seen(hoverText(item, rows, target(text)).value);
@@ -78,6 +86,7 @@ test.each(attacks)('%j as an id, label, answer and gold answer stays text', (tex
     'command:reasoningTransfer.evaluateItem',
     'command:reasoningTransfer.showTraces',
     'command:reasoningTransfer.compareTraces',
+    'command:reasoningTransfer.judgeByHand',
     'command:reasoningTransfer.previewPrompt',
   ]);
   for (const link of shown.links) expect(argumentOf(link)).toEqual([target(text)]);
