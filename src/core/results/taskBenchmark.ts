@@ -132,5 +132,8 @@ function partOf(name: string): TaskBenchmark | null {
 /** Our own files name a task `<benchmark>_<the items' task>` (taskName.ts), in these very letters. */
 function ownFilesTask(name: string): TaskBenchmark | null {
   const [, benchmark = '', task = null] = /^(HaluEval|ACPBench|HeadQA)_(.+)$/s.exec(name) ?? [];
-  return benchmark === '' ? null : { benchmark, domain: domainOf.get(benchmark) ?? null, task, subset: null };
+  if (benchmark === '') return null;
+  // `group` of the yes/no items is `applicable_actions_bool` and the like.
+  const subset = benchmark === 'ACPBench' && task?.endsWith('_bool') === true ? 'bool' : null;
+  return { benchmark, domain: domainOf.get(benchmark) ?? null, task, subset };
 }

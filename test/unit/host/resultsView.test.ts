@@ -147,6 +147,31 @@ test('the mean of tasks is shown where all that count are there, and says what i
     expect(rowsOf(viewOf(less).view)[1]).toMatch(/ACPBench \| (?:6 of 7 tasks · )?\d runs · other reasoning/);
 });
 
+test('of our own runs the tasks of HaluEval are averaged, and those of ACPBench that are multiple choice', () => {
+  const own = (benchmark: string, part: string, value: number) =>
+    run({
+      task: `${benchmark}_${part}`,
+      benchmark,
+      format: 'reasoning-transfer',
+      value,
+      stderr: null,
+      n: 10,
+    });
+  const halu = ['qa', 'dialogue', 'summarization'].map((part, place) => own('HaluEval', part, place / 10));
+  expect(rowsOf(viewOf(halu).view)[1]).toMatch(/HaluEval \| 10\.0 % · mean of 3 tasks · 3 runs/);
+  const groups = [
+    ...['reachable_action_mc', 'applicable_actions_mc', 'action_justification_mcq', 'landmarks_mcq'],
+    ...['progression_mcq', 'reachable_atom_mc', 'validation_mcq'],
+  ];
+  const choice = groups.map((part, place) => own('ACPBench', part, place / 10));
+  const mixed = [
+    ...choice,
+    own('ACPBench', 'applicable_actions_bool', 0.9),
+    own('ACPBench', 'landmarks_bool', 1),
+  ];
+  expect(rowsOf(viewOf(mixed).view)[1]).toMatch(/ACPBench \| 30\.0 % · mean of 7 tasks · 9 runs/);
+});
+
 test('a row of one part of a benchmark says which, so that it is not taken for the whole', () => {
   expect(rowsOf(viewOf([acp('app', 0.2)]).view)[1]).toBe(
     '  ACPBench | 20.0 % · acp_app_mcq · n = 130 · other reasoning · yesterday',

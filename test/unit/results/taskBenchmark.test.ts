@@ -123,6 +123,7 @@ test.each([
   ['mbpp', 'MBPP'],
   ['HumanEval+', 'HumanEval+'],
   ['ACPBench_reachable_atom_mc', 'ACPBench/reachable_atom_mc'],
+  ['ACPBench_applicable_actions_bool', 'ACPBench/applicable_actions_bool:bool'],
   ['HeadQA_Cuaderno_2014_1_M', 'HeadQA/Cuaderno_2014_1_M'],
   ['HaluEval_dialogue', 'HaluEval/dialogue'],
 ])('%s is %s', (task, expected) => {
