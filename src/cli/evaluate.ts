@@ -17,6 +17,7 @@ import type { Command, ExitStatus, Io } from './io.ts';
 import { benchmarksOption, readBenchmarks } from './itemsBenchmarks.ts';
 import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
+import { mayRunCode, runCodeOption } from './runCode.ts';
 import { SamplePrinter } from './samplePrinter.ts';
 import { modelsLacking, unlistedModel } from './unlistedModel.ts';
 
@@ -50,6 +51,7 @@ Sampling (what is absent is the server's default; --max-tokens: what the model's
   --system TEXT   system message
   --extra JSON    further fields of the request body
 
+${runCodeOption}
 ${benchmarksOption}
   --out DIR       where samples are saved; default: the current folder
   --idle-timeout S  seconds of silence allowed before the first token and between chunks
@@ -78,7 +80,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     secret: () => Promise.resolve(undefined),
     limits: () => ({ firstTokenSeconds: silence ?? 600, idleSeconds: silence ?? 120, retrySeconds }),
   });
-  const help = scoreHelp(__dirname);
+  const help = scoreHelp(__dirname, mayRunCode(options.runCode, io));
   try {
     const lacking = await modelsLacking(options.endpoints, servers, io.signal);
     for (const line of lacking) {
@@ -128,6 +130,7 @@ async function ask(
   options: EvaluateOptions,
   { benchmarks, saved, servers, printer, help }: Services,
   signal: AbortSignal,
+  const score = scoreWith(help);
 ): Promise<EvaluationSummary> {
   const itemsByBenchmark = await file.countByBenchmark();
   const evaluation: Evaluation = runEvaluation({
@@ -138,7 +141,7 @@ async function ask(
       benchmarkPrompt(item, { api, system }, benchmarks.prompts.get(item.benchmark)),
     convention: (item) => conventionKey(benchmarks.prompts.get(item.benchmark)),
     generate: servers.generate,
-    score: scoreWith(help),
+    score: (item, trace, choices) => score(item, trace, choices, signal),
     saved,
     resume: options.selection.kind === 'first' || options.selection.kind === 'all',
     itemsByBenchmark,

@@ -27,6 +27,8 @@ export interface EvaluateOptions {
   readonly benchmarks: string | null;
   /** Silence allowed before the first token and between chunks; null is the usual limits. */
   readonly idleSeconds: number | null;
+  /** Whether programs that models wrote are run. */
+  readonly runCode: boolean;
   readonly json: boolean;
 }
 
@@ -55,6 +57,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
       repeats: { type: 'string' },
       stop: { type: 'string', multiple: true },
       system: { type: 'string' },
+      'run-code': { type: 'boolean', default: false },
       extra: { type: 'string' },
       'idle-timeout': { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -80,6 +83,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
     selection: selection(values.item, values.line, values.limit, values.all),
     endpoints: endpoints(values.endpoint, values.name, apiOf(values.api), sampling),
     given: values.endpoint,
+    runCode: values['run-code'],
     out: values.out ?? null,
     benchmarks: values.benchmarks ?? null,
     idleSeconds: idle ?? null,

@@ -20,11 +20,12 @@ import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
 import { differenceJson, differenceLines } from './differenceLines.ts';
 import { problemLine } from './problemLine.ts';
 import { resultFolders } from './resultFolders.ts';
+import { mayRunCode } from './runCode.ts';
 
 /** `rescore DIR`: scores the responses saved in a folder of results again, and says where the verdicts differ. */
 export const rescore: Command = {
   summary: 'score saved responses again, asking no model',
-  usage: `Usage: reasoning-transfer rescore DIR [--model NAME …] [--benchmark NAME …] [--json]
+  usage: `Usage: reasoning-transfer rescore DIR [--model NAME …] [--benchmark NAME …] [--run-code] [--json]
 
 Scores the responses that a folder of results holds with our scorers, whatever tool saved them. Verdicts are saved
 beside them, in DIR/.reasoning-transfer/LABEL/verdicts_BENCHMARK.jsonl; what a tool stored is never changed. Items are
@@ -32,6 +33,7 @@ taken from files of items under DIR where there are any, else from the results.
 
   --model      of these models alone, as "results" names them
   --benchmark  of these benchmarks alone
+  --run-code   run the Python that models wrote for LiveCodeBench (see "score --help")
   --json       one JSON object: {"runs": [{"model", "benchmark", "tool", "metric", "n", "stored", "ours", "by_hand",
                "differ", "unstored", "ours_alone", "unscored", "groups": [{"reason", "higher", "samples": [{"item", "file", "repeat",
                "stored", "ours", "stored_answer", "extracted", "reason"}]}]}], "judged", "saved", "left": [{"why",
@@ -50,6 +52,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
       json: { type: 'boolean', default: false },
       model: { type: 'string', multiple: true, default: [] },
       benchmark: { type: 'string', multiple: true, default: [] },
+      'run-code': { type: 'boolean', default: false },
     },
   });
   if (positionals.length > 1) throw new UsageError('Give one folder of results: verdicts are saved in it.');
@@ -67,7 +70,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const candidates = read.data.files.flatMap(({ path, reading }) => (reading === null ? [path] : []));
   const verdicts = new SavedVerdicts(root);
   const outcome = await scoreRuns(
-    { root, index, runs, verdicts, datasets: await datasetsOf(candidates) },
+    { root, index, runs, verdicts, datasets: await datasetsOf(candidates), runCode: values['run-code'] },
     io,
   );
   const problems = [...read.problems, ...index.problems, ...outcome.problems, ...verdicts.problems].map(
@@ -103,9 +106,12 @@ interface Folder {
   readonly runs: readonly ResultRun[];
   readonly verdicts: SavedVerdicts;
   readonly datasets: DatasetItems;
+  /** Whether programs that models wrote are run. */
+  readonly runCode: boolean;
 }
 
-async function scoreRuns({ root, index, runs, verdicts, datasets }: Folder, io: Io): Promise<Rescored> {
+async function scoreRuns(folder: Folder, io: Io): Promise<Rescored> {
+  const { root, index, runs, verdicts, datasets } = folder;
   const saved = new SavedSamples(root);
   await Promise.all([saved.load(), verdicts.refresh()]);
   const samples = runs.flatMap((one): readonly SavedSample[] =>
@@ -114,12 +120,13 @@ async function scoreRuns({ root, index, runs, verdicts, datasets }: Folder, io: 
       : samplesOfRun(index, one),
   );
   const readTool = toolSampleReader();
-  const help = scoreHelp(__dirname);
+  const help = scoreHelp(__dirname, mayRunCode(folder.runCode, io));
+  const score = scoreWith(help);
   const draw = io.draw;
   try {
     return await scoreAgain([...new Set(samples)], {
       read: (sample) => (sample.tool === undefined ? saved.read(sample) : readTool(sample)),
-      score: scoreWith(help),
+      score: (item, trace, choices) => score(item, trace, choices, io.signal),
       inDataset: (sample) => datasets.find(sample),
       own: [],
       verdicts,

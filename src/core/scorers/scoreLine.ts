@@ -38,13 +38,13 @@ export interface JudgedLine {
 const bad = (reason: string): JudgedLine => ({ result: { score: null, reason }, isProblem: true });
 
 /** Rules of null scores that are no verdict on an answer; a truncated one counts as 0 and is none of them. */
-const unscorable: ReadonlySet<string> = new Set(['no gold', 'no scorer', 'failed']);
+const unscorable: ReadonlySet<string> = new Set(['no gold', 'no scorer', 'failed', 'not run']);
 
 /**
  * Scores one line `{"benchmark", "item", "response", "reasoning"?, "finish_reason"?, "choices"?}`. Reasoning
  * inside `response` is split off first. A line that cannot be scored gives a null score and the reason.
  */
-export async function scoreLine(text: string, help: ScoreHelp): Promise<JudgedLine> {
+export async function scoreLine(text: string, help: ScoreHelp, signal?: AbortSignal): Promise<JudgedLine> {
   const json = parseJson(text);
   if (!json.ok) return bad(`not JSON: ${json.message}`);
   if (!isJsonObject(json.value)) return bad('not a JSON object');
@@ -72,7 +72,7 @@ export async function scoreLine(text: string, help: ScoreHelp): Promise<JudgedLi
     finishOf(reason) === 'broken' ? { status: 'failed' as const, flags: [] } : judgeText(reason, arrived);
   const trace = { ...ended, answer: split.answer };
   const item = { benchmark: line.benchmark, record: line.item };
-  const score = await settle(scoreTrace(item, trace, line.choices ?? null), help);
+  const score = await settle(scoreTrace(item, trace, line.choices ?? null), help, signal);
   return {
     result: {
       score: score.value,

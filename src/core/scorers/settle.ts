@@ -19,7 +19,8 @@ type Answered<Question, Answer> = (question: Question) => Promise<Answer | Unans
 export interface ScoreHelp {
   readonly formula: Answered<FormulaQuestion, boolean>;
   readonly language: Answered<LanguageQuestion, readonly LanguageGuess[]>;
-  readonly program: Answered<ProgramQuestion, ProgramOutcome>;
+  /** Unanswered where `signal` ends it. */
+  readonly program: (question: ProgramQuestion, signal?: AbortSignal) => Promise<ProgramOutcome | Unanswered>;
   readonly judge: Answered<JudgeQuestion, JudgeReply>;
 }
 
@@ -28,21 +29,29 @@ const off = (): Promise<Unanswered> => Promise.resolve({ unanswered: say`it is n
 /** Answers nothing, so that every scorer decides by its own rules. */
 export const noHelp: ScoreHelp = { formula: off, language: off, program: off, judge: off };
 
-/** The score, once all that its scorer asks is answered. */
-export async function settle(score: Score | Undecided, help: ScoreHelp): Promise<Score> {
+/** The score, once all that its scorer asks is answered; `signal` ends what takes long. */
+export async function settle(
+  score: Score | Undecided,
+  help: ScoreHelp,
+  signal?: AbortSignal,
+): Promise<Score> {
   let now = score;
-  while (isUndecided(now)) now = await next(now, help);
+  while (isUndecided(now)) now = await next(now, help, signal);
   return now;
 }
 
-async function next(undecided: Undecided, help: ScoreHelp): Promise<Score | Undecided> {
+async function next(
+  undecided: Undecided,
+  help: ScoreHelp,
+  signal: AbortSignal | undefined,
+): Promise<Score | Undecided> {
   switch (undecided.waitsFor) {
     case 'formula':
       return undecided.decide(await help.formula(undecided.question));
     case 'language':
       return undecided.decide(await help.language(undecided.question));
     case 'program':
-      return undecided.decide(await help.program(undecided.question));
+      return undecided.decide(await help.program(undecided.question, signal));
     case 'judge':
       return undecided.decide(await help.judge(undecided.question));
   }

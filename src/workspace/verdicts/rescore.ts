@@ -67,6 +67,19 @@ export async function rescore(
     waiting = [];
   };
   const leave = (why: string): void => void left.set(why, (left.get(why) ?? 0) + 1);
+  const take = (
+    sample: SavedSample,
+    storedAnswer: string | null,
+    scorer: ScorerVerdict['scorer'],
+    score: Score,
+  ): void => {
+    judged += 1;
+    const before = verdicts.of(sample).scorer;
+    const isKnown = before?.scorer.version === scorer.version && before.scorer.name === scorer.name;
+    if (isKnown && isSame(before.score, score)) return;
+    const at = new Date(now()).toISOString();
+    waiting.push({ kind: 'scorer', sample: verdicts.named(sample, storedAnswer), scorer, score, at });
+  };
   let turn = performance.now();
   for (const [index, sample] of samples.entries()) {
     if (signal.aborted) break;
@@ -78,18 +91,9 @@ export async function rescore(
       else {
         const { name, version } = found.scorer;
         const result = await score(found.item, whole.sample.trace, whole.sample.prompt.choices);
-        judged += 1;
-        const before = verdicts.of(sample).scorer;
-        if (
-          before?.scorer.version !== version ||
-          before.scorer.name !== name ||
-          !isSame(before.score, result)
-        ) {
-          const storedAnswer = whole.sample.score.extracted;
-          const at = new Date(now()).toISOString();
-          const judgedAs = verdicts.named(sample, storedAnswer);
-          waiting.push({ kind: 'scorer', sample: judgedAs, scorer: { name, version }, score: result, at });
-        }
+        // What nobody could find out is no verdict, and takes no earlier one's place.
+        if (result.rule === 'not run') leave(result.reason);
+        else take(sample, whole.sample.score.extracted, { name, version }, result);
       }
     }
     if (waiting.length >= together) await keep();

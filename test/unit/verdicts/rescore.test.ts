@@ -62,6 +62,19 @@ it('saves nothing twice', async () => {
   expect(await readFile(path.join(here.root, verdictsFile), 'utf8')).toBe(before);
 });
 
+it('keeps a verdict where now nobody can say', async () => {
+  const { saved, verdicts, again } = await scored([answered('So \\boxed{8}.', 2)]);
+  const reason = 'the code was not run: running code is off';
+  const notRun = { value: null, extracted: null, range: null, rule: 'not run', reason };
+  expect(await again({ score: () => Promise.resolve(notRun) })).toMatchObject({
+    judged: 0,
+    saved: 0,
+    left: [{ why: reason, count: 1 }],
+  });
+  const [sample] = saved.ofLabel('tuned-7b', 'MATH-500');
+  expect(sample && verdicts.of(sample).scorer?.score.value).toBe(1);
+});
+
 it('is read again by another program, and after the workspace has moved', async () => {
   const { saved, verdicts } = await scored([answered('So \\boxed{8}.', 2)]);
   const other = new SavedVerdicts(here.root);
