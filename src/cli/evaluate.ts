@@ -3,17 +3,20 @@ import path from 'node:path';
 import type { Item } from '../core/items/item.ts';
 import { type BenchmarkSettings, conventionKey } from '../core/items/benchmarkSettings.ts';
 import { benchmarkPrompt } from '../core/prompts/benchmarkPrompt.ts';
+import type { ScoreHelp } from '../core/scorers/settle.ts';
 import { Servers } from '../endpoints/servers.ts';
 import { type Evaluation, type EvaluationSummary, runEvaluation } from '../workspace/evaluation.ts';
 import { ItemFile } from '../workspace/itemFile.ts';
 import { SavedSamples } from '../workspace/savedSamples.ts';
-import { type OwnedHelp, scoreHelp } from '../workspace/scoring/scoreHelp.ts';
+import { judgeWith } from '../workspace/scoring/judge.ts';
+import { scoreHelp } from '../workspace/scoring/scoreHelp.ts';
 import { scoreWith } from '../workspace/scoring/scoring.ts';
 import { keysByOrigin } from './apiKeys.ts';
 import { chooseItems } from './chooseItems.ts';
 import { type EvaluateOptions, evaluateOptions } from './evaluateOptions.ts';
 import { retrySeconds } from './failureAdvice.ts';
 import type { Command, ExitStatus, Io } from './io.ts';
+import { judgesOf } from './judges.ts';
 import { benchmarksOption, readBenchmarks } from './itemsBenchmarks.ts';
 import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
@@ -41,9 +44,11 @@ With --limit and --all, what is saved for the same prompt and sampling is not as
 Endpoints
   --endpoint U#M  OpenAI base address and model, such as http://127.0.0.1:8000/v1#my-model
   --name LABEL    label of the endpoint at the same position; default: the model
+  --judge U#M     the endpoint that judges answers, where a benchmark of --benchmarks is scored by one (repeated, in
+                  the order of the items). One among --endpoint, by its label, need not be given again
   --api A         chat (default) or completions, for all endpoints
 Keys come from the environment: REASONING_TRANSFER_API_KEY goes to the first endpoint's origin alone,
-REASONING_TRANSFER_API_KEY_<n> to the n-th's.
+REASONING_TRANSFER_API_KEY_<n> to the n-th's; those of --judge are counted after them.
 
 Sampling (what is absent is the server's default; --max-tokens: what the model's context leaves)
   --temperature T  --top-p P  --max-tokens N  --seed N  --repeats N
@@ -51,8 +56,8 @@ Sampling (what is absent is the server's default; --max-tokens: what the model's
   --system TEXT   system message
   --extra JSON    further fields of the request body
 
-${runCodeOption}
 ${benchmarksOption}
+${runCodeOption}
   --out DIR       where samples are saved; default: the current folder
   --idle-timeout S  seconds of silence allowed before the first token and between chunks
   --json          one JSON object a sample on stdout, as it ends
@@ -64,7 +69,7 @@ status 1, truncated ones do not.`,
 
 async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const options = evaluateOptions(args);
-  const keys = keysByOrigin(options.endpoints, io.env);
+  const keys = keysByOrigin([...options.endpoints, ...options.judges], io.env);
   const benchmarks = await readBenchmarks(options.benchmarks ?? undefined, io.folder);
   const file = await ItemFile.open(path.resolve(io.folder, options.file), { benchmarks: benchmarks.own });
   const chosen = await chooseItems(file, options.selection);
@@ -74,6 +79,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   if (chosen.items === null) {
     return 2;
   }
+  const judges = judgesOf(chosen.items, options.endpoints, options.judges);
   const silence = options.idleSeconds;
   const servers = new Servers({
     keyFor: (origin) => Promise.resolve(keys.get(origin)),
@@ -82,7 +88,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   });
   const help = scoreHelp(__dirname, mayRunCode(options.runCode, io));
   try {
-    const lacking = await modelsLacking(options.endpoints, servers, io.signal);
+    const lacking = await modelsLacking(judges, servers, io.signal);
     for (const line of lacking) {
       io.say(line);
     }
@@ -96,6 +102,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
       io.say(`--out: ${problemLine(unwritable)}`);
       return 2;
     }
+    const judge = judgeWith({ endpoints: () => judges, generate: servers.generate, signal: io.signal });
     const printer = new SamplePrinter(options, chosen.items.length, saved, io, (endpoint) =>
       unlistedModel(endpoint, servers.status()),
     );
@@ -103,7 +110,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
       file,
       chosen.items,
       options,
-      { benchmarks, saved, servers, printer, help },
+      { benchmarks, saved, servers, printer, help: { ...help, judge } },
       io.signal,
     );
     sayEnd(summary, printer, options, io);
@@ -121,7 +128,7 @@ interface Services {
   readonly saved: SavedSamples;
   readonly servers: Servers;
   readonly printer: SamplePrinter;
-  readonly help: OwnedHelp;
+  readonly help: ScoreHelp;
 }
 
 async function ask(
@@ -130,9 +137,9 @@ async function ask(
   options: EvaluateOptions,
   { benchmarks, saved, servers, printer, help }: Services,
   signal: AbortSignal,
-  const score = scoreWith(help);
 ): Promise<EvaluationSummary> {
   const itemsByBenchmark = await file.countByBenchmark();
+  const score = scoreWith(help);
   const evaluation: Evaluation = runEvaluation({
     items,
     endpoints: options.endpoints,

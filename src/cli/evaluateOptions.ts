@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
 
-import { addressWords, normaliseBaseUrl } from '../core/baseUrl.ts';
 import type { Api, Endpoint, Sampling } from '../core/endpoint.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../core/json.ts';
-import { uniqueLabels } from '../core/labels.ts';
-import { keyVariable } from './apiKeys.ts';
+import { endpointArguments, judgeArguments } from './endpointArguments.ts';
 import { UsageError } from './io.ts';
 
 /** Which items of the file are asked. */
@@ -21,6 +19,8 @@ export interface EvaluateOptions {
   readonly endpoints: readonly Endpoint[];
   /** The endpoints as they were given, `URL#MODEL`, by position. */
   readonly given: readonly string[];
+  /** The endpoints given to judge answers; their labels are those that benchmarks know them by (judges.ts). */
+  readonly judges: readonly Endpoint[];
   /** The folder that holds, or will hold, `.reasoning-transfer`; null is the current one. */
   readonly out: string | null;
   /** A file that describes benchmarks of the user's own, or null. */
@@ -47,6 +47,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
       all: { type: 'boolean', default: false },
       endpoint: { type: 'string', multiple: true, default: [] },
       name: { type: 'string', multiple: true, default: [] },
+      judge: { type: 'string', multiple: true, default: [] },
       api: { type: 'string', default: 'chat' },
       out: { type: 'string' },
       benchmarks: { type: 'string' },
@@ -57,9 +58,9 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
       repeats: { type: 'string' },
       stop: { type: 'string', multiple: true },
       system: { type: 'string' },
-      'run-code': { type: 'boolean', default: false },
       extra: { type: 'string' },
       'idle-timeout': { type: 'string' },
+      'run-code': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -81,12 +82,13 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
   return {
     file,
     selection: selection(values.item, values.line, values.limit, values.all),
-    endpoints: endpoints(values.endpoint, values.name, apiOf(values.api), sampling),
+    endpoints: endpointArguments(values.endpoint, values.name, apiOf(values.api), sampling),
     given: values.endpoint,
-    runCode: values['run-code'],
+    judges: judgeArguments(values.judge, values.endpoint.length),
     out: values.out ?? null,
     benchmarks: values.benchmarks ?? null,
     idleSeconds: idle ?? null,
+    runCode: values['run-code'],
     json: values.json,
   };
 }
@@ -139,53 +141,6 @@ function selection(
   }
   const count = number('--limit', limit, { least: 1, whole: true });
   return count === undefined ? { kind: 'all' } : { kind: 'first', count };
-}
-
-function endpoints(
-  given: readonly string[],
-  names: readonly string[],
-  api: Api,
-  sampling: Sampling,
-): readonly Endpoint[] {
-  if (given.length === 0) {
-    throw new UsageError(
-      'Give at least one --endpoint URL#MODEL, such as http://127.0.0.1:8000/v1#my-model.',
-    );
-  }
-  if (names.length > given.length) {
-    throw new UsageError('There are more --name than --endpoint; names go to endpoints by position.');
-  }
-  return uniqueLabels(
-    given.map((text, index) => {
-      const hash = text.indexOf('#');
-      const base = normaliseBaseUrl(hash === -1 ? text : text.slice(0, hash));
-      if (!base.ok) {
-        const keyAdvice = `put the key into the environment, as ${keyVariable(index)}`;
-        throw new UsageError(`${endpointName(index, text)}: ${addressWords(base.problem, keyAdvice)}`);
-      }
-      const model = hash === -1 ? '' : text.slice(hash + 1);
-      if (model === '') {
-        throw new UsageError(`${endpointName(index, text)}: the model is missing. Write URL#MODEL.`);
-      }
-      const label = names[index] ?? model;
-      if (label.trim() === '') {
-        throw new UsageError('--name: a label must not be empty.');
-      }
-      return { label, baseUrl: base.baseUrl, model, api, sampling, headers: {} };
-    }),
-  );
-}
-
-/** An endpoint that is refused, by its position and origin alone: the rest of what was given may hold a password. */
-function endpointName(index: number, given: string): string {
-  const url = addressOf(given);
-  const origin = url === null || url.host === '' ? '' : ` (${url.protocol}//${url.host})`;
-  return `--endpoint number ${index + 1}${origin}`;
-}
-
-function addressOf(given: string): URL | null {
-  const address = given.replace(/#.*/s, '').trim();
-  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`);
 }
 
 function apiOf(text: string): Api {

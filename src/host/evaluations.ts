@@ -58,7 +58,8 @@ export class Evaluations implements vscode.Disposable {
     private readonly generate: Generate,
     private readonly saved: SavedResults,
     private readonly panel: TracesPanel,
-    private readonly score: ScoreSample,
+    /** Scores what a run asks, until its signal is aborted. */
+    private readonly scoring: (signal: AbortSignal) => ScoreSample,
   ) {
     this.completions = new CompletionsOffer(settings);
   }
@@ -122,7 +123,7 @@ export class Evaluations implements vscode.Disposable {
       prompt: (item, endpoint) => this.prompt(item, endpoint),
       convention: (item) => this.settings.convention(item.benchmark),
       generate: this.generate,
-      score: this.score,
+      score: this.scoring(controller.signal),
       saved: folder,
       resume: options.resume,
       itemsByBenchmark: options.itemsByBenchmark ?? null,

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Endpoint } from '../core/endpoint.ts';
 import { Servers } from '../endpoints/servers.ts';
 import { scoreHelp } from '../workspace/scoring/scoreHelp.ts';
-import { scoreWith } from '../workspace/scoring/scoring.ts';
+import { judgeWith } from '../workspace/scoring/judge.ts';
+import { scoreWith, type ScoreSample } from '../workspace/scoring/scoring.ts';
 import { IndexClient } from '../workspace/results/indexClient.ts';
 import { BenchmarkMapping } from './benchmarkMapping.ts';
 import { CompareCommands } from './compareCommands.ts';
@@ -117,11 +119,16 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
   );
-  const score = scoreWith(own(scoreHelp(__dirname)));
+  const help = own(scoreHelp(__dirname));
+  const score = scoreWith(help);
+  const scoring = (signal: AbortSignal): ScoreSample => {
+    const endpoints = (): readonly Endpoint[] => settings.endpoints().endpoints;
+    return scoreWith({ ...help, judge: judgeWith({ endpoints, generate: servers.generate, signal }) });
+  };
   own(judged.onDidChange(() => panel.verdictsChanged()));
   const byHand = new JudgeByHand(documents, saved, judged, resultItems);
   const compare = new CompareCommands(settings, documents, saved, texts, resultItems);
-  const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel, score));
+  const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel, scoring));
   const traces = new TraceCommands(
     settings,
     documents,
