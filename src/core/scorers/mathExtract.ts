@@ -230,7 +230,7 @@ function lastMath(text: string): ExtractedMath | null {
 }
 
 /** Another formula begins behind it and never ends: the text was cut off on the way to an answer. */
-const isCutOff = (text: string, end: number): boolean => /(?<!\\)\\[([]/.test(text.slice(end));
+const isCutOff = (text: string, end: number): boolean => /(?<!\\)\\[([]|\$\$/.test(text.slice(end));
 
 const functionName = /^(?:sqrt|sin|cos|tan|cot|sec|csc|ln|log|exp|pi)$/;
 

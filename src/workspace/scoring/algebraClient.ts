@@ -43,8 +43,8 @@ export class AlgebraClient {
 
   async #ask(question: FormulaQuestion): Promise<boolean | Unanswered> {
     if (this.#ended) return { unanswered: say`it is not available here` };
-    this.#thread ??= new AlgebraThread(this.#script);
-    const thread = this.#thread;
+    const thread = this.#started();
+    if (thread === null) return { unanswered: say`the algebra system cannot be started` };
     const { answerMs, loadMs } = this.#limits;
     const reply = await thread.ask(question, answerMs, loadMs);
     if (reply !== 'late' && reply !== 'ended') {
@@ -55,6 +55,15 @@ export class AlgebraClient {
     return reply === 'late'
       ? { unanswered: say`it was not decided in time` }
       : { unanswered: say`the algebra system ended` };
+  }
+
+  #started(): AlgebraThread | null {
+    try {
+      return (this.#thread ??= new AlgebraThread(this.#script));
+    } catch {
+      // No such path, or no memory for a thread.
+      return null;
+    }
   }
 
   /** Ends the thread; what is still asked is unanswered. */

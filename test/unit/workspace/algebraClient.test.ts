@@ -77,6 +77,9 @@ test('a thread that cannot be started leaves questions unanswered', async () => 
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const none = new AlgebraClient(path.join(folder, 'none.js'));
   expect(await none.same(gauss)).toEqual({ unanswered: 'the algebra system ended' });
+  expect(await new AlgebraClient('not/absolute.js').same(gauss)).toEqual({
+    unanswered: 'the algebra system cannot be started',
+  });
   const broken = path.join(folder, 'broken.js');
   writeFileSync(broken, 'throw new Error("broken");');
   expect(await new AlgebraClient(broken).same(gauss)).toEqual({ unanswered: 'the algebra system ended' });
