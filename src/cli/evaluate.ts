@@ -139,7 +139,6 @@ async function ask(
   signal: AbortSignal,
 ): Promise<EvaluationSummary> {
   const itemsByBenchmark = await file.countByBenchmark();
-  const score = scoreWith(help);
   const evaluation: Evaluation = runEvaluation({
     items,
     endpoints: options.endpoints,
@@ -148,7 +147,7 @@ async function ask(
       benchmarkPrompt(item, { api, system }, benchmarks.prompts.get(item.benchmark)),
     convention: (item) => conventionKey(benchmarks.prompts.get(item.benchmark)),
     generate: servers.generate,
-    score: (item, trace, choices) => score(item, trace, choices, signal),
+    score: scoreWith(help, signal),
     saved,
     resume: options.selection.kind === 'first' || options.selection.kind === 'all',
     itemsByBenchmark,

@@ -121,12 +121,11 @@ async function scoreRuns(folder: Folder, io: Io): Promise<Rescored> {
   );
   const readTool = toolSampleReader();
   const help = scoreHelp(__dirname, mayRunCode(folder.runCode, io));
-  const score = scoreWith(help);
   const draw = io.draw;
   try {
     return await scoreAgain([...new Set(samples)], {
       read: (sample) => (sample.tool === undefined ? saved.read(sample) : readTool(sample)),
-      score: (item, trace, choices) => score(item, trace, choices, io.signal),
+      score: scoreWith(help, io.signal),
       inDataset: (sample) => datasets.find(sample),
       own: [],
       verdicts,

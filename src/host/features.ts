@@ -36,6 +36,7 @@ import { ResultHover } from './resultHover.ts';
 import { ResultItems } from './resultItems.ts';
 import { ResultsEdits } from './resultsEdits.ts';
 import { ResultsView } from './resultsView.ts';
+import { RunCodeConsent } from './runCodeConsent.ts';
 import { RunsStatus } from './runsStatus.ts';
 import { SampleVerdicts } from './sampleVerdicts.ts';
 import { Redraw } from './redraw.ts';
@@ -119,11 +120,13 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
   );
-  const help = own(scoreHelp(__dirname));
+  const consent = new RunCodeConsent(context.workspaceState);
+  const help = own(scoreHelp(__dirname, consent.mayRun));
   const score = scoreWith(help);
   const scoring = (signal: AbortSignal): ScoreSample => {
     const endpoints = (): readonly Endpoint[] => settings.endpoints().endpoints;
-    return scoreWith({ ...help, judge: judgeWith({ endpoints, generate: servers.generate, signal }) });
+    const judge = judgeWith({ endpoints, generate: servers.generate, signal });
+    return scoreWith({ ...help, judge }, signal);
   };
   own(judged.onDidChange(() => panel.verdictsChanged()));
   const byHand = new JudgeByHand(documents, saved, judged, resultItems);
