@@ -6,7 +6,7 @@ const metals = ['cork', 'lead', 'foam', 'dry air'];
 const question = 'Which one sinks?';
 
 /** Sets as they are published, each with the settings of a benchmark of one's own; lead is the right one. */
-const layouts: readonly (readonly [string, JsonObject, JsonObject, JsonObject?])[] = [
+const layouts: [name: string, record: JsonObject, fields: JsonObject, rest?: JsonObject][] = [
   [
     'MMLU: a number from 0',
     { question, subject: 'physics', choices: metals, answer: 1 },
@@ -74,7 +74,7 @@ const wrong = [
   'Answer: E',
 ];
 
-describe.each(layouts)('%s', (_name, record, fields, rest) => {
+describe.each<[string, JsonObject, JsonObject, JsonObject?]>(layouts)('%s', (_name, record, fields, rest) => {
   const item = itemOf(record, entry(fields, rest));
 
   test('is asked in the published order, and scored by it', () => {
