@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { sameMath } from '../../../src/core/scorers/mathEqual.ts';
 import { countedValue, scoreTrace } from '../../../src/core/scorers/registry.ts';
 import { splitReasoning } from '../../../src/core/traces/reasoning.ts';
 import type { TraceFlag, TraceStatus } from '../../../src/core/traces/trace.ts';
+import { wronglyStored } from '../../../bench/scorers/mathData.ts';
 import { absent, sharedLines } from './sharedData.ts';
+import { stringRule } from './stringRule.ts';
 import { decided } from '../../support/decided.ts';
 
 const evaluator = 'qwen25-math-evaluator/Qwen2.5-14B-Instruct';
@@ -27,16 +30,17 @@ const disagreements = (rows: readonly Judged[]): { more: number[]; fewer: number
 });
 
 /**
- * Where we and the evaluator differ, each looked at by hand. `more`: we take it for right, and it is; the
- * evaluator lost a part of the answer or of the gold one while normalising (`\text{ and }`, `±`, thousands, names)
- * or kept the order of a set. `fewer`: it takes a wrong one for right (102019 for 102018, 1 for 100, 2000 for 20,
- * `[2,∞)` for `(2,∞)`, a list that is not the gold one) or a rounded one (85.71 for 600/7).
+ * Where we and the evaluator differ, each looked at by hand, and said to be right or wrong in
+ * `bench/scorers/README.md`. `more`: we take it for right, and it is; the evaluator lost a part of the answer or of the
+ * gold one while normalising (`\text{ and }`, `±`, thousands, names) or kept the order of a set. `fewer`: it takes a
+ * wrong one for right (102019 for 102018, 1 for 100, 2000 for 20, `[2,∞)` for `(2,∞)`, a list that is not the gold
+ * one) or a rounded one (85.71 for 600/7).
  */
 const known = {
   'MATH-500': { more: [198, 217, 284], fewer: [184] },
   AIME24: { more: [], fewer: [] },
   OlympiadBench: {
-    more: [11, 81, 101, 120, 126, 154, 160, 204, 207, 216, 226, 237, 243, 260, 301, 556, 577],
+    more: [11, 81, 101, 120, 126, 154, 160, 204, 207, 216, 226, 237, 243, 260, 301, 556],
     fewer: [68, 78, 230, 248, 290, 650],
   },
 } as const;
@@ -47,6 +51,21 @@ const files = {
   OlympiadBench: ['items/olympiadbench.jsonl', `${evaluator}/olympiadbench.jsonl.gz`],
 } as const;
 const allFiles = Object.values(files).flat();
+
+const readme = readFileSync(new URL('../../../bench/scorers/README.md', import.meta.url), 'utf8');
+/** The positions of a table's rows in the README, by what stands in the first column. */
+const listed = (first: string): number[] =>
+  [...readme.matchAll(/^\| ([\w-]+) +\| (\d+) +\|/gm)]
+    .filter((row) => row[1] === first)
+    .map((row) => Number(row[2]));
+
+it('every disagreement is judged in bench/scorers/README.md', () => {
+  for (const [benchmark, { more, fewer }] of Object.entries(known)) {
+    expect(listed(benchmark)).toEqual([...more, ...fewer].toSorted((a, b) => a - b));
+    const wrong: readonly number[] = wronglyStored[benchmark as keyof typeof wronglyStored];
+    expect(wrong).toEqual(listed(benchmark));
+  }
+});
 
 describe.skipIf(absent(...allFiles))(
   'the Qwen2.5-Math evaluator’s verdicts (skipped where ../shared/data is absent)',
@@ -66,6 +85,7 @@ describe.skipIf(absent(...allFiles))(
       const agree = rows.length - found.more.length - found.fewer.length;
       console.info(`${benchmark}: ${agree} of ${rows.length} verdicts agree`);
       expect(found).toEqual(known[benchmark]);
+      expect(agree).toBe({ 'MATH-500': 496, AIME24: 30, OlympiadBench: 653 }[benchmark]);
     });
 
     it('on its own extracted and normalised pairs', () => {
@@ -111,15 +131,26 @@ describe.skipIf(absent('items/math500.jsonl', ...uniReason))(
         const status: TraceStatus = ended ? 'complete' : 'truncated';
         const flags: TraceFlag[] = ended ? [] : ['reasoning-unclosed'];
         const score = decided(scoreTrace({ benchmark: 'MATH-500', record }, { status, flags, answer }, null));
+        const byRule = stringRule(v.parse(response, row).output, v.parse(gold, record).answer);
         const asText =
           ended && score.extracted !== null && plain(score.extracted) === plain(v.parse(gold, record).answer);
-        return { ended, asText, value: score.value, counted: countedValue(status, flags, score.value) };
+        return {
+          index,
+          ended,
+          asText,
+          byRule,
+          value: score.value,
+          counted: countedValue(status, flags, score.value),
+        };
       });
       return {
         n: rows.length,
         ended: rows.filter((row) => row.ended).length,
         right: rows.reduce((sum, row) => sum + (row.counted ?? Number.NaN), 0),
         asText: rows.filter((row) => row.asText).length,
+        byRule: rows.filter((row) => row.byRule).length,
+        onlyOurs: rows.filter((row) => row.value === 1 && !row.byRule).map((row) => row.index),
+        onlyRule: rows.filter((row) => row.value !== 1 && row.byRule).map((row) => row.index),
         nullOfUnended: rows.every((row) => row.ended === (row.value !== null)),
       };
     };
@@ -136,7 +167,19 @@ describe.skipIf(absent('items/math500.jsonl', ...uniReason))(
     });
 
     it('RL: thinks in the open, so every response is scored', () => {
-      expect(run(uniReason[1], false)).toMatchObject({ n: 500, ended: 500, right: 326, nullOfUnended: true });
+      expect(run(uniReason[1], false)).toMatchObject({ n: 500, ended: 500, right: 324, nullOfUnended: true });
+    });
+
+    it('the paper’s string rule finds fewer right, and every difference is judged', () => {
+      for (const [file, thinks, name, numbers] of [
+        [uniReason[1], false, 'RL', { right: 324, byRule: 306, onlyOurs: 18, onlyRule: 0 }],
+        [uniReason[0], true, 'SFT', { right: 332, byRule: 321, onlyOurs: 17, onlyRule: 6 }],
+      ] as const) {
+        const { right, byRule, onlyOurs, onlyRule } = run(file, thinks);
+        expect({ right, byRule, onlyOurs: onlyOurs.length, onlyRule: onlyRule.length }).toEqual(numbers);
+        const differ = [...onlyOurs, ...onlyRule].toSorted((a, b) => a - b);
+        expect(listed(name)).toEqual(differ);
+      }
     });
   },
 );
