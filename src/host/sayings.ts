@@ -489,6 +489,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['no stated answer; the letter that has a line of its own, `{0}` {1}', 0],
   ['no stated answer; the letter that it begins with, `{0}` {1}', 0],
   ['no stated answer; the letter that it concludes with, `{0}` {1}', 0],
+  ['no stated answer; the number that it gives alone, `{0}` {1}', 0],
   ['not scored by {0}'],
   ['not scored: the file holds responses without scores'],
   ['of another kind'],

@@ -69,6 +69,7 @@ export function runFigures(samples: readonly SampleHead[]): RunFigures {
  * `results_<timestamp>.json` of one samples file, in the keys of lm-evaluation-harness 0.4.13, with
  * `reasoning_transfer` for what that has no key for. Null where there is no sample of ours. What we do not
  * know is null; `date` is the moment of the newest sample, so the text depends on the samples alone.
+ * Measures beside the metric (`runMeasures`) are metrics of their own, such as MC-TACO's `em,by-question`.
  *
  * @param folder the name of the folder, which is the sanitised label
  */

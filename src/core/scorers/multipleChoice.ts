@@ -128,7 +128,9 @@ function reasonOf({ rule }: FoundChoice, extracted: string, verdict: string): st
     case 'option text':
       return say`no stated answer; by the text of an option, \`${named}\` ${verdict}`;
     case 'last letter':
-      return say`no stated answer; the last letter that stands alone, \`${named}\` ${verdict}`;
+      return /^\d/.test(extracted)
+        ? say`no stated answer; the number that it gives alone, \`${named}\` ${verdict}`
+        : say`no stated answer; the last letter that stands alone, \`${named}\` ${verdict}`;
   }
 }
 

@@ -359,6 +359,9 @@ it('says why', () => {
     'no stated answer; by the text of an option, `lead` is right',
     'no answer found: no option is named',
   ]);
+  expect(headQaChoice.score({ record: headQa, answer: '**3**', choices: null }).reason).toBe(
+    'no stated answer; the number that it gives alone, `3` is not right; B is',
+  );
 });
 
 it('ends on a long answer', () => {
