@@ -3,6 +3,7 @@ import type { Item } from '../core/items/item.ts';
 import type { PromptResult } from '../core/prompts/build.ts';
 import type { Prompt } from '../core/prompts/prompt.ts';
 import type { Problem } from '../core/problem.ts';
+import { itemParts } from '../core/results/itemMean.ts';
 import { type Countable, counted, type LabelCounts, noCounts } from '../core/results/labelCounts.ts';
 import type { Sample } from '../core/results/sample.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
@@ -105,9 +106,13 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
   let jobs = 0;
   let rescored = 0;
 
-  const count = ({ item, endpoint: { label } }: Job, sample: Omit<Countable, 'answerKind'>): void => {
+  const count = (
+    { item, endpoint: { label } }: Job,
+    sample: Omit<Countable, 'answerKind' | 'parts'>,
+  ): void => {
     const { status, flags, value } = sample;
-    const countable = { status, flags, value, answerKind: item.own?.answerKind };
+    const parts = itemParts(item.benchmark, item.record);
+    const countable = { status, flags, value, answerKind: item.own?.answerKind, parts };
     labels.set(label, counted(labels.get(label) ?? noCounts(label), item.benchmark, countable));
   };
 

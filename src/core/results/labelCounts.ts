@@ -6,9 +6,9 @@ import { isSettled } from './union.ts';
 /** What came of one label's samples, by the rules of counting; repeats count one by one. */
 export interface LabelCounts {
   readonly label: string;
-  /** Samples that count: a truncated or empty one as 0. */
+  /** Samples that count, a truncated or empty one as 0; of those made of parts, as IFEval's of instructions, the parts. */
   readonly n: number;
-  /** The sum of their values, each in [0, 1]. */
+  /** The sum of their values, each in [0, 1]; the right ones of parts. */
   readonly sum: number;
   /** Whether any of them is partly right, so that `sum` is no count of right ones. */
   readonly partial: boolean;
@@ -25,6 +25,8 @@ export interface Countable {
   readonly value: number | null;
   /** How the item's answers are scored, where its benchmark is the user's own: what is cut off then counts as 0. */
   readonly answerKind: AnswerKind | undefined;
+  /** Of how many parts `value` is the share (`itemParts`). */
+  readonly parts?: number | undefined;
 }
 
 export function noCounts(label: string): LabelCounts {
@@ -36,11 +38,13 @@ export function counted(before: LabelCounts, benchmark: string, sample: Countabl
   if (!isSettled(sample.status)) {
     return { ...before, uncounted: before.uncounted + 1 };
   }
-  const { answerKind, ...scored } = sample;
+  const { answerKind, parts = 1, ...scored } = sample;
   const value = metricValue(benchmark, answerKind === undefined ? scored : { ...scored, answerKind });
   if (value === null) {
     return { ...before, unscored: before.unscored + 1 };
   }
-  const partial = before.partial || (value > 0 && value < 1);
-  return { ...before, n: before.n + 1, sum: before.sum + value, partial };
+  // A share of parts is a whole number of them, but for its rounding.
+  const right = parts === 1 ? value : Math.round(value * parts);
+  const partial = before.partial || (right > 0 && right < 1);
+  return { ...before, n: before.n + parts, sum: before.sum + right, partial };
 }

@@ -8,6 +8,7 @@ import { scoringKey } from '../scorers/own/scoringKey.ts';
 import type { Timing } from '../traces/trace.ts';
 import type { Sample } from './sample.ts';
 import { optionStart } from './options.ts';
+import { itemParts } from './itemMean.ts';
 import { questionGroup } from './questionMeasures.ts';
 import { FullLine, HeadLine, type SamplingJson, type UsageJson } from './sampleLineSchema.ts';
 import type { SavedSample } from './savedSample.ts';
@@ -23,6 +24,8 @@ export interface SampleHead extends Omit<SavedSample, 'file' | 'bytes'> {
   readonly measures?: Readonly<Record<string, number>>;
   /** What its item has in common with the other candidates of its question (`questionGroup`). */
   readonly group?: string;
+  /** Of how many parts its value is the share, where its item is made of parts (`itemParts`). */
+  readonly parts?: number;
 }
 
 export type Reading<T> =
@@ -43,6 +46,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
   const { doc, trace } = parsed.output;
   const sampling = toSampling(trace.sampling);
   const group = questionGroup(trace.item.benchmark, doc);
+  const parts = itemParts(trace.item.benchmark, doc);
   return {
     ok: true,
     value: {
@@ -66,6 +70,7 @@ export function readSampleHead(line: string): Reading<SampleHead> {
       value: trace.score.value,
       ...(trace.score.measures === undefined ? {} : { measures: trace.score.measures }),
       ...(group === undefined ? {} : { group }),
+      ...(parts === undefined ? {} : { parts }),
       extracted: trace.score.extracted,
       reason: trace.score.reason,
       ...(trace.error === null ? {} : { failure: trace.error.kind }),

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../json.ts';
 import { itemKeyString } from '../items/item.ts';
+import { itemMean, type ItemValues } from './itemMean.ts';
 import { metricOf, metricValue } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
+import { meanOf } from './questionMeasures.ts';
 import type { SampleHead } from './readSampleLine.ts';
 import { runMeasures } from './runMeasures.ts';
 import { samplingJson } from './sampleLine.ts';
@@ -10,9 +12,9 @@ import { isSettled, winnersOf } from './union.ts';
 
 /** The figures of one samples file. */
 export interface RunFigures {
-  /** Mean over items of the mean over repeats, in [0, 1]; null where no sample counts. */
+  /** Mean over items of the mean over repeats, in [0, 1], of parts as `itemMean` says; null where no sample counts. */
   readonly value: number | null;
-  /** Standard error of `value` over items; null below two items. */
+  /** Standard error of `value` over items; null below two items, and for parts. */
   readonly stderr: number | null;
   /** Items with at least one sample that counts. */
   readonly n: number;
@@ -32,7 +34,7 @@ export interface RunFigures {
 /** The figures of the samples of one file, by the rules of counting. */
 export function runFigures(samples: readonly SampleHead[]): RunFigures {
   const winners = winnersOf(samples);
-  const byItem = new Map<string, number[]>();
+  const byItem = new Map<string, ItemValues>();
   const counting: SampleHead[] = [];
   const settled = winners.filter((sample) => isSettled(sample.status));
   for (const sample of settled) {
@@ -42,24 +44,23 @@ export function runFigures(samples: readonly SampleHead[]): RunFigures {
     }
     counting.push(sample);
     const key = itemKeyString(sample.item);
-    byItem.set(key, [...(byItem.get(key) ?? []), counted]);
+    byItem.set(key, { values: [...(byItem.get(key)?.values ?? []), counted], parts: sample.parts });
   }
-  const means = [...byItem.values()].map(mean);
-  const value = means.length === 0 ? null : mean(means);
+  const mean = byItem.size === 0 ? null : itemMean([...byItem.values()]);
   const tokens = counting.flatMap((sample) => sample.usage.completionTokens ?? []);
   const repeats = Math.max(1, ...samples.map((sample) => sample.sampling.repeats));
   const items = Math.max(0, ...samples.map((sample) => sample.itemsInFile ?? 0));
   return {
-    value,
-    stderr: value === null || means.length < 2 ? null : deviation(means, value) / Math.sqrt(means.length),
-    n: means.length,
+    value: mean?.value ?? null,
+    stderr: mean?.stderr ?? null,
+    n: byItem.size,
     ended: new Set(settled.map((sample) => itemKeyString(sample.item))).size,
     repeats,
     truncated:
       counting.length === 0
         ? 0
         : counting.filter((sample) => sample.status === 'truncated').length / counting.length,
-    meanTokens: tokens.length === 0 ? null : mean(tokens),
+    meanTokens: tokens.length === 0 ? null : meanOf(tokens).value,
     uncounted: winners.length - settled.length,
     partial: items === 0 || settled.length < items * repeats,
   };
@@ -156,13 +157,4 @@ export function resultsJson(samples: readonly SampleHead[], folder: string): str
     },
   };
   return `${pythonJson(json, true)}\n`;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Sample standard deviation. */
-function deviation(values: readonly number[], center: number): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (values.length - 1));
 }

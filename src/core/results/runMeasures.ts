@@ -1,6 +1,7 @@
 import { itemKeyString } from '../items/item.ts';
+import { isOfParts, itemMean, type ItemValues } from './itemMean.ts';
 import { metricOf, metricValue } from './metric.ts';
-import { meanOf, questionMeasures, type Mean } from './questionMeasures.ts';
+import { questionMeasures, type Mean } from './questionMeasures.ts';
 import type { SampleHead } from './readSampleLine.ts';
 import { winnersOf } from './union.ts';
 
@@ -14,7 +15,7 @@ export interface RunMeasure extends Mean {
 
 /**
  * What the samples of one file say beside its metric: the measures of their scores, counted as the metric is (mean
- * over items of the mean over repeats, cut-off ones as 0), and MC-TACO's measures by question. A measure that a
+ * over items of the mean over repeats, of parts as `itemMean` says, cut-off ones as 0), and MC-TACO's measures by question. A measure that a
  * sample with a score above 0 lacks is left out, since older scorers did not take it.
  */
 export function runMeasures(samples: readonly SampleHead[]): readonly RunMeasure[] {
@@ -33,17 +34,17 @@ export function runMeasures(samples: readonly SampleHead[]): readonly RunMeasure
 }
 
 function meanOfMeasure(winners: readonly SampleHead[], name: string): Mean | null {
-  const byItem = new Map<string, number[]>();
+  const byItem = new Map<string, ItemValues>();
   for (const sample of winners) {
     const counted = metricValue(sample.item.benchmark, sample);
     if (counted === null) continue;
     const measured = sample.measures?.[name];
     if (measured === undefined && counted > 0) return null;
     const key = itemKeyString(sample.item);
-    byItem.set(key, [...(byItem.get(key) ?? []), measured ?? 0]);
+    const values = [...(byItem.get(key)?.values ?? []), measured ?? 0];
+    byItem.set(key, { values, parts: isOfParts(name) ? sample.parts : undefined });
   }
-  const means = [...byItem.values()].map((values) => meanOf(values).value);
-  return means.length === 0 ? null : meanOf(means);
+  return byItem.size === 0 ? null : itemMean([...byItem.values()]);
 }
 
 function byQuestion(winners: readonly SampleHead[]): readonly RunMeasure[] {

@@ -34,6 +34,16 @@ test.each([
     '1 of 1, 2 uncounted',
   ],
   ['partly right', 'ACPBench', [complete(1), complete(0.5)], '1.5 of 2 partial'],
+  [
+    'of parts, each by itself, also of one that was cut off',
+    'IFEval',
+    [
+      { ...complete(2 / 3), parts: 3 },
+      { ...complete(1), parts: 1 },
+      { ...ended('truncated'), parts: 2 },
+    ],
+    '3 of 6',
+  ],
   ['an item without a gold answer', 'MATH-500', [complete(1), complete(null)], '1 of 1, 1 unscored'],
   ['no scorer', 'Sudoku', [complete(null), ended('truncated')], '0 of 0, 2 unscored'],
   [

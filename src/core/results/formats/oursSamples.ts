@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { itemKeyString } from '../../items/item.ts';
 import type { Problem } from '../../problem.ts';
 import { say } from '../../say.ts';
+import { isOfParts } from '../itemMean.ts';
 import { metricOf, metricValue } from '../metric.ts';
 import { readSampleHead, readSampleLine, type SampleHead } from '../readSampleLine.ts';
 import { resultItem } from '../resultItem.ts';
@@ -24,7 +25,7 @@ const stateOf = {
 } as const;
 
 /** What is kept of a sample until all lines are read: the newest of each question. */
-interface Winner extends Pick<SampleHead, 'status' | 'endedAt'> {
+interface Winner extends Pick<SampleHead, 'status' | 'endedAt' | 'measures' | 'parts'> {
   readonly row: SampleRow;
   readonly metric: string;
   /** As it counts, so 0 where it was cut off or empty; null where it stays out. */
@@ -42,8 +43,8 @@ interface TaskRows {
 
 /**
  * The samples of one file: of several of one item, prompt, sampling and repeat the newest (union.ts). The values are
- * those that count, under lm-evaluation-harness' name of the metric. Beside them stands what the samples say of the
- * run, for a run whose summary was never written.
+ * those that count, under lm-evaluation-harness' name of the metric, and the other measures of the scores. Beside them
+ * stands what the samples say of the run, for a run whose summary was never written.
  */
 export async function readOurSamples(source: ResultSource, context: ReadContext): Promise<FileReading> {
   const file = source.path;
@@ -68,9 +69,18 @@ export async function readOurSamples(source: ResultSource, context: ReadContext)
     parts: [...tasks].map(([task, rows]) => partOf(file, task, rows)),
     samples: [...tasks].map(([task, { first, winners }]) => {
       const set = new SampleSetBuilder({ run: ourRun(file, task), model: first.label, task });
-      for (const { row, metric, value } of winners.values()) {
+      const measures = new Set([...winners.values()].flatMap((winner) => Object.keys(winner.measures ?? {})));
+      for (const winner of winners.values()) {
+        const { row, metric, value, parts } = winner;
         set.add(row);
-        if (value !== null) set.metric(metric, value);
+        if (value === null) continue;
+        set.metric(metric, value, parts);
+        for (const measure of measures) {
+          if (`${measure},none` === metric) continue;
+          // What was cut off has none and counts as 0; an older scorer did not take it.
+          const measured = winner.measures?.[measure] ?? (value === 0 ? 0 : Number.NaN);
+          set.metric(`${measure},none`, measured, isOfParts(measure) ? parts : undefined);
+        }
       }
       return set.build();
     }),
@@ -100,7 +110,7 @@ function add(
   const key = short(itemKeyString(head.item) + questionKey(head));
   const earlier = rows.winners.get(key);
   if (earlier !== undefined && !supersedes(head, earlier)) return;
-  const { status, endedAt, repeat } = head;
+  const { status, endedAt, repeat, measures, parts } = head;
   const counts = isSettled(status) ? metricValue(head.item.benchmark, head) : null;
   const row = {
     item: itemOf(head, task, line, context),
@@ -110,7 +120,15 @@ function add(
     tokens: head.usage.completionTokens,
   };
   const metric = `${metricOf(head.item.benchmark, head)},none`;
-  rows.winners.set(key, { status, endedAt, row, metric, value: counts });
+  rows.winners.set(key, {
+    status,
+    endedAt,
+    row,
+    metric,
+    value: counts,
+    ...(measures === undefined ? {} : { measures }),
+    ...(parts === undefined ? {} : { parts }),
+  });
 }
 
 /** The same rule as in `runFigures`: a run is partial where an item or a repeat has not ended, or none knows. */

@@ -49,7 +49,7 @@ function withoutNull(args: JsonObject): JsonObject {
 }
 
 /** How many instructions an item has, each of which weighs the same in a run; null where the record does not say. */
-export function instructionCount(record: JsonObject): number | null {
+export function instructionCount(record: unknown): number | null {
   const parsed = v.safeParse(v.pick(item, ['instruction_id_list']), record);
   return parsed.success ? parsed.output.instruction_id_list.length : null;
 }
