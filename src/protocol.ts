@@ -44,6 +44,17 @@ export interface Verdict {
   readonly parts: { readonly right: number; readonly of: number } | null;
   /** What was looked at one by one. */
   readonly checks: readonly VerdictCheck[];
+  /** Where a model judged the answer: what it was asked and wrote. */
+  readonly judge?: Judgement;
+}
+
+/** A model's judgement of an answer, whole; all of it is the model's own, or was put together for it. */
+export interface Judgement {
+  readonly label: string;
+  readonly model: string;
+  readonly prompt: string;
+  readonly reasoning: string;
+  readonly answer: string;
 }
 
 /** One of the things an answer was looked at for, such as an instruction or a test. */

@@ -70,7 +70,9 @@ function runTooltip(run: ResultRun, verdicts: RunDifferences | null): string {
 /** What keeps a score from being the whole one, or the tool's own. */
 function whyLess(run: ResultRun): string[] {
   const { value, reported, uncounted, unscored } = run;
+  const judge = /^judge:(.*?)(?:,none)?$/.exec(run.metric ?? '')?.[1];
   return [
+    ...(judge === undefined ? [] : [vscode.l10n.t('Judged by the model {0}, not by rules.', judge)]),
     ...(value !== null && !reported
       ? [vscode.l10n.t('Counted from the samples: the tool reports no score.')]
       : []),

@@ -132,6 +132,7 @@ export function verdictOf(score: Score, gold: string | null, choices: readonly s
       right,
       reason: inLanguage(reason),
     })),
+    ...(score.judge === undefined ? {} : { judge: score.judge }),
   };
 }
 

@@ -165,3 +165,30 @@ test('at 400 px nothing is wider than its column', async () => {
   );
   expect(wide).toEqual([]);
 });
+
+test('a model that judged is named, and what it was asked and wrote is folded below', async () => {
+  const view = await openTraces({ width: 900 });
+  const judge = {
+    label: 'big',
+    model: 'big-70b',
+    prompt: 'Question:\n\nHow many?\n\n```\n42\n```',
+    reasoning: '',
+    answer: 'It is <b>right</b>.\n\nVerdict: correct',
+  };
+  const judged = verdict({ extracted: null, reason: '"big" judged it correct', rule: 'judge · big', judge });
+  await view.send({
+    type: 'state',
+    state: traces([
+      column({ label: 'judged', answer, verdict: judged }),
+      column({ label: 'by rules', verdict: verdict({}) }),
+    ]),
+  });
+  expect(await said(view, 'judged')).toContain('Judged by big (big-70b), not by rules');
+  expect(await said(view, 'judged')).not.toContain('none found');
+  expect(await said(view, 'by rules')).not.toContain('not by rules');
+  const folded = view.page.locator('rt-column[data-key="judged"] .judgement');
+  await folded.locator('summary').click();
+  expect(await folded.locator('dt').allInnerTexts()).toEqual(['Prompt', 'Answer']);
+  expect(await folded.locator('dd').allInnerTexts()).toEqual([judge.prompt, judge.answer]);
+  expect(await folded.locator('b').count()).toBe(0);
+});

@@ -7,6 +7,7 @@ import { toolButton } from '../toolButton.ts';
 import { untrusted } from '../visibleText.ts';
 import { checksTemplate, partsWords } from './checks.ts';
 import { judgedTemplate } from './judged.ts';
+import { judgementTemplate } from './judgement.ts';
 import { answerValue } from './published.ts';
 import { reasonTemplate } from './reason.ts';
 import { columnName, markedRange, verdictKindWords, verdictWords, type ColumnHead } from './words.ts';
@@ -44,7 +45,7 @@ export function verdictTemplate(column: ColumnHead, draws: boolean, actions: Ver
       ${judgeButton(column, actions)}
     </div>
     ${answersTemplate(column, verdict, draws, actions.onShowAnswer)} ${checksTemplate(verdict.checks)}
-    ${since}
+    ${judgementTemplate(verdict)} ${since}
   </div>`;
 }
 
@@ -67,21 +68,23 @@ function oursPlace(column: ColumnHead, { onShowAnswer }: VerdictActions): Templa
 /** What was extracted beside the gold answer; nothing where there was nothing to extract it for. */
 function answersTemplate(
   column: ColumnHead,
-  { kind, extracted, gold, range, rule }: Verdict,
+  { kind, extracted, gold, range, rule, judge }: Verdict,
   draws: boolean,
   onShowAnswer: () => void,
 ): TemplateResult | typeof nothing {
   const scored = kind !== 'none' || extracted !== null;
   if (!scored && gold === null) return nothing;
-  const answer = scored
-    ? html`<div>
-        <dt>${l10n.t('Answer')}</dt>
-        <dd>
-          ${extracted === null ? html`<span class="quiet">${l10n.t('none found')}</span>` : answerValue(extracted, draws)}
-          ${range === null ? nothing : showButton(column, onShowAnswer)}
-        </dd>
-      </div>`
-    : nothing;
+  // A judge reads all of the answer.
+  const answer =
+    scored && judge === undefined
+      ? html`<div>
+          <dt>${l10n.t('Answer')}</dt>
+          <dd>
+            ${extracted === null ? html`<span class="quiet">${l10n.t('none found')}</span>` : answerValue(extracted, draws)}
+            ${range === null ? nothing : showButton(column, onShowAnswer)}
+          </dd>
+        </div>`
+      : nothing;
   return html`<dl class="answers">
     ${answer}
     ${

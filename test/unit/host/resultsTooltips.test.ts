@@ -54,6 +54,12 @@ test('a tooltip says all that the tool reports, how it was asked and where it st
   ]);
 });
 
+test('a tooltip says that a model judged, and which', () => {
+  const tip = (metric: string): string => tooltipOf(viewOf([run({ metric, value: 0.4 })]).view, 'MATH-500');
+  expect(tip('judge:big,none')).toMatch(/judge:big,none\n\nJudged by the model big, not by rules\./);
+  expect(tip('exact_match,none')).not.toContain('not by rules');
+});
+
 test('a tooltip says of how many items a run is, and what of it has no score', () => {
   const { view } = viewOf([run({ n: 120, of: 500, partial: true, unscored: 3 })]);
   const lines = tooltipOf(view, 'MATH-500').split('\n');

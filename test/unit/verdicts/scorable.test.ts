@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../../src/core/results/sample.ts';
 import { scorable } from '../../../src/core/results/verdicts/scorable.ts';
 import { DatasetItems } from '../../../src/workspace/verdicts/datasetItems.ts';
+import { entry, settings } from '../items/ownEntries.ts';
 import { legs, sample, trace } from '../results/fixtures.ts';
 import { here } from '../saved/savedFolder.ts';
 
@@ -39,6 +40,16 @@ describe('what a sample is scored by', () => {
     expect(why(scorable(of({}, { trace: { ...trace, reasoning: '', answer: '' } }), []))).toMatch(
       /no response/,
     );
+  });
+
+  it('is nothing where a model judges: scoring again asks none', () => {
+    const setting = entry(
+      { question: 'q', answer: 'a' },
+      { answerKind: 'judge', scoring: { endpoint: 'big' } },
+    );
+    const item = { benchmark: 'Mine', record: { q: 'How many?', a: '8' }, gold: '8' };
+    const result = scorable(of(item), settings(setting).own);
+    expect(result).toEqual({ ok: false, why: 'a model judges its answers, and none is asked here' });
   });
 });
 

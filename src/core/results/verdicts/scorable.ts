@@ -50,6 +50,9 @@ export function scorable(
   const ownItem = isPublished ? published.own : undefined;
   const scorer = scorerFor(benchmark, ownItem?.answerKind);
   if (scorer === null) return { ok: false, why: say`there is no scorer for ${verbatim(benchmark)}` };
+  if (ownItem?.answerKind === 'judge') {
+    return { ok: false, why: say`a model judges its answers, and none is asked here` };
+  }
   // A response that is known to be empty counts; one of which nothing was saved, such as likelihoods, cannot.
   const isUnsaved = trace.answer === '' && trace.reasoning === '' && !trace.flags.includes('empty');
   if (trace.status === 'complete' && isUnsaved) {
