@@ -1,6 +1,5 @@
-import { say } from '../core/say.ts';
 import { isUnanswered } from '../core/scorers/score.ts';
-import type { MayRunCode } from '../workspace/scoring/programs/programHelp.ts';
+import { type MayRunCode, refusals } from '../workspace/scoring/programs/programHelp.ts';
 import type { Io } from './io.ts';
 
 /** The help for `--run-code`, of every command that scores. */
@@ -11,7 +10,7 @@ export const runCodeOption = `  --run-code      run the Python that models wrote
 export function mayRunCode(option: boolean, io: Pick<Io, 'say'>): MayRunCode {
   let warned = false;
   return async (guard) => {
-    if (!option) return { unanswered: say`running code is off; --run-code turns it on` };
+    if (!option) return refusals.off('--run-code');
     const found = await guard();
     if (!isUnanswered(found) && !found.isSandbox && !warned) {
       warned = true;

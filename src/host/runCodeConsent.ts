@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { say } from '../core/say.ts';
 import { isUnanswered, type Unanswered } from '../core/scorers/score.ts';
 import type { Guard } from '../workspace/scoring/programs/guard.ts';
-import type { GuardHere, MayRunCode } from '../workspace/scoring/programs/programHelp.ts';
+import { type GuardHere, type MayRunCode, refusals } from '../workspace/scoring/programs/programHelp.ts';
 import { inLanguage } from './inLanguage.ts';
 import { notify } from './notify.ts';
 
@@ -28,18 +27,16 @@ export class RunCodeConsent {
   readonly mayRun: MayRunCode = async (guard: GuardHere): Promise<Unanswered | null> => {
     if (vscode.workspace.getConfiguration('reasoningTransfer').get<unknown>('scoring.runCode') !== true) {
       this.asking = null;
-      return {
-        unanswered: say`running code is off; the setting \`reasoningTransfer.scoring.runCode\` turns it on`,
-      };
+      return refusals.off('`reasoningTransfer.scoring.runCode`');
     }
     if (!vscode.workspace.isTrusted) {
-      return { unanswered: say`code is run in a trusted workspace only` };
+      return refusals.untrusted;
     }
     const found = await guard();
     if (isUnanswered(found) || found.isSandbox || this.state.get(allowed) === true) return null;
     // Many samples wait for one answer.
     this.asking ??= this.ask(found);
-    return (await this.asking) ? null : { unanswered: say`running it without a sandbox was not allowed` };
+    return (await this.asking) ? null : refusals.unguarded;
   };
 
   private async ask({ words }: Guard): Promise<boolean> {
@@ -51,7 +48,8 @@ export class RunCodeConsent {
       ),
       action: vscode.l10n.t('Run Code'),
     });
-    if (yes) await this.state.update(allowed, true);
+    // What cannot be remembered is asked again in the next window.
+    if (yes) await this.state.update(allowed, true).then(undefined, () => undefined);
     return yes;
   }
 }

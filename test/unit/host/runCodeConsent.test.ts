@@ -37,7 +37,7 @@ test('nothing runs unless the setting says so, and nothing is tried or asked', a
   for (const value of [undefined, false, 'true', 1]) {
     configure({ 'scoring.runCode': value });
     expect(await mayRun(untried)).toEqual({
-      unanswered: 'running code is off; the setting `reasoningTransfer.scoring.runCode` turns it on',
+      unanswered: 'running code is off; `reasoningTransfer.scoring.runCode` turns it on',
     });
   }
   expect(messages).toEqual([]);

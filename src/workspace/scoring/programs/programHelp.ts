@@ -1,4 +1,4 @@
-import { say } from '../../../core/say.ts';
+import { say, verbatim } from '../../../core/say.ts';
 import type { Unanswered } from '../../../core/scorers/score.ts';
 import type { ScoreHelp } from '../../../core/scorers/settle.ts';
 import type { Guard } from './guard.ts';
@@ -12,6 +12,16 @@ export type MayRunCode = (guard: GuardHere) => Promise<Unanswered | null>;
 
 /** Runs nothing. */
 export const noCode: MayRunCode = () => Promise.resolve({ unanswered: say`running code is off` });
+
+/** Why programs do not run, as who was asked answers; their words are made here, where those to translate are. */
+export const refusals = {
+  /** @param switched what turns it on */
+  off: (switched: string): Unanswered => ({
+    unanswered: say`running code is off; ${verbatim(switched)} turns it on`,
+  }),
+  untrusted: { unanswered: say`code is run in a trusted workspace only` },
+  unguarded: { unanswered: say`running it without a sandbox was not allowed` },
+} as const;
 
 /** Runs programs where they may; `dispose` ends those that run. */
 export function programHelp(
