@@ -3,9 +3,10 @@ import { say, verbatim } from '../../say.ts';
 import { strip, words as splitWords } from '../pythonText.ts';
 import { count, exactly, instruction, relation, related, words } from './checked.ts';
 import { sentencesOf } from './sentences.ts';
-import { countOf, shown, space, wordSign } from './text.ts';
+import { countOf, shown, space } from './text.ts';
 
-const word = new RegExp(`${wordSign}+`, 'gu');
+/** Marks count as of nltk 3.10, so that a word of Hindi is one. */
+const word = /[\p{L}\p{M}\p{N}_]+/gu;
 
 /** `length_constraints:number_words`: runs of letters, digits and underscores. */
 export const numberOfWords = instruction(

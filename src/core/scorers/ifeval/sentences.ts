@@ -1,10 +1,11 @@
 import { abbreviations, starters } from './abbreviations.ts';
-import { space } from './text.ts';
+import { strip } from '../pythonText.ts';
+import { noSpace, space } from './text.ts';
 
 /** Signs that end a word before them, as they do a full stop. */
 const closing = '[?!)";}\\]*:@\'({\\[‘’“”«»]';
 /** A mark that may end a sentence: a sign follows it at once, or space and the next word. */
-const mark = new RegExp(`[.?!](?=(${closing})|${space}+(\\S{1,80}))`, 'gu');
+const mark = new RegExp(`[.?!](?=(${closing})|${space}+(${noSpace}{1,80}))`, 'gu');
 /** Quotation marks and brackets that belong to the sentence before them. */
 const realigned = new RegExp(`^["')\\]}‘’“”«»]{1,80}(?:${space}+|(?=--)|$)`, 'u');
 
@@ -30,14 +31,14 @@ interface Place {
 export function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   const add = (from: number, to: number): void => {
-    const sentence = text.slice(from, to).trim();
+    const sentence = strip(text.slice(from, to));
     if (sentence !== '') sentences.push(sentence);
   };
   let from = 0;
   for (const { end, next } of places(text)) {
     // Closing marks at the start of the next sentence go to this one.
     const moved = realigned.exec(text.slice(next, next + 100))?.[0] ?? '';
-    add(from, moved === '' ? end : next + moved.trimEnd().length);
+    add(from, moved === '' ? end : next + strip(moved).length);
     from = next + moved.length;
   }
   add(from, text.length);
@@ -58,16 +59,18 @@ function* places(text: string): Generator<Place, void> {
 }
 
 const longestWord = 200;
+const lastWord = new RegExp(`${noSpace}*$`, 'u');
+const oneSpace = new RegExp(space, 'u');
 
 function placeOf(text: string, match: RegExpExecArray): Place {
   const end = match.index + 1;
   const [, sign, nextWord] = match;
   const before = text.slice(Math.max(0, end - longestWord), end);
-  const word = /\S*$/u.exec(before)?.[0] ?? '';
+  const word = lastWord.exec(before)?.[0] ?? '';
   const isFirst = /(?:^|\n)[^\p{L}\p{N}\n]*$/u.test(before.slice(0, before.length - word.length));
   if (nextWord === undefined) return { end, next: end, word, following: sign ?? '', isFirst };
   let next = end;
-  while (/\s/.test(text.charAt(next))) next += 1;
+  while (oneSpace.test(text.charAt(next))) next += 1;
   return { end, next, word, following: nextWord, isFirst };
 }
 

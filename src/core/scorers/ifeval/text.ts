@@ -9,6 +9,9 @@ export const space = `[\\n${inLine}]`;
 /** `\s` of a `str` pattern, without line feeds. */
 export const spaceInLine = `[${inLine}]`;
 
+/** Pattern source of a text without space. */
+export const noSpace = `[^\\n${inLine}]`;
+
 /** `\w` of a `str` pattern: letters and digits of any script, not their marks. */
 export const wordSign = '[\\p{L}\\p{N}_]';
 

@@ -1,3 +1,4 @@
+import { words } from '../pythonText.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** Signs that are words of their own. */
@@ -16,13 +17,8 @@ export function wordTokens(text: string): readonly string[] {
 }
 
 function tokensOf(sentence: string): readonly string[] {
-  return sentence
-    .replace(lastStop, ' . ')
-    .replace(sign, ' $& ')
-    .replace(pause, ' $& ')
-    .split(/\s+/)
-    .filter((token) => token !== '')
-    .flatMap(parts);
+  const apart = sentence.replace(lastStop, ' . ').replace(sign, ' $& ').replace(pause, ' $& ');
+  return words(apart).flatMap(parts);
 }
 
 /** Words that are two, by where the second begins. */
