@@ -3,7 +3,7 @@ import { countedValue, scorerFor } from '../scorers/registry.ts';
 import type { TraceFlag, TraceStatus } from '../traces/trace.ts';
 
 /** The metric under which a benchmark's samples stand in lm-evaluation-harness' files. */
-export type MetricName = 'exact_match' | 'acc' | 'f1' | `judge:${string}`;
+export type MetricName = 'exact_match' | 'acc' | 'f1' | 'pass@1' | `judge:${string}`;
 
 const exactMatch: ReadonlySet<string> = new Set([
   'MATH-500',
@@ -32,7 +32,7 @@ export function scoredAs(own: OwnItem | undefined): ScoredAs {
 /**
  * The top-level key of a sample line that holds its value, by benchmark, as that harness' own tasks call it
  * (generated answers compared with a gold answer: `exact_match`; CoQA, and what is scored by F1: `f1`; everything else:
- * `acc`). What a model judged is `judge:` with its label, so that no such value is in one mean with those of rules, or of
+ * `acc`), or as LiveCodeBench itself does: `pass@1`. What a model judged is `judge:` with its label, so that no such value is in one mean with those of rules, or of
  * another judge.
  */
 export function metricOf(benchmark: string, { answerKind, judge = '' }: ScoredAs = {}): MetricName {
@@ -41,6 +41,7 @@ export function metricOf(benchmark: string, { answerKind, judge = '' }: ScoredAs
   if (exactMatch.has(benchmark)) {
     return 'exact_match';
   }
+  if (benchmark === 'LiveCodeBench') return 'pass@1';
   return benchmark === 'CoQA' ? 'f1' : 'acc';
 }
 

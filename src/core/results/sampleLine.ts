@@ -36,7 +36,7 @@ export interface SampleContext {
  * | `doc_hash` | SHA-256 of the doc as `json.dumps(doc, indent=2, ensure_ascii=False)` |
  * | `prompt_hash` | SHA-256 of the text in `arg_0` |
  * | `target_hash` | SHA-256 of `target` |
- * | the metric | `exact_match`, `acc` or `f1` (metric.ts): the score as it counts, so 0 for a truncated or empty sample; absent for one that counts nowhere: failed, cancelled, or without a scorer |
+ * | the metric | `exact_match`, `acc`, `f1` or `pass@1` (metric.ts): the score as it counts, so 0 for a truncated or empty sample; absent for one that counts nowhere: failed, cancelled, or without a scorer |
  *
  * `trace`, large texts first:
  *
