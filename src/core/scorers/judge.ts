@@ -51,14 +51,18 @@ function decide(label: string, prompt: string, reply: JudgeReply | Unanswered): 
     return { ...none, judge, reason: say`not judged: no verdict can be read from what "${label}" wrote` };
   }
   const { value } = verdict;
-  const said =
-    value === 1
-      ? say`"${label}" judged it correct`
-      : value === 0
-        ? say`"${label}" judged it incorrect`
-        : say`"${label}" gave it ${value}`;
-  const why = shortened(verdict.before);
-  return { ...none, value, judge, reason: why === '' ? said : say`${said}: ${verbatim(why)}` };
+  return { ...none, value, judge, reason: reasonOf(label, value, shortened(verdict.before)) };
+}
+
+/** @param why what the judge wrote before its verdict; may be empty */
+function reasonOf(label: string, value: number, why: string): string {
+  if (why === '') {
+    if (value === 1) return say`"${label}" judged it correct`;
+    return value === 0 ? say`"${label}" judged it incorrect` : say`"${label}" gave it ${value}`;
+  }
+  if (value === 1) return say`"${label}" judged it correct: ${verbatim(why)}`;
+  if (value === 0) return say`"${label}" judged it incorrect: ${verbatim(why)}`;
+  return say`"${label}" gave it ${value}: ${verbatim(why)}`;
 }
 
 function shortened(text: string): string {
