@@ -84,8 +84,9 @@ function endsSentence({ word, following, isFirst }: Place): boolean {
   const isCapital = /^\p{Lu}/u.test(following);
   const isMark = /^[;:,.!?]/.test(following);
   if (/^\p{L}$/u.test(type)) {
-    // An initial: a name follows, except where it numbers a line.
-    return isCapital ? isFirst || starters.has(next) : !isSmall && !isMark;
+    // An initial: a name or another initial follows, except where it numbers a line.
+    if (!isCapital) return !isSmall && !isMark;
+    return starters.has(next) || (isFirst && !/^\p{L}\./u.test(following));
   }
   if (/^-?[.,]?\d[\d,.-]*$/.test(type)) return !isSmall && !isMark;
   const isEllipsis = word.endsWith('..');

@@ -5,7 +5,7 @@ import { sentencesOf } from './sentences.ts';
 const sign = /[;@#$%&?!*[\](){}<>"«»“”‘’„`]|\.{2,}|--|''/gu;
 /** A comma or colon that no digit follows; a final one too. */
 const pause = /[,:](?!\d)/g;
-const lastStop = /\.(?=[\])}>"'»”’ ]*\s*$)/u;
+const lastStop = /(?<!\.)\.(?=[\])}>"'»”’ ]*\s*$)/u;
 
 /**
  * The words of an English text as nltk's `word_tokenize` takes them apart, by the conventions of the Penn Treebank
