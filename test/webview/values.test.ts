@@ -47,6 +47,7 @@ test('an answer is drawn only where every letter of it is seen', async () => {
   expect(await shown(view, '\\left(3, \\frac{\\pi}{2}\\right)')).toBe('formula');
   expect(await shown(view, '$\\sqrt{2}$')).toBe('formula');
   expect(await shown(view, '2^{10}')).toBe('formula');
+  expect(await shown(view, '\\frac{1}{2} \\text{ of the square cm}')).toBe('formula');
   expect(await shown(view, '\\begin{pmatrix} 1 & 2 \\\\ \\sin x & \\text{no, } 4 \\end{pmatrix}')).toBe(
     'formula',
   );
@@ -68,6 +69,7 @@ test('an answer is drawn only where every letter of it is seen', async () => {
     '\\begin{array}{c}1\\\\[-1.2em]2\\end{array}',
     '\\begin{pmatrix}1\\\\[3em]2\\end{pmatrix}',
     '\\frac{1}{2}\\\\3',
+    '196 = 4 \\times 49 so the answer is \\boxed{9}',
     '1\\!\\!\\!\\!\\frac{2}{3}',
     `\\frac12${'\\qquad'.repeat(60)}7`,
   ]) {

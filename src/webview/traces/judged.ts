@@ -33,7 +33,8 @@ function oursTemplate(
       ${icon(differs ? 'diff' : verdictKindWords(ours.kind).icon, 'verdict-icon')}
       <span class="said">${oursWords(ours)}${parts === null ? nothing : html` · ${parts}`}</span>
       ${reason === '' ? nothing : html`<span class="reason">${reasonTemplate(reason)}</span>`}
-      ${differs && rule !== '' ? html`<span class="rule">(${untrusted(rule)})</span>` : nothing} ${showButton}
+      ${differs && ours.extracted !== null && rule !== '' ? html`<span class="rule">(${untrusted(rule)})</span>` : nothing}
+      ${showButton}
     </p>
     ${isNew ? checksTemplate(ours.checks) : nothing}
   </div>`;

@@ -80,7 +80,7 @@ function answersTemplate(
       ? html`<div>
           <dt>${l10n.t('Answer')}</dt>
           <dd>
-            ${extracted === null ? html`<span class="quiet">${l10n.t('none found')}</span>` : answerValue(extracted, draws)}
+            ${extracted === null || extracted.trim() === '' ? html`<span class="quiet">${l10n.t('none found')}</span>` : answerValue(extracted, draws)}
             ${range === null ? nothing : showButton(column, onShowAnswer)}
           </dd>
         </div>`

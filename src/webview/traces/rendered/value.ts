@@ -32,6 +32,9 @@ const plain = new Set(
 );
 /** Environments that take no arguments, and all environments of an answer are of these. */
 const environment = /\\(?:begin|end)\{(?:[pbBvV]?matrix|cases)\}/g;
+/** Words one after the other: a formula would draw them as one, without the room between them. */
+const words = /(?<![\\a-zA-Z])[a-zA-Z]{2,}\s+[a-zA-Z]{2,}/;
+const textCommand = /\\text(?:bf|it)?\s*\{[^{}]*\}/g;
 /** Room between two parts may push the second out of sight. */
 const MOST_SPACES = 4;
 
@@ -46,6 +49,7 @@ export function drawValue(text: string): HTMLElement | null {
   if (!isFormula || !known || /(?<!\\)[$%]/.test(tex)) return null;
   if (/\\(?:begin|end)/.test(tex.replace(environment, ''))) return null;
   if ((tex.match(/~|\\(?:q?quad|[,;: ])/g) ?? []).length > MOST_SPACES) return null;
+  if (words.test(tex.replace(textCommand, ';'))) return null;
   if (segments(tex).some(({ hidden }) => hidden)) return null;
   const element = formula(tex, false, text);
   return element.matches('.formula') && showsAll(element, tex) ? element : null;
