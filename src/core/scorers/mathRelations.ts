@@ -47,11 +47,22 @@ export function compareLines(answer: MathShape, gold: MathShape): MathVerdict | 
   return compared >= 4 ? yes('expression') : no();
 }
 
-/** The interval that an inequality in one letter says; null for any other. */
+/** The interval that an inequality in one letter says, or the two that `x \ne 3` says; null for any other. */
 export function intervalOf({ sides, signs }: MathShape & { kind: 'inequality' }): MathShape | null {
-  if (signs.includes('\\ne')) return null;
   const isName = (side: MathShape | undefined): boolean =>
     side?.kind === 'value' && side.node?.type === 'name';
+  if (signs.includes('\\ne')) {
+    const [left, right] = sides;
+    const hole = isName(left) ? right : left;
+    if (sides.length !== 2 || hole === undefined || isName(left) === isName(right)) return null;
+    const part = (low: MathShape, high: MathShape): MathShape => ({
+      kind: 'bracketed',
+      open: '(',
+      close: ')',
+      items: [low, high],
+    });
+    return { kind: 'union', items: [part(shapeOf('-\\infty'), hole), part(hole, shapeOf('\\infty'))] };
+  }
   const rising = signs.every((sign) => sign === '<' || sign === '\\le');
   const falling = signs.every((sign) => sign === '>' || sign === '\\ge');
   if (!rising && !falling) return null;

@@ -1,4 +1,5 @@
 import { closingBraces } from './mathExtract.ts';
+import { respelled } from './mathSpellings.ts';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const vulgar: Readonly<Record<string, string>> = {
@@ -117,7 +118,7 @@ export function cleanMath(source: string): string {
     '',
   );
   text = text.replace(/\^\s*\{\s*(?:\\text\s*\{\s*\})?\s*\}/g, '');
-  return trimEnds(text.replace(/\s+/g, ' '));
+  return respelled(trimEnds(text.replace(/\s+/g, ' ')));
 }
 
 /** Without white space, the marks of a sentence's end, and Markdown's asterisks around. `0.33...` goes on. */

@@ -74,6 +74,11 @@ export function compareValues(
   // `\text{(C)}` and `C` are the same choice.
   const choice = /^\(?([A-Z])\)?$/;
   if (choice.test(a) && choice.exec(a)?.[1] === choice.exec(g)?.[1]) return yes('text');
+  // And so is `\textbf{(C)}\ 12`, where a letter is asked for.
+  const labelled = /^(?:\\text\{\s*\(([A-Z])\)|\(([A-Z])\)\s+(?![-+*/^=]))/.exec(answer.affixes.bare);
+  const letter = labelled?.[1] ?? labelled?.[2];
+  if (letter !== undefined && letter === choice.exec(g)?.[1] && !/\([A-Z]\)/.test(a.slice(3)))
+    return yes('text');
   const base = /^(\w+)_\{?(\d+)\}?$/.exec(g);
   if (base !== null && a === base[1]) return no(say`base ${base[2] ?? ''} is not said`);
   if (answer.node === null || gold.node === null) return undecided(answer, gold);
