@@ -14,7 +14,7 @@ export const containsAnswer = ownScorer('contains', 'whole', ({ part, golds }, {
         extracted: null,
         reason: say`no answer found: ${verbatim(quotedGolds(golds))} is not in it`,
       }
-    : { value: 1, range: last.range, reason: say`holds ${verbatim(quotedGolds([last.gold]))}` };
+    : { value: 1, range: last.range, reason: say`it contains ${verbatim(quotedGolds([last.gold]))}` };
 });
 
 interface Place {

@@ -14,6 +14,6 @@ export const exactAnswer = ownScorer('exact', 'whole', ({ part, golds }, { ignor
   const found = cased(part.text, ignoreCase);
   const gold = golds.find((each) => cased(each.trim(), ignoreCase) === found);
   return gold === undefined
-    ? { value: 0, reason: say`\`${quoted(part.text)}\` is not ${verbatim(quotedGolds(golds))}` }
+    ? { value: 0, reason: say`\`${quoted(part.text)}\` is not the same as ${verbatim(quotedGolds(golds))}` }
     : { value: 1, reason: say`\`${quoted(part.text)}\` is the gold answer` };
 });

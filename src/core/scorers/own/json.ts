@@ -62,7 +62,7 @@ function firstDifference(found: JsonValue, gold: JsonValue, path: string, depth:
     const extra = Object.keys(found).find((key) => !Object.hasOwn(gold, key));
     return extra === undefined ? null : say`\`${quoted(path)}\` has a key too many: \`${quoted(extra)}\``;
   }
-  return same(found, gold) ? null : say`\`${quoted(path)}\` is ${shown(found)}, not ${shown(gold)}`;
+  return same(found, gold) ? null : say`at \`${quoted(path)}\` there is ${shown(found)}, not ${shown(gold)}`;
 }
 
 function same(a: JsonValue, b: JsonValue): boolean {

@@ -14,6 +14,6 @@ export const normalisedAnswer = ownScorer('normalised', 'whole', ({ part, golds 
       }
     : {
         value: 0,
-        reason: say`\`${quoted(part.text)}\` is not ${verbatim(quotedGolds(golds))}, without case, punctuation and articles either`,
+        reason: say`\`${quoted(part.text)}\` is not the same as ${verbatim(quotedGolds(golds))}, without case, punctuation and articles either`,
       },
 );

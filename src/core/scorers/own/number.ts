@@ -21,7 +21,7 @@ export const numberAnswer = ownScorer('number', 'stated', ({ part, golds }, { to
   if (right === undefined) {
     const reason =
       tolerance === 0
-        ? say`\`${found}\` is not ${verbatim(quotedGolds(golds))}`
+        ? say`\`${found}\` is not as much as ${verbatim(quotedGolds(golds))}`
         : relative === true
           ? say`\`${found}\` is not within ${tolerance} × ${verbatim(quotedGolds(golds))} of it`
           : say`\`${found}\` is not within ${tolerance} of ${verbatim(quotedGolds(golds))}`;

@@ -22,12 +22,12 @@ test.each<[gold: JsonValue, answer: string, expected: string, scoring?: JsonObje
 });
 
 test.each<[JsonValue, string, string]>([
-  [{ a: { b: [1, 2] } }, '{"a": {"b": [1, 3]}}', '`$.a.b[1]` is `3`, not `2`'],
+  [{ a: { b: [1, 2] } }, '{"a": {"b": [1, 3]}}', 'at `$.a.b[1]` there is `3`, not `2`'],
   [{ a: 1, 'b c': 2 }, '{"a": 1}', '`$["b c"]` is missing'],
   [{ a: 1 }, '{"a": 1, "b": 2}', '`$` has a key too many: `b`'],
   [[1], '[1, 2]', '`$` has 2 values, not 1'],
-  [{ a: 1 }, '{"a": "1"}', '`$.a` is `"1"`, not `1`'],
-  [{ a: [] }, '{"a": {}}', '`$.a` is an object, not a list'],
+  [{ a: 1 }, '{"a": "1"}', 'at `$.a` there is `"1"`, not `1`'],
+  [{ a: [] }, '{"a": {}}', 'at `$.a` there is an object, not a list'],
   [{ a: 1 }, '{"toString": 1}', '`$.a` is missing'],
   [{ a: null }, '{}', '`$.a` is missing'],
 ])('%j against %j: %s', (gold, answer, reason) => {

@@ -74,7 +74,7 @@ describe('reasons', () => {
   test.each<[JsonValue, string, JsonObject | undefined, string]>([
     [42, '42', undefined, '`42` is the gold answer'],
     [42, '42.0', undefined, '`42.0` is as much as `42`'],
-    [42, '43', undefined, '`43` is not `42`'],
+    [42, '43', undefined, '`43` is not as much as `42`'],
     [42, '42.1', { tolerance: 0.5 }, '`42.1` is near enough to `42`'],
     [42, '43', { tolerance: 0.5 }, '`43` is not within 0.5 of `42`'],
     [42, '44', { tolerance: 0.01, relative: true }, '`44` is not within 0.01 × `42` of it'],

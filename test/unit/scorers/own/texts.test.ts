@@ -35,7 +35,10 @@ describe('exact', () => {
 
   test('the rule names the part and the kind, the reason both answers', () => {
     const wrong = ownScore('exact', ['Paris', 'Lutetia'], 'Answer: Rome', { from: 'stated' });
-    expect([wrong.rule, wrong.reason]).toEqual(['answer: · exact', '`Rome` is not `Paris`, `Lutetia`']);
+    expect([wrong.rule, wrong.reason]).toEqual([
+      'answer: · exact',
+      '`Rome` is not the same as `Paris`, `Lutetia`',
+    ]);
     const right = ownScore('exact', 'Paris', 'Paris');
     expect([right.rule, right.reason]).toEqual(['whole answer · exact', '`Paris` is the gold answer']);
   });
