@@ -3,7 +3,7 @@ import { getLIDModel } from 'fasttext.wasm.js';
 import type { LanguageGuess } from '../../core/scorers/score.ts';
 
 /** How many languages are told at most. */
-const most = 3;
+const most = 8;
 
 /** Guesses the language of some words; the likeliest first, none where no word says anything. */
 export type GuessLanguage = (words: string) => Promise<readonly LanguageGuess[]>;
