@@ -47,8 +47,8 @@ export function metricOf(benchmark: string, { answerKind, judge = '' }: ScoredAs
 
 /**
  * What a sample adds to an aggregate: its value, 0 where it was cut off or empty, null where it stays out:
- * failed, cancelled, or not scored. A benchmark without a scorer has no zeros either; a mean of its truncated
- * samples alone would be a 0 that says nothing.
+ * failed, cancelled, or not scored. A benchmark without a scorer, or one whose answers nobody ran, has no zeros either; a
+ * mean of its truncated samples alone would be a 0 that says nothing.
  */
 export function metricValue(
   benchmark: string,
@@ -63,7 +63,7 @@ export function metricValue(
   },
 ): number | null {
   if (sample.tool !== undefined) return sample.value;
-  return sample.value === null && scorerFor(benchmark, sample.answerKind) === null
-    ? null
-    : countedValue(sample.status, sample.flags, sample.value);
+  const scorer = scorerFor(benchmark, sample.answerKind);
+  if (sample.value === null && (scorer === null || scorer.cutOff !== undefined)) return null;
+  return countedValue(sample.status, sample.flags, sample.value);
 }

@@ -10,6 +10,7 @@ import {
   type Score,
   type ScoreCheck,
   type Scorer,
+  type Undecided,
 } from './score.ts';
 
 /**
@@ -32,7 +33,7 @@ export const liveCodeBenchProgram: Scorer = {
         found === null
           ? say`no code block: fewer than two lines have three backticks`
           : say`the last code block is empty`;
-      return { extracted: null, range: null, value: 0, rule: 'no code', reason };
+      return zeroIfRun({ extracted: null, range: null, value: 0, rule: 'no code', reason }, reason);
     }
     // Private tests may unpack to many megabytes: they are read when somebody runs them.
     let tests: ItemTests | null = null;
@@ -62,7 +63,24 @@ export const liveCodeBenchProgram: Scorer = {
       },
     };
   },
+  cutOff: (score) => zeroIfRun({ ...score, value: 0 }, say`no answer`),
 };
+
+/**
+ * A 0 for which nothing need be run; but where nothing is run it is no score, since a mean of such zeros alone would say
+ * nothing.
+ */
+function zeroIfRun(zero: Score, why: string): Undecided {
+  return {
+    waitsFor: 'program',
+    question: { language: 'python', code: '', functionName: null, tests: [], passes: () => true },
+    decide: (outcome) => {
+      if (!isUnanswered(outcome)) return zero;
+      const reason = say`${why}; no score while code is not run: ${outcome.unanswered}`;
+      return { ...zero, value: null, rule: 'not run', reason };
+    },
+  };
+}
 
 interface FoundCode {
   readonly code: string;

@@ -83,13 +83,10 @@ export function scoreTrace(
   const { status, flags, answer } = trace;
   if (status === 'failed') return none(status, say`failed: not counted`);
   if (status === 'cancelled') return none(status, say`cancelled: not counted`);
-  if (flags.includes('reasoning-unclosed')) {
-    return none('reasoning-unclosed', say`truncated: the reasoning was never closed; counts as 0`);
-  }
-  if (status === 'truncated') return none('truncated', say`truncated: counts as 0`);
-  if (flags.includes('empty')) return none('empty', say`empty: counts as 0`);
   const { own } = item;
   const scorer = scorerFor(item.benchmark, own?.answerKind);
+  const ended = withoutAnswer(status, flags);
+  if (ended !== null) return scorer?.cutOff?.(ended) ?? ended;
   if (scorer === null) {
     const why =
       own === undefined
@@ -100,9 +97,19 @@ export function scoreTrace(
   const score = scorer.score({ record: own?.scored ?? item.record, answer, choices });
   // Without a gold answer an empty one has no score either.
   if (answer.trim() === '' && (isUndecided(score) || score.value !== null)) {
-    return { ...none('none', say`no answer found: there is nothing after the reasoning`), value: 0 };
+    const zero = { ...none('none', say`no answer found: there is nothing after the reasoning`), value: 0 };
+    return scorer.cutOff?.(zero) ?? zero;
   }
   return score;
+}
+
+/** The score of what was cut off or is empty; null where there is an answer. */
+function withoutAnswer(status: TraceStatus, flags: readonly TraceFlag[]): Score | null {
+  if (flags.includes('reasoning-unclosed')) {
+    return none('reasoning-unclosed', say`truncated: the reasoning was never closed; counts as 0`);
+  }
+  if (status === 'truncated') return none('truncated', say`truncated: counts as 0`);
+  return flags.includes('empty') ? none('empty', say`empty: counts as 0`) : null;
 }
 
 /** What a sample adds to an aggregate: its value, 0 for one without an end, null for one that is left out. */

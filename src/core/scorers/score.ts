@@ -142,6 +142,11 @@ export interface Scorer {
   /** Raised with every change that can change a verdict, so that stored verdicts say which rules they come from. */
   readonly version: number;
   readonly score: (input: ScorerInput) => Score | Undecided;
+  /**
+   * The score of a trace without an answer of its own, such as a truncated one, made of what others give it. Absent
+   * where that is null, which counts as 0; with it null counts nowhere.
+   */
+  readonly cutOff?: (score: Score) => Score | Undecided;
 }
 
 /** A scorer that asks nothing. */

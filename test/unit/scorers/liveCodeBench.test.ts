@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deflateSync } from 'node:zlib';
 import type { JsonObject } from '../../../src/core/json.ts';
+import { metricValue } from '../../../src/core/results/metric.ts';
 import { scoreTrace } from '../../../src/core/scorers/registry.ts';
 import {
   isUndecided,
@@ -79,9 +80,18 @@ describe('the code', () => {
     ['empty', '```python\n```', 'the last code block is empty'],
     ['blank', '```python\n  \n```', 'the last code block is empty'],
   ])('scores 0 without code: %s', (_name, text, reason) => {
-    const item = { benchmark: 'LiveCodeBench', record };
-    const score = decided(scoreTrace(item, { status: 'complete', flags: [], answer: text }, null));
-    expect(score).toEqual({ value: 0, extracted: null, range: null, rule: 'no code', reason });
+    const { question, decide } = asked(text);
+    expect([question.code, question.tests]).toEqual(['', []]);
+    const none = { extracted: null, range: null };
+    const score = decided(decide({ tests: [], guard: '' }));
+    expect(score).toEqual({ ...none, value: 0, rule: 'no code', reason });
+    // A mean of such zeros alone would say nothing.
+    expect(decided(decide({ unanswered: 'running code is off' }))).toEqual({
+      ...none,
+      value: null,
+      rule: 'not run',
+      reason: `${reason}; no score while code is not run: running code is off`,
+    });
   });
 
   it('has no score for an item without tests', () => {
@@ -153,10 +163,25 @@ describe('the verdict', () => {
     ]);
   });
 
-  it('never scores the reasoning, nor what was cut off', () => {
+  it.each([
+    ['truncated', []],
+    ['complete', ['reasoning-unclosed']],
+    ['complete', ['empty']],
+    ['complete', ['no-final-answer']],
+  ] as const)('is 0 for what has no answer, where code is run: %s %j', (status, flags) => {
     const item = { benchmark: 'LiveCodeBench', record };
-    const cut = scoreTrace(item, { status: 'truncated', flags: [], answer }, null);
-    expect(decided(cut).value).toBeNull();
+    const said = flags[0] === 'no-final-answer' ? ' ' : answer;
+    const score = scoreTrace(item, { status, flags, answer: said }, null);
+    if (!isUndecided(score) || score.waitsFor !== 'program') throw new Error('asks for no program');
+    expect(score.question.code).toBe('');
+    const run = decided(score.decide({ tests: [], guard: '' }));
+    expect([run.value, run.extracted]).toEqual([0, null]);
+    const left = decided(score.decide({ unanswered: 'running code is off' }));
+    expect(left.reason).toBe('no answer; no score while code is not run: running code is off');
+    const counts = ({ value }: Score) => metricValue('LiveCodeBench', { status, flags, value });
+    expect([counts(run), counts(left)]).toEqual([0, null]);
+    // Elsewhere what was cut off counts, whatever else is known.
+    expect(metricValue('MATH-500', { status: 'truncated', flags: [], value: null })).toBe(0);
   });
 });
 
@@ -227,6 +252,10 @@ it('any text at all has code with its place, or none', () => {
       continue;
     }
     if (score.waitsFor !== 'program') throw new Error('asks for something else');
+    if (score.question.code === '') {
+      expect(decided(score.decide({ tests: [], guard: '' })).value).toBe(0);
+      continue;
+    }
     const { extracted, range } = decided(score.decide({ tests: [], guard: '' }));
     expect(text.slice(...(range ?? [0, 0]))).toBe(extracted);
     const lines = text.split('\n');
