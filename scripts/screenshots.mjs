@@ -3,7 +3,7 @@
  * `npm run screenshots -- --data FOLDER`: the traces panel in a real VS Code with published responses to a problem
  * of MATH-500, in four themes and in a narrow window, as PNGs in .cache/screenshots/. FOLDER is of
  * responses, and of the items they answer. With `--show results` the results of tools that are in FOLDER: the view,
- * the matrix and hovers.
+ * the matrix and hovers; with `--show verdicts` these scored again, and one judged by hand.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -15,6 +15,7 @@ import { replayServer } from './demo/replay.mjs';
 import { Workbench } from './demo/workbench.mjs';
 import { main } from './processes.mjs';
 import { resultsWorkspace, showResults } from './screenshots/results.mjs';
+import { showVerdicts } from './screenshots/verdicts.mjs';
 import { launchChromium } from './vscode/chromium.mjs';
 import { installExtension, startVsCodeServer, writeUserSettings } from './vscode/server.mjs';
 
@@ -86,7 +87,8 @@ await main(async (args) => {
     args,
     options: { data: { type: 'string' }, show: { type: 'string', default: 'traces' } },
   });
-  const ofResults = values.show === 'results';
+  const show = { results: showResults, verdicts: showVerdicts }[values.show];
+  const ofResults = show !== undefined;
   const data = dataFolder(values.data);
   const endpoints = ofResults ? [] : await endpointsFrom(data);
   await build();
@@ -117,7 +119,7 @@ await main(async (args) => {
     const workbench = new Workbench(page);
     await workbench.open(`${server.origin}/?folder=${workspace}`);
     if (ofResults) {
-      await showResults({ page, workbench, themes, use, take, patienceMs });
+      await show({ page, workbench, themes, use, take, patienceMs });
       return 0;
     }
     await workbench.openFile('math500.jsonl');

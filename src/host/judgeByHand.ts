@@ -74,6 +74,8 @@ export class JudgeByHand {
       title: titleOf(sample),
       prompt: vscode.l10n.t('Why? The comment is saved with the verdict; it may be empty.'),
       value: hand?.comment ?? '',
+      // The reader may look at the trace again while writing.
+      ignoreFocusOut: true,
     });
     if (comment === undefined) return false;
     return this.save(sample, { kind: 'hand', value: said.value, comment: comment.trim() });
