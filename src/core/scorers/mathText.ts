@@ -84,7 +84,8 @@ const listInText = (() => {
  * times as `*`. What the answer says is left as it is.
  */
 export function cleanMath(source: string): string {
-  let text = source.normalize('NFC');
+  // Runs of white space first: below, several patterns in a row would each try how much of one is theirs.
+  let text = source.normalize('NFC').replace(/\s+/g, ' ');
   text = text.replace(/[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]/g, (char) => ` ${vulgar[char] ?? char}`);
   text = text.replace(/(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_all, minus: string, digits: string) => {
     const plain = Array.from(digits, (digit) => superscripts.indexOf(digit)).join('');
@@ -124,10 +125,13 @@ export function cleanMath(source: string): string {
 /** Without white space, the marks of a sentence's end, and Markdown's asterisks around. `0.33...` goes on. */
 function trimEnds(text: string): string {
   if (/\.\.[\s*`]*$/.test(text)) return text.replace(/^[\s*`]+|[\s*`]+$/g, '');
-  return text
-    .replace(/^[\s*`]+/, '')
-    .replace(/(?:[\s*`.,;:]|\\\\)+$/, '')
-    .trim();
+  let end = text.length;
+  for (;;) {
+    if (/[\s*`.,;:]/.test(text.charAt(end - 1))) end -= 1;
+    else if (text.endsWith('\\\\', end)) end -= 2;
+    else break;
+  }
+  return text.slice(0, end).replace(/^[\s*`]+/, '');
 }
 
 /** Replaces each `command{inside}` by `inside`. */

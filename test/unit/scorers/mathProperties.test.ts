@@ -146,6 +146,51 @@ describe('random text', () => {
   });
 });
 
+describe('one thing over and over', () => {
+  const pieces = [
+    '\\text{',
+    '1, ',
+    '1 and ',
+    '1',
+    '1,',
+    '100,',
+    '1 ',
+    ' ',
+    ',',
+    '.',
+    '*',
+    '$',
+    '(',
+    '\\frac{1}{',
+    '9^{',
+    '1+',
+  ];
+  const more = [
+    '\\sqrt',
+    'x_',
+    'x=',
+    'x\\le ',
+    'ab cd ',
+    '\\sum_{k=1}^{3} k+',
+    '\\{',
+    '|',
+    '\\\\',
+    '\\pm ',
+    '%',
+    '5 million ',
+  ];
+
+  it.each([...pieces, ...more])('%j has a score in time', async (piece) => {
+    for (const count of [250, 2000, 20_000]) {
+      for (const answer of [`\\boxed{${piece.repeat(count)}}`, `\\boxed{5${piece.repeat(count)}x}`]) {
+        const start = performance.now();
+        const { value } = await score(answer, '5');
+        expect([count, value, performance.now() - start < 1000]).toEqual([count, 0, true]);
+      }
+    }
+  });
+});
+
 it('a scorer asks one question at most, and has a score for every answer', () => {
   const found = mathAnswer.score({
     record: { answer: '6' },
