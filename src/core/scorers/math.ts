@@ -4,6 +4,7 @@ import { sameMath } from './mathEqual.ts';
 import type { MathGoldHints } from './mathEqual.ts';
 import { extractMathAnswer } from './mathExtract.ts';
 import type { ExtractedMath } from './mathExtract.ts';
+import { yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
 import { isUnanswered } from './score.ts';
 import type { Score, Scorer } from './score.ts';
@@ -96,6 +97,8 @@ function judged(verdict: MathVerdict, gold: string): string {
       return say`equals ${verbatim(right)} as a number`;
     case 'expression':
       return say`equals ${verbatim(right)} as an expression`;
+    case 'algebra':
+      return say`equals ${verbatim(right)} symbolically`;
     case 'structure':
       return say`equals ${verbatim(right)} part by part`;
   }
@@ -143,7 +146,7 @@ function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | n
               say`could not be compared with ${verbatim(right)}: ${why}; counts as 0`,
             );
           }
-          return same ? scored(1, 'algebra', say`equals ${verbatim(right)} symbolically`) : byRules;
+          return same ? scored(1, 'algebra', judged(yes('algebra'), gold.text)) : byRules;
         },
       };
     },

@@ -3,6 +3,7 @@ import { add, negate, parts } from './mathNumber.ts';
 import type { MathNode } from './mathNode.ts';
 import { plainFormula } from './mathPlain.ts';
 import type { MathShape } from './mathShape.ts';
+import { sameSurd } from './mathSurd.ts';
 import { textForm } from './mathText.ts';
 import { unitsConflict } from './mathUnits.ts';
 import { no, unknown, yes } from './mathVerdict.ts';
@@ -85,7 +86,7 @@ export function compareValues(
   if (context.tolerance !== null) return withinTolerance(answer.node, gold.node, context.tolerance);
   const numeric = freeNames(gold.node).size === 0 && freeNames(answer.node).size === 0;
   const same = sameExpression(answer.node, gold.node);
-  if (same === true) return yes(numeric ? 'number' : 'expression');
+  if (same === true) return yes(numeric ? howNumbers(answer.node, gold.node) : 'expression');
   if (answer.affixes.percent !== gold.affixes.percent) {
     const [x, y] = answer.affixes.percent
       ? [hundredth(answer.node), gold.node]
@@ -93,6 +94,12 @@ export function compareValues(
     if (sameExpression(x, y) === true) return yes('number');
   }
   return same === null ? undecided(answer, gold) : no();
+}
+
+/** Rational numbers are compared as such; of roots it is said where they are exactly the same. */
+function howNumbers(a: MathNode, g: MathNode): 'number' | 'algebra' {
+  const isIrrational = evaluate(g, new Map())?.exact === false;
+  return isIrrational && sameSurd(a, g) ? 'algebra' : 'number';
 }
 
 /** Two plain expressions, of which one is beyond this parser, or that have no value at the points looked at. */

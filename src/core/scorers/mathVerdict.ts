@@ -5,7 +5,8 @@ export type MathVerdict = MathEqual | MathUnequal;
 
 export interface MathEqual {
   readonly equal: true;
-  readonly how: 'text' | 'number' | 'expression' | 'structure';
+  /** `algebra` where it was worked out exactly with roots left as they are, or by an algebra system. */
+  readonly how: 'text' | 'number' | 'expression' | 'structure' | 'algebra';
 }
 
 export interface MathUnequal {
