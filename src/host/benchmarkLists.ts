@@ -50,6 +50,20 @@ export function problemOfBenchmark(
   return problems.find((problem) => fields.some((field) => problem.field.startsWith(field))) ?? null;
 }
 
+/** Judges that are none of the endpoints: the answers to their benchmarks could be asked for, and not scored. */
+export function problemsOfJudges(
+  { own, entries }: BenchmarkLists,
+  labels: readonly string[],
+): readonly SettingProblem[] {
+  return own.flatMap(({ name, entry: { answerKind, scoring } }) => {
+    const { endpoint } = scoring;
+    if (answerKind !== 'judge' || typeof endpoint !== 'string' || labels.includes(endpoint)) return [];
+    const field = entries.find(({ entry }) => nameOf(entry) === name)?.field ?? setting;
+    const message = vscode.l10n.t('No endpoint is called "{0}", so nobody would judge.', endpoint);
+    return [{ field: `${field}.scoring.endpoint`, message }];
+  });
+}
+
 function nameOf(entry: unknown): string | null {
   return v.is(Named, entry) ? entry.name.trim() : null;
 }

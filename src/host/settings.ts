@@ -8,7 +8,13 @@ import { type BenchmarkPrompt, conventionKey } from '../core/items/benchmarkSett
 import { roleOf } from '../core/results/itemTable.ts';
 import { parseResults, type ResultsSettings } from '../core/results/resultsSettings.ts';
 import { withEntry } from './benchmarkEntries.ts';
-import { type BenchmarkLists, problemOfBenchmark, readBenchmarkLists, type Scope } from './benchmarkLists.ts';
+import {
+  type BenchmarkLists,
+  problemOfBenchmark,
+  problemsOfJudges,
+  readBenchmarkLists,
+  type Scope,
+} from './benchmarkLists.ts';
 import { inLanguage } from './inLanguage.ts';
 import { withRenamed } from './modelEntries.ts';
 import { ParsedOnce } from './parsedOnce.ts';
@@ -45,9 +51,13 @@ export class Settings implements vscode.Disposable {
 
   /** Everything that is wrong with the settings. */
   problems(): readonly SettingProblem[] {
-    return [this.endpoints(), this.models(), this.benchmarks(), this.results()].flatMap(
-      ({ problems }) => problems,
-    );
+    const labels = this.endpoints().endpoints.map(({ label }) => label);
+    return [
+      ...[this.endpoints(), this.models(), this.benchmarks(), this.results()].flatMap(
+        ({ problems }) => problems,
+      ),
+      ...problemsOfJudges(this.benchmarks(), labels),
+    ];
   }
 
   /** Benchmarks of the user's own, and changes to how benchmarks are asked. */

@@ -138,7 +138,7 @@ function kindOf({ texts, values }: FieldShape): { readonly kind: AnswerKind; rea
   if (all((text) => /\\f?boxed\b/.test(text)))
     return { kind: 'math', reason: say`the last \\boxed{} is the answer` };
   if (all(isMath)) return { kind: 'math', reason: say`its answers are numbers or formulas` };
-  return { kind: 'none', reason: say`its answers are texts that no scorer here compares` };
+  return { kind: 'none', reason: say`its answers are texts, and how to compare them is not known` };
 }
 
 /** A number, or a short formula without words. */

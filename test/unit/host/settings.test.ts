@@ -143,3 +143,20 @@ test("setting a base keeps the model's size and aliases", async () => {
   ]);
   settings.dispose();
 });
+
+test('a judge that is no endpoint is a problem of its benchmark', () => {
+  const judged = (name: string, endpoint: string) => ({
+    name,
+    domain: 'other',
+    fields: { question: 'q' },
+    answerKind: 'judge',
+    scoring: { endpoint },
+  });
+  configure({ endpoints, models, sampling: {}, benchmarks: [judged('a', 'tuned'), judged('b', 'gone')] });
+  expect(new Settings().problems()).toEqual([
+    {
+      field: 'reasoningTransfer.benchmarks[1].scoring.endpoint',
+      message: 'No endpoint is called "gone", so nobody would judge.',
+    },
+  ]);
+});

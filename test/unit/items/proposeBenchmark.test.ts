@@ -205,7 +205,7 @@ describe('the layouts that data sets are published in', () => {
       [
         'question: prompt (0.97, is called as questions are)',
         'answer: completion (0.85, is called as answers are)',
-        'none: its answers are texts that no scorer here compares',
+        'none: its answers are texts, and how to compare them is not known',
         'non 0.97; 3 items, 3 golds of 3',
       ].join('\n'),
     );
@@ -330,7 +330,7 @@ describe('names that nobody knows', () => {
         'question: question (1, is called as questions are)',
         'answer: answer (0.3, is called as answers are, but names none of the options)',
         'choices: options (0.95, is called as options are, and holds several)',
-        'none: its answers are texts that no scorer here compares',
+        'none: its answers are texts, and how to compare them is not known',
         'non 0.3; 4 items, 4 golds of 4',
       ].join('\n'),
     );
