@@ -45,8 +45,8 @@ function verdicts(): Verdict[] {
   });
 }
 
-function target(line: number): { uri: string; line: number; character: number } {
-  const uri = vscode.Uri.file(inWorkspace(dataset)).toString();
+function target(line: number, name = dataset): { uri: string; line: number; character: number } {
+  const uri = vscode.Uri.file(inWorkspace(name)).toString();
   return { uri, line, character: 20 };
 }
 
@@ -116,6 +116,17 @@ suite('Verdicts on saved responses', () => {
     );
   });
 
+  test('a response is judged by hand where it stands in a file of results, too', async () => {
+    await openAt(samples, 2, 20);
+    const before = verdicts().length;
+    await accepting(vscode.commands.executeCommand('reasoningTransfer.judgeByHand', target(2, samples)));
+    const [hand] = verdicts().slice(before);
+    assert.ok(hand?.kind === 'hand');
+    assert.equal(hand.sample.item, 'test/invented/42.json');
+    await openAt(dataset, 0, 20);
+    await hoverWith(2, /\| judged.*right · \$\(person\) by hand: right/);
+  });
+
   test('responses are scored again, and the view lists where the stored verdicts and ours differ', async () => {
     const file = inWorkspace(folder, 'org__judged', 'results_2026-01-02T03-04-05.678901.json');
     const run = { file: file.replaceAll('\\', '/'), model: 'judged', task: 'hendrycks_math500' };
@@ -141,7 +152,7 @@ suite('Verdicts on saved responses', () => {
       ],
     );
     await hoverWith(0, /\| judged.*wrong · ours: right[\s\S]*\$\(diff\) judged, ours: /);
-    assert.doesNotMatch(await hoverWith(2, /\| judged.*right/), /ours/);
+    assert.doesNotMatch(await hoverWith(2, /\| judged.*right/), /ours: /);
   });
 
   test('a row of the view opens the traces of its item', async () => {
@@ -162,7 +173,10 @@ suite('Verdicts on saved responses', () => {
     };
     await walk(undefined, 0);
     assert.match(text[0] ?? '', /judged · MATH-500 \| 66\.7 % → ours 66\.7 % · 2 of 3 differ/);
-    const ids = rows.flatMap((row) => (row.kind === 'sample' ? [row.sample.item] : []));
+    assert.ok(text.includes('  By hand | 1'), text.join('\n'));
+    const ids = rows.flatMap((row) =>
+      row.kind === 'sample' && row.difference !== null ? [row.sample.item] : [],
+    );
     assert.deepEqual(ids.toSorted(), ['test/invented/40.json', 'test/invented/41.json']);
     await vscode.commands.executeCommand('reasoningTransfer.verdicts.focus');
     // Each step unfolds a row, or goes to the first one below it: run, reason, response.
