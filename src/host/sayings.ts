@@ -535,7 +535,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['it was not decided in time'],
   ['it was scored in another way, or not judged'],
   ['its answers are numbers or formulas'],
-  ['its answers are texts that no scorer here compares'],
+  ['its answers are texts, and how to compare them is not known'],
   ['its answers are true and false'],
   ['its answers are yes and no'],
   ['its numbers go up to the number of options'],
