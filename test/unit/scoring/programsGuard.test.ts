@@ -2,14 +2,23 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { isUnanswered } from '../../../src/core/scorers/score.ts';
 import { findProgram } from '../../../src/workspace/scoring/programs/launch.ts';
 import { Programs } from '../../../src/workspace/scoring/programs/programs.ts';
-import { cleanUp, doorbell, preciousFolder, runOne, stillRunning, ways } from './hostilePrograms.ts';
+import {
+  attempts,
+  cleanUp,
+  doorbell,
+  preciousFolder,
+  runOne,
+  stillRunning,
+  ways,
+} from './hostilePrograms.ts';
 
 afterAll(cleanUp);
 
-const limits = { wallMs: 1000, memory: 512 * 2 ** 20 };
+const limits = { wallMs: 800, memory: 384 * 2 ** 20 };
 
 for (const [name, options] of ways) {
   const programs = new Programs({ ...options, limits });
+  const patient = new Programs({ ...options, limits: { ...limits, wallMs: 20_000 } });
   const guard = await programs.guard();
   const absent = isUnanswered(guard) ? ` (skipped: ${guard.unanswered})` : ` (${guard.words})`;
   const isSandbox = !isUnanswered(guard) && guard.isSandbox;
@@ -27,7 +36,7 @@ for (const [name, options] of ways) {
       expect((await run('import time\ntime.sleep(60)')).kind).toBe('time');
       const busy = await run('while True: pass');
       expect(busy.kind).toBe('time');
-      expect(busy.ms).toBeGreaterThanOrEqual(900);
+      expect(busy.ms).toBeGreaterThanOrEqual(700);
     });
 
     it('is stopped though it takes no notice of signals', async () => {
@@ -44,19 +53,19 @@ while True:
     });
 
     it('is stopped where it prints for ever', async () => {
-      const outcome = await run('while True: print("x" * 1000)');
+      const outcome = await runOne(patient, 'while True: print("x" * 1000)');
       expect([outcome.kind, outcome.output]).toEqual(['output', '']);
-      expect((await run('import os\nwhile True: os.write(3, b"x" * 1000)')).kind).toBe('output');
+      expect((await runOne(patient, 'import os\nwhile True: os.write(3, b"x" * 1000)')).kind).toBe('output');
     });
 
     it.runIf(process.platform === 'linux')('runs out of memory of its own', async () => {
-      expect((await run('x = bytearray(2 ** 30)')).kind).toBe('memory');
-      expect((await run('x = []\nwhile True: x.append("y" * 10 ** 6)')).kind).toBe('memory');
+      expect((await runOne(patient, 'x = bytearray(2 ** 30)')).kind).toBe('memory');
+      expect((await runOne(patient, 'x = []\nwhile True: x.append("y" * 10 ** 6)')).kind).toBe('memory');
     });
 
     it('sees nothing of the environment', async () => {
       process.env.REASONING_TRANSFER_TEST_SECRET = 'sesame';
-      const outcome = await run('import os\nprint(dict(os.environ))');
+      const outcome = await runOne(patient, 'import os\nprint(dict(os.environ))');
       delete process.env.REASONING_TRANSFER_TEST_SECRET;
       expect(outcome.kind).toBe('ended');
       expect(outcome.output).toContain('LANG');
@@ -70,13 +79,14 @@ if os.fork() == 0:
     time.sleep(60)
 print("gone")
 `;
-      const outcome = await run(code);
+      const outcome = await runOne(patient, code);
       expect(outcome.kind).toBe(isFiltered ? 'error' : 'ended');
       expect(await stillRunning()).toEqual([]);
     });
 
     it('has room for no more in files than nothing', async () => {
-      const outcome = await run(
+      const outcome = await runOne(
+        patient,
         'with open("own.txt", "w") as file: file.write("x" * 10 ** 6)\nprint("written")',
       );
       expect(outcome.kind).toBe('error');
@@ -87,34 +97,40 @@ print("gone")
       expect(await stillRunning()).toEqual([]);
     });
 
+    const stopped = async (...lines: string[]): Promise<void> => {
+      const outcome = await runOne(patient, attempts(...lines));
+      expect([outcome.kind, outcome.output]).toEqual(['ended', '[]\n']);
+    };
+
+    it('can tell what is not stopped from what is', async () => {
+      const outcome = await runOne(patient, attempts('1 / 0', 'os.getpid()'));
+      expect(outcome.output).toBe('["os.getpid()"]\n');
+    });
+
     it.runIf(isFiltered)('starts no other program and no copy of itself', async () => {
-      for (const attempt of [
+      await stopped(
         'os.fork()',
-        'os.system("true") == 0 or fail()',
+        'assert os.system("true") == 0',
         'subprocess.run(["true"])',
         'os.execv("/bin/true", ["true"])',
         'os.posix_spawn("/bin/true", ["true"], {})',
         'multiprocessing.Process(target=print).start()',
         'while True: os.fork()',
-      ]) {
-        const outcome = await run(`import multiprocessing, os, subprocess\n${attempt}`);
-        expect([attempt, outcome.kind]).toEqual([attempt, 'error']);
-      }
+      );
     });
 
     it.runIf(isFiltered)('sends no signal to others, and none to us', async () => {
-      for (const target of ['os.getppid()', String(process.pid), '-1', '1']) {
-        const outcome = await run(`import os\nos.kill(${target}, 9)`);
-        expect([target, outcome.kind]).toEqual([target, 'error']);
-      }
+      const targets = ['os.getppid()', String(process.pid), '-1', '1'];
+      await stopped(...targets.map((target) => `os.kill(${target}, 9)`));
     });
 
     it.runIf(isSandbox)('opens no connection', async () => {
       const bell = await doorbell();
-      for (const address of [`("127.0.0.1", ${bell.port})`, '("192.0.2.1", 80)']) {
-        const outcome = await run(`import socket\nsocket.create_connection(${address}, timeout=0.5)`);
-        expect([address, outcome.kind]).toEqual([address, 'error']);
-      }
+      await stopped(
+        `socket.create_connection(("127.0.0.1", ${bell.port}), timeout=0.2)`,
+        'socket.create_connection(("192.0.2.1", 80), timeout=0.2)',
+        'socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("192.0.2.1", 53))',
+      );
       bell.close();
       expect(bell.rings()).toBe(0);
     });
@@ -122,7 +138,7 @@ print("gone")
     it.runIf(isSandbox)('changes no file', async () => {
       const { folder, file, state, remove } = preciousFolder();
       const quoted = JSON.stringify(file);
-      for (const attempt of [
+      await stopped(
         `open(${quoted}, "w")`,
         `open(${quoted}, "a").write("x")`,
         `open(${quoted}, "r+")`,
@@ -139,10 +155,7 @@ print("gone")
         `os.mkfifo(${quoted} + "2")`,
         `shutil.rmtree(${JSON.stringify(folder)})`,
         `os.setxattr(${quoted}, "user.x", b"y")`,
-      ]) {
-        const outcome = await run(`import os, shutil\n${attempt}`);
-        expect([attempt, outcome.kind]).toEqual([attempt, 'error']);
-      }
+      );
       expect(state()).toEqual(['kept.txt: kept']);
       remove();
     });
@@ -158,7 +171,7 @@ thread = threading.Thread(target=main)
 thread.start()
 thread.join()
 `;
-      expect(await run(code)).toMatchObject({
+      expect(await runOne(patient, code)).toMatchObject({
         kind: 'ended',
         output: "20000 [('a', 2), ('b', 1)] 2 __main__\n",
       });

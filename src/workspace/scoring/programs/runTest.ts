@@ -78,7 +78,11 @@ class TestRun {
   ) {
     const [command, args] = commandOf(launch);
     // Nothing of the environment: it may hold keys.
-    const env = { LANG: 'C.UTF-8', PATH: '/usr/bin:/bin', HOME: folder, TMPDIR: folder };
+    const env = {
+      ...{ LANG: 'C.UTF-8', PATH: '/usr/bin:/bin', HOME: folder, TMPDIR: folder },
+      // A thread for each core, as numpy has them, would not fit into the memory.
+      ...{ OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
+    };
     const { promise, resolve } = Promise.withResolvers<ProgramTestOutcome | Unanswered>();
     this.ended = promise;
     const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] as const;
