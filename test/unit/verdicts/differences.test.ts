@@ -51,6 +51,16 @@ it('compares what the tool measured', () => {
   expect(of('acc', 0.5)).toEqual([0]);
 });
 
+it('weighs an item by its instructions where the measure is by instruction', () => {
+  const of = (metric: string) =>
+    runsOf(
+      byScorer({ place: 1, metric, stored: 1 }, { value: 1, parts: { right: 1, of: 1 } }),
+      byScorer({ place: 2, metric, stored: 0 }, { value: 0, parts: { right: 0, of: 3 } }),
+    ).map(({ stored, ours }) => [stored, ours]);
+  expect(of('inst_level_strict_acc,none')).toEqual([[0.25, 0.25]]);
+  expect(of('prompt_level_strict_acc,none')).toEqual([[0.5, 0.5]]);
+});
+
 it('counts what was cut off as 0, as everywhere', () => {
   const cut = {
     value: null,

@@ -79,13 +79,13 @@ function runOf(verdicts: readonly Verdicts[]): RunDifferences | null {
   const { label, benchmark, tool, metric } = sampleOf(first);
   const both: Difference[] = [];
   const unscored: ScorerVerdict[] = [];
-  const alone: number[] = [];
+  const alone: Weighed[] = [];
   for (const { scorer, hand } of verdicts) {
     if (scorer === null) continue;
     const { stored } = scorer.sample;
     const ours = comparableValue(scorer);
     if (ours === null) unscored.push(scorer);
-    else if (stored === null) alone.push(ours);
+    else if (stored === null) alone.push([ours, weightOf(scorer)]);
     else both.push({ verdict: scorer, hand, stored, ours });
   }
   const hands = verdicts.flatMap(({ hand }) => hand ?? []);
@@ -95,9 +95,12 @@ function runOf(verdicts: readonly Verdicts[]): RunDifferences | null {
     tool,
     metric,
     n: both.length,
-    stored: meanOf(both.map(({ stored }) => stored)),
-    ours: meanOf(both.map(({ ours }) => ours)),
-    byHand: hands.length === 0 ? null : meanOf(both.map(({ ours, hand }) => hand?.value ?? ours)),
+    stored: meanOf(both.map(({ stored, verdict }) => [stored, weightOf(verdict)])),
+    ours: meanOf(both.map(({ ours, verdict }) => [ours, weightOf(verdict)])),
+    byHand:
+      hands.length === 0
+        ? null
+        : meanOf(both.map(({ ours, hand, verdict }) => [hand?.value ?? ours, weightOf(verdict)])),
     hands,
     unstored: alone.length,
     oursAlone: meanOf(alone),
@@ -178,6 +181,16 @@ function reasonOf({ verdict: { sample, score } }: Difference): {
 
 const plain = (answer: string): string => answer.replace(/[\s$]|\\(?:left|right|[,!; ])/g, '');
 
-function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+/** A value and how much it weighs. */
+type Weighed = readonly [value: number, weight: number];
+
+/** IFEval's measures by instruction are means over all instructions, of which an item has one to three. */
+function weightOf({ sample, score }: ScorerVerdict): number {
+  const byPart = sample.metric === null || sample.metric.startsWith('inst_level');
+  return byPart ? (score.parts?.of ?? 1) : 1;
+}
+
+function meanOf(values: readonly Weighed[]): number | null {
+  const weight = values.reduce((sum, [, each]) => sum + each, 0);
+  return weight === 0 ? null : values.reduce((sum, [value, each]) => sum + value * each, 0) / weight;
 }
