@@ -38,6 +38,7 @@ import { ResultsEdits } from './resultsEdits.ts';
 import { ResultsView } from './resultsView.ts';
 import { RunCodeConsent } from './runCodeConsent.ts';
 import { RunsStatus } from './runsStatus.ts';
+import { RunVerdicts } from './runVerdicts.ts';
 import { SampleVerdicts } from './sampleVerdicts.ts';
 import { Redraw } from './redraw.ts';
 import { RescoreCommands } from './rescoreCommands.ts';
@@ -169,11 +170,19 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
   const redrawResults = own(new Redraw(changed.results));
   own(tools.onDidChange(redrawResults.soon));
-  const results = new ResultsView(tools, settings, context.workspaceState, redrawResults.soon, endpoints);
+  const runVerdicts = new RunVerdicts(judged);
+  const results = new ResultsView(
+    tools,
+    settings,
+    context.workspaceState,
+    redrawResults.soon,
+    endpoints,
+    (run) => runVerdicts.of(run),
+  );
   const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
   const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
-  const rescore = new RescoreCommands(tools, saved, judged, settings, score);
-  const judgedView = new VerdictsView(judged);
+  const rescore = new RescoreCommands(tools, saved, judged, settings, index, score);
+  const judgedView = new VerdictsView(judged, runVerdicts);
   const redrawVerdicts = own(new Redraw(changed.verdicts));
   own(judged.onDidChange(redrawVerdicts.soon));
   const verdictCommands = new VerdictCommands(judgedView, judged, tools, saved, resultItems, traces, byHand);
