@@ -1,58 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { deflateSync } from 'node:zlib';
-import type { JsonObject } from '../../../src/core/json.ts';
 import { metricValue } from '../../../src/core/results/metric.ts';
 import { scoreTrace } from '../../../src/core/scorers/registry.ts';
-import {
-  isUndecided,
-  type ProgramOutcome,
-  type ProgramTestOutcome,
-  type Score,
-  type Unanswered,
-} from '../../../src/core/scorers/score.ts';
+import { isUndecided, type Score } from '../../../src/core/scorers/score.ts';
+import { scoreLine } from '../../../src/core/scorers/scoreLine.ts';
+import { noHelp, type ScoreHelp } from '../../../src/core/scorers/settle.ts';
 import { decided } from '../../support/decided.ts';
-
-const publicTests = [
-  { input: '1 2\n', output: '3\n', testtype: 'stdin' },
-  { input: '2 2\n', output: '4\n', testtype: 'stdin' },
-];
-const privateTests = [{ input: '5 5\n', output: '10\n', testtype: 'stdin' }];
-const record: JsonObject = {
-  question_content: 'Add.',
-  question_id: 'abc_a',
-  public_test_cases: JSON.stringify(publicTests),
-  private_test_cases: JSON.stringify(privateTests),
-  metadata: '{}',
-};
-const code = 'a, b = map(int, input().split())\nprint(a + b)';
-const answer = `Add them.\n\n\`\`\`python\n${code}\n\`\`\`\nThat is all.`;
-
-/** A pickle of protocol 4, as `pickle.dumps(text)` writes it. */
-function pickled(text: string): Buffer {
-  const body = Buffer.from(text, 'utf8');
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(body.length);
-  return Buffer.concat([Buffer.from([0x80, 4, 0x58]), length, body, Buffer.from([0x94, 0x2e])]);
-}
-
-const packed = (text: string): string => deflateSync(pickled(text)).toString('base64');
-
-function asked(text: string, item: JsonObject = record) {
-  const score = scoreTrace(
-    { benchmark: 'LiveCodeBench', record: item },
-    { status: 'complete', flags: [], answer: text },
-    null,
-  );
-  if (!isUndecided(score) || score.waitsFor !== 'program') throw new Error('asks for no program');
-  return score;
-}
-
-const ended = (output: string): ProgramTestOutcome => ({ kind: 'ended', output, error: '', ms: 3 });
-
-function scored(outcome: ProgramOutcome['tests'] | Unanswered, item: JsonObject = record): Score {
-  const answered = 'unanswered' in outcome ? outcome : { tests: outcome, guard: 'no network' };
-  return decided(asked(answer, item).decide(answered));
-}
+import { answer, asked, code, ended, record, scored } from './liveCodeBenchItem.ts';
 
 describe('the code', () => {
   it.each([
@@ -99,6 +52,26 @@ describe('the code', () => {
     const score = decided(scoreTrace(item, { status: 'complete', flags: [], answer }, null));
     expect([score.value, score.rule, score.reason]).toEqual([null, 'no gold', 'the item has no tests']);
   });
+});
+
+it('is the same whatever the reasoning holds', async () => {
+  const reasoning = `<think>\nFirst:\n\`\`\`python\nprint(0)\n\`\`\`\nNo.\n</think>\n\n`;
+  const codes: string[] = [];
+  const help: ScoreHelp = {
+    ...noHelp,
+    program: ({ code: asked }) => {
+      codes.push(asked);
+      return Promise.resolve({ tests: [ended('3'), ended('4'), ended('10')], guard: '' });
+    },
+  };
+  const line = (response: string, more = {}) =>
+    scoreLine(JSON.stringify({ benchmark: 'LiveCodeBench', item: record, response, ...more }), help);
+  expect((await line(reasoning + answer)).result.score).toBe(1);
+  expect((await line(`  \n${reasoning}${answer}\n\n  `)).result.score).toBe(1);
+  expect(codes).toEqual([code, code]);
+  // Cut off within the reasoning there is nothing to run.
+  const cut = await line(reasoning.replace('</think>', ''), { finish_reason: 'length' });
+  expect([cut.result.score, codes.at(-1)]).toEqual([0, '']);
 });
 
 describe('the verdict', () => {
@@ -182,44 +155,6 @@ describe('the verdict', () => {
     expect([counts(run), counts(left)]).toEqual([0, null]);
     // Elsewhere what was cut off counts, whatever else is known.
     expect(metricValue('MATH-500', { status: 'truncated', flags: [], value: null })).toBe(0);
-  });
-});
-
-describe('the tests of an item', () => {
-  it('are read from the packed field', () => {
-    const item = { ...record, private_test_cases: packed(JSON.stringify(privateTests)) };
-    expect(asked(answer, item).question.tests).toEqual([
-      { input: '1 2\n', output: '3\n', isPublic: true },
-      { input: '2 2\n', output: '4\n', isPublic: true },
-      { input: '5 5\n', output: '10\n', isPublic: false },
-    ]);
-  });
-
-  it.each([
-    ['not base64 of anything', 'is neither JSON nor packed', '??'],
-    ['JSON that is cut off', 'it is not JSON', '[{"input": '],
-    [
-      'a pickle of a list',
-      'refused: byte 2: EMPTY_LIST',
-      deflateSync(Buffer.from('\x80\x04].', 'latin1')).toString('base64'),
-    ],
-    [
-      'a pickle that calls',
-      'refused: byte 0: GLOBAL',
-      deflateSync(Buffer.from('cos\nsystem\n.', 'latin1')).toString('base64'),
-    ],
-    ['packed text that is no JSON', 'what is packed in it is not JSON', packed('print(1)')],
-    ['packed JSON of another form', 'it is no list of tests', packed('[{"input": 1}]')],
-    [
-      'a bomb',
-      'it unpacks to more than 256 MiB',
-      deflateSync(Buffer.alloc(257 * 2 ** 20)).toString('base64'),
-    ],
-  ])('give no score where they cannot be read: %s', (_name, words, field) => {
-    const score = scored([ended('3')], { ...record, private_test_cases: field });
-    expect([score.value, score.rule]).toEqual([null, 'no gold']);
-    expect(score.reason).toContain(words);
-    expect(score.reason).toContain('`private_test_cases`');
   });
 });
 
