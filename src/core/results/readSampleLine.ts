@@ -11,6 +11,7 @@ import { optionStart } from './options.ts';
 import { itemParts } from './itemMean.ts';
 import { questionGroup } from './questionMeasures.ts';
 import { FullLine, HeadLine, type SamplingJson, type UsageJson } from './sampleLineSchema.ts';
+import { toScore } from './scoreJson.ts';
 import type { SavedSample } from './savedSample.ts';
 import { say, verbatim } from '../say.ts';
 
@@ -131,17 +132,7 @@ export function readSampleLine(line: string): Reading<Sample> {
         sent: trace.sent === null ? null : { maxTokens: trace.sent.max_tokens, baseUrl: trace.sent.base_url },
         error: trace.error,
       },
-      score: {
-        value: score.value,
-        extracted: score.extracted,
-        range: score.range,
-        rule: score.rule,
-        reason: score.reason,
-        ...(score.parts === undefined ? {} : { parts: score.parts }),
-        ...(score.checks === undefined ? {} : { checks: score.checks }),
-        ...(score.measures === undefined ? {} : { measures: score.measures }),
-        ...(trace.judge === undefined ? {} : { judge: trace.judge }),
-      },
+      score: { ...toScore(score), ...(trace.judge === undefined ? {} : { judge: trace.judge }) },
       endedAt: trace.ended_at,
     },
   };

@@ -4,10 +4,11 @@ import type { Sampling } from '../endpoint.ts';
 import type { ItemLocation } from '../items/item.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import type { Prompt } from '../prompts/prompt.ts';
-import type { JudgedBy, Score } from '../scorers/score.ts';
+import type { JudgedBy } from '../scorers/score.ts';
 import { metricOf, metricValue, scoredAs } from './metric.ts';
 import { pythonJson } from './pythonJson.ts';
 import type { Sample } from './sample.ts';
+import { scoreJson } from './scoreJson.ts';
 
 /** What a sample's run knows beyond the sample itself. */
 export interface SampleContext {
@@ -190,19 +191,6 @@ export function samplingJson(sampling: Sampling): JsonObject {
     stop: sampling.stop === undefined ? undefined : [...sampling.stop],
     system: sampling.system,
     extra_body: sampling.extraBody,
-  });
-}
-
-function scoreJson(score: Score): JsonObject {
-  return defined({
-    value: score.value,
-    extracted: score.extracted,
-    range: score.range === null ? null : [...score.range],
-    rule: score.rule,
-    reason: score.reason,
-    parts: score.parts === undefined ? undefined : { right: score.parts.right, of: score.parts.of },
-    checks: score.checks?.map(({ name, right, reason }) => ({ name, right, reason })),
-    measures: score.measures === undefined ? undefined : { ...score.measures },
   });
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { answerKinds } from '../items/ownItem.ts';
 import type { JsonObject } from '../json.ts';
 import type { TraceFlag } from '../traces/trace.ts';
+import { scoreEntries } from './scoreJson.ts';
 
 /** The lines of a samples file as they are written (sampleLine.ts), parsed as far as they are used. */
 
@@ -38,7 +39,6 @@ const errorKinds = [
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const tokens = v.nullable(v.number());
-const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
 const moment = v.pipe(
   v.string(),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'not a date'),
@@ -97,12 +97,8 @@ const itemEntries = {
   answer_kind: v.optional(v.picklist(answerKinds)),
   scoring: v.optional(jsonObject),
 };
-const scoreEntries = {
-  value: share,
-  extracted: v.nullable(v.string()),
-  reason: v.string(),
-  measures: v.optional(v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
-};
+/** Of a score, what is kept in memory. */
+const { value, extracted, reason, measures } = scoreEntries;
 
 /** What is kept in memory of a line. */
 export const HeadLine = v.object({
@@ -111,7 +107,7 @@ export const HeadLine = v.object({
     ...headEntries,
     error: v.optional(v.fallback(headEntries.error, null), null),
     item: v.object(itemEntries),
-    score: v.object(scoreEntries),
+    score: v.object({ value, extracted, reason, measures }),
   }),
 });
 
@@ -153,12 +149,6 @@ export const FullLine = v.object({
         answer: v.string(),
       }),
     ),
-    score: v.object({
-      ...scoreEntries,
-      range: pair,
-      rule: v.string(),
-      parts: v.optional(v.object({ right: count, of: count })),
-      checks: v.optional(v.array(v.object({ name: v.string(), right: v.boolean(), reason: v.string() }))),
-    }),
+    score: v.object(scoreEntries),
   }),
 });

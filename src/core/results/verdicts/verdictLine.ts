@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isJsonObject, parseJson, stringifyJson, type JsonObject } from '../../json.ts';
-import type { Score } from '../../scorers/score.ts';
 import { say, verbatim } from '../../say.ts';
+import { scoreEntries, scoreJson, toScore } from '../scoreJson.ts';
 import type { JudgedSample, Verdict } from './verdict.ts';
 
 /**
@@ -43,21 +43,6 @@ function sampleJson({ textHash, storedAnswer, ...same }: JudgedSample): JsonObje
   return { ...same, text_hash: textHash, stored_answer: storedAnswer };
 }
 
-/** A score with all it says, as samples and verdicts keep it. */
-export function scoreJson(score: Score): JsonObject {
-  const { value, extracted, range, rule, reason, parts, checks, measures } = score;
-  return {
-    value,
-    extracted,
-    range: range === null ? null : [...range],
-    rule,
-    reason,
-    ...(parts === undefined ? {} : { parts: { right: parts.right, of: parts.of } }),
-    ...(checks === undefined ? {} : { checks: checks.map((check) => ({ ...check })) }),
-    ...(measures === undefined ? {} : { measures: { ...measures } }),
-  };
-}
-
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const text = v.string();
@@ -65,18 +50,6 @@ const moment = v.pipe(
   text,
   v.check((written) => !Number.isNaN(Date.parse(written)), 'not a date'),
 );
-
-/** A score as `scoreJson` writes it. */
-export const scoreEntries = {
-  value: v.nullable(share),
-  extracted: v.nullable(text),
-  range: v.nullable(v.tuple([count, count])),
-  rule: text,
-  reason: text,
-  parts: v.optional(v.object({ right: count, of: count })),
-  checks: v.optional(v.array(v.object({ name: text, right: v.boolean(), reason: text }))),
-  measures: v.optional(v.record(text, share)),
-};
 
 const Sample = v.pipe(
   v.object({
@@ -115,21 +88,6 @@ const Line = v.variant('kind', [
   v.object({ kind: v.literal('hand'), sample: Sample, value: share, comment: text, at: moment }),
   v.object({ kind: v.literal('withdrawn'), sample: Sample, at: moment }),
 ]);
-
-/** A score as it was read. */
-export function toScore({
-  parts,
-  checks,
-  measures,
-  ...score
-}: v.InferOutput<v.ObjectSchema<typeof scoreEntries, undefined>>): Score {
-  return {
-    ...score,
-    ...(parts === undefined ? {} : { parts }),
-    ...(checks === undefined ? {} : { checks }),
-    ...(measures === undefined ? {} : { measures }),
-  };
-}
 
 /** A verdict from one line; `why` is a clause naming the field. */
 export function readVerdictLine(
