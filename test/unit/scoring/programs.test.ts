@@ -1,10 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
 import { deflateSync } from 'node:zlib';
 import { scoreTrace } from '../../../src/core/scorers/registry.ts';
 import { noHelp, settle, type ScoreHelp } from '../../../src/core/scorers/settle.ts';
 import { isUnanswered, type ProgramQuestion } from '../../../src/core/scorers/score.ts';
 import { findProgram } from '../../../src/workspace/scoring/programs/launch.ts';
 import { Programs } from '../../../src/workspace/scoring/programs/programs.ts';
+import { runTest } from '../../../src/workspace/scoring/programs/runTest.ts';
 import { cleanUp, runOne, stillRunning } from './hostilePrograms.ts';
 
 afterAll(cleanUp);
@@ -161,6 +163,19 @@ describe('where programs cannot run', () => {
     };
     expect(await without.run(question, never)).toEqual({
       unanswered: 'there is no `python3` on the search path, or it does not run',
+    });
+  });
+
+  it('says so too of a Python that is gone, or that does not begin', async () => {
+    const limits = { wallMs: 1000, memory: 2 ** 30, output: 1000 };
+    const job = { code: 'print(1)', functionName: null, input: '' };
+    const start = (python: string) =>
+      runTest({ wrapper: null, filter: true, python, program: null }, job, limits, tmpdir(), never);
+    expect(await start('/nowhere/python3')).toEqual({
+      unanswered: 'Python could not be started: spawn /nowhere/python3 ENOENT',
+    });
+    expect(await start(process.execPath)).toMatchObject({
+      unanswered: expect.stringContaining('Python could not be started: ') as string,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
@@ -143,12 +143,10 @@ const limits: TestLimits = { wallMs: 10_000, memory: 2 ** 30, output: 10_000 };
 
 async function tried(launch: Launch, folder: string): Promise<Reached | Unanswered> {
   const server = createServer((socket) => socket.destroy()).unref();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listening(server);
   try {
     const file = path.join(folder, 'written');
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const input = `${port}\n${JSON.stringify(file)}`;
+    const input = `${port ?? 0}\n${JSON.stringify(file)}`;
     const job = { code: probe, functionName: 'look', input };
     const ended = await runTest(launch, job, limits, folder, new AbortController().signal);
     if (isUnanswered(ended)) return ended;
@@ -161,8 +159,20 @@ async function tried(launch: Launch, folder: string): Promise<Reached | Unanswer
       () => true,
       () => false,
     );
-    return { ...parsed.output, files: written };
+    // Where nothing could be tried, nothing is known to hold.
+    return { ...parsed.output, files: written, network: port === null || parsed.output.network };
   } finally {
     server.close();
   }
+}
+
+/** The port of loopback where a server listens; null where it cannot. */
+function listening(server: Server): Promise<number | null> {
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(null));
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : null);
+    });
+  });
 }

@@ -51,9 +51,16 @@ export function runTest(
   signal: AbortSignal,
 ): Promise<ProgramTestOutcome | Unanswered> {
   if (signal.aborted) return Promise.resolve(cancelled());
-  return new TestRun(launch, job, limits, folder, signal).ended;
+  try {
+    return new TestRun(launch, job, limits, folder, signal).ended;
+  } catch (error) {
+    return Promise.resolve(unstarted(error instanceof Error ? error.message : String(error)));
+  }
 }
 
+const unstarted = (why: string): Unanswered => ({
+  unanswered: say`Python could not be started: ${verbatim(why)}`,
+});
 const cancelled = (): Unanswered => ({ unanswered: say`it was cancelled` });
 
 type Stopped = 'time' | 'output' | 'cancelled' | 'late';
@@ -65,6 +72,7 @@ class TestRun {
   private readonly said: Bounded;
   private readonly errors: Bounded;
   private stopped: Stopped | null = null;
+  private hasExited = false;
   private began: number | null = null;
   private timer: NodeJS.Timeout;
   private problem: string | null = null;
@@ -88,6 +96,12 @@ class TestRun {
     const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] as const;
     this.child = spawn(command, args, { cwd: folder, env, stdio: [...stdio], detached: true });
     const { child } = this;
+    let end: (code: number | null, killedBy: string | null) => void = () => undefined;
+    // Before the streams are looked at, which a child that never was may not have.
+    child.on('error', (error) => {
+      this.problem = error.message;
+      if (child.pid === undefined) end(null, null);
+    });
     const tooMuch = (): void => this.stop('output');
     this.printed = new Bounded(child.stdout, limits.output, tooMuch);
     this.said = new Bounded(child.stdio[3], limits.output, tooMuch, () => this.hear());
@@ -95,20 +109,17 @@ class TestRun {
     this.timer = setTimeout(() => this.stop('late'), startMs);
     const abort = (): void => this.stop('cancelled');
     signal.addEventListener('abort', abort);
-    child.on('error', (error) => {
-      this.problem = error.message;
-      if (child.pid === undefined) end(null, null);
-    });
     let isOver = false;
-    const end = (code: number | null, killedBy: string | null): void => {
+    end = (code, killedBy) => {
       if (isOver) return;
       isOver = true;
       clearTimeout(this.timer);
       signal.removeEventListener('abort', abort);
       resolve(this.outcome(code, killedBy, job.functionName !== null));
     };
-    child.on('close', end);
+    child.on('close', (code, killedBy) => end(code, killedBy));
     child.on('exit', (code, killedBy) => {
+      this.hasExited = true;
       this.killGroup();
       // Whoever left the group may hold the ends of our pipes.
       clearTimeout(this.timer);
@@ -124,8 +135,9 @@ class TestRun {
   private hear(): void {
     if (this.began !== null) return;
     this.began = performance.now();
+    if (this.hasExited || this.stopped !== null) return;
     clearTimeout(this.timer);
-    if (this.stopped === null) this.timer = setTimeout(() => this.stop('time'), this.limits.wallMs);
+    this.timer = setTimeout(() => this.stop('time'), this.limits.wallMs);
   }
 
   private stop(why: Stopped): void {
@@ -148,11 +160,13 @@ class TestRun {
     killedBy: string | null,
     isFunction: boolean,
   ): ProgramTestOutcome | Unanswered {
-    for (const stream of this.child.stdio) stream?.destroy();
+    // Without descriptors left there are no streams either.
+    const streams: unknown = this.child.stdio;
+    if (Array.isArray(streams)) for (const stream of this.child.stdio) stream?.destroy();
     if (this.stopped === 'cancelled') return cancelled();
     if (this.began === null) {
       const why = this.problem ?? this.errors.text().trim().split('\n').at(-1) ?? '';
-      return { unanswered: say`Python could not be started: ${verbatim(why)}` };
+      return unstarted(why);
     }
     const base = { output: '', error: '', ms: Math.round(performance.now() - this.began) };
     const { result, error, memory } = this.lastMessage();
