@@ -132,7 +132,7 @@ describe('a score', () => {
         {
           name: 'length_constraints:number_words',
           right: true,
-          reason: 'asked for at least 4 words; 6 found',
+          reason: 'words: asked for at least 4; 6 found',
         },
       ],
       measures: {

@@ -65,15 +65,15 @@ export function related(
 ): Checked {
   return how === 'at least'
     ? atLeast(wanted, found, things)
-    : { right: found < wanted, reason: say`asked for fewer than ${wanted} ${things}; ${found} found` };
+    : { right: found < wanted, reason: say`${things}: asked for fewer than ${wanted}; ${found} found` };
 }
 
 /** @param things what is counted, in the plural */
 export function atLeast(wanted: number, found: number, things: string): Checked {
-  return { right: found >= wanted, reason: say`asked for at least ${wanted} ${things}; ${found} found` };
+  return { right: found >= wanted, reason: say`${things}: asked for at least ${wanted}; ${found} found` };
 }
 
 /** @param things what is counted, in the plural */
 export function exactly(wanted: number, found: number, things: string): Checked {
-  return { right: found === wanted, reason: say`asked for exactly ${wanted} ${things}; ${found} found` };
+  return { right: found === wanted, reason: say`${things}: asked for exactly ${wanted}; ${found} found` };
 }

@@ -23,7 +23,7 @@ export const keywordFrequency = instruction(
   v.object({ keyword: words, frequency: count, relation }),
   ({ keyword, frequency, relation: how }, text) => {
     const found = countOf(text, new RegExp(literally(keyword.trim()), 'giu'));
-    return related(how, frequency, found, say`times "${keyword.trim()}"`);
+    return related(how, frequency, found, say`the word "${keyword.trim()}"`);
   },
 );
 
@@ -50,5 +50,5 @@ const oneSign = v.pipe(v.string(), v.toLowerCase(), v.regex(/^.$/su));
 export const letterFrequency = instruction(
   v.object({ letter: oneSign, let_frequency: count, let_relation: relation }),
   ({ letter, let_frequency: wanted, let_relation: how }, text) =>
-    related(how, wanted, text.toLowerCase().split(letter).length - 1, say`times the letter "${letter}"`),
+    related(how, wanted, text.toLowerCase().split(letter).length - 1, say`the letter "${letter}"`),
 );
