@@ -1,6 +1,7 @@
 import { evaluate, freeNames } from './mathEvaluate.ts';
 import { isReal, parts } from './mathNumber.ts';
 import { renamed } from './mathNode.ts';
+import { readings, withUnit } from './mathReadings.ts';
 import { compareLines, intervalOf } from './mathRelations.ts';
 import { shapeOf } from './mathShape.ts';
 import type { Comparison, MathShape } from './mathShape.ts';
@@ -45,27 +46,6 @@ export function sameMath(answer: string, gold: string, hints: MathGoldHints = {}
     }
   }
   return verdict;
-}
-
-/** The gold answer with the unit published beside it, unless it says one itself or is a list. */
-function withUnit(gold: string, unit: string | undefined): string {
-  if (unit === undefined || /[,°%]|\\text/.test(gold)) return gold;
-  const clean = cleanMath(unit);
-  if (clean === '%' || clean === '°') return gold + clean;
-  return `${gold}\\text{ ${clean.replace(/\\text|[{}]/g, '')}}`;
-}
-
-const thousands = /(?<![\d.,_^])\d{1,3}(?:,\d{3})+(?![\d,])/g;
-
-/**
- * The commas of `12,345` mark thousands, unless it is known to be a list. Where the gold answer is a list, an
- * answer of that form may be one as well, its spaces left out.
- */
-function readings(clean: string, isList: boolean, mayBeList: boolean): MathShape[] {
-  const list = shapeOf(clean);
-  if (isList || /[([]|\\\{/.test(clean) || clean.search(thousands) < 0) return [list];
-  const number = shapeOf(clean.replace(thousands, (digits) => digits.replaceAll(',', '')));
-  return mayBeList ? [number, list] : [number];
 }
 
 function compare(answer: MathShape, gold: MathShape, context: Context): MathVerdict {

@@ -1,3 +1,5 @@
+import { mathSpans } from './mathDelimiters.ts';
+
 /** Where an answer was found. `text` is what stands there; `range` half-open UTF-16 offsets, null if joined. */
 export interface ExtractedMath {
   readonly text: string;
@@ -9,7 +11,8 @@ export interface ExtractedMath {
  * The final answer in the text of an answer, by the precedence that the graders of Hendrycks MATH, Minerva and
  * Math-Verify have in common: the last balanced `\boxed{}` or `\fbox{}`; else a last line `Answer: …` or `Final
  * Answer: …` (lighteval and simple-evals ask for it); else what follows the last "final answer is"; else the last
- * `$…$`, `$$…$$`, `\(…\)` or `\[…\]`, unless the text breaks off in another; else the text, if it is nothing but one expression. Nothing else is guessed.
+ * `$…$`, `$$…$$`, `\(…\)` or `\[…\]`, unless the text breaks off in another; else the text, if it is nothing but
+ * one expression. Nothing else is guessed.
  */
 export function extractMathAnswer(answer: string): ExtractedMath | null {
   return (
@@ -173,54 +176,6 @@ function withoutMarkup(text: string, [start, end]: readonly [number, number]): r
   let tail = inside.length;
   while (tail > lead && /[*`_\s]/.test(inside.charAt(tail - 1))) tail -= 1;
   return [start + lead, start + tail];
-}
-
-interface MathSpan {
-  readonly outer: readonly [number, number];
-  readonly inner: readonly [number, number];
-}
-
-/**
- * Formulas between delimiters, in order. A `$` is one only as Pandoc reads it (no digit right after the closing
- * one; white space inside on both sides or on neither), so that amounts of money are not formulas.
- */
-export function mathSpans(text: string): MathSpan[] {
-  const spans: MathSpan[] = [];
-  /** Closers that do not come again, so that they are not looked for again. */
-  const gone = new Set<string>();
-  let at = 0;
-  while (at < text.length) {
-    const span = spanAt(text, at, gone);
-    if (span !== null) {
-      if (text.slice(...span.inner).trim() !== '') spans.push(span);
-      at = span.outer[1];
-    } else at += text[at] === '\\' ? 2 : 1;
-  }
-  return spans;
-}
-
-function spanAt(text: string, at: number, gone: Set<string>): MathSpan | null {
-  const char = text[at];
-  if (char !== '$' && char !== '\\') return null;
-  const two = text.slice(at, at + 2);
-  const closer = two === '\\(' ? '\\)' : two === '\\[' ? '\\]' : two === '$$' ? '$$' : null;
-  if (closer !== null) {
-    const close = gone.has(closer) ? -1 : text.indexOf(closer, at + 2);
-    if (close >= 0) return { outer: [at, close + 2], inner: [at + 2, close] };
-    gone.add(closer);
-    return null;
-  }
-  if (char !== '$') return null;
-  const spaced = /\s/.test(text[at + 1] ?? '');
-  for (let close = at + 1; close < text.length && !text.startsWith('\n\n', close); close += 1) {
-    if (text[close] === '\\') close += 1;
-    else if (text[close] === '$') {
-      const spacedEnd = /\s/.test(text[close - 1] ?? '');
-      if (spaced !== spacedEnd || /\d/.test(text[close + 1] ?? '')) return null;
-      return { outer: [at, close + 1], inner: [at + 1, close] };
-    }
-  }
-  return null;
 }
 
 function lastMath(text: string): ExtractedMath | null {
