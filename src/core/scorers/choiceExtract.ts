@@ -12,6 +12,7 @@ import {
 import type { ChoiceSpace, Reading } from './choiceReading.ts';
 import { findConcluded, findStated } from './choiceStated.ts';
 import { lastBoxes } from './mathExtract.ts';
+import { squeezed } from './squeeze.ts';
 
 /** What an answer says, as found by one rule. */
 export interface FoundChoice {
@@ -34,6 +35,13 @@ export interface FoundChoice {
  * decides.
  */
 export function findChoice(answer: string, space: ChoiceSpace): FoundChoice | null {
+  const { text, whole } = squeezed(answer);
+  const options = space.options.map((option) => squeezed(option).text);
+  const found = findIn(text, { ...space, options });
+  return found === null ? null : { ...found, range: whole(found.range) };
+}
+
+function findIn(answer: string, space: ChoiceSpace): FoundChoice | null {
   return (
     boxed(answer, space) ??
     stated(answer, space) ??
@@ -100,7 +108,7 @@ const alone =
   /^[\s>#*_-]*(?:option\s+|choice\s+|answer\s+)?[*_]*[([]?[*_]*([A-Z])[*_]*[)\]]?[*_]*[.!]?[*_\s]*$/i;
 
 /** Another letter (or numeral) that begins a sentence or line makes of the first a list, or a weighing of the options. */
-const weighing = /(?:^|[.!?\n]\s*)[*_>\s-]*(?:option\s+)?[([]?(?:[A-Z]|II)[)\]]?(?:[.:)]|\s+[-–—|])/;
+const weighing = /(?:^|[.!?\n])[*_>\s-]*(?:option\s+)?[([]?(?:[A-Z]|II)[)\]]?(?:[.:)]|\s+[-–—|])/;
 
 /** A letter that is a whole line: the last line, else the first, which a reason may follow. */
 function onLine(answer: string, space: ChoiceSpace): FoundChoice | null {

@@ -53,6 +53,7 @@ export function reading(text: string, space: ChoiceSpace): Reading | null {
   const plain = text
     .replace(/\\(?:text(?:bf|rm|it)?|mathrm|mathbf|boxed)(?![A-Za-z])/g, ' ')
     .replace(/[{}$*`"'“”]/g, ' ')
+    .replace(/[^\S\n]{2,}/g, ' ')
     .trim();
   const exact = space.options.flatMap((option, index) =>
     optionForm(option) === optionForm(text) ? [index] : [],

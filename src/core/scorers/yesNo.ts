@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { lastBoxes } from './mathExtract.ts';
 import type { RuleScorer, Score } from './score.ts';
 import { say, verbatim } from '../say.ts';
+import { squeezed } from './squeeze.ts';
 
 const yesNoItem = v.object({
   answer: v.union([
@@ -33,7 +34,9 @@ const said = (text: string): 'yes' | 'no' => (text.toLowerCase() === 'yes' ? 'ye
  * answer; else the last yes or no, as in lm-evaluation-harness (acpbench).
  */
 function findYesNo(answer: string): FoundWord | null {
-  return boxed(answer) ?? stated(answer) ?? firstWord(answer) ?? lastWord(answer);
+  const { text, whole } = squeezed(answer);
+  const found = boxed(text) ?? stated(text) ?? firstWord(text) ?? lastWord(text);
+  return found === null ? null : { ...found, range: whole(found.range) };
 }
 
 /** The word at the start of `text`, which stands at `offset`, with another that "or" joins to it. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
+import { judgeVerdict } from '../../../src/core/scorers/judgeVerdict.ts';
 import { sameMath } from '../../../src/core/scorers/mathEqual.ts';
 import { scorerFor, scoreTrace } from '../../../src/core/scorers/registry.ts';
 import { noHelp, settle } from '../../../src/core/scorers/settle.ts';
@@ -175,4 +176,67 @@ it('a long answer of nothing but beginnings ends', () => {
     expect(score('MATH-500', { answer: '5' })).toBe(0);
     expect(score('ACPBench', { answer: 'A', choices: options })).toBe(0);
   }
+});
+
+const metals = ['cork', 'lead', 'foam', 'dry air'];
+const read: readonly { readonly benchmark: string; readonly record: JsonObject }[] = [
+  {
+    benchmark: 'GPQA-Diamond',
+    record: {
+      'Correct Answer': 'lead',
+      'Incorrect Answer 1': 'cork',
+      'Incorrect Answer 2': 'foam',
+      'Incorrect Answer 3': 'dry air',
+    },
+  },
+  { benchmark: 'HeadQA', record: { ra: 2, answers: metals.map((atext) => ({ atext })) } },
+  {
+    benchmark: 'ACPBench',
+    record: { answer: 'B', choices: { text: metals, label: ['A', 'B', 'C', 'D'] } },
+  },
+  { benchmark: 'ACPBench', record: { answer: 'yes' } },
+  { benchmark: 'MC-TACO', record: { label: 1 } },
+  { benchmark: 'HaluEval', record: { hallucination: 'yes' } },
+  { benchmark: 'CoQA', record: { answers: ['the roof'], additional_answers: { 0: ['a roof'] } } },
+];
+const runs = [
+  ...[' ', '\n', '\t', '\n ', '*', '_', '>', '-', '(', '[', '"', '.', '$', '\\text', '\n* '],
+  ...['A ', 'Answer: ', 'the answer is ', 'Verdict: ', 'really ', 'yes '],
+];
+
+// Nothing is timed: what takes the square of the length would not end.
+it.each(runs)('a run of 100,000 %j ends, wherever it stands', { timeout: 120_000 }, (piece) => {
+  const long = piece.repeat(100_000);
+  for (const answer of [long, `x${long}x`, `x\n${long}B`, `Answer: ${long}x`, `A. ${long} wrong`]) {
+    for (const { benchmark, record } of read) {
+      const trace = { status: 'complete', flags: [], answer } as const;
+      const score = decided(scoreTrace({ benchmark, record }, trace, benchmark[0] === 'G' ? metals : null));
+      expect([0, 1]).toContain(Math.ceil(score.value ?? -1));
+      if (score.range !== null) expect(answer.slice(...score.range) === score.extracted).toBe(true);
+    }
+    expect([0, 1, null]).toContain(judgeVerdict(answer)?.value ?? null);
+  }
+});
+
+it('a long run hides no answer, and moves no range', () => {
+  const verdict = (at: number, answer: string) => {
+    const { benchmark, record } = read[at] ?? { benchmark: '', record: {} };
+    const trace = { status: 'complete', flags: [], answer } as const;
+    const { value, range } = decided(scoreTrace({ benchmark, record }, trace, null));
+    return [value, range];
+  };
+  for (const gap of [
+    ' '.repeat(5000),
+    '\n'.repeat(5000),
+    ` ${'*'.repeat(5000)}\n `,
+    `\n${'😀'.repeat(500)}\n`,
+  ]) {
+    const start = 'One moment.'.length + gap.length + 'Answer: '.length;
+    expect(verdict(2, `One moment.${gap}Answer: B`)).toEqual([1, [start, start + 1]]);
+    expect(verdict(2, `One moment.${gap}Answer: C`)).toEqual([0, [start, start + 1]]);
+    expect(verdict(3, `One moment.${gap}Answer: yes${gap}`)).toEqual([1, [start, start + 3]]);
+  }
+  expect(verdict(2, `Answer: ${' '.repeat(5000)}B`)).toEqual([1, [5008, 5009]]);
+  // The line break in a gap is one still: "B" has a line of its own.
+  expect(verdict(2, `A floats${' '.repeat(300)}\n${' '.repeat(300)}B`)).toEqual([1, [609, 610]]);
 });
