@@ -107,7 +107,7 @@ function judged(verdict: MathVerdict, gold: string): string {
 function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | null, field: string): Scorer {
   return {
     name,
-    version: 2,
+    version: 3,
     score: ({ record, answer }) => {
       const gold = readGold(record);
       if (gold === null) {
@@ -158,6 +158,10 @@ function mathScorer(name: string, readGold: (record: JsonObject) => MathGold | n
  * `mathExtract.ts`, `mathEqual.ts`). Two plain expressions that these rules cannot decide are a question for a
  * computer-algebra system. Without an answer of its they are 0, as with the evaluators of Math-Verify and Qwen2.5-Math,
  * which take a comparison that ran out of time for unequal; null would leave such an item out of the share.
+ *
+ * `\log` without a base is the logarithm to base 10, `\ln` the natural one: `\log 100` is 2, `\log 2` is not `\ln 2`,
+ * and `\ln 8 / \ln 2` is `\log 8 / \log 2`, whatever the base. A gold answer that means the natural logarithm by `\log`
+ * takes `\ln` for wrong; read either way, a wrong answer would be taken for right.
  */
 export const mathAnswer: Scorer = mathScorer('math', plain, 'answer');
 

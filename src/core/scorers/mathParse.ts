@@ -228,11 +228,9 @@ class Parser {
       this.#tokens.is('(') || this.#tokens.is('{') ? this.#postfix(this.#atom()) : this.#product(true);
     const inverse = exponent?.type === 'apply' && exponent.op === 'negate' && isOne(exponent.args[0]);
     if (inverse && /^(?:sin|cos|tan)$/.test(name)) return apply(`arc${name}` as Operation, argument);
-    if (name === 'lg') base = { type: 'number', value: ratio(10n) };
-    const op = (
-      name === 'lg' || (name === 'log' && base === null) ? (name === 'lg' ? 'log' : 'ln') : name
-    ) as Operation;
-    const value = base === null ? apply(op, argument) : apply('log', argument, base);
+    // As school books have it; `\ln` is another function. Where the base cancels out, any will do.
+    if (name === 'lg' || (name === 'log' && base === null)) base = { type: 'number', value: ratio(10n) };
+    const value = base === null ? apply(name as Operation, argument) : apply('log', argument, base);
     return exponent === null ? value : apply('^', value, exponent);
   }
 }

@@ -4,6 +4,7 @@ import type { MathNode } from './mathNode.ts';
 import { withoutAffixes } from './mathUnits.ts';
 import type { Affixes } from './mathUnits.ts';
 import { textForm } from './mathText.ts';
+import { isWord } from './mathWords.ts';
 
 export type Comparison = '<' | '>' | '\\le' | '\\ge' | '\\ne';
 
@@ -91,10 +92,6 @@ function value(text: string): MathShape {
   const node = isWord(affixes.bare) ? null : parseMath(affixes.bare);
   return { kind: 'value', text: textForm(text), node, affixes };
 }
-
-/** Three or more letters and nothing else are a word, not a product. */
-const isWord = (text: string): boolean =>
-  /^[A-Za-z][A-Za-z' -]{2,}$/.test(text) && !/^(?:sqrt|pi|infty)$/.test(text);
 
 /** A set in a list, as ± makes one, adds its members to it. */
 function flat(items: readonly MathShape[]): MathShape[] {

@@ -8,6 +8,7 @@ import { textForm } from './mathText.ts';
 import { unitsConflict } from './mathUnits.ts';
 import { no, unknown, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
+import { sameWords } from './mathWords.ts';
 import { say, verbatim } from '../say.ts';
 
 /** What a whole comparison goes by. */
@@ -31,12 +32,6 @@ export function compareAffixes(answer: MathShape, gold: MathShape): MathVerdict 
   }
   return null;
 }
-
-const letters = (text: string): string =>
-  text
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
 
 const hundredth = (node: MathNode): MathNode => ({ type: 'apply', op: 'percent', args: [node] });
 
@@ -63,15 +58,7 @@ export function compareValues(
       : no(say`it says percent`);
   }
   if (answer.text === gold.text || (a === g && a !== '')) return yes('text');
-  // Words: case and punctuation say nothing.
-  if (
-    gold.node === null &&
-    letters(g) !== '' &&
-    /^[\p{L}\p{N}\s.,'()-]+$/u.test(g) &&
-    letters(a) === letters(g)
-  ) {
-    return yes('text');
-  }
+  if (gold.node === null && sameWords(a, g)) return yes('text');
   // `\text{(C)}` and `C` are the same choice.
   const choice = /^\(?([A-Z])\)?$/;
   if (choice.test(a) && choice.exec(a)?.[1] === choice.exec(g)?.[1]) return yes('text');

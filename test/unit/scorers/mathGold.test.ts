@@ -91,8 +91,8 @@ describe('GSM8K', () => {
 
 test('both scorers say which rules their verdicts come from', () => {
   expect([mathAnswer, olympiadAnswer].map(({ name, version }) => `${name} ${version}`)).toEqual([
-    'math 2',
-    'math (OlympiadBench) 2',
+    'math 3',
+    'math (OlympiadBench) 3',
   ]);
 });
 

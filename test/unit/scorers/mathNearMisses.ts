@@ -1,3 +1,4 @@
+import { lostParts } from './mathNearMissesLost.ts';
 import type { Pair } from './mathPairs.ts';
 
 /** Answers that are nearly the gold one, and wrong. All of our own writing. */
@@ -245,4 +246,5 @@ export const nearMisses: Readonly<Record<string, readonly Pair[]>> = {
     ['1+2+\\cdots+n', 'n'],
     ['\\ldots', '\\cdots'],
   ],
+  ...lostParts,
 };
