@@ -11,10 +11,12 @@ export function differenceJson(run: RunDifferences): JsonObject {
     benchmark,
     tool: tool ?? 'reasoning-transfer',
     metric,
+    task: run.run.task,
     n,
+    samples: run.samples,
     stored: percent(stored),
     ours: percent(ours),
-    by_hand: percent(byHand),
+    by_hand: percent(byHand?.value ?? null),
     differ: countOf(run),
     unstored,
     ours_alone: percent(oursAlone),
@@ -38,11 +40,11 @@ export function differenceJson(run: RunDifferences): JsonObject {
 
 /** The same for people: a line for the run, then one for each reason. */
 export function differenceLines(run: RunDifferences): string[] {
-  const { label, benchmark, tool, n, stored, ours, unstored, oursAlone, unscored, groups } = run;
+  const { label, benchmark, tool, stored, ours, unstored, oursAlone, unscored, groups } = run;
   const both =
     stored === null || ours === null
       ? []
-      : [`stored ${shown(stored)}`, `ours ${shown(ours)}`, `${countOf(run)} of ${n} differ`];
+      : [`stored ${shown(stored)}`, `ours ${shown(ours)}`, `${countOf(run)} of ${run.samples} differ`];
   const words = [
     oneLine(label).padEnd(32),
     benchmark.padEnd(14),

@@ -170,7 +170,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const benchmarkCommands = new BenchmarkCommands(index, items, verdicts);
   const redrawResults = own(new Redraw(changed.results));
   own(tools.onDidChange(redrawResults.soon));
-  const runVerdicts = new RunVerdicts(judged);
+  const runVerdicts = new RunVerdicts(judged, tools, saved);
   const results = new ResultsView(
     tools,
     settings,
@@ -181,10 +181,10 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   );
   const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
   const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
-  const rescore = new RescoreCommands(tools, saved, judged, settings, index, score);
-  const judgedView = new VerdictsView(judged, runVerdicts);
+  const rescore = new RescoreCommands(tools, saved, runVerdicts, judged, settings, index, score);
+  const judgedView = new VerdictsView(runVerdicts);
   const redrawVerdicts = own(new Redraw(changed.verdicts));
-  own(judged.onDidChange(redrawVerdicts.soon));
+  own(saved.onDidChange(redrawVerdicts.soon));
   const verdictCommands = new VerdictCommands(judgedView, judged, tools, saved, resultItems, traces, byHand);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
   const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));

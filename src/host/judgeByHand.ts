@@ -21,7 +21,7 @@ type Said = { readonly value: number } | 'withdraw';
 export class JudgeByHand {
   constructor(
     private readonly documents: ItemDocuments,
-    private readonly saved: Pick<SavedResults, 'forItem' | 'loaded'>,
+    private readonly saved: Pick<SavedResults, 'forItem' | 'loaded' | 'read'>,
     private readonly verdicts: Pick<SampleVerdicts, 'folderOf' | 'of' | 'append' | 'loaded'>,
     private readonly results: Pick<ResultItems, 'target'>,
     private readonly now: () => Date = () => new Date(),
@@ -88,7 +88,11 @@ export class JudgeByHand {
     sample: SavedSample,
     verdict: { readonly kind: 'withdrawn' } | Pick<HandVerdict, 'kind' | 'value' | 'comment'>,
   ): Promise<boolean> {
-    const named = this.verdicts.folderOf(sample)?.named(sample);
+    const whole = await this.saved.read(sample);
+    const read = whole.ok
+      ? { storedAnswer: whole.sample.score.extracted, answer: whole.sample.trace.answer }
+      : undefined;
+    const named = this.verdicts.folderOf(sample)?.named(sample, read);
     if (!named) {
       void notify.warning(vscode.l10n.t('Open a folder first: verdicts are saved in it.'));
       return false;

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { ResultRun } from '../core/results/resultRun.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import { samplesOfRun } from '../core/results/toolSamples.ts';
 import { compareNames } from '../core/results/nameOrder.ts';
 import type { ScoreSample } from '../workspace/scoring/scoring.ts';
 import { rescore, type Rescored } from '../workspace/verdicts/rescore.ts';
@@ -17,6 +16,7 @@ import { notify } from './notify.ts';
 import { pickText } from './pickText.ts';
 import { scoreOf } from './resultWords.ts';
 import { toolName } from './runsTable.ts';
+import type { RunVerdicts } from './runVerdicts.ts';
 import type { SampleVerdicts } from './sampleVerdicts.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
@@ -30,7 +30,8 @@ const Row = v.looseObject({
 export class RescoreCommands {
   constructor(
     private readonly tools: Pick<ToolResults, 'index' | 'load'>,
-    private readonly saved: Pick<SavedResults, 'loaded' | 'ofLabel' | 'read'>,
+    private readonly saved: Pick<SavedResults, 'loaded' | 'read'>,
+    private readonly runVerdicts: Pick<RunVerdicts, 'samplesOf'>,
     private readonly verdicts: Pick<SampleVerdicts, 'folderOf' | 'loaded'>,
     private readonly settings: Pick<Settings, 'benchmarks'>,
     private readonly datasets: Pick<BenchmarksIndex, 'files' | 'load'>,
@@ -42,7 +43,7 @@ export class RescoreCommands {
     await Promise.all([this.tools.load(), this.saved.loaded(), this.verdicts.loaded(), this.datasets.load()]);
     const runs = this.runsOf(node) ?? (await this.pick());
     if (runs === null || runs.length === 0) return null;
-    const samples = runs.flatMap((run) => this.samplesOf(run));
+    const samples = runs.flatMap((run) => this.runVerdicts.samplesOf(run));
     const byFolder = Map.groupBy(samples, (sample) => this.verdicts.folderOf(sample));
     const outcome = await vscode.window.withProgress(
       {
@@ -96,14 +97,6 @@ export class RescoreCommands {
     } finally {
       cancelling.dispose();
     }
-  }
-
-  private samplesOf(run: ResultRun): readonly SavedSample[] {
-    const { index } = this.tools;
-    if (run.format === 'reasoning-transfer') {
-      return run.benchmark === null ? [] : this.saved.ofLabel(run.modelRaw, run.benchmark);
-    }
-    return index === null ? [] : samplesOfRun(index, run);
   }
 
   /** The runs of a row, as they are now; null where the argument is no row. */

@@ -29,15 +29,16 @@ export function effectWords(run: RunDifferences): string[] {
       ? []
       : [
           vscode.l10n.t(
-            'Over the {0} samples that have both: {1} as stored, {2} by our scorer ({3} points).',
+            'Over the {0} items that have both: {1} as stored, {2} by our scorer ({3} points).',
             countWords(n),
             percentWords(stored, 1),
             percentWords(ours, 1),
             pointsWords(ours - stored),
           ),
           vscode.l10n.t(
-            '{0} differ: {1} up, {2} down.',
+            '{0} of {1} samples differ: {2} up, {3} down.',
             countOf(run),
+            run.samples,
             ways(groups, true),
             ways(groups, false),
           ),
@@ -45,7 +46,14 @@ export function effectWords(run: RunDifferences): string[] {
   const hand =
     byHand === null
       ? []
-      : [vscode.l10n.t('{0} judged by hand; with these {1}.', hands.length, percentWords(byHand, 1))];
+      : [
+          vscode.l10n.t(
+            '{0} judged by hand; with these {1} over {2} items.',
+            hands.length,
+            percentWords(byHand.value, 1),
+            countWords(byHand.n),
+          ),
+        ];
   const alone = run.oursAlone === null ? [] : [aloneWords(run.oursAlone, unstored)];
   return [...effect, ...alone, ...hand];
 }

@@ -1,18 +1,13 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
-import { showHidden } from '../core/hiddenText.ts';
 import {
-  countOf,
   type Difference,
   type DifferenceGroup,
   type RunDifferences,
 } from '../core/results/verdicts/differences.ts';
 import type { HandVerdict, JudgedSample, ScorerVerdict } from '../core/results/verdicts/verdict.ts';
-import { inLanguage } from './inLanguage.ts';
-import { countWords, percentWords } from './language.ts';
-import { shorten } from './markdown.ts';
 import type { RunVerdicts } from './runVerdicts.ts';
-import type { SampleVerdicts } from './sampleVerdicts.ts';
+import { verdictRow } from './verdictRows.ts';
 import { groupTooltip, runTooltip, sampleTooltip } from './verdictTooltips.ts';
 
 /** A row of the view "Verdicts". */
@@ -26,7 +21,18 @@ export type VerdictNode =
     }
   | { readonly kind: 'hands'; readonly id: string; readonly run: RunDifferences }
   | { readonly kind: 'unscored'; readonly id: string; readonly run: RunDifferences }
+  | PageNode
   | SampleNode;
+
+/** Some of the samples of a row that has more than a tree can hold. */
+export interface PageNode {
+  readonly kind: 'page';
+  readonly id: string;
+  /** 0-based, half-open. */
+  readonly from: number;
+  readonly to: number;
+  readonly samples: readonly SampleNode[];
+}
 
 export interface SampleNode {
   readonly kind: 'sample';
@@ -44,10 +50,7 @@ export class VerdictsView {
   /** Rows of samples that were given to VS Code, by id: a command is called with one of them. */
   private readonly given = new Map<string, SampleNode>();
 
-  constructor(
-    private readonly verdicts: Pick<SampleVerdicts, 'loaded'>,
-    private readonly runs: Pick<RunVerdicts, 'all'>,
-  ) {}
+  constructor(private readonly runs: Pick<RunVerdicts, 'all' | 'loaded'>) {}
 
   /** The row of a sample that a command was called on; null where it was called on something else. */
   sampleOf(argument: unknown): SampleNode | null {
@@ -64,32 +67,43 @@ export class VerdictsView {
   private async rowsOf(node?: VerdictNode): Promise<VerdictNode[]> {
     if (node === undefined) {
       this.given.clear();
-      await this.verdicts.loaded();
+      await this.runs.loaded();
       return this.runs.all().map((run) => ({ kind: 'run', id: idOf(run), run }));
     }
     switch (node.kind) {
       case 'run':
         return runChildren(node.run, node.id);
       case 'group':
-        return node.group.samples.map((difference) => sampleNode(node.id, difference.verdict, difference));
+        return paged(
+          node.id,
+          node.group.samples.map((difference) => sampleNode(node.id, difference.verdict, difference)),
+        );
       case 'hands':
-        return node.run.hands.map((hand) => ({
-          kind: 'sample',
-          id: `${node.id} > ${placeOf(hand.sample)}`,
-          sample: hand.sample,
-          verdict: null,
-          difference: null,
-          hand,
-        }));
+        return paged(
+          node.id,
+          node.run.hands.map((hand) => ({
+            kind: 'sample',
+            id: `${node.id} > ${placeOf(hand.sample)}`,
+            sample: hand.sample,
+            verdict: null,
+            difference: null,
+            hand,
+          })),
+        );
       case 'unscored':
-        return node.run.unscored.map((verdict) => sampleNode(node.id, verdict, null));
+        return paged(
+          node.id,
+          node.run.unscored.map((verdict) => sampleNode(node.id, verdict, null)),
+        );
+      case 'page':
+        return [...node.samples];
       case 'sample':
         return [];
     }
   }
 
   getTreeItem(node: VerdictNode): vscode.TreeItem {
-    const item = treeItem(node);
+    const item = verdictRow(node);
     item.id = node.id;
     item.contextValue = node.kind === 'sample' && node.hand ? 'sample hand' : node.kind;
     item.accessibilityInformation = {
@@ -100,26 +114,49 @@ export class VerdictsView {
 
   /** Tooltips are only made when they are to be seen. */
   resolveTreeItem(item: vscode.TreeItem, node: VerdictNode): vscode.TreeItem {
-    const text =
-      node.kind === 'sample'
-        ? sampleTooltip(node)
-        : node.kind === 'group'
-          ? groupTooltip(node.group)
-          : runTooltip(node.run);
-    item.tooltip = new vscode.MarkdownString(text, true);
+    const text = tooltipOf(node);
+    if (text !== null) item.tooltip = new vscode.MarkdownString(text, true);
     return item;
   }
 }
 
-function idOf({ label, benchmark, tool, metric }: RunDifferences): string {
-  return JSON.stringify([label, benchmark, tool, metric]);
+function tooltipOf(node: VerdictNode): string | null {
+  switch (node.kind) {
+    case 'page':
+      return null;
+    case 'sample':
+      return sampleTooltip(node);
+    case 'group':
+      return groupTooltip(node.group);
+    case 'run':
+    case 'hands':
+    case 'unscored':
+      return runTooltip(node.run);
+  }
+}
+
+/** Rows that a tree draws at once without a pause. */
+const pageRows = 500;
+
+/** Samples as rows; of many, pages of them. */
+function paged(id: string, samples: readonly SampleNode[]): VerdictNode[] {
+  if (samples.length <= pageRows) return [...samples];
+  const pages = Math.ceil(samples.length / pageRows);
+  return Array.from({ length: pages }, (_, page): PageNode => {
+    const [from, to] = [page * pageRows, Math.min(samples.length, (page + 1) * pageRows)];
+    return { kind: 'page', id: `${id} > ${from}`, from, to, samples: samples.slice(from, to) };
+  });
+}
+
+function idOf({ run }: RunDifferences): string {
+  return JSON.stringify([run.model, run.task, run.format, run.file, run.line]);
 }
 
 function placeOf({ file, place, task, repeat }: JudgedSample): string {
   return JSON.stringify([file, place, task, repeat]);
 }
 
-function sampleNode(above: string, verdict: ScorerVerdict, difference: Difference | null): VerdictNode {
+function sampleNode(above: string, verdict: ScorerVerdict, difference: Difference | null): SampleNode {
   const { sample } = verdict;
   const id = `${above} > ${placeOf(sample)}`;
   return { kind: 'sample', id, sample, verdict, difference, hand: difference?.hand ?? null };
@@ -131,96 +168,4 @@ function runChildren(run: RunDifferences, id: string): VerdictNode[] {
     ...(run.hands.length > 0 ? [{ kind: 'hands', id: `${id} > hands`, run } as const] : []),
     ...(run.unscored.length > 0 ? [{ kind: 'unscored', id: `${id} > unscored`, run } as const] : []),
   ];
-}
-
-function treeItem(node: VerdictNode): vscode.TreeItem {
-  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  switch (node.kind) {
-    case 'run': {
-      const { run } = node;
-      const hasRows = countOf(run) > 0 || run.hands.length > 0 || run.unscored.length > 0;
-      const item = new vscode.TreeItem(shown(`${run.label} · ${run.benchmark}`), hasRows ? Collapsed : None);
-      item.description = runWords(run).join(' · ');
-      item.iconPath = new vscode.ThemeIcon(countOf(run) > 0 ? 'diff' : 'check-all');
-      return item;
-    }
-    case 'group': {
-      const { group } = node;
-      const item = new vscode.TreeItem(shown(inLanguage(group.reason)), Collapsed);
-      item.description = countWords(group.samples.length);
-      item.iconPath = new vscode.ThemeIcon(group.higher ? 'arrow-up' : 'arrow-down');
-      return item;
-    }
-    case 'hands': {
-      const item = new vscode.TreeItem(vscode.l10n.t('By hand'), Collapsed);
-      item.description = countWords(node.run.hands.length);
-      item.iconPath = new vscode.ThemeIcon('person');
-      return item;
-    }
-    case 'unscored': {
-      const item = new vscode.TreeItem(vscode.l10n.t('Without a score of ours'), Collapsed);
-      item.description = countWords(node.run.unscored.length);
-      item.iconPath = new vscode.ThemeIcon('dash');
-      return item;
-    }
-    case 'sample': {
-      const item = new vscode.TreeItem(shown(node.sample.item), None);
-      item.description = shown(sampleWords(node));
-      item.iconPath = new vscode.ThemeIcon(node.hand ? 'person' : 'note');
-      item.command = {
-        command: 'reasoningTransfer.openVerdict',
-        title: vscode.l10n.t('Open Traces'),
-        arguments: [node],
-      };
-      return item;
-    }
-  }
-}
-
-/** What a run's row says: what both verdicts come to over the same samples, and on how many they differ. */
-function runWords(run: RunDifferences): string[] {
-  const { n, stored, ours, byHand, hands, unstored } = run;
-  const both =
-    stored === null || ours === null
-      ? []
-      : [
-          vscode.l10n.t('{0} → ours {1}', percentWords(stored, 1), percentWords(ours, 1)),
-          vscode.l10n.t('{0} of {1} differ', countWords(countOf(run)), countWords(n)),
-        ];
-  return [
-    ...both,
-    ...(byHand === null
-      ? []
-      : [vscode.l10n.t('with {0} by hand {1}', hands.length, percentWords(byHand, 1))]),
-    ...(unstored > 0
-      ? [
-          vscode.l10n.t(
-            '{0} scored by ours alone: {1}',
-            countWords(unstored),
-            percentWords(run.oursAlone ?? 0, 1),
-          ),
-        ]
-      : []),
-    run.tool ?? vscode.l10n.t('saved here'),
-  ];
-}
-
-function sampleWords({ verdict, difference, hand }: SampleNode): string {
-  if (difference === null) {
-    if (hand !== null) {
-      return [vscode.l10n.t('{0} by hand', percentWords(hand.value)), hand.comment]
-        .filter((words) => words !== '')
-        .join(' · ');
-    }
-    return verdict === null ? '' : inLanguage(verdict.score.reason);
-  }
-  const answer = (text: string | null): string => (text === null ? '–' : shorten(text, 40));
-  const { sample, score } = difference.verdict;
-  return `${markOf(difference.stored)} ${answer(sample.storedAnswer)} → ${markOf(difference.ours)} ${answer(score.extracted)}`;
-}
-
-const markOf = (value: number): string => (value >= 1 ? '✓' : value <= 0 ? '✗' : percentWords(value));
-
-function shown(text: string): string {
-  return showHidden(shorten(text, 200)).replace(/\s+/g, ' ');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Verdict } from '../../src/core/results/verdicts/verdict.ts';
@@ -7,6 +8,10 @@ import { readVerdictLine } from '../../src/core/results/verdicts/verdictLine.ts'
 import { Problems } from '../../src/host/problems.ts';
 import { RunVerdicts } from '../../src/host/runVerdicts.ts';
 import { SampleVerdicts } from '../../src/host/sampleVerdicts.ts';
+import { SavedResults } from '../../src/host/savedResults.ts';
+import { Settings } from '../../src/host/settings.ts';
+import { ToolResults } from '../../src/host/toolResults.ts';
+import { IndexClient } from '../../src/workspace/results/indexClient.ts';
 import { VerdictsView, type VerdictNode } from '../../src/host/verdictsView.ts';
 import { lmEvalFiles, publishedDoc, sampleLine } from '../unit/results/support/lmEvalFiles.ts';
 import { accepting, eventually, hoverAt, openAt, plain, workspaceFolder } from './support/workbench.ts';
@@ -158,8 +163,17 @@ suite('Verdicts on saved responses', () => {
   test('a row of the view opens the traces of its item', async () => {
     const problems = new Problems();
     const judged = new SampleVerdicts(problems);
-    owned.push(problems, judged);
-    const view = new VerdictsView(judged, new RunVerdicts(judged));
+    const settings = new Settings();
+    const extension = vscode.extensions.getExtension('reasoning-transfer.reasoning-transfer');
+    assert.ok(extension);
+    const thread = new IndexClient(path.join(extension.extensionPath, 'dist', 'indexThread.js'));
+    const storage = mkdtempSync(path.join(tmpdir(), 'rt-verdicts-'));
+    const tools = new ToolResults(thread, settings, problems, vscode.Uri.file(storage));
+    const saved = new SavedResults(problems, tools, judged);
+    owned.push(saved, tools, settings, judged, problems, {
+      dispose: () => rmSync(storage, { recursive: true, force: true }),
+    });
+    const view = new VerdictsView(new RunVerdicts(judged, tools, saved));
     const rows: VerdictNode[] = [];
     const text: string[] = [];
     const walk = async (node: VerdictNode | undefined, depth: number): Promise<void> => {

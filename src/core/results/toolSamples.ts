@@ -40,6 +40,16 @@ export function samplesOfRun(
   );
 }
 
+/**
+ * Those of our own samples that belong to a run of ours.
+ *
+ * @param samples of the run's label and benchmark, as the union over all files
+ */
+export function ownSamplesOfRun(run: ResultRun, samples: readonly SavedSample[]): readonly SavedSample[] {
+  const files = new Set(run.samples.map(({ file }) => file));
+  return samples.filter(({ file }) => files.has(file.replaceAll('\\', '/')));
+}
+
 /** Whether a saved sample, of another tool or ours, is one of a run's. */
 export function isSampleOf(sample: SavedSample, run: ResultRun): boolean {
   return sample.tool === undefined

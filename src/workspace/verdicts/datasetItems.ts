@@ -2,11 +2,17 @@ import type { Item } from '../../core/items/item.ts';
 import type { SavedSample } from '../../core/results/savedSample.ts';
 import { ItemFile, type ItemFileOptions } from '../itemFile.ts';
 
+/** Where an item stands: items with their tests are large, and are read when they are wanted. */
+interface Place {
+  readonly file: ItemFile;
+  readonly index: number;
+}
+
 /** The items of the workspace's own files, as published, by the text that results name them by. */
 export class DatasetItems {
   readonly #files: (benchmark: string) => readonly string[];
   readonly #options: ItemFileOptions;
-  readonly #byBenchmark = new Map<string, Promise<ReadonlyMap<string, Item>>>();
+  readonly #byBenchmark = new Map<string, Promise<ReadonlyMap<string, Place>>>();
 
   /** @param files the paths of a benchmark's item files */
   constructor(files: (benchmark: string) => readonly string[], options: ItemFileOptions = {}) {
@@ -22,17 +28,22 @@ export class DatasetItems {
     if (textHash === '') return null;
     const known = this.#byBenchmark.get(benchmark) ?? this.#read(benchmark);
     this.#byBenchmark.set(benchmark, known);
-    return (await known).get(textHash) ?? null;
+    const place = (await known).get(textHash);
+    const item = place && (await place.file.index(place.index))?.item;
+    // The file may have changed since.
+    return item?.textHash === textHash ? item : null;
   }
 
-  async #read(benchmark: string): Promise<ReadonlyMap<string, Item>> {
-    const items = new Map<string, Item>();
+  async #read(benchmark: string): Promise<ReadonlyMap<string, Place>> {
+    const places = new Map<string, Place>();
     for (const path of this.#files(benchmark)) {
       const file = await ItemFile.open(path, this.#options);
-      for await (const { item } of file.all()) {
-        if (item?.benchmark === benchmark && !items.has(item.textHash)) items.set(item.textHash, item);
+      for await (const { item, index } of file.all()) {
+        if (item?.benchmark === benchmark && !places.has(item.textHash)) {
+          places.set(item.textHash, { file, index });
+        }
       }
     }
-    return items;
+    return places;
   }
 }

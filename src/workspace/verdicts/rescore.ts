@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Item } from '../../core/items/item.ts';
 import type { OwnBenchmark } from '../../core/items/ownBenchmark.ts';
@@ -7,7 +8,7 @@ import type { Sample } from '../../core/results/sample.ts';
 import type { SavedSample } from '../../core/results/savedSample.ts';
 import { scorable } from '../../core/results/verdicts/scorable.ts';
 import type { ScorerVerdict } from '../../core/results/verdicts/verdict.ts';
-import type { Score } from '../../core/scorers/score.ts';
+import type { Score, Scorer } from '../../core/scorers/score.ts';
 import type { ScoreSample } from '../scoring/scoring.ts';
 import type { SavedVerdicts } from './savedVerdicts.ts';
 
@@ -69,16 +70,15 @@ export async function rescore(
   const leave = (why: string): void => void left.set(why, (left.get(why) ?? 0) + 1);
   const take = (
     sample: SavedSample,
-    storedAnswer: string | null,
-    scorer: ScorerVerdict['scorer'],
+    whole: Sample,
+    { name, version }: Pick<Scorer, 'name' | 'version'>,
     score: Score,
   ): void => {
     judged += 1;
-    const before = verdicts.of(sample).scorer;
-    const isKnown = before?.scorer.version === scorer.version && before.scorer.name === scorer.name;
-    if (isKnown && isSame(before.score, score)) return;
+    const named = verdicts.named(sample, { storedAnswer: whole.score.extracted, answer: whole.trace.answer });
     const at = new Date(now()).toISOString();
-    waiting.push({ kind: 'scorer', sample: verdicts.named(sample, storedAnswer), scorer, score, at });
+    const verdict: ScorerVerdict = { kind: 'scorer', sample: named, scorer: { name, version }, score, at };
+    if (!isSame(verdicts.of(sample).scorer, verdict)) waiting.push(verdict);
   };
   let turn = performance.now();
   for (const [index, sample] of samples.entries()) {
@@ -89,11 +89,10 @@ export async function rescore(
       const found = scorable(whole.sample, own, (await inDataset?.(sample)) ?? null);
       if (!found.ok) leave(found.why);
       else {
-        const { name, version } = found.scorer;
         const result = await score(found.item, whole.sample.trace, whole.sample.prompt.choices);
         // What nobody could find out is no verdict, and takes no earlier one's place.
         if (result.rule === 'not run') leave(result.reason);
-        else take(sample, whole.sample.score.extracted, { name, version }, result);
+        else take(sample, whole.sample, found.scorer, result);
       }
     }
     if (waiting.length >= together) await keep();
@@ -109,6 +108,9 @@ export async function rescore(
   return { judged, saved, left: byCount, problems, cancelled: signal.aborted };
 }
 
-function isSame(a: Score, b: Score): boolean {
-  return a.value === b.value && a.extracted === b.extracted && a.rule === b.rule && a.reason === b.reason;
+/** Whether two verdicts say the same, whenever they were made. */
+function isSame(before: ScorerVerdict | null, { at: _, ...verdict }: ScorerVerdict): boolean {
+  if (before === null) return false;
+  const { at: _before, ...said } = before;
+  return isDeepStrictEqual(said, verdict);
 }

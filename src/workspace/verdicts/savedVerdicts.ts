@@ -13,8 +13,9 @@ import { ourFolder } from '../savedSamplesNames.ts';
 import { appendLine, makeRealFolder } from '../savedSamplesWrite.ts';
 
 interface KnownFile {
+  /** Tells one state of the file from another. */
   readonly seen: string;
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: Verdict[];
   readonly problems: readonly Problem[];
 }
 
@@ -64,11 +65,14 @@ export class SavedVerdicts {
   }
 
   /** A saved sample as verdicts name it: its file relative to the workspace, so that the workspace can be moved. */
-  named(sample: SavedSample, storedAnswer?: string | null): JudgedSample {
+  named(
+    sample: SavedSample,
+    whole?: { readonly storedAnswer: string | null; readonly answer: string },
+  ): JudgedSample {
     const relative = path.relative(this.#root, sample.file);
     const inside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
     const file = (inside ? relative : sample.file).replaceAll('\\', '/');
-    return judgedSample(sample, file, storedAnswer);
+    return judgedSample(sample, file, whole);
   }
 
   /** The absolute path of a judged sample's file. */
@@ -86,16 +90,37 @@ export class SavedVerdicts {
       for (const [file, own] of byFile) {
         try {
           await makeRealFolder(this.#root, path.dirname(file));
-          await appendLine(file, own.map(writeVerdictLine).join('\n'), false);
+          await this.#appendTo(file, own);
         } catch (error) {
           found.push({ file, message: fileErrorMessage(error, 'saved') });
         }
       }
-      await this.#refreshAll();
       return found;
     });
     this.#announce();
     return problems;
+  }
+
+  /** Takes in what it writes where nobody else wrote, so that a long file is not read again for every few lines. */
+  async #appendTo(file: string, verdicts: readonly Verdict[]): Promise<void> {
+    const known = this.#files.get(file);
+    const before = await stateOf(file).catch(() => null);
+    const text = verdicts.map(writeVerdictLine).join('\n');
+    await appendLine(file, text, false);
+    const after = await stateOf(file);
+    const isAlone =
+      known !== undefined &&
+      before?.seen === known.seen &&
+      after.size === before.size + BigInt(Buffer.byteLength(text) + 1);
+    if (!isAlone) {
+      await this.#refreshAll();
+      return;
+    }
+    for (const verdict of verdicts) {
+      known.verdicts.push(verdict);
+      this.#book.take(verdict);
+    }
+    this.#files.set(file, { ...known, seen: after.seen });
   }
 
   async #refreshAll(): Promise<boolean> {
@@ -119,8 +144,7 @@ export class SavedVerdicts {
   async #refreshFile(file: string): Promise<boolean> {
     const before = this.#files.get(file);
     try {
-      const status = await lstat(file, { bigint: true });
-      const seen = [status.ino, status.size, status.mtimeNs].join(':');
+      const { seen } = await stateOf(file);
       if (before?.seen === seen) return false;
       const handle = await open(file, noFollow.read);
       try {
@@ -145,6 +169,12 @@ export class SavedVerdicts {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+/** What tells one state of a file from another, and its size in bytes. */
+async function stateOf(file: string): Promise<{ readonly seen: string; readonly size: bigint }> {
+  const { ino, size, mtimeNs } = await lstat(file, { bigint: true });
+  return { seen: [ino, size, mtimeNs].join(':'), size };
 }
 
 /** The name of the file that holds a benchmark's verdicts. */

@@ -21,18 +21,18 @@ async function german(id: string, kwargs: JsonObject, answer: string): Promise<s
 const atLeast = { relation: 'at least', num_words: 3 };
 
 it.each<[string, JsonObject, string, string]>([
-  ['length_constraints:number_words', atLeast, 'a', 'verlangt waren mindestens 3 Wörter; 1 gefunden'],
+  ['length_constraints:number_words', atLeast, 'a', 'Wörter: verlangt waren mindestens 3; 1 gefunden'],
   [
     'keywords:frequency',
     { keyword: 'it', frequency: 1, relation: 'less than' },
     'it',
-    'verlangt waren weniger als 1 mal „it“; 1 gefunden',
+    'das Wort „it“: verlangt waren weniger als 1; 1 gefunden',
   ],
   [
     'detectable_format:multiple_sections',
     { section_spliter: 'Day', num_sections: 2 },
     'Day 1',
-    'verlangt waren mindestens 2 Abschnitte wie „Day 1“; 1 gefunden',
+    'Abschnitte wie „Day 1“: verlangt waren mindestens 2; 1 gefunden',
   ],
   [
     'keywords:existence',

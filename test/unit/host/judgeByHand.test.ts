@@ -5,7 +5,7 @@ import type { Verdict } from '../../../src/core/results/verdicts/verdict.ts';
 import type { Verdicts } from '../../../src/core/results/verdicts/verdictBook.ts';
 import { JudgeByHand } from '../../../src/host/judgeByHand.ts';
 import { choosing, messages, shownPicks, typing } from '../../support/vscodeWords.ts';
-import { legs, savedSample } from '../results/fixtures.ts';
+import { legs, sample, savedSample } from '../results/fixtures.ts';
 import { byHand, judged } from '../verdicts/verdicts.ts';
 
 afterEach(() => {
@@ -34,7 +34,11 @@ function judge(
       at: () => Promise.reject(new Error('it is no file of items')),
       editor: () => Promise.resolve(undefined),
     },
-    { loaded: () => Promise.resolve(), forItem: () => samples },
+    {
+      loaded: () => Promise.resolve(),
+      forItem: () => samples,
+      read: () => Promise.resolve({ ok: true, sample: sample() }),
+    },
     {
       loaded: () => Promise.resolve(),
       folderOf: () => ({ named: () => judged() }),

@@ -2,12 +2,31 @@ import { expect, it } from 'vitest';
 import { countOf, differencesOf } from '../../../src/core/results/verdicts/differences.ts';
 import type { Verdict } from '../../../src/core/results/verdicts/verdict.ts';
 import { VerdictBook } from '../../../src/core/results/verdicts/verdictBook.ts';
-import { byHand, byScorer } from './verdicts.ts';
+import { judgedRuns } from '../../../src/core/results/verdicts/judgedRuns.ts';
+import { judgedKey, judgedSample } from '../../../src/core/results/verdicts/verdict.ts';
+import { byHand, byScorer, runWith, savedAs } from './verdicts.ts';
 
+/** Runs of the samples that these verdicts are on, as they are now. */
 const runsOf = (...verdicts: Verdict[]) => {
   const book = new VerdictBook();
   for (const verdict of verdicts) book.take(verdict);
-  return differencesOf(book.all());
+  const bySample = Map.groupBy(verdicts, ({ sample }) =>
+    JSON.stringify([sample.label, sample.tool, sample.metric]),
+  );
+  const samples = new Map(
+    [...bySample].map(([key, own]) => [
+      key,
+      [...new Map(own.map(({ sample }) => [judgedKey(sample), sample])).values()].map(savedAs),
+    ]),
+  );
+  const runs = [...samples].map(([key, of]) => runWith(key, of[0]));
+  return differencesOf(
+    judgedRuns(
+      runs,
+      ({ file }) => samples.get(file) ?? [],
+      (saved) => book.of(judgedSample(saved, 'logs/samples_math.jsonl')),
+    ),
+  );
 };
 const groupsOf = (...verdicts: Verdict[]) =>
   runsOf(...verdicts).flatMap(({ groups }) =>
@@ -34,10 +53,10 @@ it('counts verdicts by hand apart', () => {
     byScorer({ place: 2 }, { value: 0 }),
     byHand({ place: 2 }),
   );
-  expect(run).toMatchObject({ n: 2, stored: 0, ours: 0, byHand: 0.5 });
+  expect(run).toMatchObject({ n: 2, stored: 0, ours: 0, byHand: { value: 0.5, n: 2 } });
   expect(run?.hands).toHaveLength(1);
   const [alone] = runsOf(byHand());
-  expect(alone).toMatchObject({ n: 0, stored: null, ours: null, byHand: null });
+  expect(alone).toMatchObject({ n: 0, stored: null, ours: null, byHand: { value: 1, n: 1 } });
   expect(alone?.hands).toHaveLength(1);
 });
 
@@ -106,4 +125,29 @@ it('keeps models, benchmarks and tools apart, the most differences first', () =>
     'tuned lm-eval 1',
     'base lm-eval 0',
   ]);
+});
+
+it('takes the mean over items, whatever their repeats', () => {
+  const repeats = [
+    byScorer({ place: 1, repeat: 0, stored: 1 }),
+    byScorer({ place: 1, repeat: 1, stored: 0 }),
+    byScorer({ place: 1, repeat: 2, stored: 0 }),
+    byScorer({ place: 2, repeat: 0, stored: 1 }, { value: 0 }),
+  ];
+  expect(runsOf(...repeats)).toMatchObject([{ n: 2, samples: 4, stored: (1 / 3 + 1) / 2, ours: 0.5 }]);
+});
+
+it('leaves out runs that others displaced, and verdicts on what is gone', () => {
+  const book = new VerdictBook();
+  const verdicts = [byScorer({ place: 1 }), byScorer({ place: 2 })];
+  for (const verdict of verdicts) book.take(verdict);
+  const [first] = verdicts.map(({ sample }) => savedAs(sample));
+  const of = (superseded: boolean) =>
+    judgedRuns(
+      [{ ...runWith('a', first), superseded }],
+      () => (first ? [first] : []),
+      (saved) => book.of(judgedSample(saved, 'logs/samples_math.jsonl')),
+    ).map(({ samples }) => samples.length);
+  expect(of(false)).toEqual([1]);
+  expect(of(true)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 
 import type { Sample } from '../../../src/core/results/sample.ts';
+import type { SavedSample } from '../../../src/core/results/savedSample.ts';
 import { noHelp } from '../../../src/core/scorers/settle.ts';
 import { SavedSamples } from '../../../src/workspace/savedSamples.ts';
 import { scoreWith } from '../../../src/workspace/scoring/scoring.ts';
@@ -73,6 +74,23 @@ it('keeps a verdict where now nobody can say', async () => {
   });
   const [sample] = saved.ofLabel('tuned-7b', 'MATH-500');
   expect(sample && verdicts.of(sample).scorer?.score.value).toBe(1);
+});
+
+it('takes in what another program adds meanwhile', async () => {
+  const { saved, verdicts } = await scored([answered('So \\boxed{8}.', 2), answered('So \\boxed{12}.', 3)]);
+  const [first, second] = saved.ofLabel('tuned-7b', 'MATH-500');
+  if (first === undefined || second === undefined) throw new Error('no samples');
+  const other = new SavedVerdicts(here.root);
+  await other.refresh();
+  const at = '2026-01-02T04:00:00.000Z';
+  const by = (of: SavedVerdicts, sample: SavedSample, comment: string) =>
+    of.append([{ kind: 'hand', sample: of.named(sample), value: 0, comment, at }]);
+  await by(other, first, 'theirs');
+  await by(verdicts, second, 'ours');
+  expect([first, second].map((sample) => verdicts.of(sample).hand?.comment)).toEqual(['theirs', 'ours']);
+  await by(verdicts, second, 'again');
+  await other.refresh();
+  expect([first, second].map((sample) => other.of(sample).hand?.comment)).toEqual(['theirs', 'again']);
 });
 
 it('is read again by another program, and after the workspace has moved', async () => {

@@ -62,6 +62,23 @@ describe('the book', () => {
     expect(bookOf(byHand(), withdrawn, again).of(judged()).hand).toEqual(again);
   });
 
+  it('says nothing of a response with another stored verdict, until that is scored again', () => {
+    const book = bookOf(byScorer({ stored: 0 }));
+    expect(book.of(judged({ stored: 0 })).scorer).not.toBeNull();
+    expect(book.of(judged({ stored: 1 })).scorer).toBeNull();
+    expect(book.of(judged({ stored: null })).scorer).toBeNull();
+  });
+
+  it('keeps what a person said of a response, not of another one at its place', () => {
+    const hand = byHand({ answerHash: 'a', stored: 0 });
+    const same = bookOf(hand, byScorer({ answerHash: 'a', stored: 1 }));
+    expect(same.of(judged({ stored: 1 })).hand).toEqual(hand);
+    const other = bookOf(hand, byScorer({ answerHash: 'b', stored: 0 }));
+    expect(other.of(judged({ stored: 0 })).hand).toBeNull();
+    // What is there now was read by nobody.
+    expect(bookOf(hand).of(judged({ stored: 1 })).hand).toBeNull();
+  });
+
   it('says nothing of another sample at the same place', () => {
     const book = bookOf(byScorer(), byHand());
     expect(book.of(judged({ textHash: 'another' }))).toEqual({ scorer: null, hand: null });

@@ -1,3 +1,7 @@
+import type { FormatName } from '../../../src/core/results/formats/format.ts';
+import type { ResultRun } from '../../../src/core/results/resultRun.ts';
+import type { SavedSample } from '../../../src/core/results/savedSample.ts';
+import { savedSample } from '../results/fixtures.ts';
 import type { Score } from '../../../src/core/scorers/score.ts';
 import type { HandVerdict, JudgedSample, ScorerVerdict } from '../../../src/core/results/verdicts/verdict.ts';
 
@@ -16,6 +20,7 @@ export function judged(changes: Partial<JudgedSample> = {}): JudgedSample {
     metric: 'exact_match,none',
     stored: 0,
     storedAnswer: 'x = 5',
+    answerHash: null,
     ...changes,
   };
 }
@@ -51,4 +56,57 @@ export function byHand(
   comment = 'it is the same',
 ): HandVerdict {
   return { kind: 'hand', sample: judged(sample), value, comment, at: '2026-01-03T03:04:05.000Z' };
+}
+
+/** The saved sample that a verdict names. */
+export function savedAs(sample: JudgedSample): SavedSample {
+  const { place, repeat, stored, storedAnswer, textHash, label, model, tool, metric } = sample;
+  return {
+    ...savedSample(),
+    item: { benchmark: sample.benchmark, task: null, id: `${sample.item} ${place}` },
+    textHash,
+    label,
+    model,
+    repeat,
+    value: stored,
+    extracted: storedAnswer,
+    bytes: [place, place],
+    ...(tool === null
+      ? {}
+      : { tool: { format: tool as FormatName, metric, task: sample.task ?? '', place, repeat } }),
+  };
+}
+
+/** A run, as far as verdicts need one; `file` tells it from others. */
+export function runWith(file: string, sample: SavedSample | undefined): ResultRun {
+  return {
+    model: sample?.label ?? '',
+    modelRaw: sample?.model ?? '',
+    checkpoint: null,
+    task: sample?.tool?.task ?? 'math',
+    benchmark: sample?.item.benchmark ?? null,
+    domain: 'math',
+    metric: sample?.tool?.metric ?? null,
+    value: null,
+    reported: false,
+    stderr: null,
+    samplesSay: null,
+    n: null,
+    of: null,
+    repeats: 1,
+    truncated: null,
+    meanTokens: null,
+    uncounted: 0,
+    unscored: 0,
+    partial: false,
+    superseded: false,
+    format: sample?.tool?.format ?? 'reasoning-transfer',
+    file,
+    line: null,
+    samplesFile: null,
+    date: 0,
+    asked: {},
+    metrics: [],
+    samples: [],
+  };
 }

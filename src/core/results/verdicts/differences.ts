@@ -1,29 +1,35 @@
+import { itemKeyString } from '../../items/item.ts';
 import { say, verbatim } from '../../say.ts';
 import { compareNames } from '../nameOrder.ts';
-import type { HandVerdict, JudgedSample, ScorerVerdict } from './verdict.ts';
-import type { Verdicts } from './verdictBook.ts';
+import type { ResultRun } from '../resultRun.ts';
+import type { SavedSample } from '../savedSample.ts';
+import type { JudgedRun } from './judgedRuns.ts';
+import type { HandVerdict, ScorerVerdict } from './verdict.ts';
 
-/** The samples of one model on one benchmark by one tool whose verdicts can be laid side by side. */
+/** The samples of one run whose verdicts can be laid side by side. */
 export interface RunDifferences {
+  readonly run: ResultRun;
   readonly label: string;
   readonly benchmark: string;
   /** The tool that saved the samples; null for ours. */
   readonly tool: string | null;
   readonly metric: string | null;
-  /** Samples that have both verdicts. */
+  /** Items with samples that have both verdicts. */
   readonly n: number;
-  /** Mean of the stored verdicts over `n`, in [0, 1]; null where `n` is 0. */
+  /** Those samples, repeats among them. */
+  readonly samples: number;
+  /** Mean over `n` items of the mean over their repeats of the stored verdicts, in [0, 1]; null where `n` is 0. */
   readonly stored: number | null;
-  /** Mean of ours over the same samples; a truncated or empty one counts as 0. */
+  /** The same of ours; a truncated or empty response counts as 0. */
   readonly ours: number | null;
-  /** Mean over the same with verdicts by hand in place of ours; null where there is none by hand. */
-  readonly byHand: number | null;
+  /** Mean with verdicts by hand in place of ours, or of stored ones where there are none of ours; null without any by hand. */
+  readonly byHand: { readonly value: number; readonly n: number } | null;
   /** Samples with a verdict by hand. */
   readonly hands: readonly HandVerdict[];
-  /** Samples that were scored by ours alone, and the mean of these; null where there are none. */
+  /** Samples that were scored by ours alone, and the mean of their items; null where there are none. */
   readonly unstored: number;
   readonly oursAlone: number | null;
-  /** Samples that ours could not score, by reason. */
+  /** Samples that ours could not score. */
   readonly unscored: readonly ScorerVerdict[];
   readonly groups: readonly DifferenceGroup[];
 }
@@ -49,16 +55,15 @@ export interface Difference {
 const same = 1e-4;
 
 /** Where the stored verdicts and ours differ, by run, the one with the most differences first. */
-export function differencesOf(all: Iterable<Verdicts>): readonly RunDifferences[] {
-  const runs = Map.groupBy(all, (verdicts) => {
-    const { label, benchmark, tool, metric } = sampleOf(verdicts);
-    return JSON.stringify([label, benchmark, tool, metric]);
-  });
-  return [...runs.values()]
-    .flatMap((verdicts) => runOf(verdicts) ?? [])
+export function differencesOf(runs: readonly JudgedRun[]): readonly RunDifferences[] {
+  return runs
+    .map(runOf)
     .sort(
       (a, b) =>
-        countOf(b) - countOf(a) || compareNames(a.label, b.label) || compareNames(a.benchmark, b.benchmark),
+        countOf(b) - countOf(a) ||
+        compareNames(a.label, b.label) ||
+        compareNames(a.benchmark, b.benchmark) ||
+        compareNames(a.run.task, b.run.task),
     );
 }
 
@@ -67,45 +72,42 @@ export function countOf({ groups }: RunDifferences): number {
   return groups.reduce((sum, { samples }) => sum + samples.length, 0);
 }
 
-function sampleOf({ scorer, hand }: Verdicts): JudgedSample {
-  const sample = scorer?.sample ?? hand?.sample;
-  if (sample === undefined) throw new Error('Verdicts without a sample');
-  return sample;
-}
-
-function runOf(verdicts: readonly Verdicts[]): RunDifferences | null {
-  const [first] = verdicts;
-  if (first === undefined) return null;
-  const { label, benchmark, tool, metric } = sampleOf(first);
+function runOf({ run, samples }: JudgedRun): RunDifferences {
   const both: Difference[] = [];
   const unscored: ScorerVerdict[] = [];
-  const alone: Weighed[] = [];
-  for (const { scorer, hand } of verdicts) {
+  const [stored, ours, alone, byHand] = [new ItemMeans(), new ItemMeans(), new ItemMeans(), new ItemMeans()];
+  for (const { sample, scorer, hand } of samples) {
+    const value = scorer === null ? null : comparableValue(scorer);
+    const final = hand?.value ?? value ?? sample.value;
+    const weight = scorer === null ? 1 : weightOf(scorer);
+    if (final !== null) byHand.add(sample, final, weight);
     if (scorer === null) continue;
-    const { stored } = scorer.sample;
-    const ours = comparableValue(scorer);
-    if (ours === null) unscored.push(scorer);
-    else if (stored === null) alone.push([ours, weightOf(scorer)]);
-    else both.push({ verdict: scorer, hand, stored, ours });
+    if (value === null) unscored.push(scorer);
+    else if (sample.value === null) alone.add(sample, value, weight);
+    else {
+      both.push({ verdict: scorer, hand, stored: sample.value, ours: value });
+      stored.add(sample, sample.value, weight);
+      ours.add(sample, value, weight);
+    }
   }
-  const hands = verdicts.flatMap(({ hand }) => hand ?? []);
+  const hands = samples.flatMap(({ hand }) => hand ?? []);
+  const withHands = hands.length === 0 ? null : byHand.mean;
   return {
-    label,
-    benchmark,
-    tool,
-    metric,
-    n: both.length,
-    stored: meanOf(both.map(({ stored, verdict }) => [stored, weightOf(verdict)])),
-    ours: meanOf(both.map(({ ours, verdict }) => [ours, weightOf(verdict)])),
-    byHand:
-      hands.length === 0
-        ? null
-        : meanOf(both.map(({ ours, hand, verdict }) => [hand?.value ?? ours, weightOf(verdict)])),
+    run,
+    label: run.model,
+    benchmark: run.benchmark ?? run.task,
+    tool: run.format === 'reasoning-transfer' ? null : run.format,
+    metric: run.metric,
+    n: ours.items,
+    samples: both.length,
+    stored: stored.mean,
+    ours: ours.mean,
+    byHand: withHands === null ? null : { value: withHands, n: byHand.items },
     hands,
-    unstored: alone.length,
-    oursAlone: meanOf(alone),
+    unstored: alone.samples,
+    oursAlone: alone.mean,
     unscored,
-    groups: groupsOf(both.filter(({ stored, ours }) => Math.abs(stored - ours) > same)),
+    groups: groupsOf(both.filter((each) => Math.abs(each.stored - each.ours) > same)),
   };
 }
 
@@ -181,16 +183,36 @@ function reasonOf({ verdict: { sample, score } }: Difference): {
 
 const plain = (answer: string): string => answer.replace(/[\s$]|\\(?:left|right|[,!; ])/g, '');
 
-/** A value and how much it weighs. */
-type Weighed = readonly [value: number, weight: number];
-
 /** IFEval's measures by instruction are means over all instructions, of which an item has one to three. */
 function weightOf({ sample, score }: ScorerVerdict): number {
   const byPart = sample.metric === null || sample.metric.startsWith('inst_level');
   return byPart ? (score.parts?.of ?? 1) : 1;
 }
 
-function meanOf(values: readonly Weighed[]): number | null {
-  const weight = values.reduce((sum, [, each]) => sum + each, 0);
-  return weight === 0 ? null : values.reduce((sum, [value, each]) => sum + value * each, 0) / weight;
+/** The mean over items of the mean over their repeats. */
+class ItemMeans {
+  samples = 0;
+  readonly #byItem = new Map<string, { sum: number; count: number; weight: number }>();
+
+  add({ item }: SavedSample, value: number, weight: number): void {
+    const key = itemKeyString(item);
+    const before = this.#byItem.get(key) ?? { sum: 0, count: 0, weight: 1 };
+    // A response that was cut off does not say of how many parts its item is; another repeat may.
+    const most = Math.max(before.weight, weight);
+    this.#byItem.set(key, { sum: before.sum + value, count: before.count + 1, weight: most });
+    this.samples += 1;
+  }
+
+  get items(): number {
+    return this.#byItem.size;
+  }
+
+  get mean(): number | null {
+    let [sum, all] = [0, 0];
+    for (const item of this.#byItem.values()) {
+      sum += (item.weight * item.sum) / item.count;
+      all += item.weight;
+    }
+    return all === 0 ? null : sum / all;
+  }
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Score } from '../../scorers/score.ts';
 import type { SavedSample } from '../savedSample.ts';
 
@@ -24,6 +26,8 @@ export interface JudgedSample {
   readonly stored: number | null;
   /** What the tool that saved it took for the answer; null where it did not say. */
   readonly storedAnswer: string | null;
+  /** Beginning of the SHA-256 of the answer that was judged, so that another one at its place is not taken for it; null where it was not read. */
+  readonly answerHash: string | null;
 }
 
 /** What a scorer of ours says of a saved sample. */
@@ -66,16 +70,21 @@ export function judgedKey({
   return JSON.stringify([file, place, task, repeat]);
 }
 
+/** The beginning of the SHA-256 (hex) of an answer's text. */
+function answerHash(answer: string): string {
+  return createHash('sha256').update(answer, 'utf8').digest('hex').slice(0, 16);
+}
+
 /**
  * How a verdict names a saved sample.
  *
  * @param file of the sample, as `JudgedSample.file` has it
- * @param storedAnswer what its tool took for the answer, where the whole sample says it
+ * @param whole what is known once it is read whole: what its tool took for the answer, and the answer
  */
 export function judgedSample(
   sample: SavedSample,
   file: string,
-  storedAnswer: string | null = sample.extracted,
+  whole: { readonly storedAnswer: string | null; readonly answer: string } | null = null,
 ): JudgedSample {
   const { tool } = sample;
   return {
@@ -91,6 +100,7 @@ export function judgedSample(
     tool: tool?.format ?? null,
     metric: tool?.metric ?? null,
     stored: sample.value,
-    storedAnswer,
+    storedAnswer: whole === null ? sample.extracted : whole.storedAnswer,
+    answerHash: whole === null ? null : answerHash(whole.answer),
   };
 }

@@ -12,6 +12,9 @@ export interface Verdicts {
   readonly hand: HandVerdict | null;
 }
 
+/** Stored values are kept as they were read; JSON keeps their digits. */
+const same = 1e-9;
+
 const none: Verdicts = { scorer: null, hand: null };
 
 /** The verdicts that hold, by the sample that they judge. */
@@ -34,16 +37,27 @@ export class VerdictBook {
     }
   }
 
-  /** Of a sample as it is now: a verdict on what stood at its place before is none. */
-  of(sample: Pick<JudgedSample, 'file' | 'place' | 'task' | 'repeat' | 'textHash' | 'label'>): Verdicts {
+  /**
+   * Of a sample as it is now. A verdict on another response is none: on another item or model at its place, on one
+   * with another stored verdict, or on another answer than our scorer saw there.
+   */
+  of(
+    sample: Pick<JudgedSample, 'file' | 'place' | 'task' | 'repeat' | 'textHash' | 'label' | 'stored'>,
+  ): Verdicts {
     const found = this.#byKey.get(judgedKey(sample));
     if (found === undefined) return none;
-    const isOf = (verdict: { readonly sample: JudgedSample } | null): boolean =>
-      verdict?.sample.textHash === sample.textHash && verdict.sample.label === sample.label;
-    return {
-      scorer: isOf(found.scorer) ? found.scorer : null,
-      hand: isOf(found.hand) ? found.hand : null,
-    };
+    const isOf = (judged: JudgedSample): boolean =>
+      judged.textHash === sample.textHash && judged.label === sample.label;
+    const isStored = ({ stored }: JudgedSample): boolean =>
+      stored === sample.stored || Math.abs((stored ?? Infinity) - (sample.stored ?? -Infinity)) < same;
+    const { scorer, hand } = found;
+    const holds = scorer !== null && isOf(scorer.sample) && isStored(scorer.sample);
+    if (hand === null || !isOf(hand.sample)) return { scorer: holds ? scorer : null, hand: null };
+    const seen = holds ? scorer.sample.answerHash : null;
+    const judged = hand.sample.answerHash;
+    // What a person says of a response outlives the stored verdict, but not the response.
+    const isJudged = seen !== null && judged !== null ? seen === judged : isStored(hand.sample);
+    return { scorer: holds ? scorer : null, hand: isJudged ? hand : null };
   }
 
   /** All that hold, in the order in which their samples were first judged. */

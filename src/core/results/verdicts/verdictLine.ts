@@ -11,7 +11,7 @@ import type { JudgedSample, Verdict } from './verdict.ts';
  * |---|---|
  * | `version` | 1 |
  * | `kind` | `scorer`, `hand`, or `withdrawn`, which takes the verdict by hand back |
- * | `sample` | what is judged: `file` (relative to the workspace), `place` (byte offset of the line, or another tool's place), `task` of that tool, `repeat`; and what must stand there: `benchmark`, `item`, `text_hash`, `label`, `model`, `tool`; `metric`, `stored` and `stored_answer` are the verdict that was saved with it |
+ * | `sample` | what is judged: `file` (relative to the workspace), `place` (byte offset of the line, or another tool's place), `task` of that tool, `repeat`; and what must stand there: `benchmark`, `item`, `text_hash`, `label`, `model`, `tool`; `metric`, `stored` and `stored_answer` are the verdict that was saved with it; `answer_hash` the beginning of the SHA-256 of the answer |
  * | `scorer` | `name`, `version`; of `scorer` |
  * | `score` | as in a sample's `trace.score`, with `checks` and `measures`; of `scorer` |
  * | `value`, `comment` | in [0, 1], and why; of `hand` |
@@ -39,8 +39,8 @@ function ownJson(verdict: Verdict): JsonObject {
   }
 }
 
-function sampleJson({ textHash, storedAnswer, ...same }: JudgedSample): JsonObject {
-  return { ...same, text_hash: textHash, stored_answer: storedAnswer };
+function sampleJson({ textHash, storedAnswer, answerHash, ...same }: JudgedSample): JsonObject {
+  return { ...same, text_hash: textHash, stored_answer: storedAnswer, answer_hash: answerHash };
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -66,11 +66,13 @@ const Sample = v.pipe(
     metric: v.nullable(text),
     stored: v.nullable(share),
     stored_answer: v.nullable(text),
+    answer_hash: v.optional(v.nullable(text), null),
   }),
-  v.transform(({ text_hash, stored_answer, ...same }): JudgedSample => ({
+  v.transform(({ text_hash, stored_answer, answer_hash, ...same }): JudgedSample => ({
     ...same,
     textHash: text_hash,
     storedAnswer: stored_answer,
+    answerHash: answer_hash,
   })),
 );
 
