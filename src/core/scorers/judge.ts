@@ -17,7 +17,7 @@ const longestReason = 300;
 
 /**
  * A benchmark of the user's own whose answers a model judges: the endpoint that `scoring.endpoint` names gets the
- * question, the gold answer where there is one, and the answer (`judgePrompt`), and its last verdict is the score. The rule
+ * question, the gold answer where there is one, and the answer (`judgePrompt`), and its verdict is the score. The rule
  * begins with `judge · LABEL`, and what the judge was asked and wrote stays with the score, so that such a verdict is
  * never taken for one by rules. Where nobody judged, or no verdict can be read, there is no score.
  *
@@ -26,7 +26,7 @@ const longestReason = 300;
  */
 export const judgedAnswer: Scorer = {
   name: 'judge',
-  version: 1,
+  version: 2,
   score: ({ record, answer }) => {
     const item = v.safeParse(judgedItem, record);
     if (!item.success) return badOptions();

@@ -210,7 +210,9 @@ it.each(runs)('a run of 100,000 %j ends, wherever it stands', { timeout: 120_000
   for (const answer of [long, `x${long}x`, `x\n${long}B`, `Answer: ${long}x`, `A. ${long} wrong`]) {
     for (const { benchmark, record } of read) {
       const trace = { status: 'complete', flags: [], answer } as const;
-      const score = decided(scoreTrace({ benchmark, record }, trace, benchmark[0] === 'G' ? metals : null));
+      const score = decided(
+        scoreTrace({ benchmark, record }, trace, benchmark.startsWith('GPQA') ? metals : null),
+      );
       expect([0, 1]).toContain(Math.ceil(score.value ?? -1));
       if (score.range !== null) expect(answer.slice(...score.range) === score.extracted).toBe(true);
     }
