@@ -4,9 +4,10 @@ import { cleanMath } from './mathText.ts';
 
 /** The gold answer with the unit published beside it, unless it says one itself or is a list. */
 export function withUnit(gold: string, unit: string | undefined): string {
-  if (unit === undefined || /[,°%]|\\text/.test(gold)) return gold;
+  if (unit === undefined || /[,°%]|\\(?:text|\$)/.test(gold)) return gold;
   const clean = cleanMath(unit);
   if (clean === '%' || clean === '°') return gold + clean;
+  if (clean === '\\$') return clean + gold;
   return `${gold}\\text{ ${clean.replace(/\\text|[{}]/g, '')}}`;
 }
 

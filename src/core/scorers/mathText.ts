@@ -79,7 +79,7 @@ const listInText = (() => {
 })();
 
 /**
- * An answer in one spelling of LaTeX: without delimiters, sizes, thin spaces, currency and thousands marks that
+ * An answer in one spelling of LaTeX: without delimiters, sizes, thin spaces and thousands marks that
  * cannot be anything else (`10,\!080`, `11{,}111`, `10\,080`); roman text as `\text{…}`; a degree sign as `°`;
  * times as `*`. What the answer says is left as it is.
  */
@@ -104,7 +104,9 @@ export function cleanMath(source: string): string {
   text = text.replace(listInText, (_all, list: string) => list);
   text = text
     .replace(/(?<!\\)\\[()]|(?<!\\)\\[[\]]|(?<!\\)\$/g, '')
-    .replace(/\\\$/g, '')
+    .replace(/\\text\s*\{\s*\\\$\s*(?:\}|(?=[^{}]*\}))/g, (found) =>
+      found.endsWith('}') ? '\\$' : '\\$\\text{',
+    )
     .replace(/\\%/g, '%');
   text = text
     .replace(/(?<!\\)\\!/g, '')

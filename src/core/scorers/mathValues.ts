@@ -5,7 +5,7 @@ import { plainFormula } from './mathPlain.ts';
 import type { MathShape } from './mathShape.ts';
 import { sameSurd } from './mathSurd.ts';
 import { textForm } from './mathText.ts';
-import { unitsConflict } from './mathUnits.ts';
+import { unitsConflict } from './mathUnitWords.ts';
 import { no, unknown, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
 import { sameWords } from './mathWords.ts';
@@ -18,18 +18,23 @@ export interface Context {
   readonly noInterval: boolean;
 }
 
-/** Percent, degrees and units of two values that cannot be meant for each other; null where they can. */
+/**
+ * Percent, degrees and units of two values that cannot be meant for each other; null where they can. One side may leave
+ * them out beside a number; of `x°` the sign is a part.
+ */
 export function compareAffixes(answer: MathShape, gold: MathShape): MathVerdict | null {
   if (answer.kind !== 'value' || gold.kind !== 'value') return null;
   const [a, g] = [answer.affixes, gold.affixes];
+  const sign = ({ percent, degrees }: typeof a): string | null => (percent ? '%' : degrees ? '°' : null);
+  const [sa, sg] = [sign(a), sign(g)];
+  const [ka, kg] = [sa ?? a.unit, sg ?? g.unit];
+  if (sa !== sg) {
+    if (ka !== null && kg !== null) return no(say`the units differ: ${verbatim(ka)} and ${verbatim(kg)}`);
+    const signed = sa === null ? gold : answer;
+    return signed.node === null || freeNames(signed.node).size > 0 ? no() : null;
+  }
   if (unitsConflict(a.unit, g.unit))
     return no(say`the units differ: ${verbatim(a.unit ?? '')} and ${verbatim(g.unit ?? '')}`);
-  const kinds = ({ percent, degrees, unit }: typeof a): string | null =>
-    percent ? '%' : degrees ? '°' : unit;
-  const [ka, kg] = [kinds(a), kinds(g)];
-  if (ka !== null && kg !== null && ka !== kg && [ka, kg].some((kind) => kind === '%' || kind === '°')) {
-    return no(say`the units differ: ${verbatim(ka)} and ${verbatim(kg)}`);
-  }
   return null;
 }
 
