@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isUnanswered } from '../../../src/core/scorers/score.ts';
 import { findProgram } from '../../../src/workspace/scoring/programs/launch.ts';
@@ -22,8 +23,9 @@ for (const [name, options] of ways) {
   const guard = await programs.guard();
   const absent = isUnanswered(guard) ? ` (skipped: ${guard.unanswered})` : ` (${guard.words})`;
   const isSandbox = !isUnanswered(guard) && guard.isSandbox;
+  const guardWords = isUnanswered(guard) ? '' : guard.words;
   const { wrapper, filter } = options.order?.[0] ?? { wrapper: null, filter: true };
-  const isFiltered = filter && !isUnanswered(guard) && guard.words.includes('seccomp');
+  const isFiltered = filter && guardWords.includes('seccomp');
 
   describe.skipIf(isUnanswered(guard))(`a program under ${name}${absent}`, () => {
     const run = (code: string) => runOne(programs, code);
@@ -71,6 +73,32 @@ while True:
       expect(outcome.output).toContain('LANG');
       expect(outcome.output).not.toContain('sesame');
     });
+
+    it.runIf(process.platform === 'linux')(
+      'reads the environment of other programs only where the guard says so, and that is no sandbox',
+      async () => {
+        const env = { REASONING_TRANSFER_TEST_SECRET: 'sesame' };
+        const other = spawn('sleep', ['60'], { env: { ...process.env, ...env }, stdio: 'ignore' });
+        try {
+          const code = `
+import glob
+seen = False
+for name in glob.glob("/proc/[0-9]*/environ"):
+    try: seen = seen or b"sesame" in open(name, "rb").read()
+    except OSError: pass
+print(seen)
+`;
+          const { output } = await runOne(patient, code);
+          expect(output).toBe(
+            guardWords.includes('the environment of other programs') ? 'True\n' : 'False\n',
+          );
+          if (output === 'True\n') expect(isSandbox).toBe(false);
+          if (wrapper !== null) expect(output).toBe('False\n');
+        } finally {
+          other.kill('SIGKILL');
+        }
+      },
+    );
 
     it('leaves no child in its group behind', async () => {
       const code = `
@@ -124,7 +152,7 @@ print("gone")
       await stopped(...targets.map((target) => `os.kill(${target}, 9)`));
     });
 
-    it.runIf(isSandbox)('opens no connection', async () => {
+    it.runIf(isSandbox || isFiltered)('opens no connection', async () => {
       const bell = await doorbell();
       await stopped(
         `socket.create_connection(("127.0.0.1", ${bell.port}), timeout=0.2)`,
@@ -135,7 +163,7 @@ print("gone")
       expect(bell.rings()).toBe(0);
     });
 
-    it.runIf(isSandbox)('changes no file', async () => {
+    it.runIf(isSandbox || isFiltered)('changes no file', async () => {
       const { folder, file, state, remove } = preciousFolder();
       const quoted = JSON.stringify(file);
       await stopped(

@@ -13,7 +13,7 @@ import { runTest, type TestLimits } from './runTest.ts';
 /** How programs are started here, and what that keeps them from, as was tried. */
 export interface Guard {
   readonly launch: Launch;
-  /** Whether network, files of the user's and other processes are all out of reach. */
+  /** Whether network, writing the user's files, other processes and what their environment holds are out of reach. */
   readonly isSandbox: boolean;
   /** The same in words. */
   readonly words: string;
@@ -24,8 +24,8 @@ export const wrappers: readonly Wrapper[] = ['bubblewrap', 'unshare', null];
 
 /**
  * Finds how programs can be started: the first wrapper under which a program of ours runs, and what that program could
- * not do there: open a connection to this machine, write a file in `folder`, start a process that stays. Unanswered
- * where there is no Python, or none that runs.
+ * not do there: open a connection to this machine, write a file in `folder`, start a process that stays, read the
+ * environment of another process. Unanswered where there is no Python, or none that runs.
  *
  * @param search the search path, such as `$PATH`
  * @param folder an empty folder
@@ -59,23 +59,28 @@ interface Reached {
   readonly network: boolean;
   readonly files: boolean;
   readonly processes: boolean;
+  /** It may hold keys, and what a program prints is saved. */
+  readonly environment: boolean;
   readonly filtered: boolean;
 }
 
 function guardOf(launch: Launch, reached: Reached): Guard {
-  const { network, files, filtered } = reached;
+  const { network, files, environment, filtered } = reached;
   // What is started in a namespace of processes ends with it.
   const processes = reached.processes && launch.wrapper === null;
   const open = [
     ...(network ? [say`the network`] : []),
     ...(files ? [say`files`] : []),
     ...(processes ? [say`other programs`] : []),
+    ...(environment ? [say`the environment of other programs`] : []),
   ];
   const names = [launch.wrapper, filtered ? 'seccomp' : null].filter((name) => name !== null).join(' + ');
   const words =
     open.length === 0
       ? say`run with ${verbatim(names)}: no network, no writing of files, no other programs`
-      : say`run without a sandbox: it could reach ${open.join(', ')}`;
+      : names === ''
+        ? say`run without a sandbox: it could reach ${open.join(', ')}`
+        : say`run without a sandbox, with ${verbatim(names)} alone: it could reach ${open.join(', ')}`;
   return { launch, isSandbox: open.length === 0, words };
 }
 
@@ -118,6 +123,22 @@ def fork():
         os._exit(0)
     os.waitpid(child, 0)
 
+def environment():
+    # Of others than what started this one, which has what this one has.
+    def entries(pid):
+        with open('/proc/%s/environ' % pid, 'rb') as file:
+            return set(file.read().split(b'\\0')) - {b''}
+
+    def is_more(pid):
+        try:
+            return bool(entries(pid) - own)
+        except OSError:
+            return False
+
+    own = entries('self')
+    if not any(is_more(pid) for pid in os.listdir('/proc') if pid.isdigit()):
+        raise OSError
+
 def filtered():
     with open('/proc/self/status') as status:
         if '\\nSeccomp:\\t2' not in status.read():
@@ -130,13 +151,14 @@ def filtered():
 
 def look(port, path):
     return {'network': tried(lambda: connect(port)), 'files': tried(lambda: write(path)),
-            'processes': tried(fork), 'filtered': tried(filtered)}
+            'processes': tried(fork), 'environment': tried(environment), 'filtered': tried(filtered)}
 `;
 
 const probed = v.object({
   network: v.boolean(),
   files: v.boolean(),
   processes: v.boolean(),
+  environment: v.boolean(),
   filtered: v.boolean(),
 });
 const limits: TestLimits = { wallMs: 10_000, memory: 2 ** 30, output: 10_000 };
