@@ -170,17 +170,18 @@ export function freeNames(node: MathNode, into = new Set<string>()): Set<string>
   return into;
 }
 
-/** Operations that mean something for whole numbers only, or differ between them. */
-function wholeOnly(node: MathNode): boolean {
-  if (node.type !== 'apply') return false;
-  return ['floor', 'ceil', '!', 'binom'].includes(node.op) || node.args.some(wholeOnly);
-}
+const uses = (node: MathNode, ops: readonly Operation[]): boolean =>
+  node.type === 'apply' && (ops.includes(node.op) || node.args.some((arg) => uses(arg, ops)));
+
+/** Beside floors, these names stand for whole numbers, as they do by custom: ⌈n/2⌉ is ⌊(n+1)/2⌋. */
+const isWholeByCustom = (name: string): boolean => /^[j-nMN](?:_|$)/.test(name);
 
 const primes = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n];
 
 /**
  * Points at which expressions are compared. Whole numbers first (for `n!`, floors and powers), each name with
- * another value; then fractions and negative numbers, unless only whole numbers have a meaning.
+ * another value; then fractions and negative numbers, unless only whole numbers have a meaning (for `n!`, and beside
+ * floors for `n`, but not for `x`).
  */
 export function samplePoints(nodes: readonly MathNode[]): Names[] {
   const names = [...nodes.reduce((set, node) => freeNames(node, set), new Set<string>())].sort();
@@ -195,13 +196,32 @@ export function samplePoints(nodes: readonly MathNode[]): Names[] {
       point((index) => ratio(BigInt(k + 1) + (names.length > 1 ? at(index) * BigInt(1 + (k % 3)) : 0n))),
     );
   }
-  if (nodes.some(wholeOnly)) return points;
+  const rounds = nodes.some((node) => uses(node, ['floor', 'ceil']));
+  if (nodes.some((node) => uses(node, ['!', 'binom']))) return points;
+  if (rounds && names.every(isWholeByCustom)) return points;
+  if (rounds) return [...points, ...between(names)];
   const some = points.slice(0, 8);
   for (let k = 0; k < 6; k += 1) {
     some.push(point((index) => ratio(BigInt(3 * k + 2) + prime(index + k), prime(index + 4))));
     some.push(point((index) => ratio(-BigInt(2 * k + 1) - prime(index + 2 * k), prime(index + 5))));
   }
   return some;
+}
+
+/** Halves, thirds and so on between whole numbers of both signs; whole numbers for names that stand for them. */
+function between(names: readonly string[]): Names[] {
+  return Array.from({ length: 12 }, (_, k) => {
+    const sign = k % 2 === 0 ? 1n : -1n;
+    const at = (index: number): bigint => BigInt(7 * k + 1) + (primes[(index + k) % primes.length] ?? 2n);
+    return new Map(
+      names.map((name, index) => [
+        name,
+        exact(
+          isWholeByCustom(name) ? ratio(at(index)) : ratio(sign * at(index), BigInt(2 + ((k + index) % 5))),
+        ),
+      ]),
+    );
+  });
 }
 
 /**

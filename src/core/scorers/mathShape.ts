@@ -58,7 +58,10 @@ export function shapeOf(clean: string, depth = 0): MathShape {
   const listed = splitTop(text, /^(?:[,;]|\\text\{\s*(?:,\s*)?(?:or|and)\s*\}|(?:or|and)(?![A-Za-z]))/, true)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  if (listed.length > 1) return { kind: 'several', braced: false, items: flat(listed.map(inner)) };
+  if (listed.length > 1) {
+    const items = flat(listed.map(inner));
+    return isOneCondition(text, items) ? value(text) : { kind: 'several', braced: false, items };
+  }
 
   const united = splitTop(text, /^(?:\\cup(?![A-Za-z])|\\bigcup(?![A-Za-z]))/);
   if (united.length > 1) return { kind: 'union', items: united.map(inner) };
@@ -92,6 +95,24 @@ function value(text: string): MathShape {
   const node = isWord(affixes.bare) ? null : parseMath(affixes.bare);
   return { kind: 'value', text: textForm(text), node, affixes };
 }
+
+/** `x > 1 and x < 3`: both at once, not two answers. */
+function isOneCondition(text: string, items: readonly MathShape[]): boolean {
+  if (!/\band\b/.test(text)) return false;
+  const names = items.map((item) =>
+    item.kind === 'inequality'
+      ? item.sides
+          .map(nameOf)
+          .filter((name) => name !== null)
+          .join()
+      : null,
+  );
+  return names.every((name) => name !== null && name === names[0]);
+}
+
+/** The name that a side of a relation is; null for anything else. */
+export const nameOf = (side: MathShape | undefined): string | null =>
+  side?.kind === 'value' && side.node?.type === 'name' ? side.node.name : null;
 
 /** A set in a list, as ± makes one, adds its members to it. */
 function flat(items: readonly MathShape[]): MathShape[] {

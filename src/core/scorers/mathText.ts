@@ -63,13 +63,27 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\\varnothing(?![A-Za-z])/g, '\\emptyset'],
   [/\\(?:cdot|times|ast)(?![A-Za-z])/g, '*'],
   [/\\div(?![A-Za-z])/g, '/'],
-  [/\\(?:lor|vee)(?![A-Za-z])/g, '\\text{or}'],
-  [/\\(?:land|wedge)(?![A-Za-z])/g, '\\text{and}'],
+  [/\\vee(?![A-Za-z])/g, '\\lor'],
+  [/\\wedge(?![A-Za-z])/g, '\\land'],
+  [/\\(?:lnot|neg)(?![A-Za-z])/g, '\\lnot'],
+  [/\\not\s*=/g, '\\ne'],
+  [/\\not\s*\\in(?![A-Za-z])/g, '\\notin'],
   [
     /\\(?:displaystyle|textstyle|limits|nolimits|bf|rm|boldmath|middle|left|right|[bB]ig{1,2}[lrm]?)(?![A-Za-z])/g,
     '',
   ],
 ];
+
+/** `\lor` between equations, inequalities or numbers is the "or" of a list; between names it is what is answered. */
+function joinedInWords(text: string): string {
+  const says = /[=<>\d]|\\(?:le|ge|ne|in)(?![A-Za-z])/;
+  const sides = text.split(/\\(?:lor|land)(?![A-Za-z])/);
+  if (sides.length === 1 || !sides.every((side) => says.test(side))) return text;
+  return text.replace(
+    /\\(lor|land)(?![A-Za-z])/g,
+    (_all, sign: string) => `\\text{${sign === 'lor' ? 'or' : 'and'}}`,
+  );
+}
 
 /** `\text{2, 3, and 5}` is a list, set as text. */
 const listInText = (() => {
@@ -101,7 +115,7 @@ export function cleanMath(source: string): string {
     '\\text',
   );
   for (const [from, to] of spellings) text = text.replace(from, to);
-  text = text.replace(listInText, (_all, list: string) => list);
+  text = joinedInWords(text).replace(listInText, (_all, list: string) => list);
   text = text
     .replace(/(?<!\\)\\[()]|(?<!\\)\\[[\]]|(?<!\\)\$/g, '')
     .replace(/\\text\s*\{\s*\\\$\s*(?:\}|(?=[^{}]*\}))/g, (found) =>

@@ -48,6 +48,13 @@ const kept = new Set(canonical.values());
 /** Words that say no more than that a number is a number of something. */
 const idle = new Set(['unit', 'units', 'of', 'the', 'a', 'an', 'in', 'total', 'about', 'exactly', 'only']);
 
+const powers = new Map([
+  ['square', '2'],
+  ['sq', '2'],
+  ['cubic', '3'],
+  ['cu', '3'],
+]);
+
 /** A spelling of one of the units in the table, in whatever case. */
 export const isKnownUnit = (word: string): boolean => canonical.has(word.toLowerCase());
 
@@ -66,15 +73,14 @@ export function canonicalUnit(words: string, exponent: string): string {
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
     .trim();
   const all = normal.split(/\s+/).map((word) => word.replace(/[.,]$/, ''));
-  const powers: Readonly<Record<string, string>> = { square: '2', sq: '2', cubic: '3', cu: '3' };
   // The last word `in` is inches; another one is `in total`.
   const said = all.filter(
     (word, at) => word !== '' && (!idle.has(word) || (word === 'in' && at === all.length - 1)),
   );
   const named = said
-    .filter((word) => powers[word] === undefined)
+    .filter((word) => !powers.has(word))
     .map((word) => word.split('/').map(withPower).join('/'));
-  const power = said.flatMap((word) => powers[word] ?? []).at(-1) ?? exponent.replace(/[^\d-]/g, '');
+  const power = said.flatMap((word) => powers.get(word) ?? []).at(-1) ?? exponent.replace(/[^\d-]/g, '');
   const raised = power === '' || power === '1' ? '' : `^${power}`;
   if (named.length === 0)
     return raised !== '' || all.some((word) => /^units?$/.test(word)) ? `unit${raised}` : '';

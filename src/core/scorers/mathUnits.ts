@@ -54,8 +54,8 @@ export function withoutAffixes(clean: string): Affixes {
   const degrees = (bare.endsWith('°') && !ofAngle) || (said ?? '').startsWith('deg');
   if (/[%°]$/.test(bare) && !ofAngle) bare = bare.slice(0, -1).trim();
   const words = said === undefined ? unit : of;
-  const scale = degrees ? { c: 'celsius', f: 'fahrenheit' }[words] : undefined;
-  return { bare, percent, degrees, unit: (scale ?? words) || null };
+  const scale = degrees && words === 'c' ? 'celsius' : degrees && words === 'f' ? 'fahrenheit' : words;
+  return { bare, percent, degrees, unit: scale || null };
 }
 
 function isUnit(words: string, value: string, roman: boolean): boolean {
