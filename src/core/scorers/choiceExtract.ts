@@ -1,6 +1,7 @@
 import { isDeniedAfter, isDeniedBefore, joins, withoutDenied } from './choiceDenied.ts';
 import type { Mark } from './choiceDenied.ts';
 import { endsInListedOption, endsInOptions, listMarks } from './choiceList.ts';
+import { isPartOfName } from './choiceName.ts';
 import {
   isLetterNotArticle,
   isLetterNotWriter,
@@ -152,7 +153,7 @@ function inBrackets(answer: string, space: ChoiceSpace): FoundChoice | null {
       marks.push(mark);
     }
   }
-  return lastUncontradicted(answer, marks, '(X)');
+  return lastUncontradicted(answer, marks, '(X)', space);
 }
 
 /** The last mark, with those that "or", "and" or a comma joins to it. */
@@ -160,8 +161,9 @@ function lastUncontradicted(
   answer: string,
   all: readonly Mark[],
   rule: FoundChoice['rule'],
+  space: ChoiceSpace,
 ): FoundChoice | null {
-  const marks = withoutDenied(answer, all);
+  const marks = withoutDenied(answer, all, space.wrongIsWanted === true);
   let first = marks.length - 1;
   const last = marks[first];
   if (last === undefined) return null;
@@ -227,6 +229,7 @@ function lastLetter(answer: string, space: ChoiceSpace): FoundChoice | null {
     const before = answer.slice(Math.max(0, match.index - 40), match.index);
     const after = answer.slice(match.index + 1, match.index + 40);
     if (letterAt(letter) >= space.options.length || listed(match.index)) continue;
+    if (isPartOfName(before)) continue;
     // A sentence may begin with the article "A", or with a name: "B cells divide."
     const begins = match.index === 0 || /(?:[.!?:]["”)]?\s+|\n\s*)[*_]*$/.test(before);
     const introduced = /\b(?:option|choice|answer|letter)s?\s*[:*]*\s*$/i.test(before);
@@ -236,5 +239,5 @@ function lastLetter(answer: string, space: ChoiceSpace): FoundChoice | null {
     if (begins && /^ +\p{L}/u.test(after) && !isLetterNotArticle(after)) continue;
     marks.push({ letter, start: match.index, end: match.index + 1 });
   }
-  return lastUncontradicted(answer, marks, 'last letter');
+  return lastUncontradicted(answer, marks, 'last letter', space);
 }

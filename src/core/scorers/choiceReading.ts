@@ -7,6 +7,8 @@ export interface ChoiceSpace {
   readonly numbers: boolean;
   /** False where it is not known in which order the options were sent; absent means known. */
   readonly positionsKnown?: boolean;
+  /** The question asks which option is wrong, so that `A is incorrect` chooses A. */
+  readonly wrongIsWanted?: boolean;
 }
 
 /** An option's text, or an answer, as it is compared: without case, spacing, Markdown, and LaTeX that only sets. */

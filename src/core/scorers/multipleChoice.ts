@@ -27,11 +27,22 @@ const unscored = (rule: string, reason: string, extracted: string | null = null)
   reason,
 });
 
+/** "Which of these is incorrect?", in English or as in HeadQA's Spanish. */
+const wanted =
+  /\b(?:NOT|EXCEPT|EXCEPTO|NO (?:es|son|se|est[aá]n?))\b|\b(?:[Ii]ncorrect[ao]?|INCORRECT[AO]?|[Ww]rong|WRONG|[Ff]alse|FALSE|[Ff]als[ao]|FALS[AO]|[Uu]ntrue|not (?:true|correct|right|valid|possible))\b|\bexcept\b[^.?]{0,20}[.?:]?\s*$/u;
+
+/** Whether the item's question asks for what is wrong. */
+const wrongIsWanted = (record: JsonObject): boolean =>
+  ['Question', 'question', 'qtext'].some((field) => {
+    const text = record[field];
+    return typeof text === 'string' && wanted.test(text);
+  });
+
 /**
  * Scores the option an answer names (see `findChoice`). Where the order sent is not known, an option's text still
  * decides; a bare letter is null, since it may stand for any of them. Two options at once are not right.
  */
-function scoreChoice(item: ChoiceItem, { answer, choices }: ScorerInput): Score {
+function scoreChoice(item: ChoiceItem, { record, answer, choices }: ScorerInput): Score {
   const rightText = item.options[item.right] ?? '';
   let order = item.options;
   let right = item.right;
@@ -49,6 +60,7 @@ function scoreChoice(item: ChoiceItem, { answer, choices }: ScorerInput): Score 
     options: order,
     numbers: item.numbers,
     positionsKnown: choices !== null || item.orderKnown,
+    wrongIsWanted: wrongIsWanted(record),
   });
   if (found === null) {
     return {
@@ -141,7 +153,7 @@ function choiceScorer(
 ): RuleScorer {
   return {
     name,
-    version: 2,
+    version: 3,
     score: (input) => {
       const item = read(input.record);
       return item === null
@@ -194,7 +206,7 @@ const acpChoice = choiceScorer(
 /** ACPBench: a letter for `answer` where there are `choices`, else the last yes or no. */
 export const acpAnswer: RuleScorer = {
   name: 'ACPBench',
-  version: 2,
+  version: 3,
   score: (input) =>
     input.record.choices === undefined || input.record.choices === null
       ? yesNoAnswer.score(input)

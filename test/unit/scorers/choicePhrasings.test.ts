@@ -159,6 +159,62 @@ describe.each(Object.entries(phrasings))('chooses %s', (letter, answers) => {
   });
 });
 
+/** What rejects its letters, and what it chooses besides. */
+const rejections: readonly (readonly [string, string])[] = [
+  ['A is incorrect', 'none'],
+  ['(A) is wrong.', 'none'],
+  ['A was eliminated', 'none'],
+  ['Eliminate A', 'none'],
+  ['I ruled out A and B.', 'none'],
+  ['Rule out (A), (B), (D).', 'none'],
+  ['We excluded option A.', 'none'],
+  ['Everything but A', 'none'],
+  ['All options but A', 'none'],
+  ['The wrong answer is A', 'none'],
+  ['**Incorrect:** A', 'none'],
+  ['Answer: A is wrong', 'none'],
+  ['Answer: everything but A', 'none'],
+  ['Vitamin A', 'none'],
+  ['A deficiency of vitamin A', 'none'],
+  ['Hepatitis B', 'none'],
+  ['Correct: B. Incorrect: A', 'B'],
+  ['Wrong: A\nRight: B', 'B'],
+  ['The wrong option is A. The correct one is B', 'B'],
+  ['Eliminate A, B and D. C', 'C'],
+  ['Eliminating A and B, C remains', 'C'],
+  ['B is wrong: A', 'A'],
+  ['All others can be eliminated: A', 'A'],
+  ['The others can be eliminated\n\nA', 'A'],
+  ['Nothing but A', 'A'],
+  ['It is not B but A', 'A'],
+  ['Definitely A', 'A'],
+  ['I would take C', 'C'],
+];
+
+describe('rejects', () => {
+  it.each(rejections)('%j, and chooses %s', (answer, letter) => {
+    expect(chosen(answer)).toBe(letter);
+  });
+});
+
+it('chooses what it calls wrong where the question asks for that', () => {
+  const value = (question: string, answer: string): number | null => {
+    const choices = { text: metals, label: ['A', 'B', 'C', 'D'] };
+    return acpAnswer.score({ record: { question, answer: 'A', choices }, answer, choices: null }).value;
+  };
+  for (const answer of [
+    'A is incorrect',
+    '(A) is wrong.',
+    'The wrong answer is A',
+    'The incorrect option is A',
+  ]) {
+    expect([answer, value('Which statement is incorrect?', answer)]).toEqual([answer, 1]);
+    expect([answer, value('All of these are true EXCEPT', answer)]).toEqual([answer, 1]);
+    expect([answer, value('Which statement is correct?', answer)]).toEqual([answer, 0]);
+  }
+  expect(value('Which statement is incorrect?', 'Everything but A')).toBe(0);
+});
+
 describe('and with A and B in each other’s place', () => {
   it.each((phrasings.A ?? []).map((answer) => [mirrored(answer)]))('%j', (answer) => {
     expect(chosen(answer)).toBe(answer.includes('cork') ? 'none' : 'B');
