@@ -2,7 +2,7 @@ import { evaluate, freeNames } from './mathEvaluate.ts';
 import { isReal, parts } from './mathNumber.ts';
 import { renamed } from './mathNode.ts';
 import { readings, withUnit } from './mathReadings.ts';
-import { compareLines, intervalOf } from './mathRelations.ts';
+import { compareLines, entriesOf, intervalOf, spanOf } from './mathRelations.ts';
 import { shapeOf } from './mathShape.ts';
 import type { Comparison, MathShape } from './mathShape.ts';
 import { cleanMath, textForm } from './mathText.ts';
@@ -81,6 +81,10 @@ function compareNamed(answer: MathShape, gold: MathShape, context: Context): Mat
     return lines ?? no(say`${verbatim(answer.name)} and ${verbatim(gold.name)} are different names`);
   }
   if (answer.kind === 'named') {
+    if (gold.kind === 'several' && gold.items.every((item) => item.kind === 'named')) {
+      const entries = entriesOf(answer);
+      if (entries !== null) return compare(entries, gold, context);
+    }
     if (gold.kind === 'equation') return compareLines(answer, gold) ?? no();
     return compare(answer.value, gold, context);
   }
@@ -89,7 +93,12 @@ function compareNamed(answer: MathShape, gold: MathShape, context: Context): Mat
       const lines = compareLines(answer, gold);
       if (lines !== null) return lines;
     }
-    return compare(answer, gold.value, context);
+    if (answer.kind === 'several' && answer.items.every((item) => item.kind === 'named')) {
+      const entries = entriesOf(gold);
+      if (entries !== null) return compare(answer, entries, context);
+    }
+    const span = gold.member === true ? spanOf(answer, gold.name) : null;
+    return compare(span ?? answer, gold.value, context);
   }
   return no();
 }

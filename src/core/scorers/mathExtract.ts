@@ -10,9 +10,9 @@ export interface ExtractedMath {
 /**
  * The final answer in the text of an answer, by the precedence that the graders of Hendrycks MATH, Minerva and
  * Math-Verify have in common: the last balanced `\boxed{}` or `\fbox{}`; else a last line `Answer: …` or `Final
- * Answer: …` (lighteval and simple-evals ask for it); else what follows the last "final answer is"; else the last
- * `$…$`, `$$…$$`, `\(…\)` or `\[…\]`, unless the text breaks off in another; else the text, if it is nothing but
- * one expression. Nothing else is guessed.
+ * Answer: …` (lighteval and simple-evals ask for it), or `#### 5` (GSM8K's own form); else what follows the last "final
+ * answer is"; else the last `$…$`, `$$…$$`, `\(…\)` or `\[…\]`, unless the text breaks off in another; else the text,
+ * if it is nothing but one expression. Nothing else is guessed.
  */
 export function extractMathAnswer(answer: string): ExtractedMath | null {
   return (
@@ -110,9 +110,9 @@ function trimmed(text: string, [start, end]: readonly [number, number]): readonl
   return [from, from + inside.trim().length];
 }
 
-/** A line that is a label with what it labels, or the label with one line below it. */
+/** A line that is a label with what it labels, or the label with one line below it; GSM8K ends with `#### 5`. */
 const labelled =
-  /^[ \t>#*_•-]*(?:the[ \t]+)?(?:(?:final|correct)[ \t]+)?answer[ \t]*[*_]*[ \t]*[:=][ \t]*[*_]*[ \t]*(?=\S|\n)/i;
+  /^[ \t>#*_•-]*(?:the[ \t]+)?(?:(?:final|correct)[ \t]+)?answer[ \t]*[*_]*[ \t]*[:=][ \t]*[*_]*[ \t]*(?=\S|\n)|^[ \t]*####[ \t]*(?=\\?\$?-?[\d.,]*\d$)/i;
 
 /** What the last line states as the answer, never what a line on the way to it does. */
 function answerLine(text: string): ExtractedMath | null {

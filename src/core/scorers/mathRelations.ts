@@ -2,7 +2,7 @@ import { evaluate, freeNames, samplePoints } from './mathEvaluate.ts';
 import { divide, parts, sameNumber, whole } from './mathNumber.ts';
 import type { MathNumber } from './mathNumber.ts';
 import type { MathNode } from './mathNode.ts';
-import { shapeOf } from './mathShape.ts';
+import { nameOf, shapeOf } from './mathShape.ts';
 import type { Comparison, MathShape } from './mathShape.ts';
 import { no, yes } from './mathVerdict.ts';
 import type { MathVerdict } from './mathVerdict.ts';
@@ -47,10 +47,33 @@ export function compareLines(answer: MathShape, gold: MathShape): MathVerdict | 
   return compared >= 4 ? yes('expression') : no();
 }
 
+/** What inequalities in the letter `name` say of it, as an interval or a union of some; null for any other. */
+export function spanOf(shape: MathShape, name: string): MathShape | null {
+  if (shape.kind === 'several' && !shape.braced) {
+    const spans = shape.items.flatMap((item) => spanOf(item, name) ?? []);
+    if (spans.length < shape.items.length) return null;
+    return { kind: 'union', items: spans.flatMap((span) => (span.kind === 'union' ? span.items : [span])) };
+  }
+  return shape.kind === 'inequality' && shape.sides.some((side) => nameOf(side) === name)
+    ? intervalOf(shape)
+    : null;
+}
+
+/** The entries of a point by their names: `a = 1, b = 2` for `(a,b) = (1,2)`; null for any other. */
+export function entriesOf(shape: MathShape & { kind: 'named' }): MathShape | null {
+  const { name, value } = shape;
+  if (!name.startsWith('(') || value.kind !== 'bracketed' || value.open !== '(' || value.close !== ')')
+    return null;
+  const names = name.slice(1, -1).split(',');
+  const items = value.items.map((item, index): MathShape => {
+    return { kind: 'named', name: names[index] ?? '', argument: null, value: item };
+  });
+  return { kind: 'several', braced: false, items };
+}
+
 /** The interval that an inequality in one letter says, or the two that `x \ne 3` says; null for any other. */
 export function intervalOf({ sides, signs }: MathShape & { kind: 'inequality' }): MathShape | null {
-  const isName = (side: MathShape | undefined): boolean =>
-    side?.kind === 'value' && side.node?.type === 'name';
+  const isName = (side: MathShape | undefined): boolean => nameOf(side) !== null;
   if (signs.includes('\\ne')) {
     const [left, right] = sides;
     const hole = isName(left) ? right : left;

@@ -16,11 +16,12 @@ export type MathShape =
       readonly node: MathNode | null;
       readonly affixes: Affixes;
     }
-  /** A single thing, named: `x = 5`, `f(x) = 2x`. `argument` is the letter in brackets. */
+  /** A single thing, named: `x = 5`, `f(x) = 2x`. `argument` is the letter in brackets; `member` for `x \in [0,1]`. */
   | {
       readonly kind: 'named';
       readonly name: string;
       readonly argument: string | null;
+      readonly member?: true;
       readonly value: MathShape;
     }
   /** Sides of a chain of `=` that is no name with its value. */
@@ -52,8 +53,11 @@ export function shapeOf(clean: string, depth = 0): MathShape {
   if (depth > maxDepth || text.length > 4000) return value(text);
   const inner = (part: string): MathShape => shapeOf(part, depth + 1);
 
-  const member = /^[A-Za-z](?:\s*,\s*[A-Za-z])*\s*\\in(?![A-Za-z])\s*(.+)$/.exec(text)?.[1];
-  if (member !== undefined && !/^\\(?:mathbb|text)/.test(member)) return inner(member);
+  const [, names, set] = /^([A-Za-z](?:\s*,\s*[A-Za-z])*)\s*\\in(?![A-Za-z])\s*(.+)$/.exec(text) ?? [];
+  if (names !== undefined && set !== undefined && !/^\\(?:mathbb|text)|\\in(?![A-Za-z])/.test(set)) {
+    const value = inner(set);
+    return names.length > 1 ? value : { kind: 'named', name: names, argument: null, member: true, value };
+  }
 
   const listed = splitTop(text, /^(?:[,;]|\\text\{\s*(?:,\s*)?(?:or|and)\s*\}|(?:or|and)(?![A-Za-z]))/, true)
     .map((part) => part.trim())
@@ -145,6 +149,8 @@ function inequality(text: string, sides: readonly string[], inner: (part: string
 /** A letter or two, primed, indexed or with arguments; an angle; a length; roman words: no value of its own. */
 const nameForm =
   /^(?:(?:\\(?:angle|triangle|overline|vec|hat|bar|mathbf|measuredangle)\s*)*(?:\{[A-Za-z' ]+\}|[A-Za-z]{1,4}'?|\\[A-Za-z]+|\\text\{[^{}]*\})(?:_(?:\{[^{}]*\}|[A-Za-z\d]|\\[A-Za-z]+))*)(?:\s*\(([^()]*)\))?$|^\|[A-Z]{2}\|$/;
+/** The names of the entries of a point: `(a,b) = (1,2)`. */
+const pointNames = /^\(\s*([A-Za-z](?:_\w)?(?:\s*,\s*[A-Za-z](?:_\w)?)+)\s*\)$/;
 /** The sine of an angle, as geometry asks for it. */
 const angleFunction =
   /^\\(?:sin|cos|tan|cot|sec|csc)\s*(?:\\angle\s*)?(?:[A-Z]{1,3}|\\[a-z]+|\(\s*(?:[A-Z]{1,3}|\\[a-z]+)\s*\))$/;
@@ -154,6 +160,13 @@ const calculated =
 function equation(text: string, sides: readonly string[], inner: (part: string) => MathShape): MathShape {
   const [first = '', ...rest] = sides.map((side) => side.trim());
   if ([first, ...rest].includes('')) return value(text);
+  const point = pointNames.exec(first)?.[1];
+  if (point !== undefined && rest.length === 1) {
+    const value = inner(rest[0] ?? '');
+    const names = point.replace(/\s/g, '');
+    if (value.kind === 'bracketed' && value.items.length === names.split(',').length)
+      return { kind: 'named', name: `(${names})`, argument: null, value };
+  }
   const name = angleFunction.exec(first) ?? (calculated.test(first) ? null : nameForm.exec(first));
   if (name === null) return { kind: 'equation', text: textForm(text), sides: [first, ...rest].map(inner) };
   const argument = /^[A-Za-z]$/.test(name[1] ?? '') ? (name[1] ?? null) : null;

@@ -43,6 +43,20 @@ describe('the last balanced box', () => {
   });
 });
 
+describe('GSM8K’s own last line', () => {
+  it.each([
+    ['2 + 3 = <<2+3=5>>5\n#### 5', 'answer:: 5'],
+    ['It sells $x = 4$ of them.\n#### 1,234\n', 'answer:: 1,234'],
+    ['#### -7', 'answer:: -7'],
+    ['#### \\$18.50', 'answer:: \\$18.50'],
+    ['So \\boxed{4}.\n#### 5', 'boxed: 4'],
+    ['#### 5\nThat is wrong: the number cannot be known.', 'nothing'],
+    ['We get $4$.\n#### 5. Conclusion', 'last math: 4'],
+  ])('%j', (answer, expected) => {
+    expect(found(answer)).toBe(expected);
+  });
+});
+
 describe('else what follows "final answer is"', () => {
   it.each([
     ['The final answer is $5$. I hope it is correct.', 'final answer is: 5'],
