@@ -40,17 +40,33 @@ export function differenceJson(run: RunDifferences): JsonObject {
 
 /** The same for people: a line for the run, then one for each reason. */
 export function differenceLines(run: RunDifferences): string[] {
-  const { label, benchmark, tool, stored, ours, unstored, oursAlone, unscored, groups } = run;
+  const {
+    label,
+    benchmark,
+    tool,
+    metric,
+    stored,
+    ours,
+    byHand,
+    hands,
+    unstored,
+    oursAlone,
+    unscored,
+    groups,
+  } = run;
+  const { task } = run.run;
   const both =
     stored === null || ours === null
       ? []
       : [`stored ${shown(stored)}`, `ours ${shown(ours)}`, `${countOf(run)} of ${run.samples} differ`];
   const words = [
     oneLine(label).padEnd(32),
-    benchmark.padEnd(14),
+    oneLine(task === benchmark ? task : `${benchmark} (${task})`).padEnd(36),
     ...both,
     ...(unstored > 0 ? [`${unstored} scored by ours alone: ${shown(oursAlone ?? 0)}`] : []),
+    ...(byHand === null ? [] : [`with ${hands.length} by hand ${shown(byHand.value)}`]),
     ...(unscored.length > 0 ? [`${unscored.length} without a score of ours`] : []),
+    ...(metric === null ? [] : [oneLine(metric)]),
     tool ?? 'reasoning-transfer',
   ];
   return [

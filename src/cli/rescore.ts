@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 import type { OwnBenchmark } from '../core/items/ownBenchmark.ts';
 import { stringifyJson } from '../core/json.ts';
 import { ResultsIndex } from '../core/results/index/resultsIndex.ts';
+import { compareNames } from '../core/results/nameOrder.ts';
 import { noNames } from '../core/results/resultsNames.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import type { ResultRun } from '../core/results/resultRun.ts';
@@ -42,7 +44,7 @@ ${benchmarksOption}
   --json       one JSON object: {"runs": [{"model", "benchmark", "task", "tool", "metric", "n", "samples", "stored",
                "ours", "by_hand", "differ", "unstored", "ours_alone", "unscored", "groups": [{"reason", "higher",
                "samples": [{"item", "file", "repeat", "stored", "ours", "stored_answer", "extracted", "reason"}]}]}],
-               "judged", "saved", "left": [{"why", "count"}], "problems"}; stored and ours of a run in percent, over
+               "judged", "saved", "left": [{"benchmark", "why", "count"}], "problems"}; stored and ours of a run in percent, over
                the n items with samples that have both verdicts, ours_alone over those of the unstored samples that
                have no stored one, by_hand over all with verdicts by hand in their place; of a sample from 0 to 1
 
@@ -66,6 +68,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const folders = await resultFolders(positionals, io);
   const [root] = folders?.paths ?? [];
   if (folders === null || root === undefined) return 2;
+  if (!(await stat(root)).isDirectory()) throw new UsageError('Give a folder: verdicts are saved in it.');
   const read = await readFolders([root], { wanted: () => !io.signal.aborted });
   const { own } = await readBenchmarks(values.benchmarks, io.folder);
   const index = new ResultsIndex(read.data, { ...noNames, own });
@@ -75,6 +78,13 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     ({ superseded, benchmark, model }) =>
       !superseded && benchmark !== null && wanted(values.benchmark, benchmark) && wanted(values.model, model),
   );
+  for (const [chosen, names, what] of [
+    [values.model, index.runs.map(({ model }) => model), 'model'],
+    [values.benchmark, index.runs.flatMap(({ benchmark }) => benchmark ?? []), 'benchmark'],
+  ] as const) {
+    const unknown = chosen.find((name) => !names.includes(name));
+    if (unknown !== undefined) throw new UsageError(unknownWords(what, unknown, names));
+  }
   const candidates = read.data.files.flatMap(({ path, reading }) => (reading === null ? [path] : []));
   const verdicts = new SavedVerdicts(root);
   const saved = new SavedSamples(root);
@@ -107,10 +117,18 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   } else {
     for (const line of differences.flatMap(differenceLines)) if (!io.print(line)) break;
     io.say(`${judged} responses scored, ${outcome.saved} verdicts are new.`);
-    for (const { why, count } of left) io.say(`${count} left out: ${why.replace(/\.$/, '')}.`);
+    for (const { why, count, benchmark } of left) {
+      io.say(`${count} of ${benchmark} left out: ${why.replace(/\.$/, '')}.`);
+    }
     for (const problem of problems) io.say(problemLine(problem));
   }
   return problems.length > 0 || left.length > 0 || outcome.cancelled ? 1 : 0;
+}
+
+function unknownWords(what: string, name: string, names: readonly string[]): string {
+  const there = [...new Set(names)].sort(compareNames);
+  const known = there.length === 0 ? 'There are no results.' : `There are: ${there.join(', ')}.`;
+  return `No results are of the ${what} "${name}". ${known}`;
 }
 
 /** The files of items among these, sniffed when it is first asked for items. */

@@ -144,14 +144,10 @@ function keyOf({ file, model, task }: Pick<ResultRun, 'file' | 'model' | 'task'>
 }
 
 function together(outcomes: readonly Rescored[]): Rescored {
-  const left = new Map<string, number>();
-  for (const { why, count } of outcomes.flatMap((outcome) => outcome.left)) {
-    left.set(why, (left.get(why) ?? 0) + count);
-  }
   return {
     judged: outcomes.reduce((sum, { judged }) => sum + judged, 0),
     saved: outcomes.reduce((sum, { saved }) => sum + saved, 0),
-    left: [...left].map(([why, count]) => ({ why, count })),
+    left: outcomes.flatMap(({ left }) => left),
     problems: outcomes.flatMap(({ problems }) => problems),
     cancelled: outcomes.some(({ cancelled }) => cancelled),
   };
@@ -161,8 +157,13 @@ async function say({ judged, saved, left, problems, cancelled }: Rescored): Prom
   const words = [
     cancelled ? vscode.l10n.t('Cancelled; what was scored is saved.') : '',
     vscode.l10n.t('{0} responses scored, {1} verdicts are new.', countWords(judged), countWords(saved)),
-    ...left.map(({ why, count }) =>
-      vscode.l10n.t('{0} left out: {1}.', countWords(count), inLanguage(why).replace(/\.$/, '')),
+    ...left.map(({ benchmark, why, count }) =>
+      vscode.l10n.t(
+        '{0} of {1} left out: {2}.',
+        countWords(count),
+        benchmark,
+        inLanguage(why).replace(/\.$/, ''),
+      ),
     ),
     ...problems.slice(0, 1).map(problemWords),
   ];

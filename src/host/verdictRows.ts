@@ -13,8 +13,8 @@ export function verdictRow(node: VerdictNode): vscode.TreeItem {
     case 'run': {
       const { run } = node;
       const hasRows = countOf(run) > 0 || run.hands.length > 0 || run.unscored.length > 0;
-      const item = new vscode.TreeItem(shown(`${run.label} · ${run.benchmark}`), hasRows ? Collapsed : None);
-      item.description = runWords(run).join(' · ');
+      const item = new vscode.TreeItem(scoresWords(run), hasRows ? Collapsed : None);
+      item.description = shown(runWords(run).join(' · '));
       item.iconPath = new vscode.ThemeIcon(countOf(run) > 0 ? 'diff' : 'check-all');
       return item;
     }
@@ -43,7 +43,9 @@ export function verdictRow(node: VerdictNode): vscode.TreeItem {
     }
     case 'sample': {
       const item = new vscode.TreeItem(shown(node.sample.item), None);
-      item.description = shown(sampleWords(node));
+      const { repeat } = node.sample;
+      const which = repeat === 0 ? [] : [vscode.l10n.t('repeat {0}', countWords(repeat + 1))];
+      item.description = shown([...which, sampleWords(node)].join(' · '));
       item.iconPath = new vscode.ThemeIcon(node.hand ? 'person' : 'note');
       item.command = {
         command: 'reasoningTransfer.openVerdict',
@@ -55,18 +57,27 @@ export function verdictRow(node: VerdictNode): vscode.TreeItem {
   }
 }
 
-/** What a run's row says: what both verdicts come to over the same samples, and on how many they differ. */
+/** What both verdicts come to: first in the row, since a narrow view cuts the end. */
+function scoresWords({ stored, ours, oursAlone, byHand }: RunDifferences): string {
+  if (stored !== null && ours !== null) {
+    return vscode.l10n.t('{0} → ours {1}', percentWords(stored, 1), percentWords(ours, 1));
+  }
+  if (oursAlone !== null) return vscode.l10n.t('ours {0}', percentWords(oursAlone, 1));
+  return byHand === null ? '–' : vscode.l10n.t('by hand {0}', percentWords(byHand.value, 1));
+}
+
+/** Whose verdicts they are, and on how many they differ. */
 function runWords(run: RunDifferences): string[] {
-  const { stored, ours, byHand, hands, unstored } = run;
+  const { label, benchmark, stored, ours, byHand, hands, unstored } = run;
+  const { task } = run.run;
   const both =
     stored === null || ours === null
       ? []
-      : [
-          vscode.l10n.t('{0} → ours {1}', percentWords(stored, 1), percentWords(ours, 1)),
-          vscode.l10n.t('{0} of {1} differ', countWords(countOf(run)), countWords(run.samples)),
-        ];
+      : [vscode.l10n.t('{0} of {1} differ', countWords(countOf(run)), countWords(run.samples))];
   return [
+    label,
     ...both,
+    task === benchmark ? task : `${benchmark} (${task})`,
     ...(byHand === null
       ? []
       : [vscode.l10n.t('with {0} by hand {1}', hands.length, percentWords(byHand.value, 1))]),

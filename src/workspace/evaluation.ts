@@ -162,16 +162,21 @@ export function runEvaluation(options: EvaluationOptions): Evaluation {
 
   /** Takes a saved sample for the job's answer, scored again where it would be scored otherwise now; false where it cannot. */
   const keepSaved = async (job: Job, already: SavedSample): Promise<boolean> => {
-    if (options.saved === null || isScoredSo(already, job.item)) {
+    const keepAsIs = (): true => {
       counts.skipped += 1;
       count(job, already);
       options.onEvent({ type: 'skipped', job, saved: already });
       return true;
-    }
+    };
+    if (options.saved === null || isScoredSo(already, job.item)) return keepAsIs();
     const again = ({ item, trace, prompt }: Sample): Promise<Score> => scoreOf(item, trace, prompt.choices);
     const sample = await scoredAgain(options.saved, already, job, again, Date.now());
     if (sample === null) {
       return false;
+    }
+    // Nobody could say before, and nobody can now.
+    if (already.gold === job.item.gold && already.value === null && sample.score.value === null) {
+      return keepAsIs();
     }
     const kept = await save(job, sample);
     counts.skipped += 1;

@@ -25,14 +25,15 @@ export function savedFor(saved: SavedSamples | null, job: Job, prompt: Prompt): 
 
 /**
  * Whether a saved sample was scored as the item is now: against the same gold answer, by the same kind of answer with the
- * same options. A complete one that no judge could judge was not.
+ * same options. A complete one that no judge could judge, or whose program was not run, was not.
  */
 export function isScoredSo(saved: SavedSample, { gold, own }: Item): boolean {
   if (saved.gold !== gold) return false;
-  if (own === undefined || saved.answerKind === undefined) return true;
-  const unjudged = own.answerKind === 'judge' && saved.status === 'complete' && saved.value === null;
   const cutOff = saved.flags.includes('reasoning-unclosed') || saved.flags.includes('empty');
-  if (unjudged && !cutOff) return false;
+  const hasNone = saved.status === 'complete' && saved.value === null && !cutOff;
+  if (hasNone && saved.item.benchmark === 'LiveCodeBench') return false;
+  if (own === undefined || saved.answerKind === undefined) return true;
+  if (hasNone && own.answerKind === 'judge') return false;
   return saved.answerKind === own.answerKind && (saved.scoring ?? '') === scoringKey(own.scoring);
 }
 
@@ -60,7 +61,7 @@ export async function scoredAgain(
   const fresh = await score(current);
   const before =
     sample.gold === item.gold
-      ? say`it was scored in another way, or not judged`
+      ? say`it was scored in another way, or not at all`
       : sample.gold === null
         ? say`the item had no gold answer`
         : say`the gold answer was ${verbatim(shown(sample.gold))}`;

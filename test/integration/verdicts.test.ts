@@ -186,7 +186,10 @@ suite('Verdicts on saved responses', () => {
       }
     };
     await walk(undefined, 0);
-    assert.match(text[0] ?? '', /judged · MATH-500 \| 66\.7 % → ours 66\.7 % · 2 of 3 differ/);
+    assert.match(
+      text[0] ?? '',
+      /^66\.7 % → ours 66\.7 % \| judged · 2 of 3 differ · MATH-500 \(hendrycks_math500\)/,
+    );
     assert.ok(text.includes('  By hand | 1'), text.join('\n'));
     const ids = rows.flatMap((row) =>
       row.kind === 'sample' && row.difference !== null ? [row.sample.item] : [],

@@ -32,14 +32,20 @@ export interface RescoreOptions {
   readonly now?: () => number;
 }
 
+export interface LeftOut {
+  readonly benchmark: string;
+  readonly why: string;
+  readonly count: number;
+}
+
 /** What came of scoring saved responses again. */
 export interface Rescored {
   /** Samples that have a verdict of ours now, new or as before. */
   readonly judged: number;
   /** Those of `judged` whose verdict was saved, since there was none, or another. */
   readonly saved: number;
-  /** Samples that could not be scored, by the reason, the most frequent first. */
-  readonly left: readonly { readonly why: string; readonly count: number }[];
+  /** Samples that could not be scored, by benchmark and reason, the most frequent first. */
+  readonly left: readonly LeftOut[];
   readonly problems: readonly Problem[];
   readonly cancelled: boolean;
 }
@@ -57,7 +63,7 @@ export async function rescore(
   samples: readonly SavedSample[],
   { read, score, inDataset, own, verdicts, signal, onProgress, now = Date.now }: RescoreOptions,
 ): Promise<Rescored> {
-  const left = new Map<string, number>();
+  const left = new Map<string, LeftOut>();
   const problems: Problem[] = [];
   let [judged, saved] = [0, 0];
   let waiting: ScorerVerdict[] = [];
@@ -67,7 +73,10 @@ export async function rescore(
     saved += waiting.length;
     waiting = [];
   };
-  const leave = (why: string): void => void left.set(why, (left.get(why) ?? 0) + 1);
+  const leave = ({ item: { benchmark } }: SavedSample, why: string): void => {
+    const key = JSON.stringify([benchmark, why]);
+    left.set(key, { benchmark, why, count: (left.get(key)?.count ?? 0) + 1 });
+  };
   const take = (
     sample: SavedSample,
     whole: Sample,
@@ -84,14 +93,14 @@ export async function rescore(
   for (const [index, sample] of samples.entries()) {
     if (signal.aborted) break;
     const whole = await read(sample);
-    if (!whole.ok) leave(whole.problem.message);
+    if (!whole.ok) leave(sample, whole.problem.message);
     else {
       const found = scorable(whole.sample, own, (await inDataset?.(sample)) ?? null);
-      if (!found.ok) leave(found.why);
+      if (!found.ok) leave(sample, found.why);
       else {
         const result = await score(found.item, whole.sample.trace, whole.sample.prompt.choices);
         // What nobody could find out is no verdict, and takes no earlier one's place.
-        if (result.rule === 'not run') leave(result.reason);
+        if (result.rule === 'not run') leave(sample, result.reason);
         else take(sample, whole.sample, found.scorer, result);
       }
     }
@@ -104,7 +113,7 @@ export async function rescore(
   }
   await keep();
   onProgress?.(samples.length);
-  const byCount = [...left].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count);
+  const byCount = [...left.values()].sort((a, b) => b.count - a.count);
   return { judged, saved, left: byCount, problems, cancelled: signal.aborted };
 }
 

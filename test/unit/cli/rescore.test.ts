@@ -42,22 +42,28 @@ describe('rescore', () => {
     writeInto(here.folder, files);
     const { stdout, stderr } = await cli(['rescore', 'r']).ended;
     expect(stdout).toMatch(
-      /^m +MATH-500 +stored 75\.0 % +ours \d+\.0 % +\d of 4 differ +lm-eval\n( {2}[+-]\d .*\n)*$/,
+      /^m +MATH-500 \(hendrycks_math500\) +stored 75\.0 % +ours \d+\.0 % +\d of 4 differ +exact_match,none +lm-eval\n( {2}[+-]\d .*\n)*$/,
     );
     expect(stderr).toContain('4 responses scored, 4 verdicts are new.');
   });
 
   test('of one benchmark or model alone', async () => {
     writeInto(here.folder, files);
-    const [none] = objects((await cli(['rescore', 'r', '--benchmark', 'IFEval', '--json']).ended).stdout);
-    expect(none).toMatchObject({ judged: 0, runs: [] });
-    const [other] = objects((await cli(['rescore', 'r', '--model', 'x', '--json']).ended).stdout);
-    expect(other).toMatchObject({ judged: 0, runs: [] });
+    const of = async (...args: string[]) => cli(['rescore', 'r', ...args, '--json']).ended;
+    const [math] = objects((await of('--benchmark', 'MATH-500', '--model', 'm')).stdout);
+    expect(math).toMatchObject({ judged: 4 });
+    const other = await of('--benchmark', 'IFEval');
+    expect([other.status, other.stdout]).toEqual([2, '']);
+    expect(other.stderr).toContain('No results are of the benchmark "IFEval". There are: MATH-500.');
+    expect((await of('--model', 'x')).stderr).toContain('No results are of the model "x". There are: m.');
   });
 
   test('wrong usage does nothing', async () => {
     writeInto(here.folder, files);
     expect((await cli(['rescore', 'r', 'x']).ended).status).toBe(2);
     expect((await cli(['rescore', 'nowhere']).ended).status).toBe(2);
+    expect((await cli(['rescore', path.join('r', Object.keys(files)[0]?.slice(2) ?? '')]).ended).status).toBe(
+      2,
+    );
   });
 });

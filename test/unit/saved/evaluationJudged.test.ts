@@ -163,7 +163,7 @@ test.each<[string, Reply, RegExp]>([
   expect(lines).toHaveLength(2);
   expect(lines[1]).toHaveProperty(
     'trace.score.reason',
-    '"big/judge" judged it correct (scored again: it was scored in another way, or not judged)',
+    '"big/judge" judged it correct (scored again: it was scored in another way, or not at all)',
   );
 
   const third = await play(item, answered('Verdict: incorrect'));

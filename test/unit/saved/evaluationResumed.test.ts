@@ -118,3 +118,30 @@ test("what is cut off counts as 0 for a benchmark of the user's own, when it is 
   expect(await counts()).toEqual({ truncated: 1, skipped: 0, labels });
   expect(await counts()).toEqual({ truncated: 0, skipped: 1, labels });
 });
+
+test('what was not run is scored once it may be, and saved once', async () => {
+  const unrun = {
+    value: null,
+    extracted: null,
+    range: null,
+    rule: 'not run',
+    reason: 'the code was not run',
+  };
+  const program = { ...legs(2), benchmark: 'LiveCodeBench' };
+  const again = async (score: typeof unrun | typeof right) => {
+    const network = new FakeNetwork(() => trace);
+    const options = { resume: true, score: () => score };
+    const { skipped, rescored } = await start(network, [program], [endpoint('a')], options).evaluation.done;
+    const saved = new SavedSamples(root());
+    await saved.load();
+    const [found] = saved.forItem(program);
+    const folder = path.join(root(), '.reasoning-transfer/a');
+    const [file] = (await readdir(folder)).filter((name) => name.startsWith('samples'));
+    const lines = (await readFile(path.join(folder, file ?? ''), 'utf8')).trim().split('\n').length;
+    return `asked ${network.asked.length}, skipped ${skipped}, rescored ${rescored}, ${found?.value}, ${lines} lines`;
+  };
+  expect(await again(unrun)).toBe('asked 1, skipped 0, rescored 0, null, 1 lines');
+  expect(await again(unrun)).toBe('asked 0, skipped 1, rescored 0, null, 1 lines');
+  expect(await again(right)).toBe('asked 0, skipped 1, rescored 1, 1, 2 lines');
+  expect(await again(right)).toBe('asked 0, skipped 1, rescored 0, 1, 2 lines');
+});

@@ -73,8 +73,14 @@ it('compares what the tool measured', () => {
 it('weighs an item by its instructions where the measure is by instruction', () => {
   const of = (metric: string) =>
     runsOf(
-      byScorer({ place: 1, metric, stored: 1 }, { value: 1, parts: { right: 1, of: 1 } }),
-      byScorer({ place: 2, metric, stored: 0 }, { value: 0, parts: { right: 0, of: 3 } }),
+      byScorer(
+        { benchmark: 'IFEval', place: 1, metric, stored: 1 },
+        { value: 1, parts: { right: 1, of: 1 } },
+      ),
+      byScorer(
+        { benchmark: 'IFEval', place: 2, metric, stored: 0 },
+        { value: 0, parts: { right: 0, of: 3 } },
+      ),
     ).map(({ stored, ours }) => [stored, ours]);
   expect(of('inst_level_strict_acc,none')).toEqual([[0.25, 0.25]]);
   expect(of('prompt_level_strict_acc,none')).toEqual([[0.5, 0.5]]);
@@ -106,7 +112,7 @@ it('groups by why they differ, and by which way', () => {
     ),
   ).toEqual([
     '+2 lm-eval took another part of the response; ours took "boxed"',
-    '+1 the same answer, compared otherwise: ours by "expression"',
+    '+1 the same answer, which ours finds equal (expression)',
     '+1 lm-eval read no answer; ours took "boxed"',
     '+1 ours decided by "last math · number"',
     '-1 ours finds no answer in the response',
@@ -150,4 +156,30 @@ it('leaves out runs that others displaced, and verdicts on what is gone', () => 
     ).map(({ samples }) => samples.length);
   expect(of(false)).toEqual([1]);
   expect(of(true)).toEqual([]);
+});
+
+it('counts what we saved of a response that was cut off as 0, on both sides', () => {
+  const cut = {
+    value: null,
+    extracted: null,
+    range: null,
+    rule: 'truncated',
+    reason: 'truncated: counts as 0',
+  };
+  const ours = { task: null, tool: null, metric: null };
+  const [right, truncated] = [
+    byScorer({ ...ours, place: 1, stored: 1 }),
+    byScorer({ ...ours, place: 2, stored: null }, cut),
+  ];
+  const book = new VerdictBook();
+  for (const verdict of [right, truncated]) book.take(verdict);
+  const samples = [savedAs(right.sample), { ...savedAs(truncated.sample), status: 'truncated' as const }];
+  const runs = judgedRuns(
+    [runWith('a', samples[0])],
+    () => samples,
+    (saved) => book.of(judgedSample(saved, 'logs/samples_math.jsonl')),
+  );
+  expect(differencesOf(runs)).toMatchObject([
+    { n: 2, stored: 0.5, ours: 0.5, unstored: 0, metric: 'exact_match' },
+  ]);
 });

@@ -1,3 +1,6 @@
+import { countedValue } from '../../scorers/registry.ts';
+import { isOfParts } from '../itemMean.ts';
+import { metricOf } from '../metric.ts';
 import { itemKeyString } from '../../items/item.ts';
 import { say, verbatim } from '../../say.ts';
 import { compareNames } from '../nameOrder.ts';
@@ -78,15 +81,18 @@ function runOf({ run, samples }: JudgedRun): RunDifferences {
   const [stored, ours, alone, byHand] = [new ItemMeans(), new ItemMeans(), new ItemMeans(), new ItemMeans()];
   for (const { sample, scorer, hand } of samples) {
     const value = scorer === null ? null : comparableValue(scorer);
-    const final = hand?.value ?? value ?? sample.value;
+    // What we saved of a response that was cut off is no score of its own, and counts as 0.
+    const said =
+      sample.tool === undefined ? countedValue(sample.status, sample.flags, sample.value) : sample.value;
+    const final = hand?.value ?? value ?? said;
     const weight = scorer === null ? 1 : weightOf(scorer);
     if (final !== null) byHand.add(sample, final, weight);
     if (scorer === null) continue;
     if (value === null) unscored.push(scorer);
-    else if (sample.value === null) alone.add(sample, value, weight);
+    else if (said === null) alone.add(sample, value, weight);
     else {
-      both.push({ verdict: scorer, hand, stored: sample.value, ours: value });
-      stored.add(sample, sample.value, weight);
+      both.push({ verdict: scorer, hand, stored: said, ours: value });
+      stored.add(sample, said, weight);
       ours.add(sample, value, weight);
     }
   }
@@ -97,7 +103,7 @@ function runOf({ run, samples }: JudgedRun): RunDifferences {
     label: run.model,
     benchmark: run.benchmark ?? run.task,
     tool: run.format === 'reasoning-transfer' ? null : run.format,
-    metric: run.metric,
+    metric: measureOf(run),
     n: ours.items,
     samples: both.length,
     stored: stored.mean,
@@ -109,6 +115,13 @@ function runOf({ run, samples }: JudgedRun): RunDifferences {
     unscored,
     groups: groupsOf(both.filter((each) => Math.abs(each.stored - each.ours) > same)),
   };
+}
+
+/** What both verdicts measure: the tool's metric; of our own samples, and of responses without scores, our score's. */
+function measureOf({ format, benchmark, metric }: ResultRun): string | null {
+  if (format !== 'reasoning-transfer' && format !== 'responses') return metric;
+  if (benchmark === null) return null;
+  return benchmark === 'IFEval' ? 'inst_level_strict_acc' : metricOf(benchmark);
 }
 
 /**
@@ -166,7 +179,10 @@ function reasonOf({ verdict: { sample, score } }: Difference): {
   if (plain(sample.storedAnswer) === plain(score.extracted)) {
     return {
       key: `same ${how}`,
-      words: say`the same answer, compared otherwise: ours by "${verbatim(how === '' ? taken : how)}"`,
+      words:
+        how === 'different' || how === ''
+          ? say`the same answer, which ours does not find equal`
+          : say`the same answer, which ours finds equal (${verbatim(how)})`,
     };
   }
   if (plain(sample.storedAnswer) === '' || sample.storedAnswer === '[invalid]') {
@@ -185,8 +201,8 @@ const plain = (answer: string): string => answer.replace(/[\s$]|\\(?:left|right|
 
 /** IFEval's measures by instruction are means over all instructions, of which an item has one to three. */
 function weightOf({ sample, score }: ScorerVerdict): number {
-  const byPart = sample.metric === null || sample.metric.startsWith('inst_level');
-  return byPart ? (score.parts?.of ?? 1) : 1;
+  const byPart = sample.metric === null || isOfParts(sample.metric);
+  return byPart && sample.benchmark === 'IFEval' ? (score.parts?.of ?? 1) : 1;
 }
 
 /** The mean over items of the mean over their repeats. */
