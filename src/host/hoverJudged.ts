@@ -9,7 +9,7 @@ import { escapeMarkdown, shorten, shortenMiddle } from './markdown.ts';
 import { markOf, markShown } from './marks.ts';
 
 /** Lines of reasons below the table; more would not fit a hover. */
-const mostReasons = 3;
+const mostReasons = 4;
 
 /**
  * What was said of a row's samples since they were saved, to stand behind its verdict: what ours says where that is
@@ -31,18 +31,55 @@ export function judgedText({ samples }: Pick<ItemRow, 'samples'>): readonly stri
   ];
 }
 
-/** Why our verdicts differ, one line a model, as markdown. */
-export function reasonLines(rows: readonly ItemRow[], nameLength: number): readonly string[] {
-  const all = rows.flatMap((row) => {
-    const ours = row.samples.map(differingOf).find((verdict) => verdict !== null);
-    return ours ? [{ label: row.label, reason: ours.score.reason }] : [];
-  });
-  const firsts = all.filter(({ label }, place) => all.findIndex((other) => other.label === label) === place);
-  return firsts.slice(0, mostReasons).map(({ label, reason }) => {
+/**
+ * Why, one line a model, as markdown: first where our verdict is another than the stored one, then what is wrong or
+ * partly right, then what is right.
+ *
+ * @param gold of the item as it is now: what was scored against another one says so in its row
+ */
+export function reasonLines(
+  rows: readonly ItemRow[],
+  nameLength: number,
+  gold: string | null,
+): readonly string[] {
+  const all = rows
+    .filter(({ leading }) => leading)
+    .flatMap((row) => whyOf(row, gold) ?? [])
+    .sort((a, b) => a.order - b.order);
+  return all.slice(0, mostReasons).map(({ label, icon, isOurs, reason }) => {
     const name = shortenMiddle(label, nameLength);
-    const words = vscode.l10n.t('{0}, ours: {1}', name, shorten(inLanguage(reason), 200));
-    return `$(diff) ${escapeMarkdown(words)}`;
+    const why = shorten(inLanguage(reason), 200);
+    const words = isOurs ? vscode.l10n.t('{0}, ours: {1}', name, why) : `${name}: ${why}`;
+    return `${icon} ${escapeMarkdown(words)}`;
   });
+}
+
+interface Why {
+  readonly label: string;
+  readonly icon: string;
+  /** Whether it is our verdict on what another tool saved. */
+  readonly isOurs: boolean;
+  readonly reason: string;
+  readonly order: number;
+}
+
+/** Why a row's newest sample has its verdict, as our scorer says; null where it said nothing, or the row says it. */
+function whyOf({ label, samples, newest, verdict, reason }: ItemRow, gold: string | null): Why | null {
+  const differing = samples.map(differingOf).find((found) => found !== null);
+  if (differing) {
+    return { label, icon: '$(diff)', isOurs: true, reason: differing.score.reason, order: 0 };
+  }
+  if (newest.tool === undefined && (newest.judged?.scorer ?? null) === null) {
+    // Without a verdict, and with what a tool says, the reason stands in the row.
+    if (verdict === 'none' || newest.gold !== gold) return null;
+    const { icon } = markShown(markOf(verdict, newest));
+    return { label, icon, isOurs: false, reason, order: verdict === 'right' ? 2 : 1 };
+  }
+  const ours = newest.judged?.scorer ?? null;
+  if (ours === null || ours.score.value === null) return null;
+  const kind = verdictKind(comparableValue(ours));
+  const { icon } = markShown(markOf(kind, newest));
+  return { label, icon, isOurs: true, reason: ours.score.reason, order: kind === 'right' ? 2 : 1 };
 }
 
 /** Our verdict on a sample where it is another than the one that was saved with it; else null. */

@@ -74,7 +74,7 @@ export function hoverTable(all: readonly ItemRow[], gold: string | null): string
   ];
   const left = rows.slice(shownRows).reduce((sum, { samples }) => sum + samples.length, 0);
   const more = left === 0 ? [] : ['', vscode.l10n.t('{0} more saved samples, in the traces.', left)];
-  const reasons = reasonLines(shown, nameLength).flatMap((reason) => ['', reason]);
+  const reasons = reasonLines(shown, nameLength, gold).flatMap((reason) => ['', reason]);
   const failed = ended.length > 0 ? all.filter((row) => !ended.includes(row)) : [];
   return [...lines, ...more, ...reasons, ...(failed.length > 0 ? ['', notCountedWords(failed)] : [])].join(
     '\n',

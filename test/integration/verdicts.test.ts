@@ -157,7 +157,7 @@ suite('Verdicts on saved responses', () => {
       ],
     );
     await hoverWith(0, /\| judged.*wrong · ours: right[\s\S]*\$\(diff\) judged, ours: /);
-    assert.doesNotMatch(await hoverWith(2, /\| judged.*right/), /ours: /);
+    assert.doesNotMatch(await hoverWith(2, /\| judged.*right/), /\$\(diff\)/);
   });
 
   test('a row of the view opens the traces of its item', async () => {

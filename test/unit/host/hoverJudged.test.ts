@@ -72,15 +72,42 @@ test('a verdict by hand has an icon of its own; of repeats there are counts', ()
   ]);
 });
 
-test('reasons stand below the table, for at most three models, each on a line of its own', () => {
-  const all = ['a', 'b', 'c', 'd'].map((label) => sample(label, 0, ours(0, { reason: `**${label}** *is*` })));
-  expect(reasonLines(rows(...all), 36)).toHaveLength(3);
+test('reasons stand below the table, for at most four models, each on a line of its own', () => {
+  const all = ['a', 'b', 'c', 'd', 'e'].map((label) =>
+    sample(label, 0, ours(0, { reason: `**${label}** *is*` })),
+  );
+  expect(reasonLines(rows(...all), 36, '8')).toHaveLength(4);
   const table = hoverTable(rows(...all), '8').split('\n');
   expect(table.filter((line) => line.startsWith('|')).at(-1)).toContain('ours:&nbsp;right');
   const lines = table.slice(table.findLastIndex((line) => line.startsWith('|')) + 1);
-  expect(lines.filter((_, index) => index % 2 === 0)).toEqual(['', '', '']);
+  expect(lines.filter((_, index) => index % 2 === 0)).toEqual(['', '', '', '']);
   expect(lines[1]).toMatch(/^\$\(diff\) a, ours/);
   // What a model or a tool wrote is no markdown.
   expect(lines.join('')).not.toContain('*');
   expect(hoverTable(rows(sample('a', 1, ours(1))), '8')).not.toContain('$(diff)');
+});
+
+test('reasons of our own verdicts stand there too: what differs first, then what is wrong', () => {
+  const own = (label: string, value: number | null, reason: string, gold = '8') =>
+    savedSample({ label, model: label, value, reason, gold });
+  const lines = reasonLines(
+    rows(
+      own('a', 1, 'equals 8 as text'),
+      own('b', 0, 'is not 8'),
+      own('c', null, 'truncated: counts as 0'),
+      own('d', 0, 'is not 9', '9'),
+      sample('e', 0, ours(0, { reason: 'equals 8 as a number' })),
+      sample('f', 1, ours(1, { reason: 'equals 8 part by part' })),
+    ),
+    36,
+    '8',
+  );
+  expect(
+    lines.map((line) => line.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))),
+  ).toEqual([
+    '$(diff) e, ours: equals 8 as a number',
+    '$(error) b: is not 8',
+    '$(pass) a: equals 8 as text',
+    '$(pass) f, ours: equals 8 part by part',
+  ]);
 });

@@ -9,12 +9,12 @@ const of = (label: string, changes: Partial<SavedSample> = {}): SavedSample =>
   savedSample({ label, model: `org/${label}`, ...changes });
 const rows = (...samples: SavedSample[]): readonly ItemRow[] => itemTable(samples, [], now);
 
-/** What the table says: its lines without head, spaces that break shown as `_` where they do not. */
+/** What the table says: its lines without head and reasons (hoverJudged.test.ts), spaces that break shown as `_` where they do not. */
 function shown(of: readonly ItemRow[], gold: string | null = '8'): string[] {
   return hoverTable(of, gold)
     .split('\n')
     .slice(2)
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && !line.startsWith('$('))
     .map((line) =>
       line
         .replaceAll('&emsp;', '')
@@ -56,6 +56,7 @@ test('answers have no column where other tools saved none, and there are no samp
   const columns = (...samples: SavedSample[]): number[] =>
     hoverTable(rows(...samples), '8')
       .split('\n')
+      .filter((line) => line.startsWith('|'))
       .map((line) => line.split('|').length - 2);
   expect(columns(other(null))).toEqual([4, 4, 4]);
   expect(columns(other('9'))).toEqual([5, 5, 5]);
