@@ -76,7 +76,7 @@ function whyOf({ label, samples, newest, verdict, reason }: ItemRow, gold: strin
     return { label, icon, isOurs: false, reason, order: verdict === 'right' ? 2 : 1 };
   }
   const ours = newest.judged?.scorer ?? null;
-  if (ours === null || ours.score.value === null) return null;
+  if (typeof ours?.score.value !== 'number') return null;
   const kind = verdictKind(comparableValue(ours));
   const { icon } = markShown(markOf(kind, newest));
   return { label, icon, isOurs: true, reason: ours.score.reason, order: kind === 'right' ? 2 : 1 };
