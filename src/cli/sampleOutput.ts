@@ -68,11 +68,17 @@ export function sampleWords(sample: Sample): string {
     `${item.benchmark} ${item.id}`,
     who,
     verdictWords(sample),
-    score.extracted === null ? null : `${score.extracted} (gold ${item.gold ?? 'unknown'})`,
+    score.extracted === null ? null : extractedWords(score.extracted, item.gold),
     tokens === null ? null : `${tokens.toLocaleString('en')} tokens`,
     trace.status === 'failed' ? null : waitedWords(trace.timing),
   ];
   return oneLine(parts.filter((part) => part !== null).join('  '));
+}
+
+/** A program's gold answer are its tests, and it is long. */
+function extractedWords(extracted: string, gold: string | null): string | null {
+  if (extracted.includes('\n')) return null;
+  return gold === null ? extracted : `${extracted} (gold ${gold})`;
 }
 
 /** The message of a failure says it too. */
@@ -95,9 +101,6 @@ function verdictWords({ trace, score }: Sample): string {
   if (score.value === null) {
     return `no score: ${score.reason}`;
   }
-  return score.value >= 1
-    ? 'right'
-    : score.value <= 0
-      ? `wrong: ${score.reason}`
-      : `${score.value.toFixed(2)} of 1`;
+  if (score.value >= 1) return 'right';
+  return score.value <= 0 ? `wrong: ${score.reason}` : `${score.value.toFixed(2)} of 1: ${score.reason}`;
 }
