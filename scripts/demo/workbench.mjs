@@ -1,5 +1,6 @@
+/* global document -- of the page that is used */
 /** VS Code's own user interface, used as a person would: palette, keyboard and mouse. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 export class Workbench {
   /** @param {import('playwright-core').Page} page */
@@ -50,8 +51,12 @@ export class Workbench {
         await entry.click();
         return;
       } catch (error) {
-        if (Date.now() > deadline) throw new Error(`VS Code does not offer "${wanted}".`, { cause: error });
+        if (Date.now() > deadline) {
+          throw new Error(`VS Code does not offer "${wanted}": ${error.message}`, { cause: error });
+        }
         await this.page.keyboard.press('Escape');
+        // A panel that VS Code restores may hold the focus, and with it the keys.
+        await this.page.evaluate(() => document.activeElement?.blur());
       }
     }
   }
