@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/json.ts';
 import { countOf, type RunDifferences } from '../core/results/verdicts/differences.ts';
 import { oneLine } from './oneLine.ts';
+import { percent } from './percent.ts';
 
 /** Where a run's stored verdicts and ours differ, as the command line's JSON has it. */
 export function differenceJson(run: RunDifferences): JsonObject {
@@ -78,8 +79,3 @@ export function differenceLines(run: RunDifferences): string[] {
 }
 
 const shown = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;
-
-/** Percent without the digits that only multiplying made. */
-function percent(fraction: number | null): number | null {
-  return fraction === null ? null : Number((100 * fraction).toPrecision(14));
-}

@@ -7,6 +7,7 @@ import { noNames } from '../core/results/resultsNames.ts';
 import { readFolders } from '../workspace/results/resultsFolder.ts';
 import { type Command, type ExitStatus, type Io } from './io.ts';
 import { oneLine } from './oneLine.ts';
+import { percent } from './percent.ts';
 import { problemLine } from './problemLine.ts';
 import { resultFolders } from './resultFolders.ts';
 
@@ -71,11 +72,6 @@ function runJson(run: ResultRun, shown: (file: string) => string): object {
     file: shown(run.file),
     ...(run.samplesFile === null ? {} : { samples_file: shown(run.samplesFile) }),
   };
-}
-
-/** Percent without the digits that only multiplying made: 0.07 is 7, not 7.000000000000001. */
-function percent(fraction: number | null): number | null {
-  return fraction === null ? null : Number((100 * fraction).toPrecision(14));
 }
 
 function runLine(run: ResultRun): string {

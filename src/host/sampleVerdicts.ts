@@ -5,14 +5,12 @@ import type { Verdict } from '../core/results/verdicts/verdict.ts';
 import type { Verdicts } from '../core/results/verdicts/verdictBook.ts';
 import { SavedVerdicts } from '../workspace/verdicts/savedVerdicts.ts';
 import type { Problems } from './problems.ts';
+import { watchFiles } from './watchFiles.ts';
 
 interface Folder {
   readonly verdicts: SavedVerdicts;
   readonly subscriptions: readonly vscode.Disposable[];
 }
-
-/** Many lines may be written in a moment; they are read together. */
-const refreshDelayMs = 200;
 
 /** The verdicts that were saved beside samples, of every folder of the workspace, kept current. */
 export class SampleVerdicts implements vscode.Disposable {
@@ -86,28 +84,14 @@ export class SampleVerdicts implements vscode.Disposable {
 
   private watch(uri: vscode.Uri): Folder {
     const verdicts = new SavedVerdicts(uri.fsPath);
-    let timer: NodeJS.Timeout | null = null;
-    const refresh = (): void => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        void verdicts.refresh();
-      }, refreshDelayMs);
-    };
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(uri, '.reasoning-transfer/*/verdicts_*.jsonl'),
-    );
     const announce = verdicts.onDidChange(() => {
       this.known = new WeakMap();
       this.problems.set(`verdicts ${uri.toString()}`, verdicts.problems);
       this.changed.fire();
     });
     const subscriptions = [
-      watcher,
-      watcher.onDidCreate(refresh),
-      watcher.onDidChange(refresh),
-      watcher.onDidDelete(refresh),
+      watchFiles(uri, '.reasoning-transfer/*/verdicts_*.jsonl', () => void verdicts.refresh()),
       announce,
-      new vscode.Disposable(() => timer && clearTimeout(timer)),
     ];
     return { verdicts, subscriptions };
   }

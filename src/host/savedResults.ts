@@ -6,14 +6,12 @@ import { readToolSample } from '../workspace/results/readToolSample.ts';
 import type { Problems } from './problems.ts';
 import type { SampleVerdicts } from './sampleVerdicts.ts';
 import type { ItemWanted, ToolResults } from './toolResults.ts';
+import { watchFiles } from './watchFiles.ts';
 
 interface Folder {
   readonly samples: SavedSamples;
   readonly subscriptions: vscode.Disposable[];
 }
-
-/** Many lines may be written in a moment; they are read together. */
-const refreshDelayMs = 200;
 
 /** The saved samples of every folder of the workspace, kept current while other programs write. */
 export class SavedResults implements vscode.Disposable {
@@ -103,27 +101,13 @@ export class SavedResults implements vscode.Disposable {
 
   private watch(uri: vscode.Uri): Folder {
     const samples = new SavedSamples(uri.fsPath);
-    let timer: NodeJS.Timeout | null = null;
-    const refresh = (): void => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        void samples.refresh();
-      }, refreshDelayMs);
-    };
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(uri, '.reasoning-transfer/**/samples_*.jsonl'),
-    );
     const announce = samples.onDidChange(() => {
       this.problems.set(`saved ${uri.toString()}`, samples.problems);
       this.changed.fire();
     });
     const subscriptions = [
-      watcher,
-      watcher.onDidCreate(refresh),
-      watcher.onDidChange(refresh),
-      watcher.onDidDelete(refresh),
+      watchFiles(uri, '.reasoning-transfer/**/samples_*.jsonl', () => void samples.refresh()),
       announce,
-      new vscode.Disposable(() => timer && clearTimeout(timer)),
     ];
     return { samples, subscriptions };
   }

@@ -31,17 +31,20 @@ export class VerdictCommands {
 
   /** `judgeVerdict`: a verdict by hand on the sample of a row. */
   judgeVerdict = async (node: unknown): Promise<void> => {
-    const found = await this.found(node);
-    const sample = found && this.saved.forItem(found.item).find((each) => found.isIt(each));
+    const sample = await this.sampleOf(node);
     if (sample) await this.byHand.judge(sample);
   };
 
   /** `withdrawVerdict`: takes the verdict by hand on the sample of a row back. */
   withdrawVerdict = async (node: unknown): Promise<void> => {
-    const found = await this.found(node);
-    const sample = found && this.saved.forItem(found.item).find((each) => found.isIt(each));
+    const sample = await this.sampleOf(node);
     if (sample) await this.byHand.withdraw(sample);
   };
+
+  private async sampleOf(node: unknown): Promise<SavedSample | undefined> {
+    const found = await this.found(node);
+    return found ? this.saved.forItem(found.item).find((each) => found.isIt(each)) : undefined;
+  }
 
   /** The item of a judged sample, and how the sample is told among the item's. */
   private async found(
