@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import type { MatrixData } from './core/results/matrix.ts';
 import { matrixShows, matrixSorts } from './core/results/matrixQuery.ts';
+import { domains, type Domain } from './core/domain.ts';
+import type { FlipList } from './core/transfer/flipList.ts';
+import { variants, type DirectComparison, type Transfer } from './core/transfer/transfer.ts';
 
 /**
  * Every message between the host and the webviews. The webview asks first (`ready`), so nothing is lost
- * while it loads. The host parses what the webview sends with `parseFromTraces` and `parseFromMatrix`.
+ * while it loads. The host parses what the webview sends with `parseFromTraces`, `parseFromMatrix` and `parseFromTransfer`.
  */
 
 export type ColumnState =
@@ -309,5 +312,140 @@ export type MatrixMemory = v.InferOutput<typeof MatrixMemory>;
 /** Null where what was kept is not ours or of another version. */
 export function parseMatrixMemory(memory: unknown): MatrixMemory | null {
   const result = v.safeParse(MatrixMemory, memory);
+  return result.success ? result.output : null;
+}
+
+/** Everything the transfer panel shows but what it asks for by itself (flips, two models directly). */
+export interface TransferState {
+  readonly transfer: Transfer;
+  /** Intervals and p-values are being computed: `transfer` has the values alone. */
+  readonly pending: boolean;
+  /** The same under the other source of verdicts, values alone; null where no verdicts of ours or by hand are there. */
+  readonly otherVerdicts: Transfer | null;
+  /** Benchmarks of the results and of the paper, by domain and name; `domain` is null where it is taken out. */
+  readonly benchmarks: readonly SetBenchmark[];
+  /** How the set differs from the paper's twelve; both empty for the paper's. */
+  readonly set: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** Models of which nobody says a base, and which are nobody's base. */
+  readonly withoutBase: readonly string[];
+  /** Models with responses that nobody has scored yet, so that they have no values. */
+  readonly unscored: readonly string[];
+}
+
+export interface SetBenchmark {
+  readonly benchmark: string;
+  readonly domain: Domain | null;
+  /** In the paper; null for one that it does not use. */
+  readonly paper: Domain | null;
+  /** Models that have a value on it. */
+  readonly models: number;
+}
+
+export type ToTransfer =
+  /** All there is to show, the first time and whenever it changed; the view keeps its place. */
+  | { readonly type: 'data'; readonly state: TransferState }
+  /** Answers `flips`; `list` is null where one of the two has no scores of single items any more. */
+  | {
+      readonly type: 'flips';
+      readonly left: string;
+      readonly right: string;
+      readonly benchmark: string;
+      readonly list: FlipList | null;
+    }
+  /** Answers `direct`. */
+  | { readonly type: 'direct'; readonly comparison: DirectComparison }
+  /** Opened at this benchmark or model, by a command; the view shows it. */
+  | { readonly type: 'reveal'; readonly model: string; readonly benchmark: string | null }
+  /** Nothing to show, and why: the view teaches what to do. */
+  | {
+      readonly type: 'empty';
+      readonly why: 'searching' | 'no-folder' | 'no-results' | 'no-base';
+      /** The models that have results, where none has a base. */
+      readonly models: readonly string[];
+      readonly unscored: readonly string[];
+    };
+
+/** What the reader chose, which changes numbers; the host computes under it. */
+const TransferChoice = v.object({
+  variant: v.picklist(variants),
+  level: v.pipe(v.number(), v.minValue(50), v.maxValue(99.9)),
+  /** Null: the default cohort. */
+  cohort: v.nullable(v.array(v.string())),
+  verdicts: v.picklist(['stored', 'rescored']),
+});
+
+export type TransferChoice = v.InferOutput<typeof TransferChoice>;
+
+const group = v.pipe(v.number(), v.integer(), v.minValue(0));
+const FromTransfer = v.variant('type', [
+  /** `choice`: what was chosen before the view was hidden; absent in a new view. */
+  v.object({ type: v.literal('ready'), choice: v.optional(TransferChoice) }),
+  v.object({ type: v.literal('choose'), choice: TransferChoice }),
+  v.object({ type: v.literal('flips'), left: v.string(), right: v.string(), benchmark: v.string() }),
+  v.object({ type: v.literal('direct'), left: v.string(), right: v.string() }),
+  /** Open the traces of an item (group of the index), with these two models beside each other. */
+  v.object({ type: v.literal('open-item'), group, left: v.string(), right: v.string() }),
+  /** Ask these items of both models again. */
+  v.object({
+    type: v.literal('evaluate-items'),
+    groups: v.pipe(v.array(group), v.minLength(1)),
+    left: v.string(),
+    right: v.string(),
+  }),
+  /** Open the matrix of a benchmark, or the file of a model's values on it. */
+  v.object({ type: v.literal('open-matrix'), benchmark: v.string() }),
+  v.object({ type: v.literal('open-file'), file: v.string() }),
+  /** Count a benchmark in a domain, or not at all; saved in the settings. Null benchmark: all as in the paper again. */
+  v.object({
+    type: v.literal('set-domain'),
+    benchmark: v.nullable(v.string()),
+    domain: v.picklist([...domains, 'none']),
+  }),
+  /** Ask which base a model has. */
+  v.object({ type: v.literal('set-base'), model: v.nullable(v.string()) }),
+  /** Save a base that files say as the settings' own. */
+  v.object({ type: v.literal('accept-base'), model: v.string() }),
+  v.object({ type: v.literal('rescore') }),
+  v.object({ type: v.literal('evaluate') }),
+  v.object({ type: v.literal('export'), as: v.picklist(['csv', 'markdown', 'latex', 'json']) }),
+  /** A picture of a chart: `data` is SVG, or a PNG in base64. */
+  v.object({
+    type: v.literal('export-image'),
+    chart: v.string(),
+    as: v.picklist(['png', 'svg']),
+    data: v.string(),
+  }),
+]);
+
+export type FromTransfer = v.InferOutput<typeof FromTransfer>;
+
+/** Null where a message is not one of ours; such messages are dropped. */
+export function parseFromTransfer(message: unknown): FromTransfer | null {
+  const result = v.safeParse(FromTransfer, message);
+  return result.success ? result.output : null;
+}
+
+/** What the transfer webview keeps with `setState`, and VS Code hands to the panel's serializer. */
+const TransferMemory = v.object({
+  choice: TransferChoice,
+  /** The base whose models are shown; null for all. */
+  base: v.nullable(v.string()),
+  /** Models that are not drawn, though they count. */
+  hidden: v.array(v.string()),
+  chart: v.string(),
+  /** Whether the table behind the chart is shown. */
+  chartTable: v.boolean(),
+  sort: v.object({ by: v.string(), descending: v.boolean() }),
+  /** The flips that are open. */
+  flips: v.nullable(v.object({ left: v.string(), right: v.string(), benchmark: v.string() })),
+  direct: v.nullable(v.object({ left: v.string(), right: v.string() })),
+  scroll: v.number(),
+});
+
+export type TransferMemory = v.InferOutput<typeof TransferMemory>;
+
+/** Null where what was kept is not ours or of another version. */
+export function parseTransferMemory(memory: unknown): TransferMemory | null {
+  const result = v.safeParse(TransferMemory, memory);
   return result.success ? result.output : null;
 }
