@@ -38,7 +38,12 @@ async function bundleTests() {
 function scratchWorkspace() {
   const folder = mkdtempSync(join(tmpdir(), 'reasoning-transfer-workspace-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(join(root, 'examples', 'workspace'), folder, { recursive: true });
+  // Tests bring their own results, and say how many models there are.
+  const isResults = (path) => path.endsWith('results');
+  cpSync(join(root, 'examples', 'workspace'), folder, {
+    recursive: true,
+    filter: (from) => !isResults(from),
+  });
   return folder;
 }
 
