@@ -354,8 +354,8 @@ export type ToTransfer =
     }
   /** Answers `direct`. */
   | { readonly type: 'direct'; readonly comparison: DirectComparison }
-  /** Opened at this benchmark or model, by a command; the view shows it. */
-  | { readonly type: 'reveal'; readonly model: string; readonly benchmark: string | null }
+  /** Opened at this model, benchmark or both, by a command; the view shows it. Null where a row names none. */
+  | { readonly type: 'reveal'; readonly model: string | null; readonly benchmark: string | null }
   /** Nothing to show, and why: the view teaches what to do. */
   | {
       readonly type: 'empty';
