@@ -7,6 +7,7 @@ import { originOf } from '../core/baseUrl.ts';
 import { type BenchmarkPrompt, conventionKey } from '../core/items/benchmarkSettings.ts';
 import { roleOf } from '../core/results/itemTable.ts';
 import { parseResults, type ResultsSettings } from '../core/results/resultsSettings.ts';
+import { parseTransfer, type TransferSettings } from '../core/transfer/transferSettings.ts';
 import { withEntry } from './benchmarkEntries.ts';
 import {
   type BenchmarkLists,
@@ -29,6 +30,7 @@ export class Settings implements vscode.Disposable {
   private readonly parsedBenchmarks = new ParsedOnce(readBenchmarkLists);
   private readonly parsedModels = new ParsedOnce(parseModels);
   private readonly parsedResults = new ParsedOnce(parseResults);
+  private readonly parsedTransfer = new ParsedOnce(parseTransfer);
   private readonly parsedEndpoints = new ParsedOnce((raw: { sampling: unknown; endpoints: unknown }) => {
     const { sampling, problems: wrong } = parseSampling(raw.sampling);
     const { endpoints, problems } = parseEndpoints(raw.endpoints, sampling);
@@ -53,7 +55,7 @@ export class Settings implements vscode.Disposable {
   problems(): readonly SettingProblem[] {
     const labels = this.endpoints().endpoints.map(({ label }) => label);
     return [
-      ...[this.endpoints(), this.models(), this.benchmarks(), this.results()].flatMap(
+      ...[this.endpoints(), this.models(), this.benchmarks(), this.results(), this.transfer()].flatMap(
         ({ problems }) => problems,
       ),
       ...problemsOfJudges(this.benchmarks(), labels),
@@ -72,6 +74,11 @@ export class Settings implements vscode.Disposable {
   /** Which files are results, and what is to be made of them. */
   results(): { readonly results: ResultsSettings; readonly problems: readonly SettingProblem[] } {
     return this.parsedResults.of(this.raw('results') ?? {});
+  }
+
+  /** How the transfer is computed where the reader chooses nothing else, and where benchmarks count. */
+  transfer(): { readonly transfer: TransferSettings; readonly problems: readonly SettingProblem[] } {
+    return this.parsedTransfer.of(this.raw('transfer') ?? {});
   }
 
   /** Whether a label or model id is somebody's base or was tuned from one. */
