@@ -1,14 +1,6 @@
 import type { ResultRun } from '../core/results/resultRun.ts';
+import { meansOfTasks } from '../core/results/taskBenchmark.ts';
 import type { TaskOf } from './resultNodes.ts';
-
-/**
- * How many tasks the benchmarks have whose headline is the plain mean of their tasks: HaluEval's three, ACPBench's
- * seven of multiple choice. Their other parts, such as the yes/no tasks, are apart.
- */
-const tasksOf: ReadonlyMap<string, number> = new Map([
-  ['HaluEval', 3],
-  ['ACPBench', 7],
-]);
 
 /** How much of a benchmark of several tasks one model has. */
 export interface TaskMean {
@@ -26,7 +18,7 @@ export interface TaskMean {
  * that is not the mean of its tasks.
  */
 export function taskMean(runs: readonly ResultRun[], taskOf: TaskOf): TaskMean | null {
-  const of = tasksOf.get(runs[0]?.benchmark ?? '');
+  const of = meansOfTasks.get(runs[0]?.benchmark ?? '')?.length;
   if (of === undefined) return null;
   const parts = runs.filter((run) => {
     const { task, subset } = taskOf(run);

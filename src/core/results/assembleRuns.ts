@@ -7,8 +7,10 @@ import {
   inferRelations,
   namesInRelations,
   resultsRelations,
+  toldRelations,
   type InferredRelation,
   type RelationSource,
+  type ToldRelation,
 } from './modelRelations.ts';
 import { differs, endings, recount, type RunSamples } from './recount.ts';
 import type { ReadFile, ResultRun } from './resultRun.ts';
@@ -24,6 +26,8 @@ export interface Assembled {
   readonly problems: readonly Problem[];
   /** What models were tuned from by what the files say, where the settings say nothing. */
   readonly inferred: readonly InferredRelation[];
+  /** All that the files say of models, the strongest first, also what does not count. */
+  readonly told: readonly ToldRelation[];
 }
 
 /**
@@ -49,7 +53,12 @@ export function assembleRuns(files: readonly ReadFile[], names: ResultsNames): A
         : null;
     return { ...figures, checkpoint };
   });
-  return { runs: supersede(runs), problems, inferred: inferRelations(sources, models, names.models) };
+  return {
+    runs: supersede(runs),
+    problems,
+    inferred: inferRelations(sources, models, names.models),
+    told: toldRelations(sources, models),
+  };
 }
 
 /** What a file says of how its models came to be: as a whole, and of the models of single runs. */

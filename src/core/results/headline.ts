@@ -1,8 +1,9 @@
-import { filterOrder, headlineTable, transferTable, usualMetrics } from './headlineTable.ts';
+import { filterOrder, flipTable, headlineTable, transferTable, usualMetrics } from './headlineTable.ts';
 
 // Benchmarks have whatever names the user gives them: `constructor` is no entry of a map.
 const led: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(headlineTable));
 const ledInTransfer: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(transferTable));
+const toldByFlips: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(flipTable));
 
 /**
  * The metric that leads a run's results: the one set for its benchmark where the tool reports it, else the first of
@@ -34,10 +35,20 @@ export function headlineTransfer(
   metrics: readonly string[],
   override?: string,
 ): string | null {
-  const read = benchmark === null ? undefined : ledInTransfer.get(benchmark);
-  const asThePaper =
-    override === undefined && read !== undefined ? first(metrics.filter(isScore), read) : null;
+  const asThePaper = override === undefined ? paperMetric(benchmark, metrics) : null;
   return asThePaper ?? headline(benchmark, metrics, override);
+}
+
+/** How the paper reads a benchmark, where that is not what its tools lead with; null for others, or without it. */
+export function paperMetric(benchmark: string | null, metrics: readonly string[]): string | null {
+  const read = benchmark === null ? undefined : ledInTransfer.get(benchmark);
+  return read === undefined ? null : first(metrics.filter(isScore), read);
+}
+
+/** The column that says whether an item was right, where that is not the score; null for others, or without it. */
+export function flipMetric(benchmark: string | null, columns: readonly string[]): string | null {
+  const read = benchmark === null ? undefined : toldByFlips.get(benchmark);
+  return read === undefined ? null : first(columns.filter(isScore), read);
 }
 
 /**

@@ -87,6 +87,17 @@ export const transferTable: Readonly<Record<string, readonly string[]>> = {
   IFEval: ['inst_level_strict_acc', 'inst_level_strict_accuracy', 'inst_strict_acc'],
 };
 
+/** What says whether an item was right, where the score is a share: CoQA's exact match, IFEval by prompt, strictly. */
+export const flipTable: Readonly<Record<string, readonly string[]>> = {
+  CoQA: ['em', 'exact_match'],
+  IFEval: [
+    'prompt_level_strict_acc',
+    'prompt_level_strict_accuracy',
+    'prompt_level_strict',
+    'prompt_strict_acc',
+  ],
+};
+
 /**
  * The filters of lm-evaluation-harness and the variants of others, the best first; unknown ones stand where `` is.
  * `plus`: EvalPlus' own tests, which it leads with.

@@ -21,6 +21,11 @@ export interface InferredRelation extends ModelRelation {
   readonly from: string;
 }
 
+/** What a file or a server says of a model, in the names that are shown; whether it counts is another matter. */
+export interface ToldRelation extends ModelRelation {
+  readonly from: string;
+}
+
 const strength: readonly RelationSource['kind'][] = ['adapter', 'card', 'server', 'results'];
 
 const Adapter = v.looseObject({ base_model_name_or_path: v.string() });
@@ -91,6 +96,26 @@ export function namesInRelations(sources: readonly RelationSource[]): readonly s
 }
 
 /**
+ * All that files and servers say of models, the strongest first: an adapter, then a card, a server, results.
+ *
+ * @param names of the results and of `namesInRelations`
+ */
+export function toldRelations(
+  sources: readonly RelationSource[],
+  names: ReadonlyMap<string, ModelName>,
+): readonly ToldRelation[] {
+  const nameOf = (raw: string): string => names.get(raw)?.name ?? modelNameParts(raw).name;
+  return sources
+    .toSorted((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind))
+    .map(({ relation, from }) => ({
+      ...relation,
+      model: nameOf(relation.model),
+      ...(relation.base === undefined ? {} : { base: nameOf(relation.base) }),
+      from,
+    }));
+}
+
+/**
  * What can be proposed of models that the settings say no base of, one relation a model. Where sources say otherwise
  * the strongest counts: an adapter, then a card, a server, results. Nobody is its own base, not over others either.
  *
@@ -106,13 +131,11 @@ export function inferRelations(
   const bases = new Map<string, string>();
   for (const { model, base } of said) if (base !== undefined) bases.set(nameOf(model), nameOf(base));
   const inferred: InferredRelation[] = [];
-  const ordered = sources.toSorted((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
-  for (const { relation, from } of ordered) {
-    if (relation.base === undefined) continue;
-    const [model, base] = [nameOf(relation.model), nameOf(relation.base)];
-    if (bases.has(model) || isAbove(model, base, bases)) continue;
+  for (const told of toldRelations(sources, names)) {
+    const { model, base } = told;
+    if (base === undefined || bases.has(model) || isAbove(model, base, bases)) continue;
     bases.set(model, base);
-    inferred.push({ ...relation, model, base, from });
+    inferred.push({ ...told, base });
   }
   return inferred;
 }

@@ -53,6 +53,15 @@ const acpGroups: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
+ * The benchmarks that are the plain mean of their tasks (the paper's appendix on benchmarks), by the tasks' names:
+ * HaluEval's three, ACPBench's seven of multiple choice. Their other parts, such as the yes/no tasks, are apart.
+ */
+export const meansOfTasks: ReadonlyMap<string, readonly string[]> = new Map([
+  ['HaluEval', ['qa', 'dialogue', 'summarization']],
+  ['ACPBench', [...new Set(acpGroups.values())]],
+]);
+
+/**
  * The benchmark of a task by the name a tool or a table gives it; null where it is not known. First counts what the
  * settings say of the task, then the user's own benchmarks, then the table of knownTasks.ts. Only whole names count:
  * `hendrycks_math_algebra` is a part of MATH and not of MATH-500, `gpqa_main` is not GPQA-Diamond.

@@ -8,6 +8,7 @@ import {
   namesInRelations,
   resultsRelations,
   serverRelations,
+  toldRelations,
   type RelationSource,
 } from '../../../src/core/results/modelRelations.ts';
 
@@ -135,4 +136,19 @@ test('nobody is the base of itself, not over others either', () => {
   });
   const sources = [of('a', 'b'), of('b', 'c'), of('c', 'a'), of('d', 'org/d')];
   expect(infer(sources).map(({ model, base }) => `${model} ${base}`)).toEqual(['a b', 'b c']);
+});
+
+test('what does not count is told as well, the strongest first, in the names that are shown', () => {
+  const sources: RelationSource[] = [
+    { relation: { model: 'a', base: 'of-results', size: '7B' }, from: 'results', kind: 'results' },
+    { relation: { model: '/ckpts/a', base: 'org/of-adapter' }, from: 'adapter', kind: 'adapter' },
+    { relation: { model: 'b', base: 'b' }, from: 'results', kind: 'results' },
+  ];
+  const names = modelNames(namesInRelations(sources), []);
+  expect(toldRelations(sources, names)).toEqual([
+    { model: 'a', base: 'of-adapter', from: 'adapter' },
+    { model: 'a', base: 'of-results', size: '7B', from: 'results' },
+    { model: 'b', base: 'b', from: 'results' },
+  ]);
+  expect(infer(sources)).toEqual([{ model: 'a', base: 'of-adapter', from: 'adapter' }]);
 });

@@ -116,7 +116,12 @@ interface Scores {
 
 function byModel(file: string, { columns, rows }: Grid, problems: Problem[]): Scores {
   const place = (name: string): number => columns.findIndex((column) => column.trim().toLowerCase() === name);
-  const [model, base, method] = [columns.findIndex(isModelColumn), place('base'), place('method')];
+  const [model, base, method, size] = [
+    columns.findIndex(isModelColumn),
+    place('base'),
+    place('method'),
+    place('size'),
+  ];
   const tasks = scoreColumns(file, { columns, rows }, problems, (name) => !isAboutModel(name));
   const relations: ModelRelation[] = [];
   const scores: Score[] = [];
@@ -144,7 +149,8 @@ function byModel(file: string, { columns, rows }: Grid, problems: Problem[]): Sc
       });
     }
     seen.set(name, earlier ?? line);
-    const relation = relationOf(name, cells[base]?.trim() ?? '', cells[method]?.trim() ?? '');
+    const said = (column: number): string => cells[column]?.trim() ?? '';
+    const relation = relationOf(name, said(base), said(method), said(size));
     if (relation !== null) relations.push(relation);
     for (const task of tasks) {
       const cell = { model: name, task: columns[task]?.trim() ?? '', line, field: columns[task] ?? '' };
@@ -219,12 +225,13 @@ function readScore(
   return null;
 }
 
-function relationOf(model: string, base: string, method: string): ModelRelation | null {
-  if (base === '' && method === '') return null;
+function relationOf(model: string, base: string, method: string, size: string): ModelRelation | null {
+  if (base === '' && method === '' && size === '') return null;
   const known = method.toLowerCase();
   return {
     model,
     ...(base === '' ? {} : { base }),
     ...(method === '' ? {} : { method: known === 'rl' || known === 'sft' ? known : ('other' as const) }),
+    ...(size === '' ? {} : { size }),
   };
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../problem.ts';
 import { linkItems, type ItemLinks, type LinkableItems } from '../linkItems.ts';
 import { goldKey, likeness } from '../linkLike.ts';
 import type { NamedReading } from '../formats/readResults.ts';
-import type { InferredRelation } from '../modelRelations.ts';
+import type { InferredRelation, ToldRelation } from '../modelRelations.ts';
 import type { RunSamples } from '../recount.ts';
 import type { ResultItem } from '../resultItem.ts';
 import type { ReadFile, ResultRun } from '../resultRun.ts';
@@ -38,6 +38,8 @@ export class ResultsIndex {
   readonly problems: readonly Problem[];
   /** What models were tuned from, as files say it; the settings say nothing of these. */
   readonly inferred: readonly InferredRelation[];
+  /** All that the files say of models, the strongest first, also what does not count. */
+  readonly told: readonly ToldRelation[];
   readonly #data: IndexData;
   readonly #linkable: LinkableItems;
   #links: ItemLinks | null = null;
@@ -52,9 +54,10 @@ export class ResultsIndex {
       reading === null ? [] : [{ path, mtimeMs, reading }],
     );
     this.#byPath = new Map(files.map(({ path, reading }) => [path, reading]));
-    const { runs, problems, inferred } = assembleRuns(files, names);
+    const { runs, problems, inferred, told } = assembleRuns(files, names);
     this.runs = runs;
     this.inferred = inferred;
+    this.told = told;
     this.problems = [...files.flatMap(({ reading }) => reading.problems), ...problems];
   }
 
