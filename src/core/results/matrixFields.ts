@@ -1,3 +1,4 @@
+import { fieldValues } from './fieldValues.ts';
 import { compareNames } from './nameOrder.ts';
 import type { MatrixItem } from './matrix.ts';
 
@@ -18,10 +19,10 @@ const mostValues = 200;
 export function matrixFields(items: readonly MatrixItem[]): MatrixField[] {
   const counts = new Map<string, Map<string, number>>();
   for (const { fields } of items) {
-    for (const [name, value] of Object.entries(fields)) {
+    for (const [name, text] of Object.entries(fields)) {
       const values = counts.get(name) ?? new Map<string, number>();
       counts.set(name, values);
-      values.set(value, (values.get(value) ?? 0) + 1);
+      for (const value of fieldValues(text)) values.set(value, (values.get(value) ?? 0) + 1);
     }
   }
   return [...counts].flatMap(([name, values]) => {

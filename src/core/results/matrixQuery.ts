@@ -1,3 +1,4 @@
+import { fieldValues } from './fieldValues.ts';
 import { flipOf, noRate } from './matrix.ts';
 import type { MatrixTable } from './matrixTable.ts';
 
@@ -88,13 +89,23 @@ function fieldTests({ data }: MatrixTable, fields: MatrixQuery['fields']): Test[
   return Object.entries(fields).map(
     ([field, value]) =>
       (item) =>
-        fieldOf(data.items[item]?.fields, field) === value,
+        hasField(data.items[item]?.fields, field, value),
   );
 }
 
 /** A field of the item itself: no name of a field finds what every object has. */
 export function fieldOf(fields: Readonly<Record<string, string>> | undefined, field: string): string | null {
   return fields !== undefined && Object.hasOwn(fields, field) ? (fields[field] ?? null) : null;
+}
+
+/** Whether an item's field has a value, or a list with it. */
+export function hasField(
+  fields: Readonly<Record<string, string>> | undefined,
+  field: string,
+  value: string,
+): boolean {
+  const text = fieldOf(fields, field);
+  return text !== null && fieldValues(text).includes(value);
 }
 
 function textTest(table: MatrixTable, text: string): Test | null {

@@ -4,6 +4,7 @@ import { fallbackId, publishedText, textHash } from '../items/identity.ts';
 import type { ItemKey } from '../items/item.ts';
 import { scalarText, type Reading } from '../items/layout.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
+import { fieldText } from './fieldValues.ts';
 import { taskBenchmark } from './taskBenchmark.ts';
 import { tokenSketch } from './tokenSketch.ts';
 
@@ -20,7 +21,7 @@ export interface ResultItem {
   readonly gold: string | null;
   /** The beginning of the question, on one line; empty where the file does not hold it. */
   readonly question: string;
-  /** Short fields of the item, such as subject and level, for filters. */
+  /** Short fields of the item, such as subject and level, for filters; `fieldValues` reads them. */
   readonly fields: Readonly<Record<string, string>>;
   /** See tokenSketch.ts; empty where the file does not hold the text. */
   readonly sketch: readonly number[];
@@ -119,19 +120,33 @@ function textsIn(value: JsonValue): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** The fields of an item that are short and no id, question or answer. */
+/** The fields of an item that are short, or lists of labels, and no id, question or answer. */
 export function shortFields(record: JsonObject, idField?: string): Record<string, string> {
   const fields: Record<string, string> = {};
   let count = 0;
   for (const [field, value] of Object.entries(record)) {
     if (field === idField || count === mostFields) continue;
-    const text = typeof value === 'boolean' ? String(value) : scalarText(value);
-    if (text === null || text.length > longestField || text.includes('\n')) continue;
-    if (nameSays('answer', field) >= 0.8 || nameSays('id', field) >= 0.8) continue;
+    const text = shortText(value) ?? labelsText(field, value);
+    if (text === null || nameSays('answer', field) >= 0.8 || nameSays('id', field) >= 0.8) continue;
     fields[field] = text;
     count += 1;
   }
   return fields;
+}
+
+function shortText(value: JsonValue): string | null {
+  const text = typeof value === 'boolean' ? String(value) : scalarText(value);
+  return text === null || text.length > longestField || text.includes('\n') ? null : text;
+}
+
+/** Choices may look like labels. */
+function labelsText(field: string, value: JsonValue): string | null {
+  if (!Array.isArray(value) || value.length === 0 || nameSays('choices', field) >= 0.8) return null;
+  return value.every(isLabel) ? fieldText(value) : null;
+}
+
+function isLabel(value: JsonValue): value is string {
+  return typeof value === 'string' && value.length <= longestField && /^[a-z][\w:./-]*$/i.test(value);
 }
 
 function beginning(text: string): string {

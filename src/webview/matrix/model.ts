@@ -1,6 +1,6 @@
 import type { MatrixColumn, MatrixData, MatrixItem } from '../../core/results/matrix.ts';
 import {
-  fieldOf,
+  hasField,
   isFiltering,
   type MatrixQuery,
   shownItems,
@@ -157,7 +157,7 @@ export class MatrixModel {
 /** Without the fields that no item has any more: they would show nothing, and nothing in the view would say why. */
 function withKnownFields(query: MatrixQuery, { items }: MatrixData): MatrixQuery {
   const fields = Object.entries(query.fields).filter(([field, value]) =>
-    items.some((item) => fieldOf(item.fields, field) === value),
+    items.some((item) => hasField(item.fields, field, value)),
   );
   return { ...query, fields: Object.fromEntries(fields) };
 }

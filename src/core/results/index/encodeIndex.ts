@@ -17,7 +17,7 @@ import type { StoredItems } from './storedItems.ts';
  */
 const magic = 'RTindex';
 /** Changes with whatever is stored, or how it is read out of files: an index of another version is built anew. */
-export const indexVersion = 6;
+export const indexVersion = 7;
 const checksumAt = 12;
 const headerAt = 16;
 
