@@ -23,6 +23,7 @@ const topLevel = {
 const owned = {
   openai: 'src/endpoints/openStream.ts',
   'chart.js': 'src/webview/charts.ts',
+  svgcanvas: 'src/webview/chartSvg.ts',
   '@vscode/webview-ui-toolkit': 'src/webview/components.ts',
   katex: 'src/webview/traces/rendered/formula.ts',
   'markdown-it': 'src/webview/traces/rendered/markdown.ts',

@@ -1,4 +1,5 @@
 import { fullRate } from '../../core/results/matrix.ts';
+import { css, isHighContrast, luminance, mixed, type Rgb, rgbOf, themeReader } from '../theme.ts';
 
 /** The colours of the theme as a canvas needs them, and the fonts. */
 export interface Palette {
@@ -23,19 +24,10 @@ export interface Palette {
   readonly highContrast: boolean;
 }
 
-type Rgb = readonly [red: number, green: number, blue: number];
-
 /** Reads the theme as it is now. */
 export function readPalette(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  const named = (...names: string[]): string => {
-    for (const name of names) {
-      const value = style.getPropertyValue(`--vscode-${name}`).trim();
-      if (value !== '') return value;
-    }
-    return '';
-  };
-  const highContrast = document.body.classList.contains('vscode-high-contrast');
+  const named = themeReader();
+  const highContrast = isHighContrast();
   const background = rgbOf(named('editor-background') || 'Canvas', [255, 255, 255]);
   const over = (color: string): Rgb => rgbOf(color, background);
   const right = over(named('testing-iconPassed', 'charts-green') || 'green');
@@ -68,46 +60,4 @@ export function readPalette(): Palette {
     labelFont: `${size - 1}px ${family}`,
     highContrast,
   };
-}
-
-/**
- * Calls back whenever the theme may have changed: VS Code writes it to the root's style and the body's class. What
- * it gives ends that.
- */
-export function watchTheme(onChange: () => void): () => void {
-  const observer = new MutationObserver(onChange);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
-  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
-  return () => observer.disconnect();
-}
-
-const probe = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-
-/** What a CSS colour looks like on a background. */
-function rgbOf(color: string, background: Rgb): Rgb {
-  if (probe === null) return background;
-  probe.fillStyle = css(background);
-  probe.fillRect(0, 0, 1, 1);
-  probe.fillStyle = color;
-  probe.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data;
-  return [red, green, blue];
-}
-
-function mixed(from: Rgb, to: Rgb, share: number): Rgb {
-  const part = (at: 0 | 1 | 2): number => Math.round(from[at] + (to[at] - from[at]) * share);
-  return [part(0), part(1), part(2)];
-}
-
-function css([red, green, blue]: Rgb): string {
-  return `rgb(${red}, ${green}, ${blue})`;
-}
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(color: Rgb): number {
-  const [red, green, blue] = color.map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
 }

@@ -1,7 +1,8 @@
 import { extent, type Hit, hitAt, type Layout, layoutOf, type Scroll, scrollTo } from './geometry.ts';
 import type { MatrixModel, Place } from './model.ts';
+import { watchTheme } from '../theme.ts';
 import { Painter } from './painter.ts';
-import { type Palette, readPalette, watchTheme } from './palette.ts';
+import { type Palette, readPalette } from './palette.ts';
 
 export interface StageEvents {
   readonly onScroll: () => void;
