@@ -161,9 +161,10 @@ export interface TracesState {
   readonly columns: readonly Column[];
   /**
    * The column that the reader asked for, as by a cell of the matrix: its key, and when (milliseconds since 1970), so
-   * that to ask for it again brings it into view again. Null where the item was asked for as a whole.
+   * that to ask for it again brings it into view again; `beside`, the key of one that it is to be read against. Null
+   * where the item was asked for as a whole.
    */
-  readonly asked: { readonly key: string; readonly at: number } | null;
+  readonly asked: { readonly key: string; readonly at: number; readonly beside?: string } | null;
   /** Whether another item than this one is being asked: `go` to `running` shows it. */
   readonly runsElsewhere: boolean;
   /** What the whole evaluation is doing, in words; null when it is over. */

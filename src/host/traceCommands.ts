@@ -17,7 +17,7 @@ import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
 import { columnName, isRunning, sampleKey } from './tracesColumn.ts';
-import type { LoadedSample, TracesModel } from './tracesModel.ts';
+import type { LoadedSample, TracesModel, Wanted } from './tracesModel.ts';
 import type { Restore, TracesPanel } from './tracesPanel.ts';
 
 /** What the traces panel does beside showing: saved traces, and its buttons. */
@@ -74,11 +74,21 @@ export class TraceCommands {
    *
    * @param wanted samples of the column that is to be brought into view
    */
-  showItem = async (item: Item, wanted?: (saved: SavedSample) => boolean): Promise<TracesModel> => {
+  showItem = async (item: Item, wanted?: Wanted): Promise<TracesModel> => {
     await this.saved.loaded();
     const model = this.panel.open(this.evaluations.anyRunning);
     this.fill(model, [item]);
     model.showItem(item, wanted);
+    return model;
+  };
+
+  /** The traces of two models alone on an item that is known from results, beside each other. */
+  showPair = async (item: Item, left: Wanted, right: Wanted): Promise<TracesModel> => {
+    await this.saved.loaded();
+    const model = this.panel.open(this.evaluations.anyRunning);
+    this.fill(model, [item], left);
+    this.fill(model, [item], right);
+    model.showItem(item, right, left);
     return model;
   };
 
@@ -101,9 +111,10 @@ export class TraceCommands {
   }
 
   /** Puts what is saved of items into a model: of each label first the samples that lead, then the others. */
-  private fill(model: TracesModel, items: readonly Item[]): void {
+  private fill(model: TracesModel, items: readonly Item[], wanted: Wanted = () => true): void {
     for (const item of items) {
-      const rows = itemTable(this.saved.forItem(item), this.settings.models().models, Date.now());
+      const samples = this.saved.forItem(item).filter(wanted);
+      const rows = itemTable(samples, this.settings.models().models, Date.now());
       const starts = this.settings.inOrder(rows).flatMap((row) =>
         row.samples.map((saved) => ({
           key: sampleKey(saved, saved.repeat, row.leading ? '' : groupKey(saved)),

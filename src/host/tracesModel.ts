@@ -14,6 +14,9 @@ import { goldNote } from './traceWords.ts';
 export type LoadedSample =
   (SampleEnd & { readonly ok: true; readonly prompt: string }) | { readonly ok: false; readonly why: string };
 
+/** Whether a saved sample is one that the reader asked for. */
+export type Wanted = (saved: SavedSample) => boolean;
+
 /**
  * What the traces panel shows: the items of one evaluation, each with its columns. Holds the texts, so
  * that the webview may be hidden, moved or reloaded at any time; says what changed as messages.
@@ -77,11 +80,15 @@ export class TracesModel {
     if (!this.moved && view && !view.running) this.showItem(item);
   }
 
-  /** @param wanted samples of the column that is to be brought into view; absent where all are the same */
-  showItem(item: Item, wanted?: (saved: SavedSample) => boolean): void {
+  /**
+   * @param wanted samples of the column that is to be brought into view; absent where all are the same
+   * @param beside samples of the column that it is to be read against
+   */
+  showItem(item: Item, wanted?: Wanted, beside?: Wanted): void {
     const view = this.views.of(item);
-    const key = wanted === undefined ? null : (view?.seek(wanted) ?? null);
-    this.asked = view === undefined || key === null ? null : { view, key, at: Date.now() };
+    const [key, other] = [wanted, beside].map((each) => (each ? (view?.seek(each) ?? null) : null));
+    this.asked =
+      view === undefined || !key ? null : { view, key, at: Date.now(), ...(other ? { beside: other } : {}) };
     this.show(this.views.placeOf(item));
   }
 
@@ -215,11 +222,17 @@ export class TracesModel {
       },
       position: [this.current, this.views.size],
       columns: view.allColumns(Date.now(), this.verdictsOf),
-      asked: this.asked?.view === view ? { key: this.asked.key, at: this.asked.at } : null,
+      asked: this.askedIn(view),
       progress: this.progress,
       runsElsewhere: this.views.runsBeside(this.current),
       restore: restoreToken(item),
     };
+  }
+
+  private askedIn(view: ItemView): TracesState['asked'] {
+    if (this.asked?.view !== view) return null;
+    const { key, at, beside } = this.asked;
+    return { key, at, ...(beside === undefined ? {} : { beside }) };
   }
 
   /** Sends what has arrived since the last call; the panel calls it once a frame. */

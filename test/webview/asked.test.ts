@@ -68,6 +68,20 @@ test('a hidden column that is asked for is shown, and does not lie under a pinne
   expect(asked!.left).toBeGreaterThanOrEqual(pinned!.right - 1);
 });
 
+test('the column that it is to be read against is shown beside it, hidden before or not', async () => {
+  const view = await openTraces({ width: 800 });
+  const pair = { ...state(null), columns: state(null).columns.slice(3, 5) };
+  await view.send({ type: 'state', state: pair });
+  await view.page.getByRole('button', { name: 'Hide model-3' }).click();
+  expect(await view.page.locator('.column').count()).toBe(1);
+  await view.send({ type: 'state', state: { ...pair, asked: { key: 'model-4', beside: 'model-3', at: 1 } } });
+  expect(await marked(view)).toBe('model-4 seen focus');
+  const edges = await view.page
+    .locator('.column')
+    .evaluateAll((columns) => columns.map((column) => column.getBoundingClientRect().left >= 0));
+  expect(edges).toEqual([true, true]);
+});
+
 test('keys go on from the column that was asked for; one that is not here changes nothing', async () => {
   const view = await openTraces({ width: 800 });
   await view.send({ type: 'state', state: state({ key: 'model-5', at: 1 }) });

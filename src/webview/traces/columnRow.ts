@@ -5,6 +5,7 @@ import { ColumnView } from './column.ts';
 export class ColumnRow {
   #byKey: ReadonlyMap<string, ColumnView> = new Map();
   #asked: string | null = null;
+  #beside: string | null = null;
   #askedAt: number | null = null;
 
   /** The key of the column that the reader asked for, which is marked. */
@@ -12,9 +13,15 @@ export class ColumnRow {
     return this.#asked;
   }
 
+  /** The key of the column that the one asked for is to be read against. */
+  get beside(): string | null {
+    return this.#beside;
+  }
+
   /** Takes the column that is asked for; true where it has not been brought into view. */
   ask(asked: TracesState['asked']): boolean {
     this.#asked = asked?.key ?? null;
+    this.#beside = asked?.beside ?? null;
     if (asked === null || asked.at === this.#askedAt) return false;
     this.#askedAt = asked.at;
     return true;
@@ -23,7 +30,9 @@ export class ColumnRow {
   /** Brings the column that is asked for into view once it is drawn. */
   async revealAsked(): Promise<void> {
     const view = this.#asked === null ? undefined : this.get(this.#asked);
-    await view?.updateComplete;
+    const beside = this.#beside === null ? undefined : this.get(this.#beside);
+    await Promise.all([view?.updateComplete, beside?.updateComplete]);
+    if (beside !== undefined) show(beside, false);
     // Elsewhere the keyboard stays where it is: the reader goes on from there.
     if (view !== undefined) show(view, document.hasFocus());
   }

@@ -207,11 +207,13 @@ export class TracesView extends LitElement {
     if (this.#row.ask(shown.state.asked)) this.#showAsked(shown.columns);
   }
 
-  /** The column that the reader asked for comes into view, hidden before or not. */
+  /** The column that the reader asked for comes into view, hidden before or not, and so does the one beside it. */
   #showAsked(columns: readonly ColumnModel[]): void {
     const asked = columns.find(({ head }) => head.key === this.#row.asked);
     if (asked === undefined) return;
-    if (this.#arrangement.hidden.includes(asked.head.key)) this.#arrange('hidden', asked.head.key);
+    const beside = columns.find(({ head }) => head.key === this.#row.beside);
+    for (const { head } of [asked, ...(beside === undefined ? [] : [beside])])
+      if (this.#arrangement.hidden.includes(head.key)) this.#arrange('hidden', head.key);
     this.spoken = columnName(asked.head);
     void this.updateComplete.then(() => this.#row.revealAsked());
   }

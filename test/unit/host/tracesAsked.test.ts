@@ -13,11 +13,13 @@ const samples = [
 ];
 
 /** A model with two columns on each of two items, the second with samples of two prompts; and the last state. */
-function setUp() {
+function setUp(told: (state: TracesState) => void = () => undefined) {
   let state: TracesState | undefined;
   const model = new TracesModel(
     (message) => {
-      if (message.type === 'state') ({ state } = message);
+      if (message.type !== 'state') return;
+      ({ state } = message);
+      told(message.state);
     },
     () => Promise.resolve({ ok: false, why: 'not looked at' }),
   );
@@ -57,6 +59,30 @@ test('the column of a wanted sample is told, and shows it', () => {
   expect(said()).toBe('0: base 0, tuned 0; none');
   model.showItem(legs(2), () => false);
   expect(said()).toBe('0: base 0, tuned 0; none');
+});
+
+test('of a pair one column is asked for, the other beside it; one that has no samples is left away', () => {
+  let asked: TracesState['asked'] | undefined;
+  const { model } = setUp((state) => ({ asked } = state));
+  model.showItem(
+    legs(3),
+    ({ promptHash }) => promptHash === 'q',
+    ({ label }) => label === 'base',
+  );
+  expect(asked).toMatchObject({ key: key('tuned'), beside: key('base') });
+  model.showItem(
+    legs(3),
+    ({ label }) => label === 'base',
+    () => false,
+  );
+  expect(asked).toMatchObject({ key: key('base') });
+  expect(asked).not.toHaveProperty('beside');
+  model.showItem(
+    legs(3),
+    () => false,
+    ({ label }) => label === 'base',
+  );
+  expect(asked).toBeNull();
 });
 
 test('the same state is the same asking, and to ask again is another', async () => {
