@@ -29,8 +29,9 @@ export class EndpointPick {
    * known to be down.
    *
    * @param count items that are to be evaluated
+   * @param wanted labels or models that are picked beforehand, where there are endpoints of them
    */
-  async pick(count: number): Promise<readonly Endpoint[] | null> {
+  async pick(count: number, wanted: readonly string[] = []): Promise<readonly Endpoint[] | null> {
     const { endpoints } = this.settings.endpoints();
     const problems = this.settings.problems();
     if (endpoints.length === 0 && problems.length === 0) {
@@ -43,7 +44,9 @@ export class EndpointPick {
     if (endpoints.length === 0) return null;
     if (endpoints.length === 1) return endpoints;
     const last = v.safeParse(v.array(v.string()), this.memory.get(lastLabels));
-    const known = new Set(last.success ? last.output : []);
+    const named = endpoints.filter(({ label, model }) => wanted.includes(label) || wanted.includes(model));
+    const before = last.success ? last.output : [];
+    const known = new Set(named.length > 0 ? named.map(({ label }) => label) : before);
     const anyKnown = endpoints.some(({ label }) => known.has(label));
     const items = this.settings.inOrder(endpoints).map((endpoint) =>
       endpointPickItem(endpoint, {

@@ -43,12 +43,14 @@ export class EvaluateCommands {
    * Asks items, many of them after a confirmation.
    *
    * @param counts how many items their files hold; null where that is not known, so that the runs are partial
+   * @param wanted labels or models whose endpoints are picked beforehand
    */
   evaluateItems = async (
     items: readonly Item[],
     counts: () => Promise<ReadonlyMap<string, number> | null>,
+    wanted: readonly string[] = [],
   ): Promise<void> => {
-    const endpoints = await this.endpoints.pick(items.length);
+    const endpoints = await this.endpoints.pick(items.length, wanted);
     if (!endpoints) return;
     if (items.length > unconfirmed && !(await this.confirm(items, endpoints, false))) return;
     if (!(await this.confirmUnsaved(items))) return;

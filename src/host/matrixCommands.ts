@@ -15,7 +15,7 @@ export function matrixHandlers(
 ): MatrixHandlers {
   return {
     openItem: (group, runs) => void openItem(items, traces, group, runs),
-    evaluateItems: (groups) => void evaluateItems(items, evaluate, groups),
+    evaluateItems: (groups) => void evaluateGroups(items, evaluate, groups),
   };
 }
 
@@ -29,11 +29,17 @@ async function openItem(
   if (item) await traces.showItem(item, (saved) => runs.some((run) => isSampleOf(saved, run)));
 }
 
-/** Items whose published fields no file of results holds cannot be asked; how many these are is said. */
-async function evaluateItems(
+/**
+ * Asks items of the index again. Those whose published fields no file of results holds cannot be asked; how many these
+ * are is said.
+ *
+ * @param wanted labels or models whose endpoints are picked beforehand
+ */
+export async function evaluateGroups(
   items: Pick<ResultItems, 'published'>,
   evaluate: Pick<EvaluateCommands, 'evaluateItems'>,
   groups: readonly number[],
+  wanted: readonly string[] = [],
 ): Promise<void> {
   const found = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading items') },
@@ -50,5 +56,5 @@ async function evaluateItems(
       ),
     );
   }
-  if (known.length > 0) await evaluate.evaluateItems(known, () => Promise.resolve(null));
+  if (known.length > 0) await evaluate.evaluateItems(known, () => Promise.resolve(null), wanted);
 }

@@ -5,6 +5,7 @@ import type { ModelRelation } from '../core/endpoint.ts';
 import { knownTasks } from '../core/results/knownTasks.ts';
 import { domainHeading, domainWords } from './domainWords.ts';
 import { notify } from './notify.ts';
+import { openFile, reveal } from './openFile.ts';
 import { pickText, pickTitle } from './pickText.ts';
 import type { ResultsEdits } from './resultsEdits.ts';
 import type { ResultsView } from './resultsView.ts';
@@ -105,7 +106,12 @@ export class ResultCommands {
   /** `acceptRelation`: what was inferred of a model is said in the settings. */
   acceptRelation = async (node: unknown): Promise<void> => {
     const row = rowOf(node);
-    const inferred = row?.kind === 'model' ? this.view.inferredOf(row.name) : null;
+    if (row?.kind === 'model') await this.acceptBase(row.name);
+  };
+
+  /** Says in the settings what was inferred of a model, as it is shown. */
+  acceptBase = async (shown: string): Promise<void> => {
+    const inferred = this.view.inferredOf(shown);
     if (inferred === null) return;
     const { model, base, method, size } = inferred;
     const relation: ModelRelation = {
@@ -169,16 +175,4 @@ function unsaved(): string {
 function globOf(file: string): string {
   const relative = vscode.workspace.asRelativePath(vscode.Uri.file(file), false);
   return `/${relative.replaceAll('\\', '/').replace(/[*?{}]/g, '?')}`;
-}
-
-async function openFile(file: string, selection?: vscode.Range): Promise<void> {
-  if (/\.(?:eval|parquet|gz|zst)$/i.test(file)) {
-    await reveal(file);
-    return;
-  }
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file), selection ? { selection } : {});
-}
-
-async function reveal(file: string): Promise<void> {
-  await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(file));
 }
