@@ -25,7 +25,7 @@ export interface TransferTask {
   readonly benchmark: string;
   /** Empty for a benchmark without tasks. */
   readonly task: string;
-  /** Groups of the index (`ResultsIndex.item`): the union over all models, in an order that files do not change. */
+  /** Groups of the index (`ResultsIndex.item`): what any comparison rests on, in an order that files do not change. */
   readonly items: readonly number[];
 }
 
@@ -33,7 +33,7 @@ export interface TransferTask {
 export interface TunedModel {
   readonly model: string;
   readonly base: string;
-  readonly method: ModelRelation['method'] | null;
+  readonly method: NonNullable<ModelRelation['method']> | null;
   /** Of its base, as people write it, such as `14B`; null where nobody says. */
   readonly size: string | null;
   readonly checkpoint: { readonly run: string; readonly step: number } | null;

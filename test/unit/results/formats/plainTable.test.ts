@@ -43,7 +43,12 @@ test('every cell of a table is a run of its own, as a fraction, on its row', asy
     { model: 'Oak-7B-Tuned', base: 'Oak-7B', method: 'rl', size: '7B' },
     { model: 'Elm-7B-Tuned', base: 'Oak-7B', method: 'other', size: '7B' },
   ]);
-  expect(reading.parts[2]?.relation).toEqual({ model: 'Oak-7B-Tuned', base: 'Oak-7B', method: 'rl' });
+  expect(reading.parts[2]?.relation).toEqual({
+    model: 'Oak-7B-Tuned',
+    base: 'Oak-7B',
+    method: 'rl',
+    size: '7B',
+  });
   expect(reading.parts[0]).not.toHaveProperty('relation');
   expect(new Set(reading.parts.map(({ run }) => run)).size).toBe(5);
 });

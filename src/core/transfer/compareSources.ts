@@ -1,0 +1,160 @@
+import type { Domain } from '../domain.ts';
+import { unknownTokens, sampleState } from '../results/sampleSet.ts';
+import { meansOfTasks } from '../results/taskBenchmark.ts';
+import { say, verbatim } from '../say.ts';
+import { askedDifferences, type SideNames } from './askedDifferences.ts';
+import type { Incomparable, Pairing } from './pairing.ts';
+import type { Source } from './sources.ts';
+import type { AllTasks } from './taskItems.ts';
+import type { PairedBenchmark, PairedSide, PairedTask } from './transferInput.ts';
+
+/** A benchmark of two models as it is compared. */
+export function pairedBenchmark(
+  pairing: Pairing,
+  domain: Domain,
+  names: SideNames,
+  all: AllTasks,
+): PairedBenchmark {
+  const { left, right, values } = pairing;
+  const tasks = all.paired(pairing);
+  const [one, other] =
+    tasks === null
+      ? [percent(values?.left ?? 0), percent(values?.right ?? 0)]
+      : [taskMean(tasks, (task) => task.left), taskMean(tasks, (task) => task.right)];
+  return {
+    benchmark: left.benchmark,
+    domain,
+    left: one,
+    right: other,
+    tasks,
+    sides: [sideOf(left, pairing), sideOf(right, pairing)],
+    differences: differencesOf(pairing, names),
+  };
+}
+
+/** Without the digits that only multiplying made. */
+function percent(fraction: number): number {
+  return Number((100 * fraction).toPrecision(14));
+}
+
+function taskMean(tasks: readonly PairedTask[], of: (task: PairedTask) => Float64Array): number {
+  const sum = (column: Float64Array): number => column.reduce((total, each) => total + each, 0);
+  return (100 * tasks.reduce((total, task) => total + sum(of(task)) / sum(task.of), 0)) / tasks.length;
+}
+
+function sideOf(source: Source, { common }: Pairing): PairedSide {
+  const runs = source.runs.map(({ run }) => run);
+  let [ended, cut, tokens, told, repeats, items] = [0, 0, 0, 0, 1, 0];
+  for (const { set } of runs.flatMap(({ samples }) => samples)) {
+    for (let row = 0; row < set.rows; row++) {
+      const state = set.state[row] ?? 0;
+      if (state >= sampleState.failed) continue;
+      ended += 1;
+      if (state === sampleState.truncated) cut += 1;
+      const length = set.tokens[row] ?? unknownTokens;
+      if (length === unknownTokens) continue;
+      tokens += length;
+      told += 1;
+    }
+  }
+  for (const scores of source.items.values()) {
+    items += scores.groups.length;
+    for (const count of scores.repeats) repeats = Math.max(repeats, count);
+  }
+  const shared = [...(common?.values() ?? [])].reduce((sum, { length }) => sum + length, 0);
+  const [first] = runs;
+  const says = runs.every(({ truncated }) => truncated !== null);
+  return {
+    metric: source.metric,
+    format: source.format,
+    files: [
+      ...new Set(runs.flatMap(({ file, samples }) => [file, ...samples.map((one) => one.file)])),
+    ].sort(),
+    truncated: ended === 0 ? (first?.truncated ?? null) : says ? cut / ended : null,
+    meanTokens: told === 0 ? (first?.meanTokens ?? null) : tokens / told,
+    repeats: source.items.size === 0 ? Math.max(1, ...runs.map((run) => run.repeats)) : repeats,
+    alone: common === null ? 0 : items - shared,
+  };
+}
+
+function differencesOf(pairing: Pairing, names: SideNames): readonly string[] {
+  const { left, right } = pairing;
+  const oneTool = left.format === right.format;
+  return [
+    ...(oneTool ? [] : [say`results of two tools: ${names[0]} ${left.format}, ${names[1]} ${right.format}`]),
+    ...metricWords(pairing, names),
+    ...(pairing.common === null ? alone(pairing, names) : []),
+    ...taskWords(pairing, names),
+    ...asked(pairing, names, oneTool),
+    ...judgedWords(left, names[0], right.judged),
+    ...judgedWords(right, names[1], left.judged),
+  ];
+}
+
+function metricWords({ left, right }: Pairing, [one, other]: SideNames): readonly string[] {
+  if (left.metric === null || right.metric === null || left.metric === right.metric) return [];
+  return [say`${one} measured by ${verbatim(left.metric)}, ${other} by ${verbatim(right.metric)}`];
+}
+
+function alone({ left, right }: Pairing, [one, other]: SideNames): readonly string[] {
+  if (left.items.size > 0 && right.items.size === 0) return [say`scores of single items for ${one} alone`];
+  if (left.items.size === 0 && right.items.size > 0) return [say`scores of single items for ${other} alone`];
+  return [];
+}
+
+/** Of a benchmark that is the mean of its tasks: which are missing. */
+function taskWords({ left, right, common, values }: Pairing, [one, other]: SideNames): readonly string[] {
+  const all = meansOfTasks.get(left.benchmark);
+  const compared = new Set(common?.keys() ?? values?.parts ?? []);
+  if (all === undefined || compared.has('')) return [];
+  const has = ({ items, values: own }: Source, task: string): boolean =>
+    common === null ? own.has(task) : items.has(task);
+  const listed = (tasks: readonly string[]): string => tasks.map(verbatim).join(', ');
+  const missing = all.filter((task) => !compared.has(task));
+  const atLeft = missing.filter((task) => has(left, task) && !has(right, task));
+  const atRight = missing.filter((task) => !has(left, task) && has(right, task));
+  return [
+    ...(missing.length === 0
+      ? []
+      : [say`${compared.size} of its ${all.length} tasks, without ${listed(missing)}`]),
+    ...(atLeft.length === 0 ? [] : [say`only ${one} has ${listed(atLeft)}`]),
+    ...(atRight.length === 0 ? [] : [say`only ${other} has ${listed(atRight)}`]),
+  ];
+}
+
+/** Task by task, each difference once. */
+function asked({ left, right }: Pairing, names: SideNames, oneTool: boolean): readonly string[] {
+  const found = left.runs.flatMap(({ run }, place) => {
+    const same =
+      right.runs.find((other) => other.run.task === run.task) ?? right.runs[place] ?? right.runs[0];
+    return same === undefined ? [] : askedDifferences(run.asked, same.run.asked, names, oneTool);
+  });
+  return [...new Set(found)];
+}
+
+/** How much of a re-scored side is not. */
+function judgedWords({ judged, runs }: Source, name: string, otherJudged: boolean): readonly string[] {
+  if (!judged) return otherJudged ? [say`${name} with its stored scores: it is not re-scored`] : [];
+  const kept = runs.reduce((sum, run) => sum + run.kept, 0);
+  const left = runs.reduce((sum, run) => sum + run.unscored, 0);
+  return [
+    ...(kept === 0 ? [] : [say`${kept} samples of ${name} keep their stored scores`]),
+    ...(left === 0 ? [] : [say`${left} samples of ${name} have no score and are left out`]),
+  ];
+}
+
+/** Why two models are not compared on a benchmark, and what can be done. */
+export function incomparableWords(why: Incomparable, [one, other]: SideNames): string {
+  switch (why.kind) {
+    case 'shots':
+      return say`${one} was asked with ${why.left} shots and ${other} with ${why.right}: evaluate one of them again to compare.`;
+    case 'tools':
+      return say`${one} was scored by ${why.left} and ${other} by ${why.right}: re-score them to compare.`;
+    case 'metrics':
+      return say`${one} was measured by ${verbatim(why.left)} and ${other} by ${verbatim(why.right)}: re-score them to compare.`;
+    case 'no-common-item':
+      return say`${one} and ${other} have no item in common.`;
+    case 'no-common-part':
+      return say`${one} and ${other} have no part of it in common.`;
+  }
+}

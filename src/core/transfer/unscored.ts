@@ -1,0 +1,24 @@
+import { compareNames } from '../results/nameOrder.ts';
+import type { ResultRun } from '../results/resultRun.ts';
+import { nameOf } from '../results/index/matrixRuns.ts';
+import type { JudgedOf } from './runScores.ts';
+
+/** Models with responses to a benchmark on which nobody gave them a value, by name. */
+export function unscoredModels(
+  { runs }: { readonly runs: readonly ResultRun[] },
+  judgedOf: JudgedOf | null = null,
+): readonly string[] {
+  const counting = runs.filter(({ superseded }) => !superseded);
+  const benchmarks = Map.groupBy(counting, (run) => JSON.stringify([run.model, nameOf(run)]));
+  const models = [...benchmarks.values()].flatMap((own) => {
+    const hasValue = own.some((run) => run.value !== null || (judgedOf?.(run) ?? null) !== null);
+    const hasResponses = own.some(({ samples }) => samples.length > 0);
+    return hasValue || !hasResponses ? [] : own.slice(0, 1).map(({ model }) => model);
+  });
+  return [...new Set(models)].sort(compareNames);
+}
+
+/** Whether any run that counts has verdicts of ours or by hand. */
+export function hasVerdicts({ runs }: { readonly runs: readonly ResultRun[] }, judgedOf: JudgedOf): boolean {
+  return runs.some((run) => !run.superseded && judgedOf(run) !== null);
+}
