@@ -86,15 +86,16 @@ export function drawMark(
   drawPoint(context, { pointStyle, radius, borderWidth: 1.5, rotation: 0 }, x, y);
 }
 
-/** A canvas of this size as a surface; it takes the canvas's size from here. */
+/** A canvas of this size as a surface; its size is the chart's from here on. */
 export function canvasSurface(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
   ratio: number,
 ): Surface {
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  // Chart.js multiplies it by the ratio.
+  canvas.width = width;
+  canvas.height = height;
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('The canvas has no context.');
   const pattern: Surface['pattern'] = (size, paint) => {

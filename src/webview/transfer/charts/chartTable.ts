@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ChartInput, ChartName } from './chartNames.ts';
+import { gainsTable } from './gains.ts';
+import { indexSizeTable } from './indexSize.ts';
+import { scatterTable } from './scatter.ts';
+import { slopesTable } from './slopes.ts';
+import { stepsTable } from './steps.ts';
 
 /** What stands behind a chart, for keyboard and screen reader: `rows` in the order of `columns`, exact values and n. */
 export interface ChartTable {
@@ -15,6 +20,14 @@ export function chartAvailable(name: ChartName, input: ChartInput): string | nul
   return null;
 }
 
-export function chartTable(_name: ChartName, { models }: ChartInput): ChartTable {
-  return { columns: [l10n.t('Model')], rows: models.map(({ model }) => [model]) };
+const tables: Readonly<Record<ChartName, (input: ChartInput) => ChartTable>> = {
+  gains: gainsTable,
+  'index-size': indexSizeTable,
+  scatter: scatterTable,
+  slopes: slopesTable,
+  steps: stepsTable,
+};
+
+export function chartTable(name: ChartName, input: ChartInput): ChartTable {
+  return tables[name](input);
 }

@@ -1,0 +1,56 @@
+import type { ModelTransfer } from '../../../core/transfer/transfer.ts';
+
+export interface Sizes {
+  /** Parameters of the base, in billions; null where nobody says. */
+  readonly of: (model: ModelTransfer) => number | null;
+  readonly range: { readonly min: number; readonly max: number };
+  readonly ticks: readonly (readonly [value: number, label: string])[];
+}
+
+const units: Readonly<Record<string, number>> = { K: 1e-6, M: 1e-3, B: 1, T: 1e3 };
+
+/** `14B` and `0.5b`, `8x7B` (all experts), `30B-A3B` (what is active does not count); null for anything else. */
+export function billions(size: string): number | null {
+  const found = /^\s*(?:(\d+)\s*[x×]\s*)?(\d+(?:\.\d+)?)\s*([KMBT])(?![a-z])/i.exec(size);
+  if (found === null) return null;
+  const [, experts = '1', number = '', unit = ''] = found;
+  const value = Number(experts) * Number(number) * (units[unit.toUpperCase()] ?? 1);
+  return value > 0 && Number.isFinite(value) ? value : null;
+}
+
+/** The sizes of these models' bases, on a logarithmic axis. */
+export function sizesOf(models: readonly ModelTransfer[]): Sizes {
+  const known = [
+    ...new Set(models.flatMap(({ size }) => (size === null ? [] : (billions(size) ?? [])))),
+  ].sort((a, b) => a - b);
+  return {
+    of: ({ size }) => (size === null ? null : billions(size)),
+    range: { min: (known[0] ?? 1) / 1.4, max: (known.at(-1) ?? 1) * 1.4 },
+    ticks: known.map((value) => [value, value < 1 ? `${Math.round(value * 1000)}M` : `${value}B`]),
+  };
+}
+
+/**
+ * How far each model stands from its size so that models of one size do not cover each other, as a step on the
+ * logarithmic axis; never as far as half way to the next size.
+ *
+ * @param width of the axis, in CSS pixels
+ */
+export function dodged(
+  models: readonly ModelTransfer[],
+  sizes: Sizes,
+  width: number,
+): (model: ModelTransfer) => number {
+  const perPixel = Math.log(sizes.range.max / sizes.range.min) / Math.max(1, width);
+  const logs = sizes.ticks.map(([value]) => Math.log(value));
+  const gap = Math.min(...logs.slice(1).map((value, at) => value - (logs[at] ?? 0)), 1);
+  const shifts = new Map<string, number>();
+  for (const size of [null, ...sizes.ticks.map(([value]) => value)]) {
+    const group = models
+      .filter((model) => sizes.of(model) === size)
+      .sort((a, b) => (a.method ?? 'z').localeCompare(b.method ?? 'z'));
+    const step = Math.min(11 * perPixel, (gap * 0.8) / Math.max(1, group.length));
+    group.forEach(({ model }, at) => shifts.set(model, (at - (group.length - 1) / 2) * step));
+  }
+  return ({ model }) => shifts.get(model) ?? 0;
+}
