@@ -74,6 +74,8 @@ const ownerRule = (name, owner) => ({
 
 export default tseslint.config(
   { ignores: ['node_modules/**', 'dist/**', 'out/**', '.cache/**', 'examples/**'] },
+  // AssemblyScript, which looks like TypeScript.
+  { ignores: ['src/workspace/transfer/kernel/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { context } from 'esbuild';
 import { root } from '../cache.mjs';
 import { webviewBuild } from '../webviews.mjs';
+import { keepKernel } from './kernel.mjs';
 import { copyLanguageModel, languageModelNotice, ownAddress } from './languageModel.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { vscodeApi } from './vscodeApi.mjs';
@@ -83,6 +84,7 @@ function clean() {
  */
 export async function build({ dev = false, watch = false } = {}) {
   clean();
+  await keepKernel();
   const contexts = await Promise.all(
     bundles().map((options) =>
       context({

@@ -1,33 +1,31 @@
-/**
- * A stream of 32-bit words from a 32-bit seed, the same on every machine: sfc32 of PractRand (Chris Doty-Humphrey, public
- * domain), its state from splitmix32, the first words dropped. `kernel/resample.ts` draws the same words.
- */
-export function randomWords(seed: number): () => number {
-  const next = splitmix(seed);
-  let a = next();
-  let b = next();
-  let c = next();
+/** Draws the next 32 bits, as an integer in [0, 2^32). */
+export type NextWord = () => number;
+
+/** A stream of 32-bit words from a 32-bit seed, the same on every machine. */
+export function randomWords(seed: number): NextWord {
+  const [a = 0, b = 0, c = 0] = mixedWords(seed, 3);
+  return sfc32(a, b, c);
+}
+
+/** sfc32 of PractRand (Chris Doty-Humphrey, public domain), from 96 bits that are mixed already. */
+export function sfc32(a: number, b: number, c: number): NextWord {
   let counter = 1;
-  const word = (): number => {
-    const sum = (a + b + counter) | 0;
+  return () => {
+    const word = (a + b + counter) | 0;
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum;
-    c |= 0;
-    return sum >>> 0;
+    c = (((c << 21) | (c >>> 11)) + word) | 0;
+    return word >>> 0;
   };
-  for (let dropped = 0; dropped < 12; dropped++) word();
-  return word;
 }
 
-/** splitmix32: neighbouring seeds give streams that have nothing in common. */
-function splitmix(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
+/** The first words of splitmix32: those of neighbouring seeds have nothing in common. */
+export function mixedWords(seed: number, count: number): Int32Array<ArrayBuffer> {
+  return Int32Array.from({ length: count }, (_, at) => {
+    const state = (seed + Math.imul(0x9e3779b9, at + 1)) | 0;
     let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
     return mixed ^ (mixed >>> 15);
-  };
+  });
 }
