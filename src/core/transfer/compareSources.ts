@@ -92,7 +92,9 @@ function differencesOf(pairing: Pairing, names: SideNames): readonly string[] {
 }
 
 function metricWords({ left, right }: Pairing, [one, other]: SideNames): readonly string[] {
+  // Beside what is re-scored the other side's stored scores are named already.
   if (left.metric === null || right.metric === null || left.metric === right.metric) return [];
+  if (left.judged !== right.judged) return [];
   return [say`${one} measured by ${verbatim(left.metric)}, ${other} by ${verbatim(right.metric)}`];
 }
 
@@ -138,8 +140,8 @@ function judgedWords({ judged, runs }: Source, name: string, otherJudged: boolea
   const kept = runs.reduce((sum, run) => sum + run.kept, 0);
   const left = runs.reduce((sum, run) => sum + run.unscored, 0);
   return [
-    ...(kept === 0 ? [] : [say`${kept} samples of ${name} keep their stored scores`]),
-    ...(left === 0 ? [] : [say`${left} samples of ${name} have no score and are left out`]),
+    ...(kept === 0 ? [] : [say`samples of ${name} that keep their stored scores: ${kept}`]),
+    ...(left === 0 ? [] : [say`samples of ${name} that have no score and are left out: ${left}`]),
   ];
 }
 

@@ -143,7 +143,8 @@ function contradictions(
   if (base !== null && models?.includes(model) === true) return [];
   const said = [
     ...settings.map(({ model: of, base: its }) => ({ model: of, base: its, from: say`the settings` })),
-    ...told,
+    // The settings are there to say which of several counts.
+    ...(parent !== null && parent.from === null ? [] : told),
   ];
   const messages = new Map<string, string>();
   for (const { model: of, base: other, from } of said) {
@@ -157,10 +158,10 @@ function contradictions(
 function contradiction(model: string, other: string, from: string, parent: Parent | null): string {
   if (other === model) return say`"${model}" is named as its own base by ${from}: that does not count.`;
   if (parent === null) {
-    return say`"${other}" cannot be the base of "${model}", as ${from} says, since it was tuned from that itself: the bases lead in a circle.`;
+    return say`According to ${from}, "${other}" is the base of "${model}". That does not count, since it was tuned from it: the bases lead in a circle.`;
   }
   const who = parent.from ?? say`the settings`;
-  return say`"${model}" has two bases: "${parent.base}" counts, as ${who} says; "${other}" does not, as ${from} says.`;
+  return say`"${model}" has two bases: "${parent.base}" counts, according to ${who}; "${other}" does not, according to ${from}.`;
 }
 
 /** The way from a model over its bases back to itself; null where there is none. */
