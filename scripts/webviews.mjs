@@ -39,6 +39,8 @@ export function webviewBuild(outdir) {
       { in: source('traces/traces.css'), out: 'traces' },
       { in: source('matrix/main.ts'), out: 'matrix' },
       { in: source('matrix/matrix.css'), out: 'matrix' },
+      { in: source('transfer/main.ts'), out: 'transfer' },
+      { in: source('transfer/transfer.css'), out: 'transfer' },
     ],
     outdir,
     bundle: true,

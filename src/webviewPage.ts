@@ -30,6 +30,11 @@ export function matrixHtml(page: WebviewPage): string {
   return pageHtml(page, 'rt-matrix', {});
 }
 
+/** The page of the transfer panel. */
+export function transferHtml(page: WebviewPage): string {
+  return pageHtml(page, 'rt-transfer', {});
+}
+
 /**
  * A strict policy, one module script and one element. Scripts run by nonce alone (what the module imports inherits
  * it); nothing can be fetched but our styles and the icon font.

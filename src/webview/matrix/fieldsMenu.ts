@@ -6,7 +6,7 @@ import { fieldOf, type MatrixQuery } from '../../core/results/matrixQuery.ts';
 import { icon } from '../icon.ts';
 import { count } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
-import { choice } from './choice.ts';
+import { choice } from '../choice.ts';
 
 type OnQuery = (change: Partial<MatrixQuery>) => void;
 

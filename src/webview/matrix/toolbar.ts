@@ -12,7 +12,7 @@ import {
 } from '../../core/results/matrixQuery.ts';
 import { count } from '../numbers.ts';
 import { toolButton } from '../toolButton.ts';
-import { choice } from './choice.ts';
+import { choice } from '../choice.ts';
 import { fieldsMenu, fieldTokens } from './fieldsMenu.ts';
 import { leftOutTemplate } from './leftOut.ts';
 import type { MatrixModel } from './model.ts';

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './browser.ts';
 import { type MatrixPage, openMatrix } from './matrixPage.ts';
+import { openTransfer, type TransferPage } from './transferPage.ts';
 import { openTraces, type PageOptions, type TracesPage } from './tracesPage.ts';
 import type { ViewOptions, ViewPage } from './viewPage.ts';
 import { startViewServer, type ViewServer } from './viewServer.ts';
@@ -17,6 +18,11 @@ export function useTraces(): (options?: PageOptions) => Promise<TracesPage> {
 /** The same for the matrix. */
 export function useMatrix(): (options?: ViewOptions) => Promise<MatrixPage> {
   return usePages(openMatrix);
+}
+
+/** The same for the transfer panel. */
+export function useTransfer(): (options?: ViewOptions) => Promise<TransferPage> {
+  return usePages(openTransfer);
 }
 
 function usePages<Options, View extends ViewPage>(

@@ -83,7 +83,7 @@ export async function openView(
     void dialog.dismiss();
   });
   const ours = new RegExp(
-    `^${server.origin}/(german|matrix(-german)?)?(\\?[^/]*)?($|(traces|matrix)\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$|KaTeX_[A-Za-z0-9_-]+\\.woff2$)`,
+    `^${server.origin}/(german|(matrix|transfer)(-german)?)?(\\?[^/]*)?($|(traces|matrix|transfer)\\.(js|css)$|shared-[^/]*\\.js$|codicon\\.ttf$|KaTeX_[A-Za-z0-9_-]+\\.woff2$)`,
   );
   page.on('request', (request) => {
     if (!ours.test(request.url())) problems.push(`request: ${request.url()}`);

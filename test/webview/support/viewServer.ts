@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import * as v from 'valibot';
 import { webviewBuild } from '../../../scripts/webviews.mjs';
 import { parseTracesLook } from '../../../src/protocol.ts';
-import { matrixHtml, tracesHtml } from '../../../src/webviewPage.ts';
+import { matrixHtml, tracesHtml, transferHtml } from '../../../src/webviewPage.ts';
 
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript',
@@ -60,31 +60,41 @@ export async function startViewServer(): Promise<ViewServer> {
 const bundle = new URL('../../../l10n/bundle.l10n.de.json', import.meta.url);
 const german = v.parse(v.record(v.string(), v.string()), JSON.parse(await readFile(bundle, 'utf8')));
 
+interface ServedView {
+  readonly view: 'traces' | 'matrix' | 'transfer';
+  readonly german: boolean;
+}
+
 /** What is served, by path. */
-const views: Readonly<Record<string, { readonly view: 'traces' | 'matrix'; readonly german: boolean }>> = {
+const views: Readonly<Record<string, ServedView>> = {
   '': { view: 'traces', german: false },
   german: { view: 'traces', german: true },
   matrix: { view: 'matrix', german: false },
   'matrix-german': { view: 'matrix', german: true },
+  transfer: { view: 'transfer', german: false },
+  'transfer-german': { view: 'transfer', german: true },
 };
 
-function pageOf(
-  origin: string,
-  { view, german: inGerman }: { view: 'traces' | 'matrix'; german: boolean },
-  look = '{}',
-): string {
+const titles = { traces: 'Traces', matrix: 'Matrix', transfer: 'Transfer' };
+
+function pageOf(origin: string, { view, german: inGerman }: ServedView, look = '{}'): string {
   const page = {
     nonce: randomBytes(16).toString('hex'),
     cspSource: origin,
     scriptUri: `${origin}/${view}.js`,
     styleUris: [`${origin}/${view}.css`],
-    title: view === 'traces' ? 'Traces' : 'Matrix',
+    title: titles[view],
     lang: inGerman ? 'de' : 'en',
     words: inGerman ? german : {},
   };
-  return view === 'matrix'
-    ? matrixHtml(page)
-    : tracesHtml({ ...page, look: parseTracesLook(JSON.parse(decodeURIComponent(look))) });
+  switch (view) {
+    case 'matrix':
+      return matrixHtml(page);
+    case 'transfer':
+      return transferHtml(page);
+    case 'traces':
+      return tracesHtml({ ...page, look: parseTracesLook(JSON.parse(decodeURIComponent(look))) });
+  }
 }
 
 function listen(server: Server): Promise<string> {
