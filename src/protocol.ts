@@ -4,6 +4,7 @@ import { matrixShows, matrixSorts } from './core/results/matrixQuery.ts';
 import { domains, type Domain } from './core/domain.ts';
 import type { FlipList } from './core/transfer/flipList.ts';
 import { variants, type DirectComparison, type Transfer } from './core/transfer/transfer.ts';
+import type { TunedModel } from './core/transfer/transferInput.ts';
 
 /**
  * Every message between the host and the webviews. The webview asks first (`ready`), so nothing is lost
@@ -329,9 +330,14 @@ export interface TransferState {
   readonly set: { readonly added: readonly string[]; readonly removed: readonly string[] };
   /** Models of which nobody says a base, and which are nobody's base. */
   readonly withoutBase: readonly string[];
+  /** Models that are left out because their base has no results: two of one base can be compared directly. */
+  readonly baseMissing: readonly BaseMissing[];
   /** Models with responses that nobody has scored yet, so that they have no values. */
   readonly unscored: readonly string[];
 }
+
+/** A tuned model whose base has no results. */
+export type BaseMissing = Pick<TunedModel, 'model' | 'base' | 'method'>;
 
 export interface SetBenchmark {
   readonly benchmark: string;
@@ -361,8 +367,10 @@ export type ToTransfer =
   | {
       readonly type: 'empty';
       readonly why: 'searching' | 'no-folder' | 'no-results' | 'no-base';
-      /** The models that have results, where none has a base. */
+      /** The models that have results, where none has a base that has some too. */
       readonly models: readonly string[];
+      /** Those of them whose base is known, and has no results. */
+      readonly baseMissing: readonly BaseMissing[];
       readonly unscored: readonly string[];
     };
 
