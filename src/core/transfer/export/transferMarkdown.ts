@@ -1,0 +1,61 @@
+import { escapeHidden } from '../../hiddenText.ts';
+import { domains } from '../../domain.ts';
+import type { Transfer } from '../transfer.ts';
+import { benchmarkNames, domainNames, gain, headOf, index, notesOf } from './figures.ts';
+
+/**
+ * Two tables: the mean gains of the domains beside the index, and the gains of single benchmarks; then what is to be
+ * said of single models. Names from files are escaped. Ends with a line end.
+ */
+export function transferMarkdown(transfer: Transfer): string {
+  const { models } = transfer;
+  const named = ({ model }: Transfer['models'][number]): string => escapeText(model);
+  const benchmarks = benchmarkNames(transfer);
+  const gains = models.map((model) => [
+    named(model),
+    escapeText(model.base),
+    escapeText([model.method, model.size].filter((each) => each !== null).join(', ')),
+    ...domains.map((domain) => gain(model.domains[domain].delta)),
+    index(model.ti.other),
+    index(model.ti.non),
+  ]);
+  const single = models.map((model) => [
+    named(model),
+    ...benchmarks.map((name) => {
+      const found = model.benchmarks.find(({ benchmark }) => benchmark === name);
+      return found === undefined ? '–' : gain(found.delta);
+    }),
+  ]);
+  const notes = models.flatMap((model) =>
+    notesOf(model).map((note) => `- ${named(model)}: ${escapeText(note)}`),
+  );
+  return [
+    `Transfer: ${headOf(transfer).join('; ')}. ΔR is the mean gain in points, TI the index in percent.`,
+    '',
+    ...table(
+      [
+        'Model',
+        'Base',
+        'Method, size',
+        ...domains.map((domain) => `ΔR ${domainNames[domain]}`),
+        'TI other',
+        'TI non',
+      ],
+      gains,
+    ),
+    '',
+    ...table(['ΔR in points', ...benchmarks.map(escapeText)], single),
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+    '',
+  ].join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, place) => (place === 0 ? '---' : '---:'))), ...rows.map(line)];
+}
+
+/** On one line, with every sign that Markdown reads as its own escaped. */
+function escapeText(text: string): string {
+  return escapeHidden(text.replace(/\s+/g, ' ')).replace(/[\\`*_{}[\]<>|#!~$&]/g, '\\$&');
+}
