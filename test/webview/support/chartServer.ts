@@ -40,7 +40,7 @@ export async function startChartServer(): Promise<ViewServer> {
         );
         return;
       }
-      const type = /\.js$/.test(name) ? 'text/javascript' : /\.css$/.test(name) ? 'text/css' : null;
+      const type = name.endsWith('.js') ? 'text/javascript' : name.endsWith('.css') ? 'text/css' : null;
       const body =
         type === null || name.includes('/') ? null : await readFile(join(folder, name)).catch(() => null);
       if (type === null || body === null) response.writeHead(404).end();

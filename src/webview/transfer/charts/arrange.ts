@@ -9,14 +9,12 @@ export interface Part {
 }
 
 /** Puts axes end to end: from left to right, or from top to bottom. */
-export function endToEnd(
-  axis: 'x' | 'y',
-  position: 'bottom' | 'left',
-  parts: readonly Part[],
-): Record<string, ScaleOptions> {
+export function endToEnd(axis: 'x' | 'y', parts: readonly Part[]): Record<string, ScaleOptions> {
+  const position = axis === 'x' ? 'bottom' : 'left';
   // Chart.js lays out a column from its lower end.
+  const ordered = axis === 'x' ? parts : parts.toReversed();
   return Object.fromEntries(
-    parts.map(({ id, length, scale = gap }): [string, ScaleOptions] => [
+    ordered.map(({ id, length, scale = gap }): [string, ScaleOptions] => [
       id,
       { ...scale, axis, position, stack: axis, stackWeight: length },
     ]),
@@ -33,7 +31,13 @@ const gap: ScaleOptions = {
   max: 1,
 };
 
-/** Parts with gaps between them. */
-export function withGaps(parts: readonly Part[], length: number): Part[] {
-  return parts.flatMap((part, at) => (at === 0 ? [part] : [{ id: `${part.id}-gap`, length }, part]));
+/** Groups of parts with gaps between them. */
+export function withGaps(groups: readonly (readonly Part[])[], length: number): Part[] {
+  return groups.flatMap((parts, at) =>
+    at === 0 ? parts : [{ id: `${parts[0]?.id ?? ''}-gap`, length }, ...parts],
+  );
+}
+
+export function lengthOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }

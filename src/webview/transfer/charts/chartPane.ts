@@ -1,4 +1,12 @@
-import { html, LitElement, nothing, type PropertyDeclarations, render, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  render,
+  type TemplateResult,
+} from 'lit';
 import { type Chart, canvasSurface } from '../../charts.ts';
 import { watchTheme } from '../../theme.ts';
 import { chartTitle, figures } from './chartKinds.ts';
@@ -12,6 +20,7 @@ import { markMaker } from './marks.ts';
 import { pngOf, svgOf } from './picture.ts';
 import { drawFigure } from './setup.ts';
 import { placeTip, tipTemplate } from './tipTemplate.ts';
+import { noZoom, panBy, type Zoom, zoomAt, zoomed } from './zoom.ts';
 
 /** Says what was clicked: all that is known of a model, or of a model on one benchmark. */
 export type DrillEvent = CustomEvent<{ readonly model: string; readonly benchmark: string | null }>;
@@ -41,6 +50,9 @@ export class ChartPane extends LitElement {
   #ratio = 0;
   #drawn: { readonly chart: Chart; readonly figure: Figure } | null = null;
   #legend: readonly LegendEntry[] = [];
+  #zoom: Zoom = noZoom;
+  /** Where a drag is, and whether it has moved anything. */
+  #drag: { x: number; y: number; moved: boolean } | null = null;
 
   constructor() {
     super();
@@ -78,9 +90,10 @@ export class ChartPane extends LitElement {
     return this.#picture(svgOf);
   }
 
-  /** There is no zoom yet. */
+  /** Shows all values again. */
   resetZoom(): void {
-    this.requestUpdate();
+    this.#zoom = noZoom;
+    this.#draw();
   }
 
   #picture(take: (of: Parameters<typeof svgOf>[0]) => string): string {
@@ -95,6 +108,8 @@ export class ChartPane extends LitElement {
   }
 
   #resize(): void {
+    // Not shown: what was drawn stays.
+    if (this.clientWidth === 0) return;
     const width = Math.max(leastWidth, Math.floor(this.clientWidth));
     if (width === this.#width && devicePixelRatio === this.#ratio) return;
     [this.#width, this.#ratio] = [width, devicePixelRatio];
@@ -109,11 +124,18 @@ export class ChartPane extends LitElement {
         class="chart-plot"
         @pointermove=${(event: PointerEvent) => this.#point(event)}
         @pointerleave=${() => this.#show(null)}
+        @pointerdown=${(event: PointerEvent) => this.#grab(event)}
+        @wheel=${(event: WheelEvent) => this.#wheel(event)}
         @click=${(event: MouseEvent) => this.#click(event)}
       >
         <canvas role="img" aria-label=${title}></canvas>
         <div class="chart-tip" hidden></div>
       </div>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // Another chart has other axes; other numbers keep what is looked at.
+    if (changed.has('name')) this.#zoom = noZoom;
   }
 
   protected override updated(): void {
@@ -132,10 +154,11 @@ export class ChartPane extends LitElement {
       width: this.#width,
       surface,
     });
+    const seen = zoomed(figure, this.#zoom);
     canvas.style.width = `${this.#width}px`;
     canvas.style.height = `${figure.height}px`;
     canvas.height = figure.height;
-    const chart = drawFigure({ ...surface, height: figure.height }, figure, look, this.#highlight);
+    const chart = drawFigure({ ...surface, height: figure.height }, seen, look, this.#highlight);
     this.#drawn = { chart, figure };
     this.#legend = figure.legend;
     this.#drawLegend();
@@ -170,15 +193,53 @@ export class ChartPane extends LitElement {
     });
   }
 
-  #hit({ clientX, clientY }: MouseEvent): Hit | null {
-    const canvas = this.querySelector('.chart-plot > canvas');
-    if (this.#drawn === null || canvas === null) return null;
-    const { left, top } = canvas.getBoundingClientRect();
-    return hitAt(this.#drawn.chart, this.#drawn.figure, clientX - left, clientY - top);
+  #placeOf({ clientX, clientY }: MouseEvent): { x: number; y: number } | null {
+    const box = this.querySelector('.chart-plot > canvas')?.getBoundingClientRect();
+    return box === undefined ? null : { x: clientX - box.left, y: clientY - box.top };
+  }
+
+  #hit(event: MouseEvent): Hit | null {
+    const at = this.#placeOf(event);
+    if (this.#drawn === null || at === null) return null;
+    return hitAt(this.#drawn.chart, this.#drawn.figure, at.x, at.y);
   }
 
   #point(event: PointerEvent): void {
-    this.#show(this.#hit(event));
+    if (this.#drag === null || event.buttons === 0) {
+      this.#drag = null;
+      this.#show(this.#hit(event));
+      return;
+    }
+    const { x, y, moved } = this.#drag;
+    const [dx, dy] = [event.clientX - x, event.clientY - y];
+    if (!moved && Math.hypot(dx, dy) < 4) return;
+    this.#drag = { x: event.clientX, y: event.clientY, moved: true };
+    this.#move(event, (chart, figure, at) => panBy(chart, figure, this.#zoom, at.x - dx, at.y - dy, dx, dy));
+  }
+
+  #grab(event: PointerEvent): void {
+    const near = this.#zoom.x !== null || this.#zoom.y !== null;
+    if (near && event.button === 0) this.#drag = { x: event.clientX, y: event.clientY, moved: false };
+  }
+
+  /** Zooms with Ctrl, and where two fingers do it; the wheel alone scrolls the page. */
+  #wheel(event: WheelEvent): void {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY * 0.004)));
+    this.#move(event, (chart, figure, at) => zoomAt(chart, figure, this.#zoom, at.x, at.y, factor));
+  }
+
+  #move(
+    event: MouseEvent,
+    change: (chart: Chart, figure: Figure, at: { x: number; y: number }) => Zoom | null,
+  ): void {
+    const at = this.#placeOf(event);
+    if (this.#drawn === null || at === null) return;
+    const zoom = change(this.#drawn.chart, this.#drawn.figure, at);
+    if (zoom === null) return;
+    this.#zoom = zoom;
+    this.#draw();
   }
 
   #show(hit: Hit | null): void {
@@ -199,6 +260,9 @@ export class ChartPane extends LitElement {
   }
 
   #click(event: MouseEvent): void {
+    const dragged = this.#drag?.moved === true;
+    this.#drag = null;
+    if (dragged) return;
     const hit = this.#hit(event);
     if (hit === null) return;
     const { model, benchmark } = hit.point;

@@ -93,43 +93,76 @@ function sharp(place: number): number {
 function drawLabels(chart: Chart, facet: Facet, look: Look): void {
   const { ctx } = chart;
   const { left, right, top } = boxOf(chart, facet);
-  const y = chart.scales[facet.y];
-  if (y === undefined) return;
   ctx.save();
   ctx.textBaseline = 'alphabetic';
   if (facet.title !== null) {
-    ctx.font = `bold ${look.size}px ${look.family}`;
+    ctx.font = titleFont(look);
     ctx.fillStyle = look.foreground;
     ctx.textAlign = 'left';
     ctx.fillText(facet.title, left, top - 7);
   }
-  ctx.font = `bold ${look.size - 1}px ${look.family}`;
   ctx.textAlign = 'right';
-  for (const { label, color, place } of apart(
-    facet.means,
-    (value) => y.getPixelForValue(value),
-    look.size + 3,
-  )) {
+  if (labelsFit(chart, facet, look)) {
+    ctx.font = labelFont(look);
+    let end = right;
+    for (const { label, color } of facet.means.toReversed()) {
+      ctx.fillStyle = color;
+      ctx.fillText(label, end, top - 7);
+      end -= ctx.measureText(label).width + labelGap;
+    }
+  }
+  ctx.font = tagFont(look);
+  for (const { tag, color, left: from, top: above, bottom: below } of tagsOf(chart, facet, look)) {
     ctx.fillStyle = look.panel;
-    const { width } = ctx.measureText(label);
-    ctx.fillRect(right - width - 8, place - look.size - 2, width + 6, look.size + 1);
+    ctx.fillRect(from, above, right - from, below - above);
     ctx.fillStyle = color;
-    ctx.fillText(label, right - 5, place - 4);
+    ctx.fillText(tag, right - 4, below - 4);
   }
   ctx.restore();
 }
 
-/** The labels of lines above them, moved up where they would cover each other. */
-function apart(
-  means: readonly MeanLine[],
-  placeOf: (value: number) => number,
-  height: number,
-): (MeanLine & { readonly place: number })[] {
+const labelFont = ({ size, family }: Look): string => `${size - 1}px ${family}`;
+const labelGap = 14;
+
+/** Whether there is room beside the title for what the means are. */
+function labelsFit(chart: Chart, facet: Facet, look: Look): boolean {
+  const { ctx } = chart;
+  const { left, right } = boxOf(chart, facet);
+  ctx.save();
+  ctx.font = titleFont(look);
+  let needed = ctx.measureText(facet.title ?? '').width;
+  ctx.font = labelFont(look);
+  for (const { label } of facet.means) needed += ctx.measureText(label).width + labelGap;
+  ctx.restore();
+  return needed <= right - left;
+}
+
+const titleFont = ({ size, family }: Look): string => `bold ${size}px ${family}`;
+const tagFont = ({ size, family }: Look): string => `bold ${size - 1}px ${family}`;
+
+/** Where the tags of means are. */
+export function meanTags(chart: Chart, facets: readonly Facet[], look: Look): Box[] {
+  return facets.flatMap((facet) => tagsOf(chart, facet, look));
+}
+
+/** Tags over their lines, at the right edge; moved up where they would cover each other. */
+function tagsOf(chart: Chart, facet: Facet, look: Look): (MeanLine & Box)[] {
+  const { ctx } = chart;
+  const { right } = boxOf(chart, facet);
+  const height = look.size + 4;
   let above = Infinity;
-  return [...means]
+  ctx.save();
+  ctx.font = tagFont(look);
+  const brief = labelsFit(chart, facet, look);
+  const tags = facet.means
+    .map((mean) => ({ ...mean, tag: brief ? mean.tag : mean.label }))
     .sort((a, b) => a.value - b.value)
     .map((mean) => {
-      above = Math.min(placeOf(mean.value), above - height);
-      return { ...mean, place: above };
+      const place = chart.scales[facet.y]?.getPixelForValue(mean.value) ?? 0;
+      const bottom = Math.min(place - 1, above);
+      above = bottom - height;
+      return { ...mean, left: right - ctx.measureText(mean.tag).width - 8, right, top: above, bottom };
     });
+  ctx.restore();
+  return tags;
 }

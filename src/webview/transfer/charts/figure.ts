@@ -20,14 +20,20 @@ export type BuildFigure = (input: ChartInput, canvas: Canvas) => Figure;
 export interface Figure {
   /** Of the plot, in CSS pixels. */
   readonly height: number;
+  /** Above the axes, for the titles of panels. */
+  readonly top: number;
   readonly datasets: readonly ChartDataset<ChartKind, ChartPoint[]>[];
   readonly scales: Readonly<Record<string, ScaleOptions>>;
   readonly facets: readonly Facet[];
+  /** Axes that can be zoomed. */
+  readonly zoom: readonly ('x' | 'y')[];
   readonly legend: readonly LegendEntry[];
   /** Bars are found along their axis, points by distance. */
   readonly bars: 'none' | 'x' | 'y';
   /** Whether intervals are bands under lines, where the theme allows. */
   readonly bands: boolean;
+  /** Where names of points may be. */
+  readonly labels: 'around' | 'right';
 }
 
 /** One mark, where its axes have it. */
@@ -69,6 +75,9 @@ export interface Facet {
 export interface MeanLine {
   readonly value: number;
   readonly color: string;
+  /** At the line. */
+  readonly tag: string;
+  /** Beside the panel's title. */
   readonly label: string;
 }
 

@@ -1,18 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { domains } from '../../../core/domain.ts';
 import { showHidden } from '../../../core/hiddenText.ts';
+import type { ScaleOptions } from '../../charts.ts';
 import { domainTitle } from '../words.ts';
-import { endToEnd, type Part, withGaps } from './arrange.ts';
+import { endToEnd, lengthOf, type Part, withGaps } from './arrange.ts';
 import type { ChartInput } from './chartNames.ts';
 import type { ChartTable } from './chartTable.ts';
 import { cell } from './exact.ts';
 import { titleHeight } from './facetPlugin.ts';
 import { type Canvas, type ChartPoint, drawnModels, type Figure, modelLegend, placesOf } from './figure.ts';
-import { namesScale, roomFor, valueScale } from './scales.ts';
+import { namesScale, roomFor, tooWide, valueScale } from './scales.ts';
 import { benchmarkTip } from './tips.ts';
 
 /** Narrower bars cannot be told apart, and narrower names not be read. */
 const leastBar = 4;
+const plotHeight = 320;
 const leastName = 62;
 
 /** ΔR by benchmark, a panel for each domain and the models beside each other (paper, Figure 1). */
@@ -24,11 +26,15 @@ export function gainsFigure(input: ChartInput, { look, mark, width }: Canvas): F
   const lying = room / Math.max(1, names) < Math.max(leastName, (leastBar * drawn.length) / 0.8);
   const [along, across] = lying ? (['y', 'x'] as const) : (['x', 'y'] as const);
   const slot = Math.max(26, drawn.length * (drawn.length > 8 ? 9 : 12) + 10);
-  const parts = groups.map(({ domain, benchmarks }): Part => ({
-    id: `${along}${domain}`,
-    length: benchmarks.length * (lying ? slot : room / names),
-    scale: namesScale(look, benchmarks.map(showHidden)),
-  }));
+  const labels = groups.flatMap(({ benchmarks }) => benchmarks.map(showHidden));
+  const turned = !lying && tooWide(look, labels, room / names);
+  const parts = groups.map(({ domain, benchmarks }): Part[] => [
+    {
+      id: `${along}${domain}`,
+      length: benchmarks.length * (lying ? slot : room / names),
+      scale: namesScale(look, along, benchmarks.map(showHidden), turned),
+    },
+  ]);
   const places = placesOf(input);
   const datasets = drawn.flatMap((model) =>
     groups.map(({ domain, benchmarks }) => {
@@ -70,14 +76,25 @@ export function gainsFigure(input: ChartInput, { look, mark, width }: Canvas): F
     points.map((point) => point[across]),
     points.flatMap(({ spanX, spanY }) => spanX ?? spanY ?? []),
   );
-  const value = valueScale(look, l10n.t('ΔR in points'), range);
-  const gaps = withGaps(parts, lying ? titleHeight + 4 : 10);
+  const value = (title: string | null): ScaleOptions =>
+    valueScale(look, across, lying ? room - 100 : plotHeight, title, range);
+  const title = l10n.t('ΔR in points');
+  const gaps = lying
+    ? [{ id: 'y-title', length: titleHeight }, ...withGaps(parts, titleHeight + 4)]
+    : withGaps(parts, 10);
   return {
-    height: lying ? gaps.reduce((sum, { length }) => sum + length, 0) + titleHeight + 70 : 400,
+    height: lying ? lengthOf(gaps) + 70 : plotHeight + titleHeight + (turned ? 70 : 30),
+    top: lying ? 0 : titleHeight,
     datasets,
     scales: {
-      [across]: { ...value, position: lying ? 'bottom' : 'left' },
-      ...endToEnd(along, lying ? 'left' : 'bottom', gaps),
+      ...(lying
+        ? {
+            // High charts scroll: the values are at both ends.
+            x: { ...value(title), position: 'bottom' },
+            xtop: { ...value(null), axis: 'x', position: 'top' },
+          }
+        : { y: { ...value(title), position: 'left' } }),
+      ...endToEnd(along, gaps),
     },
     facets: groups.map(({ domain }) => ({
       x: lying ? 'x' : `x${domain}`,
@@ -88,9 +105,11 @@ export function gainsFigure(input: ChartInput, { look, mark, width }: Canvas): F
       diagonal: false,
       means: [],
     })),
+    zoom: [across],
     legend: modelLegend(input, mark, 'bar'),
     bars: along,
     bands: false,
+    labels: 'around',
   };
 }
 

@@ -23,6 +23,10 @@ export function hitAt(chart: Chart, { datasets, bars }: Figure, x: number, y: nu
     dataset.data.forEach((point, place) => {
       const element = meta.data[place];
       if (element === undefined) return;
+      // Zoomed away.
+      if (element.x < left - 1 || element.x > right + 1 || element.y < top - 1 || element.y > bottom + 1) {
+        if (bars === 'none') return;
+      }
       const far =
         bars === 'x'
           ? Math.abs(element.x - x)

@@ -4,7 +4,7 @@ import type { ModelTransfer } from '../../../core/transfer/transfer.ts';
 import type { ScaleOptions } from '../../charts.ts';
 import { brief } from '../figures.ts';
 import { domainTitle, methodWords } from '../words.ts';
-import { endToEnd, type Part } from './arrange.ts';
+import { endToEnd, lengthOf, type Part, withGaps } from './arrange.ts';
 import type { ChartInput } from './chartNames.ts';
 import type { ChartTable } from './chartTable.ts';
 import { cell } from './exact.ts';
@@ -26,6 +26,7 @@ type Target = (typeof targets)[number];
 
 /** Of the lane of models whose index is undefined, and of the one of those whose size nobody says. */
 const laneHeight = 34;
+const plotHeight = 300;
 const unknownWidth = 64;
 
 /** The index against the size of the base, by method, with each method's mean dashed (paper, Figure 2). */
@@ -40,7 +41,8 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
   const ends = drawn.flatMap(({ ti }) =>
     targets.flatMap((target) => [ti[target].low ?? [], ti[target].high ?? []].flat()),
   );
-  const value = (title: string): ScaleOptions => valueScale(look, title, roomFor(values, ends));
+  const value = (title: string): ScaleOptions =>
+    valueScale(look, 'y', plotHeight, title, roomFor(values, ends));
   const laneScale = placesScale(look, 'linear', { min: 0, max: 1 }, [[0.5, l10n.t('undefined')]]);
   const shift = dodged(drawn, sizes, plotWidth);
 
@@ -62,7 +64,7 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
       : []),
   ];
   const down = (target: string, title: string): Part[] => [
-    { id: `y${target}`, length: 300, scale: value(title) },
+    { id: `y${target}`, length: plotHeight, scale: value(title) },
     ...(lane
       ? [
           { id: `y${target}-between`, length: 6 },
@@ -72,12 +74,12 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
   ];
   const xs = column
     ? across('', plotWidth)
-    : withGap(
+    : withGaps(
         targets.map((target) => across(target, plotWidth)),
         18,
       );
   const ys = column
-    ? withGap(
+    ? withGaps(
         targets.map((target) => down(target, axisTitle(target))),
         titleHeight + 10,
       )
@@ -126,9 +128,10 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
     .filter(({ data }) => data.length > 0);
   const facets = targets.flatMap((target): Facet[] => {
     const plain = { grid: 'none', zero: 'none', diagonal: false, title: null, means: [] } as const;
-    const means = meansOf(drawn, target).map(({ value: mean, place, label }): MeanLine => ({
+    const means = meansOf(drawn, target).map(({ value: mean, place, tag, label }): MeanLine => ({
       value: mean,
       color: mark(place).color,
+      tag,
       label,
     }));
     const xIds = unknown ? [xOf(target), `${xOf(target)}-unknown`] : [xOf(target)];
@@ -146,10 +149,12 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
     ]);
   });
   return {
-    height: ys.reduce((sum, { length }) => sum + length, 0) + titleHeight + 60,
+    height: lengthOf(ys) + titleHeight + 56,
+    top: titleHeight,
     datasets,
-    scales: { ...endToEnd('x', 'bottom', xs), ...endToEnd('y', 'left', ys) },
+    scales: { ...endToEnd('x', xs), ...endToEnd('y', ys) },
     facets,
+    zoom: ['y'],
     legend: input.models.map((model) => ({
       models: [model.model],
       label: showHidden(model.model),
@@ -159,13 +164,8 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
     })),
     bars: 'none',
     bands: false,
+    labels: 'around',
   };
-}
-
-function withGap(groups: readonly Part[][], length: number): Part[] {
-  return groups.flatMap((parts, at) =>
-    at === 0 ? parts : [{ id: `${parts[0]?.id ?? ''}-gap`, length }, ...parts],
-  );
 }
 
 function axisTitle(target: Target): string {
@@ -194,7 +194,7 @@ function meansOf(drawn: readonly ModelTransfer[], target: Target) {
     if (method === null || values.length < 2) return [];
     const value = values.reduce((sum, one) => sum + one, 0) / values.length;
     const label = l10n.t('{0}: mean {1} of {2}', methodWords(method), brief(value), String(values.length));
-    return [{ method, place, value, n: values.length, label }];
+    return [{ method, place, value, n: values.length, tag: methodWords(method), label }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from '../../charts.ts';
-import { type Box, boxOf } from './facetPlugin.ts';
+import { type Box, boxOf, meanTags } from './facetPlugin.ts';
 import type { Figure } from './figure.ts';
 import type { Look } from './look.ts';
 
@@ -10,7 +10,7 @@ const widest = 190;
 const gap = 8;
 
 /** Writes names beside points, where there is room; the others are in the legend and on hover. */
-export function labelPlugin({ datasets }: Figure, look: Look): Plugin {
+export function labelPlugin({ datasets, facets, labels: aside }: Figure, look: Look): Plugin {
   return {
     id: 'labels',
     afterDatasetsDraw: (chart) => {
@@ -19,33 +19,50 @@ export function labelPlugin({ datasets }: Figure, look: Look): Plugin {
       ctx.font = `${look.size - 1}px ${look.family}`;
       ctx.textBaseline = 'middle';
       ctx.fillStyle = look.foreground;
+      ctx.strokeStyle = look.panel;
+      ctx.lineWidth = 3;
+      ctx.lineJoin = 'round';
       const height = look.size + 2;
       const named = pointsOf(chart, datasets);
-      const taken: Box[] = named.map(({ x, y }) => around(x, y, 12, 12));
+      const taken = [...named.map(({ x, y }) => around(x, y, 12, 12)), ...meanTags(chart, facets, look)];
       const perPanel = Map.groupBy(named, ({ panel }) => panel);
       for (const [, points] of perPanel) {
         if (points.length > mostNames) continue;
         for (const { x, y, label, box } of points) {
           const text = cut(ctx, label, Math.min(widest, box.right - box.left - 20));
           const { width } = ctx.measureText(text);
-          const spots = [
-            [x + gap + width / 2, y],
-            [x - gap - width / 2, y],
-            [x, y - gap - height / 2],
-            [x, y + gap + height / 2],
-          ] as const;
+          const spots = spotsOf(x, y, width, height, aside);
           const spot = spots
             .map(([cx, cy]) => around(cx, cy, width, height))
             .find((one) => within(one, box) && taken.every((other) => apart(one, other)));
           if (spot === undefined) continue;
           taken.push(spot);
           ctx.textAlign = 'left';
-          ctx.fillText(text, spot.left, (spot.top + spot.bottom) / 2);
+          const middle = (spot.top + spot.bottom) / 2;
+          // Lines end before the letters.
+          ctx.strokeText(text, spot.left, middle);
+          ctx.fillText(text, spot.left, middle);
         }
       }
       ctx.restore();
     },
   };
+}
+
+/** Places for the middle of a name, the best first. */
+function spotsOf(x: number, y: number, width: number, height: number, aside: Figure['labels']) {
+  const right = x + gap + width / 2;
+  const left = x - gap - width / 2;
+  const beside = [0, -1, 1, -2, 2].map((rows) => [right, y + rows * height * 0.8] as const);
+  if (aside === 'right') return beside;
+  return [
+    ...beside.slice(0, 3),
+    [left, y] as const,
+    [left, y - height * 0.8] as const,
+    [left, y + height * 0.8] as const,
+    [x, y - gap - height / 2] as const,
+    [x, y + gap + height / 2] as const,
+  ];
 }
 
 function pointsOf(chart: Chart, datasets: Figure['datasets']) {

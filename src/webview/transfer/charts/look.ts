@@ -56,7 +56,7 @@ export function readLook(): Look {
       ? css(rgbOf(named('contrastBorder', 'foreground') || 'CanvasText', background))
       : css(mixed(panel, foreground, 0.45)),
     series: series.map(css),
-    areas: series.map((color) => css(mixed(panel, color, 0.62))),
+    areas: series.map((color) => css(mixed(panel, color, 0.8))),
     family: named('font-family') || 'sans-serif',
     size: (Number.parseFloat(named('font-size')) || 13) - 1,
     highContrast,

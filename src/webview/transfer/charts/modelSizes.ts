@@ -43,13 +43,18 @@ export function dodged(
 ): (model: ModelTransfer) => number {
   const perPixel = Math.log(sizes.range.max / sizes.range.min) / Math.max(1, width);
   const logs = sizes.ticks.map(([value]) => Math.log(value));
-  const gap = Math.min(...logs.slice(1).map((value, at) => value - (logs[at] ?? 0)), 1);
+  /** To the next size. */
+  const gapOf = (log: number): number =>
+    Math.min(1, ...logs.filter((other) => other !== log).map((other) => Math.abs(other - log)));
   const shifts = new Map<string, number>();
   for (const size of [null, ...sizes.ticks.map(([value]) => value)]) {
     const group = models
       .filter((model) => sizes.of(model) === size)
       .sort((a, b) => (a.method ?? 'z').localeCompare(b.method ?? 'z'));
-    const step = Math.min(11 * perPixel, (gap * 0.8) / Math.max(1, group.length));
+    const step = Math.min(
+      11 * perPixel,
+      ((size === null ? 1 : gapOf(Math.log(size))) * 0.8) / Math.max(1, group.length),
+    );
     group.forEach(({ model }, at) => shifts.set(model, (at - (group.length - 1) / 2) * step));
   }
   return ({ model }) => shifts.get(model) ?? 0;

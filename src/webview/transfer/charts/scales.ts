@@ -11,29 +11,63 @@ interface Range {
   readonly max: number;
 }
 
-export function valueScale(look: Look, title: string | null, range: Range | null): ScaleOptions {
+/** @param length in CSS pixels; Chart.js asks for the values before it knows it */
+export function valueScale(
+  look: Look,
+  along: 'x' | 'y',
+  length: number,
+  title: string | null,
+  range: Range,
+): ScaleOptions {
   return {
     type: 'linear',
     ...bare,
-    ...(range ?? {}),
+    ...range,
     title: titleOf(look, title),
+    afterBuildTicks: (scale) => {
+      const count = length / (along === 'x' ? 60 : 46);
+      scale.ticks = niceTicks(scale.min, scale.max, count).map((value) => ({ value }));
+    },
+    afterFit: along === 'y' ? wideEnough(look, title !== null) : () => undefined,
     ticks: {
       ...ticks(look),
-      maxTicksLimit: 9,
-      includeBounds: false,
+      autoSkip: false,
+      maxRotation: 0,
       callback: (value: number | string) => brief(Number(value)),
     },
   };
 }
 
-export function namesScale(look: Look, labels: readonly string[]): ScaleOptions {
+/** @param slot for each name, in CSS pixels; `turned`: whether names need more */
+export function namesScale(
+  look: Look,
+  along: 'x' | 'y',
+  labels: readonly string[],
+  turned: boolean,
+): ScaleOptions {
+  const rotation = turned ? 35 : 0;
   return {
     type: 'category',
-    labels: [...labels],
+    labels: labels.map((label) => fit(look, label, widestName)),
     offset: true,
     ...bare,
-    ticks: { ...ticks(look), color: look.foreground, autoSkip: false, maxRotation: 45 },
+    afterFit: along === 'y' ? wideEnough(look, false) : () => undefined,
+    ticks: {
+      ...ticks(look),
+      color: look.foreground,
+      autoSkip: false,
+      minRotation: rotation,
+      maxRotation: rotation,
+    },
   };
+}
+
+/** Names of benchmarks are cut here, in CSS pixels. */
+const widestName = 130;
+
+/** Whether one of the names is wider than its slot. */
+export function tooWide(look: Look, labels: readonly string[], slot: number): boolean {
+  return labels.some((label) => Math.min(widestName, widthOf(look, label)) > slot - 8);
 }
 
 /** An axis with labels at these places alone. */
@@ -49,16 +83,62 @@ export function placesScale(
     ...bare,
     ...range,
     title: titleOf(look, title),
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = places.map(([value]) => ({ value }));
+    afterBuildTicks: (scale) => {
+      scale.ticks = places
+        .filter(([value]) => value >= scale.min && value <= scale.max)
+        .map(([value]) => ({ value }));
+    },
+    afterFit: (scale) => {
+      if (!scale.isHorizontal()) wideEnough(look, title !== null)(scale);
     },
     ticks: {
       ...ticks(look),
-      autoSkip: true,
-      autoSkipPadding: 4,
+      autoSkip: false,
+      maxRotation: 0,
       callback: (value: number | string) => places.find(([place]) => place === value)?.[1] ?? '',
     },
   };
+}
+
+/** Chart.js allows each of several axes in a column its part of half the width alone. */
+function wideEnough(look: Look, titled: boolean): (scale: AxisBox) => void {
+  return (scale) => {
+    const widest = Math.max(0, ...scale.ticks.map(({ label }) => widthOf(look, String(label))));
+    const title = titled ? look.size + 8 : 0;
+    scale.width = Math.max(scale.width, widest + 10 + title);
+  };
+}
+
+interface AxisBox {
+  width: number;
+  readonly ticks: readonly { readonly label?: string | string[] }[];
+}
+
+const measure = new OffscreenCanvas(1, 1).getContext('2d');
+
+function widthOf(look: Look, text: string): number {
+  if (measure === null) return text.length * look.size * 0.6;
+  measure.font = `${look.size - 1}px ${look.family}`;
+  return measure.measureText(text).width;
+}
+
+/** The text, or its beginning and `…`. */
+function fit(look: Look, text: string, width: number): string {
+  let length = text.length;
+  while (length > 0 && widthOf(look, length === text.length ? text : `${text.slice(0, length)}…`) > width)
+    length -= 1;
+  return length === text.length ? text : `${text.slice(0, length).trimEnd()}…`;
+}
+
+/** Round values within a range, about so many: apart by 1, 2, 2.5 or 5 and zeros. */
+export function niceTicks(min: number, max: number, count: number): number[] {
+  const wanted = (max - min) / Math.max(1.5, count);
+  if (!(wanted > 0)) return [min];
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = power * ([1, 2, 2.5, 5, 10].find((one) => one * power >= wanted * 0.95) ?? 10);
+  const [first, last] = [Math.ceil(min / step - 1e-9), Math.floor(max / step + 1e-9)];
+  // Counted, since sums of tenths are no tenths.
+  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
 function ticks(look: Look) {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { showHidden } from '../../../core/hiddenText.ts';
 import { domainTitle } from '../words.ts';
-import { endToEnd, type Part, withGaps } from './arrange.ts';
+import { endToEnd, lengthOf, type Part, withGaps } from './arrange.ts';
 import type { ChartInput } from './chartNames.ts';
 import type { ChartTable } from './chartTable.ts';
 import { cell } from './exact.ts';
@@ -18,6 +18,8 @@ export function scatterFigure(input: ChartInput, { look, mark, width }: Canvas):
   const drawn = drawnModels(input);
   const places = placesOf(input);
   const column = width < 760;
+  const plotHeight = column ? 280 : 340;
+  const plotWidth = (column ? width : width / 2) - 50;
   const datasets = targets.flatMap((target) =>
     drawn.map((model) => {
       const { color, point, pointFill } = mark(places.get(model.model) ?? 0);
@@ -54,6 +56,8 @@ export function scatterFigure(input: ChartInput, { look, mark, width }: Canvas):
   const points = datasets.flatMap(({ data }) => data);
   const x = valueScale(
     look,
+    'x',
+    plotWidth,
     l10n.t('ΔR on math, in points'),
     roomFor(
       points.map((point) => point.x),
@@ -63,26 +67,29 @@ export function scatterFigure(input: ChartInput, { look, mark, width }: Canvas):
   const y = (title: string) =>
     valueScale(
       look,
+      'y',
+      plotHeight,
       title,
       roomFor(
         points.map((point) => point.y),
         points.flatMap(({ spanY }) => spanY ?? []),
       ),
     );
-  const parts = targets.map((target): Part =>
+  const parts = targets.map((target): Part[] => [
     column
-      ? { id: `y${target}`, length: 300, scale: y(l10n.t('ΔR, in points')) }
-      : { id: `x${target}`, length: (width - 60) / 2, scale: x },
-  );
+      ? { id: `y${target}`, length: plotHeight, scale: y(l10n.t('ΔR, in points')) }
+      : { id: `x${target}`, length: plotWidth, scale: x },
+  ]);
   const gaps = withGaps(parts, column ? titleHeight + 10 : 18);
   return {
-    height: column ? gaps.reduce((sum, { length }) => sum + length, 0) + titleHeight + 60 : 420,
+    height: (column ? lengthOf(gaps) : plotHeight) + titleHeight + 56,
+    top: titleHeight,
     datasets,
     scales: column
-      ? { x: { ...x, position: 'bottom' }, ...endToEnd('y', 'left', gaps) }
+      ? { x: { ...x, position: 'bottom' }, ...endToEnd('y', gaps) }
       : {
           y: { ...y(l10n.t('ΔR elsewhere, in points')), position: 'left' },
-          ...endToEnd('x', 'bottom', gaps),
+          ...endToEnd('x', gaps),
         },
     facets: targets.map((target) => ({
       x: column ? 'x' : `x${target}`,
@@ -93,9 +100,11 @@ export function scatterFigure(input: ChartInput, { look, mark, width }: Canvas):
       diagonal: true,
       means: [],
     })),
+    zoom: ['x', 'y'],
     legend: modelLegend(input, mark, 'point'),
     bars: 'none',
     bands: false,
+    labels: 'around',
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type Surface,
 } from '../../charts.ts';
 import { bandPlugin } from './bandPlugin.ts';
-import { facetPlugin, titleHeight } from './facetPlugin.ts';
+import { facetPlugin } from './facetPlugin.ts';
 import type { Figure } from './figure.ts';
 import { type Highlight, highlightPlugin } from './highlightPlugin.ts';
 import { labelPlugin } from './labelPlugin.ts';
@@ -39,8 +39,10 @@ export function drawFigure(
   const setup: ChartSetup = {
     datasets: figure.datasets.map((dataset): ChartDataset<'bar' | 'scatter'> => dataset),
     options: {
+      // Chart.js leaves room for the bars of each other axis that lies along this one; ours lie end to end.
+      indexAxis: figure.bars === 'x' ? 'y' : 'x',
       scales: { ...figure.scales },
-      layout: { padding: { top: titleHeight + (head?.height ?? 0), right: 12, bottom: 6, left: 6 } },
+      layout: { padding: { top: figure.top + (head?.height ?? 0), right: 12, bottom: 6, left: 6 } },
     },
     plugins: [
       ground,

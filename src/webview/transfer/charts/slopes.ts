@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { domains } from '../../../core/domain.ts';
 import { showHidden } from '../../../core/hiddenText.ts';
 import { domainTitle } from '../words.ts';
-import { endToEnd, type Part, withGaps } from './arrange.ts';
+import { endToEnd, lengthOf, type Part, withGaps } from './arrange.ts';
 import type { ChartInput } from './chartNames.ts';
 import type { ChartTable } from './chartTable.ts';
 import { cell } from './exact.ts';
 import { titleHeight } from './facetPlugin.ts';
+import { asPaths } from './lines.ts';
 import { type Canvas, type ChartPoint, drawnModels, type Figure, modelLegend, placesOf } from './figure.ts';
 import { placesScale, roomFor, valueScale } from './scales.ts';
 import { spanOf } from './spans.ts';
@@ -20,6 +21,7 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
   const drawn = drawnModels(input);
   const places = placesOf(input);
   const column = width < 620;
+  const plotHeight = column ? 240 : 320;
   const panelWidth = column ? width - 60 : (width - 60) / 3;
   const named = drawn.length <= mostNames && panelWidth > 300;
   const shown = domains.filter((domain) => input.models.some((model) => meansOf(model, domain) !== null));
@@ -52,6 +54,7 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
         data,
         parsing: false as const,
         showLine: true,
+        segment: asPaths,
         xAxisID: column ? 'x' : `x${domain}`,
         yAxisID: column ? `y${domain}` : 'y',
         pointStyle: point,
@@ -74,20 +77,23 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
     points.flatMap(({ spanY }) => spanY ?? []),
     values.slice(0, 1),
   );
-  const y = valueScale(look, l10n.t('mean score, in percent'), {
+  const y = valueScale(look, 'y', plotHeight, l10n.t('mean score, in percent'), {
     min: Math.max(0, range.min),
     max: Math.min(100, range.max),
   });
-  const parts = shown.map((domain): Part =>
-    column ? { id: `y${domain}`, length: 240, scale: y } : { id: `x${domain}`, length: panelWidth, scale: x },
-  );
+  const parts = shown.map((domain): Part[] => [
+    column
+      ? { id: `y${domain}`, length: plotHeight, scale: y }
+      : { id: `x${domain}`, length: panelWidth, scale: x },
+  ]);
   const gaps = withGaps(parts, column ? titleHeight + 10 : 14);
   return {
-    height: column ? gaps.reduce((sum, { length }) => sum + length, 0) + titleHeight + 40 : 400,
+    height: (column ? lengthOf(gaps) : plotHeight) + titleHeight + 36,
+    top: titleHeight,
     datasets,
     scales: column
-      ? { x: { ...x, position: 'bottom' }, ...endToEnd('y', 'left', gaps) }
-      : { y: { ...y, position: 'left' }, ...endToEnd('x', 'bottom', gaps) },
+      ? { x: { ...x, position: 'bottom' }, ...endToEnd('y', gaps) }
+      : { y: { ...y, position: 'left' }, ...endToEnd('x', gaps) },
     facets: shown.map((domain) => ({
       x: column ? 'x' : `x${domain}`,
       y: column ? `y${domain}` : 'y',
@@ -97,9 +103,11 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
       diagonal: false,
       means: [],
     })),
+    zoom: ['y'],
     legend: modelLegend(input, mark, 'line'),
     bars: 'none',
     bands: false,
+    labels: 'right',
   };
 }
 

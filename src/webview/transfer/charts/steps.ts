@@ -3,11 +3,12 @@ import { domains } from '../../../core/domain.ts';
 import { showHidden } from '../../../core/hiddenText.ts';
 import type { ModelTransfer } from '../../../core/transfer/transfer.ts';
 import { domainTitle } from '../words.ts';
-import { endToEnd, type Part, withGaps } from './arrange.ts';
+import { endToEnd, lengthOf, type Part, withGaps } from './arrange.ts';
 import type { ChartInput } from './chartNames.ts';
 import type { ChartTable } from './chartTable.ts';
 import { cell } from './exact.ts';
 import { titleHeight } from './facetPlugin.ts';
+import { asPaths } from './lines.ts';
 import { type Canvas, type ChartPoint, drawnModels, type Figure } from './figure.ts';
 import { roomFor, valueScale } from './scales.ts';
 import { spanOf } from './spans.ts';
@@ -19,6 +20,7 @@ export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): F
   const shown = runsOf(input.models);
   const drawn = new Map(runsOf(drawnModels(input)));
   const column = width < 620;
+  const plotHeight = column ? 220 : 320;
   const panelWidth = column ? width - 60 : (width - 60) / 3;
   const placeOf = (run: string): number => runs.findIndex(([name]) => name === run);
   const datasets = domains.flatMap((domain) =>
@@ -45,6 +47,7 @@ export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): F
         data,
         parsing: false as const,
         showLine: true,
+        segment: asPaths,
         xAxisID: column ? 'x' : `x${domain}`,
         yAxisID: column ? `y${domain}` : 'y',
         pointStyle: point,
@@ -58,28 +61,33 @@ export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): F
   );
   const points = datasets.flatMap(({ data }) => data);
   const steps = points.map((point) => point.x);
-  const x = valueScale(look, l10n.t('training step'), {
+  const x = valueScale(look, 'x', panelWidth, l10n.t('training step'), {
     min: 0,
     max: Math.max(1, ...steps) * 1.04,
   });
   const y = valueScale(
     look,
+    'y',
+    plotHeight,
     l10n.t('ΔR in points'),
     roomFor(
       points.map((point) => point.y),
       points.flatMap(({ spanY }) => spanY ?? []),
     ),
   );
-  const parts = domains.map((domain): Part =>
-    column ? { id: `y${domain}`, length: 220, scale: y } : { id: `x${domain}`, length: panelWidth, scale: x },
-  );
+  const parts = domains.map((domain): Part[] => [
+    column
+      ? { id: `y${domain}`, length: plotHeight, scale: y }
+      : { id: `x${domain}`, length: panelWidth, scale: x },
+  ]);
   const gaps = withGaps(parts, column ? titleHeight + 10 : 14);
   return {
-    height: column ? gaps.reduce((sum, { length }) => sum + length, 0) + titleHeight + 60 : 400,
+    height: (column ? lengthOf(gaps) : plotHeight) + titleHeight + 56,
+    top: titleHeight,
     datasets,
     scales: column
-      ? { x: { ...x, position: 'bottom' }, ...endToEnd('y', 'left', gaps) }
-      : { y: { ...y, position: 'left' }, ...endToEnd('x', 'bottom', gaps) },
+      ? { x: { ...x, position: 'bottom' }, ...endToEnd('y', gaps) }
+      : { y: { ...y, position: 'left' }, ...endToEnd('x', gaps) },
     facets: domains.map((domain) => ({
       x: column ? 'x' : `x${domain}`,
       y: column ? `y${domain}` : 'y',
@@ -89,6 +97,7 @@ export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): F
       diagonal: false,
       means: [],
     })),
+    zoom: ['x', 'y'],
     legend: shown.map(([run, models]) => ({
       models: models.map(({ model }) => model),
       label: showHidden(run),
@@ -98,6 +107,7 @@ export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): F
     })),
     bars: 'none',
     bands: true,
+    labels: 'around',
   };
 }
 

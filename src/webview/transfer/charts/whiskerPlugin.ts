@@ -13,7 +13,7 @@ export function whiskerPlugin({ datasets, bars }: Figure, look: Look): Plugin {
     [bars === 'none' ? 'beforeDatasetsDraw' : 'afterDatasetsDraw']: (chart: Chart) => {
       const { ctx } = chart;
       ctx.save();
-      ctx.lineWidth = 1;
+      ctx.lineWidth = bars === 'none' ? 1.25 : 1;
       datasets.forEach((dataset, at) => {
         const { xAxisID = 'x', yAxisID = 'y' } = chart.getDatasetMeta(at);
         const box = boxOf(chart, { x: xAxisID, y: yAxisID });
