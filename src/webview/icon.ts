@@ -37,6 +37,7 @@ export type IconName =
   | 'search'
   | 'settings-gear'
   | 'sync'
+  | 'table'
   | 'warning';
 
 /** An icon beside words that say the same: it is hidden from assistive technology. */

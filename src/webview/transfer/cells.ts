@@ -8,7 +8,7 @@ import type {
   TransferIndex,
 } from '../../core/transfer/transfer.ts';
 import { count, percent } from '../numbers.ts';
-import { type Column, columnName } from './columns.ts';
+import { type Column, columnName, type IndexColumn } from './columns.ts';
 import { plain, points, probability, ratio, span } from './figures.ts';
 import { comparisonWords, findingMarks, findingOf } from './finding.ts';
 import { forest } from './forest.ts';
@@ -23,23 +23,30 @@ export interface CellContext {
   readonly onCompare: (model: ModelTransfer, benchmark: string) => void;
 }
 
-/** @param place of the column, for the arrow keys */
+/** Where a cell stands. */
+export interface Spot {
+  /** Of the column, for the arrow keys. */
+  readonly place: number;
+  /** Whether its column is the first of a group. */
+  readonly first: boolean;
+}
+
 export function cellTemplate(
   model: ModelTransfer,
   column: Column,
-  place: number,
+  spot: Spot,
   context: CellContext,
 ): TemplateResult {
   switch (column.kind) {
     case 'benchmark': {
       const one = benchmarkOf(model, column.benchmark);
       return one === undefined
-        ? missingCell(model, column.benchmark, place)
-        : benchmarkCell(model, one, place, context);
+        ? missingCell(model, column.benchmark, spot)
+        : benchmarkCell(model, one, spot, context);
     }
     case 'delta': {
       const { delta, benchmarks, of } = model.domains[column.domain];
-      return figureCell(place, delta, points, {
+      return figureCell(spot, delta, points, {
         drawn: forest(delta, context.reach),
         below: benchmarks > 0 && benchmarks < of ? l10n.t('{0} of {1}', String(benchmarks), String(of)) : '',
         words: l10n.t('Rests on {0} of {1} benchmarks', String(benchmarks), String(of)),
@@ -47,7 +54,7 @@ export function cellTemplate(
     }
     case 'di': {
       const { di, reason, shrunk } = model.domains[column.domain];
-      return figureCell(place, di, ratio, {
+      return figureCell(spot, di, ratio, {
         below: shrunk.length > 0 ? l10n.t('shrunk towards 0') : '',
         words: [reason ?? '', shrunk.map((name) => showHidden(name)).join(', ')]
           .filter((words) => words !== '')
@@ -55,7 +62,7 @@ export function cellTemplate(
       });
     }
     case 'ti':
-      return indexCell(model, column, place);
+      return indexCell(model, column, spot);
   }
 }
 
@@ -66,22 +73,22 @@ interface FigureCell {
 }
 
 function figureCell(
-  place: number,
+  { place, first }: Spot,
   interval: Interval,
   write: (value: number) => string,
   { drawn, below, words }: FigureCell,
 ): TemplateResult {
-  return html`<td class="stop figure" tabindex="-1" data-column=${place} title=${words}>
+  return html`<td class="stop figure ${edge(first)}" tabindex="-1" data-column=${place} title=${words}>
     <span class="value">${interval.value === null ? '–' : write(interval.value)}</span>
     ${drawn ?? nothing} ${line(span(interval, write))} ${line(below)}
   </td>`;
 }
 
 /** Its tooltip has the whole sentence: the index never stands without the gains. */
-function indexCell(model: ModelTransfer, column: Column & { kind: 'ti' }, place: number): TemplateResult {
+function indexCell(model: ModelTransfer, column: IndexColumn, { place, first }: Spot): TemplateResult {
   const index: TransferIndex = model.ti[column.domain];
   const words = `${showHidden(model.model)}: ${showHidden(sentence(model))}`;
-  return html`<td class="stop figure index" tabindex="-1" data-column=${place} title=${words}>
+  return html`<td class="stop figure index ${edge(first)}" tabindex="-1" data-column=${place} title=${words}>
     ${
       index.status === 'ok' && index.value !== null
         ? html`<span class="value">${plain(index.value)}</span> ${line(span(index, plain))}`
@@ -91,9 +98,9 @@ function indexCell(model: ModelTransfer, column: Column & { kind: 'ti' }, place:
   </td>`;
 }
 
-function missingCell({ excluded }: ModelTransfer, benchmark: string, place: number): TemplateResult {
+function missingCell({ excluded }: ModelTransfer, benchmark: string, { place, first }: Spot): TemplateResult {
   const reason = showHidden(excluded.find((one) => one.benchmark === benchmark)?.reason ?? '');
-  return html`<td class="stop missing" tabindex="-1" data-column=${place} title=${reason}>
+  return html`<td class="stop missing ${edge(first)}" tabindex="-1" data-column=${place} title=${reason}>
     –<span class="spoken">${reason}</span>
   </td>`;
 }
@@ -101,12 +108,12 @@ function missingCell({ excluded }: ModelTransfer, benchmark: string, place: numb
 function benchmarkCell(
   model: ModelTransfer,
   one: BenchmarkTransfer,
-  place: number,
+  { place, first }: Spot,
   { level, reach, onCompare }: CellContext,
 ): TemplateResult {
   const finding = findingOf(one, level);
   const words = showHidden(comparisonWords(one, level));
-  return html`<td>
+  return html`<td class=${edge(first)}>
     <button
       type="button"
       class="stop comparison ${finding}"
@@ -144,6 +151,10 @@ function weakLine({ differences, smoothed }: BenchmarkTransfer): string {
   return [differences.length > 0 ? l10n.t('≠ asked') : '', smoothed ? l10n.t('smoothed') : '']
     .filter((words) => words !== '')
     .join(' · ');
+}
+
+function edge(first: boolean): string {
+  return first ? 'first' : '';
 }
 
 function line(words: string | null): TemplateResult | typeof nothing {

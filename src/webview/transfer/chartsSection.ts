@@ -43,7 +43,7 @@ export function chartsTemplate(
         )}
       </div>
       <div class="end" role="toolbar" aria-label=${l10n.t('Chart')}>
-        ${toolButton({ icon: 'layout', words: l10n.t('The table behind the chart'), onClick: actions.onTable, pressed: asTable })}
+        ${toolButton({ icon: 'table', words: l10n.t('The table behind the chart'), onClick: actions.onTable, pressed: asTable })}
         ${toolButton({ icon: 'discard', words: l10n.t('Show all values again'), onClick: actions.onResetZoom, disabled: why !== null || asTable })}
         <button
           type="button"

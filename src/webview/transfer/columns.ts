@@ -7,8 +7,14 @@ import { domainTitle } from './words.ts';
 /** What a column of the table shows; `id` is what it is sorted by. */
 export type Column =
   | { readonly id: string; readonly kind: 'delta' | 'di'; readonly domain: Domain }
-  | { readonly id: string; readonly kind: 'ti'; readonly domain: 'other' | 'non' }
+  | IndexColumn
   | { readonly id: string; readonly kind: 'benchmark'; readonly benchmark: string; readonly domain: Domain };
+
+export interface IndexColumn {
+  readonly id: string;
+  readonly kind: 'ti';
+  readonly domain: 'other' | 'non';
+}
 
 /** Columns under one head: the domains first, then the benchmarks of each. */
 export interface ColumnGroup {

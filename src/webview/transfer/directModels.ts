@@ -1,4 +1,5 @@
 import type { ModelTransfer } from '../../core/transfer/transfer.ts';
+import type { BaseMissing } from '../../protocol.ts';
 import type { TunedModel } from '../../core/transfer/transferInput.ts';
 import { byBase } from './order.ts';
 
@@ -15,12 +16,13 @@ export interface DirectPair {
   readonly right: string;
 }
 
-/** Tuned models by base and method, then those without a base. */
+/** Tuned models by base and method, whether the base has results or not, then those without a base. */
 export function directModels(
   models: readonly ModelTransfer[],
+  baseMissing: readonly BaseMissing[],
   withoutBase: readonly string[],
 ): DirectModel[] {
-  const tuned = byBase(models).flatMap((group) => group.models);
+  const tuned = [...byBase(models).flatMap((group) => group.models), ...baseMissing];
   return [
     ...tuned.map(({ model, base, method }) => ({ model, base, method })),
     ...withoutBase.map((model) => ({ model, base: null, method: null })),

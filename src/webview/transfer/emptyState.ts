@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ToTransfer } from '../../protocol.ts';
-import { untrusted } from '../visibleText.ts';
+import type { ToTransfer, TransferState } from '../../protocol.ts';
+import { missingList, withoutBaseList } from './basesNotice.ts';
 import { unscoredTemplate } from './head.ts';
 
 export type Empty = Extract<ToTransfer, { type: 'empty' }>;
@@ -45,31 +45,47 @@ function bodyTemplate(empty: Empty, actions: EmptyActions): TemplateResult {
   }
 }
 
-function noBaseTemplate({ models }: Empty, { onSet, onEvaluate }: EmptyActions): TemplateResult {
-  return html`<p>${l10n.t('There are results, but no model’s base is known among them.')}</p>
-    <p>
-      ${l10n.t('A gain is a difference: say which model each was tuned from. Where the base has no results yet, evaluate it on the same benchmarks.')}
+function noBaseTemplate(empty: Empty, { onSet, onEvaluate }: EmptyActions): TemplateResult {
+  const { baseMissing } = empty;
+  const without = withoutBase(empty);
+  return html`<p>
+      ${l10n.t('There are results, but of no model together with its base. A gain is a difference between the two.')}
     </p>
     ${
-      models.length === 0
+      baseMissing.length === 0
         ? nothing
-        : html`<ul class="models">
-            ${models.map(
-              (model) =>
-                html`<li>
-                  <span>${untrusted(model)}</span>
-                  <button type="button" class="link" @click=${() => onSet(model)}>
-                    ${l10n.t('Set its base…')}
-                  </button>
-                </li>`,
-            )}
-          </ul>`
+        : html`<p>
+              ${l10n.t('The bases of these have no results here: evaluate them on the same benchmarks.')}
+            </p>
+            ${missingList(baseMissing)}`
+    }
+    ${
+      without.length === 0
+        ? nothing
+        : html`<p>${l10n.t('Nobody says which model these were tuned from:')}</p>
+            ${withoutBaseList(without, onSet)}`
     }
     <p>
       <vscode-button appearance="secondary" @click=${onEvaluate}
         >${l10n.t('Evaluate a benchmark…')}</vscode-button
       >
     </p>`;
+}
+
+/** What a state without tuned models comes to: its head says the rest. */
+export function noModels({ withoutBase: models, baseMissing }: TransferState): Empty {
+  return {
+    type: 'empty',
+    why: 'no-base',
+    models: [...baseMissing.map(({ model }) => model), ...models],
+    baseMissing,
+    unscored: [],
+  };
+}
+
+/** Models of which nobody says a base. */
+export function withoutBase({ models, baseMissing }: Pick<Empty, 'models' | 'baseMissing'>): string[] {
+  return models.filter((model) => !baseMissing.some((one) => one.model === model));
 }
 
 function formatsTemplate(): TemplateResult {

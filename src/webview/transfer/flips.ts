@@ -8,16 +8,14 @@ import {
   type TemplateResult,
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { showHidden } from '../../core/hiddenText.ts';
 import { type FlipItem, flipKinds, type FlipList } from '../../core/transfer/flipList.ts';
 import type { BenchmarkTransfer } from '../../core/transfer/transfer.ts';
-import { icon } from '../icon.ts';
 import { count } from '../numbers.ts';
 import { toolButton } from '../toolButton.ts';
 import { untrusted } from '../visibleText.ts';
 import { comparisonFacts } from './comparisonFacts.ts';
-import { plain } from './figures.ts';
 import { flipFieldsTemplate } from './flipFields.ts';
+import { flipItemTemplate, kindMark } from './flipItem.ts';
 import { changedKinds, type FlipsQuery, kindCounts, shownFlips, stillThere, withKind } from './flipsModel.ts';
 import { kindWords } from './words.ts';
 
@@ -128,7 +126,11 @@ export class FlipsView extends LitElement {
         ${repeat(
           some,
           ({ group }) => group,
-          (item) => this.#itemTemplate(item, pair, actions),
+          (item) =>
+            flipItemTemplate(item, this.selected.has(item.group), {
+              onOpen: () => actions.onItem(pair, item.group),
+              onToggle: () => this.#toggle(item.group),
+            }),
         )}
       </ul>
       ${
@@ -190,32 +192,6 @@ export class FlipsView extends LitElement {
     </span>`;
   }
 
-  #itemTemplate(item: FlipItem, pair: FlipsPair, { onItem }: FlipsActions): TemplateResult {
-    const { group, id, task, question, kind, left, right } = item;
-    return html`<li>
-      <input
-        type="checkbox"
-        aria-label=${l10n.t('Select {0}', showHidden(id))}
-        .checked=${this.selected.has(group)}
-        @change=${() => this.#toggle(group)}
-      />
-      <span class="kind ${kind}" title=${l10n.t('{0} → {1}', plain(left * 100), plain(right * 100))}>
-        ${kindMark(kind)}${kindWords(kind)}
-      </span>
-      <button
-        type="button"
-        class="link"
-        title=${l10n.t('Open the two traces side by side')}
-        @click=${() => onItem(pair, group)}
-      >
-        ${untrusted(id)}
-      </button>
-      <span class="question">
-        ${task === '' ? nothing : html`<span class="quiet">${untrusted(task)}</span>`} ${untrusted(question)}
-      </span>
-    </li>`;
-  }
-
   #ask(query: FlipsQuery): void {
     this.query = query;
     this.limit = atOnce;
@@ -236,19 +212,4 @@ function shownWords(shown: number, all: number): string {
   return shown === all
     ? l10n.t('{0} items', count(all))
     : l10n.t('{0} of {1} items', count(shown), count(all));
-}
-
-function kindMark(kind: FlipItem['kind']): TemplateResult {
-  switch (kind) {
-    case 'learned':
-    case 'better':
-      return icon('arrow-up');
-    case 'forgotten':
-    case 'worse':
-      return icon('arrow-down');
-    case 'right':
-      return icon('check');
-    case 'wrong':
-      return icon('close');
-  }
 }

@@ -53,7 +53,7 @@ export function caveats(model: ModelTransfer, pending: boolean): string[] {
     if (shrunk.length > 0)
       said.push(
         l10n.t(
-          '{0} is shrunk towards 0: {1} changed by less than two standard errors, where the root pulls.',
+          '{0} is shrunk towards 0: |ΔR| on {1} is below 2 standard errors.',
           domainTitle(domain),
           shrunk.join(', '),
         ),

@@ -95,7 +95,8 @@ function caveatWords(said: readonly string[]): TemplateResult | string {
   if (first === undefined) return l10n.t('how its index is made');
   return said.length === 1
     ? untrusted(first)
-    : html`${untrusted(first)} ${l10n.t('{0} more notes', count(said.length - 1))}`;
+    : html`${untrusted(first)}
+      ${said.length === 2 ? l10n.t('1 more note') : l10n.t('{0} more notes', count(said.length - 1))}`;
 }
 
 /** With one domain there is nothing that a gain could have become elsewhere. */

@@ -23,7 +23,7 @@ export interface TableActions {
 /** Models × domains and benchmarks. */
 export function tableTemplate(shown: Shown, sort: Sort, actions: TableActions): TemplateResult {
   const groups = columnGroups(shown);
-  const columns = groups.flatMap((group) => group.columns);
+  const columns = groups.flatMap((group) => group.columns.map((column, at) => ({ column, first: at === 0 })));
   const context: CellContext = {
     level: shown.state.transfer.level,
     reach: reachOf(intervals(shown)),
@@ -32,7 +32,11 @@ export function tableTemplate(shown: Shown, sort: Sort, actions: TableActions): 
   const row = (model: ModelTransfer): TemplateResult =>
     html`<tr>
       ${modelHead(model, actions)}
-      ${columns.map((column, at) => cellTemplate(model, column, at + 1, context))}
+      ${repeat(
+        columns,
+        ({ column }) => column.id,
+        ({ column, first }, at) => cellTemplate(model, column, { place: at + 1, first }, context),
+      )}
     </tr>`;
   return html`<div class="scroller">
     <table
@@ -49,14 +53,18 @@ export function tableTemplate(shown: Shown, sort: Sort, actions: TableActions): 
         </tr>
         <tr>
           ${sortHead(l10n.t('Model'), 'model', 0, sort, actions)}
-          ${groups.flatMap((group) =>
-            group.columns.map((column, at) =>
-              columnHead(column, columns.indexOf(column) + 1, sort, actions, at === 0),
-            ),
+          ${repeat(
+            columns,
+            ({ column }) => column.id,
+            ({ column, first }, at) => columnHead(column, at + 1, sort, actions, first),
           )}
         </tr>
       </thead>
-      ${rowGroups(shown, sort).map((group) => bodyTemplate(group, columns.length, row))}
+      ${repeat(
+        rowGroups(shown, sort),
+        ({ base }) => base,
+        (group) => bodyTemplate(group, columns.length, row),
+      )}
     </table>
   </div>`;
 }
@@ -149,7 +157,7 @@ function sortHead(
               aria-label=${l10n.t('Open the matrix of {0}', showHidden(benchmark))}
               @click=${() => onMatrix(benchmark)}
             >
-              ${icon('layout')}
+              ${icon('table')}
             </button>`
       }
     </span>

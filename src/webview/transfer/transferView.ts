@@ -10,7 +10,7 @@ import { directTemplate } from './direct.ts';
 import { directModels } from './directModels.ts';
 import { columnId } from './columns.ts';
 import { drillOf, toggledModel } from './chartEvents.ts';
-import { emptyTemplate } from './emptyState.ts';
+import { emptyTemplate, noModels, withoutBase } from './emptyState.ts';
 import { tendGrids } from './gridKeys.ts';
 import { headTemplate } from './head.ts';
 import { helpTemplate } from './help.ts';
@@ -85,7 +85,8 @@ export class TransferView extends LitElement {
   #emptyTemplate(store: TransferStore, empty: Parameters<typeof emptyTemplate>[0]): TemplateResult {
     return html`<main class="page">
       ${emptyTemplate(empty, this.#emptyActions(store))}
-      ${this.#directTemplate(store, directModels([], empty.models))} ${this.#flipsTemplate(store)}
+      ${this.#directTemplate(store, directModels([], empty.baseMissing, withoutBase(empty)))}
+      ${this.#flipsTemplate(store)}
     </main>`;
   }
 
@@ -95,7 +96,7 @@ export class TransferView extends LitElement {
   ): TemplateResult {
     const { state } = shown;
     const { post } = store;
-    const models = directModels(state.transfer.models, state.withoutBase);
+    const models = directModels(state.transfer.models, state.baseMissing, state.withoutBase);
     return html`${headTemplate(shown, store.chosen, store.sigmaBefore, {
         onBase: (base) => store.setBase(base),
         onChoose: (change) => store.choose(change),
@@ -105,11 +106,12 @@ export class TransferView extends LitElement {
           for (const model of accepted) post({ type: 'accept-base', model });
         },
         onSet: (model) => post({ type: 'set-base', model }),
+        onEvaluate: () => post({ type: 'evaluate' }),
         onRescore: () => post({ type: 'rescore' }),
         onHelp: () => openHelp(this),
       })}
       <main class="page">
-        ${shown.models.length === 0 ? emptyTemplate({ type: 'empty', why: 'no-base', models: state.withoutBase, unscored: [] }, this.#emptyActions(store)) : this.#modelsTemplate(store, shown)}
+        ${shown.models.length === 0 ? emptyTemplate(noModels(state), this.#emptyActions(store)) : this.#modelsTemplate(store, shown)}
         ${this.#flipsTemplate(store)} ${this.#directTemplate(store, models)}
         ${problemsTemplate(state.transfer.problems, (file) => post({ type: 'open-file', file }))}
       </main>`;

@@ -22,6 +22,7 @@ export function stateOf(
     })),
     set: { added: [], removed: [] },
     withoutBase: [],
+    baseMissing: [],
     unscored: [],
     ...change,
   };
