@@ -7,11 +7,13 @@ import { processIo } from './processIo.ts';
 import { rescore } from './rescore.ts';
 import { results } from './results.ts';
 import { score } from './score.ts';
+import { transfer } from './transfer.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['items', items],
   ['evaluate', evaluate],
   ['results', results],
+  ['transfer', transfer],
   ['index', index],
   ['score', score],
   ['rescore', rescore],

@@ -20,7 +20,8 @@ export interface TransferArguments {
   readonly level: number;
   /** As given: names of models, with commas between. */
   readonly models: readonly string[];
-  readonly base: string | null;
+  /** As given: a model, or `TUNED=BASE`. */
+  readonly bases: readonly string[];
   readonly format: (typeof formats)[number] | 'json';
   readonly verdicts: VerdictSource;
   readonly seed: number;
@@ -38,7 +39,7 @@ export function transferArguments(args: readonly string[]): TransferArguments {
     options: {
       variant: { type: 'string', default: 'v2-cohort' },
       models: { type: 'string', multiple: true, default: [] },
-      base: { type: 'string' },
+      base: { type: 'string', multiple: true, default: [] },
       level: { type: 'string', default: '95' },
       format: { type: 'string', default: 'table' },
       verdicts: { type: 'string', default: 'stored' },
@@ -54,7 +55,7 @@ export function transferArguments(args: readonly string[]): TransferArguments {
     variant: oneOf('--variant', values.variant, variants),
     level: within('--level', values.level, 50, 99.9),
     models: values.models,
-    base: values.base ?? null,
+    bases: values.base,
     format: values.json ? 'json' : oneOf('--format', values.format, formats),
     verdicts: oneOf('--verdicts', values.verdicts, ['stored', 'rescored'] as const),
     seed: seedOf(values.seed),
@@ -82,18 +83,21 @@ function seedOf(text: string): number {
   throw new UsageError(`--seed ${text}: give a whole number from 0 to 4294967295.`);
 }
 
-/** `NAME=VALUE`, several times. The name may hold `=` itself. */
+/** `NAME=VALUE`, several times, or with commas between. The name may hold `=` itself. */
 function pairs<const T extends string>(
   option: string,
   given: readonly string[],
   known: readonly T[],
 ): ReadonlyMap<string, T> {
+  const single = new RegExp(`(?<==(?:${known.join('|')})),`);
   return new Map(
-    given.map((text) => {
-      const at = text.lastIndexOf('=');
-      if (at < 1) throw new UsageError(`${option} ${text}: write NAME=${known.join('|')}.`);
-      return [text.slice(0, at), oneOf(`${option} ${text.slice(0, at)}=`, text.slice(at + 1), known)];
-    }),
+    given
+      .flatMap((text) => text.split(single))
+      .map((text) => {
+        const at = text.lastIndexOf('=');
+        if (at < 1) throw new UsageError(`${option} ${text}: write NAME=${known.join('|')}.`);
+        return [text.slice(0, at), oneOf(`${option} ${text.slice(0, at)}=`, text.slice(at + 1), known)];
+      }),
   );
 }
 
@@ -129,6 +133,26 @@ export class ModelNames {
       from = end;
     }
     return names;
+  }
+
+  /** `BASE` for all, `TUNED=BASE` for one; a name that holds `=` itself is taken whole. */
+  bases(given: readonly string[]): {
+    readonly all: string | null;
+    readonly single: readonly { readonly model: string; readonly base: string }[];
+  } {
+    let all: string | null = null;
+    const single: { model: string; base: string }[] = [];
+    for (const text of given) {
+      const at = text.indexOf('=');
+      if (at < 1 || this.#find(text) !== null) {
+        if (all !== null) throw new UsageError('--base: give one base for all models, others as TUNED=BASE.');
+        all = this.of('--base', text);
+      } else {
+        const [model, base] = [text.slice(0, at), text.slice(at + 1)];
+        single.push({ model: this.of('--base', model), base: this.of('--base', base) });
+      }
+    }
+    return { all, single };
   }
 
   #find(name: string): string | null {

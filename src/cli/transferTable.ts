@@ -12,7 +12,7 @@ export function transferLines(transfer: Transfer): readonly string[] {
     ...transfer.models.flatMap(({ benchmarks }) => benchmarks.map(({ delta }) => Math.abs(delta.value))),
   );
   const names = transfer.models.flatMap(({ benchmarks }) => benchmarks.map(({ benchmark }) => benchmark));
-  const width = Math.max(10, ...names.map((name) => oneLine(name).length));
+  const width = Math.max(15, ...names.map((name) => oneLine(name).length));
   return [
     `${headOf(transfer).join('; ')}.`,
     ...transfer.models.flatMap((model) => ['', ...modelLines(model, transfer, width, largest)]),
@@ -30,11 +30,10 @@ function modelLines(model: ModelTransfer, { variant }: Transfer, width: number, 
       const { delta, di, sigma, benchmarks, of, reason } = model.domains[domain];
       const own = [
         `ΔR ${gain(delta, '-')}`,
-        di.value === null
-          ? `DI undefined${reason === null ? '' : `: ${reason}`}`
-          : `DI ${di.value.toFixed(3)}`,
+        ...(di.value === null ? [] : [`DI ${di.value.toFixed(3)}`]),
         ...(variant === 'v2-per-model' && sigma !== null ? [`σ ${sigma.toFixed(2)}`] : []),
         `${benchmarks} of ${of} benchmarks`,
+        ...(di.value === null ? [`DI undefined${reason === null ? '' : `: ${reason}`}`] : []),
       ];
       return oneLine(`  ${domainNames[domain].padEnd(width)}  ${own.join(', ')}`);
     }),

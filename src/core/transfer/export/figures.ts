@@ -52,7 +52,7 @@ export function headOf(transfer: Transfer): readonly string[] {
     ...(variant === 'v2-cohort' ? [`σ in points, held at its estimate: ${spread.join(', ')}`] : []),
     resamples > 0
       ? `${level} % intervals of ${resamples} paired resamples, seed ${seed}`
-      : `no intervals, since there are no scores of single items`,
+      : `level ${level} %, but no intervals, since there are no scores of single items`,
     verdicts === 'stored' ? 'stored verdicts' : 're-scored verdicts',
   ];
 }
