@@ -46,6 +46,8 @@ export function activate(context: vscode.ExtensionContext): void {
   command('describeBenchmark', ({ mapping }, file) => mapping.describeBenchmark(resourceOf(file)));
   command('compareTraces', ({ compare }, target) => compare.compareTraces(target));
   command('showMatrix', ({ matrix }, argument) => matrix.show(argument));
+  command('showTransfer', ({ transfer }, argument) => transfer.show(argument));
+  command('exportTransfer', ({ transferExport }, argument) => transferExport.exportTransfer(argument));
   command('previewPrompt', ({ preview }, target) => preview.previewPrompt(target));
   command('findItem', ({ benchmarkCommands }) => benchmarkCommands.findItem());
   command('showUnrecognised', ({ benchmarks }) => benchmarks.showUnrecognised());
@@ -157,6 +159,12 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('reasoningTransfer.matrix', {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await features()).matrix.deserializeWebviewPanel(panel, state),
+    }),
+  );
+  own(
+    vscode.window.registerWebviewPanelSerializer('reasoningTransfer.transfer', {
+      deserializeWebviewPanel: async (panel, state: unknown) =>
+        (await features()).transfer.deserializeWebviewPanel(panel, state),
     }),
   );
 }

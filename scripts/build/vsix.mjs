@@ -19,7 +19,9 @@ const wanted = [
   'package.nls.de.json',
   'l10n/bundle.l10n.json',
   'l10n/bundle.l10n.de.json',
-  ...['connect', 'open', 'evaluate', 'read', 'again'].map((step) => `media/walkthrough/${step}.svg`),
+  ...['connect', 'open', 'evaluate', 'read', 'again', 'transfer'].map(
+    (step) => `media/walkthrough/${step}.svg`,
+  ),
   'dist/extension.js',
   'dist/features.js',
   'dist/endpoints.js',
@@ -29,6 +31,8 @@ const wanted = [
   'dist/assets/lid.176.ftz',
   'dist/webview/traces.js',
   'dist/webview/matrix.js',
+  'dist/webview/transfer.js',
+  'dist/transferThread.js',
 ];
 
 /** Packs what is in `dist/` into a VSIX there; gives its path and size. Throws when it holds what it must not. */

@@ -52,6 +52,9 @@ import { TraceCommands } from './traceCommands.ts';
 import { TracesPanel } from './tracesPanel.ts';
 import { ToolResults } from './toolResults.ts';
 import { TraceTexts } from './traceTexts.ts';
+import type { TransferExport } from './transferExport.ts';
+import type { TransferPanel } from './transferPanel.ts';
+import { transferFeature } from './transferFeature.ts';
 
 /** The features that `src/extension.ts` registers. */
 export interface Features {
@@ -62,6 +65,8 @@ export interface Features {
   readonly mapping: BenchmarkMapping;
   readonly panel: TracesPanel;
   readonly matrix: MatrixPanel;
+  readonly transfer: TransferPanel;
+  readonly transferExport: TransferExport;
   readonly hover: ItemHover;
   readonly resultHover: ResultHover;
   readonly lens: ItemLens;
@@ -150,7 +155,13 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const mapping = own(new BenchmarkMapping(settings, documents));
   const hover = new ItemHover(documents, saved, settings);
   const resultHover = new ResultHover(tools, resultItems, saved, settings);
-  const endpoints: EndpointsView = own(new EndpointsView(settings, servers, changed.endpoints));
+  const served = own(new vscode.EventEmitter<void>());
+  const endpoints: EndpointsView = own(
+    new EndpointsView(settings, servers, () => {
+      changed.endpoints();
+      served.fire();
+    }),
+  );
   const edits = new EndpointEdits(settings, new SettingsFiles(context.globalStorageUri));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints, edits);
   const matrix = own(
@@ -182,6 +193,25 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const resultsEdits = new ResultsEdits(() => settings.results().results.exclude);
   const resultCommands = new ResultCommands(tools, settings, resultsEdits, results);
   const rescore = new RescoreCommands(tools, saved, runVerdicts, judged, settings, index, score);
+  const { panel: transfer, exports: transferExport } = transferFeature(context, {
+    tools,
+    settings,
+    verdicts: judged,
+    saved,
+    runs: runVerdicts,
+    view: results,
+    onServersSaid: served.event,
+    actions: {
+      tools,
+      items: resultItems,
+      traces,
+      evaluate,
+      matrix,
+      endpoints: endpointCommands,
+      results: resultCommands,
+      rescore,
+    },
+  });
   const judgedView = new VerdictsView(runVerdicts);
   const redrawVerdicts = own(new Redraw(changed.verdicts));
   own(saved.onDidChange(redrawVerdicts.soon));
@@ -209,6 +239,8 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     mapping,
     panel,
     matrix,
+    transfer,
+    transferExport,
     hover,
     resultHover,
     endpoints,

@@ -4,7 +4,7 @@ import type { RunDifferences } from '../core/results/verdicts/differences.ts';
 import { benchmarkOf } from '../core/results/resultsNames.ts';
 import { inferRelations, type InferredRelation } from '../core/results/modelRelations.ts';
 import type { EndpointsView } from './endpointsView.ts';
-import { ResultModels } from './resultModels.ts';
+import { ResultModels, type ModelRole } from './resultModels.ts';
 import { ResultTree, type Grouping, type ResultNode, type RunsNode, type TaskOf } from './resultNodes.ts';
 import { ResultRows } from './resultRows.ts';
 import { resultTooltip } from './resultTooltips.ts';
@@ -71,6 +71,11 @@ export class ResultsView {
     await this.state.update(remembered, by);
   };
 
+  /** What a model is to others; null where nobody says. */
+  roleOf(model: string): ModelRole | null {
+    return this.models().roleOf(model);
+  }
+
   /** What was inferred of a model that the settings say nothing of. */
   inferredOf(model: string): InferredRelation | null {
     return this.models().roleOf(model)?.inferred ?? null;
@@ -100,12 +105,19 @@ export class ResultsView {
     return this.made;
   }
 
-  private models(): ResultModels {
+  /** What servers say of models that neither the settings nor files say anything of. */
+  inferredByServers(): readonly InferredRelation[] {
     const said = this.settings.models().models;
-    const ofFiles = this.tools.index?.inferred ?? [];
     // What lies beside the weights is surer than the server's word.
-    const ofServers = inferRelations(this.servers.relations(), new Map(), [...said, ...ofFiles]);
-    return new ResultModels(said, [...ofFiles, ...ofServers]);
+    return inferRelations(this.servers.relations(), new Map(), [
+      ...said,
+      ...(this.tools.index?.inferred ?? []),
+    ]);
+  }
+
+  private models(): ResultModels {
+    const ofFiles = this.tools.index?.inferred ?? [];
+    return new ResultModels(this.settings.models().models, [...ofFiles, ...this.inferredByServers()]);
   }
 
   private sayGrouping(): void {

@@ -40,6 +40,12 @@ export class SavedResults implements vscode.Disposable {
   }
 
   private loading: Promise<unknown> | null = null;
+  private own = 0;
+
+  /** Another number whenever there are other samples of our own. */
+  get revision(): number {
+    return this.own;
+  }
 
   /**
    * Resolves when our own samples of every folder have been read; the first call reads them. The results of other
@@ -102,6 +108,7 @@ export class SavedResults implements vscode.Disposable {
   private watch(uri: vscode.Uri): Folder {
     const samples = new SavedSamples(uri.fsPath);
     const announce = samples.onDidChange(() => {
+      this.own += 1;
       this.problems.set(`saved ${uri.toString()}`, samples.problems);
       this.changed.fire();
     });

@@ -81,6 +81,16 @@ export class Settings implements vscode.Disposable {
     return this.parsedTransfer.of(this.raw('transfer') ?? {});
   }
 
+  /** Settings as they are, whatever their form; those that are not there are left out. */
+  asTheyAre(names: readonly string[]): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+      names.flatMap((name) => {
+        const value = this.raw(name);
+        return value === undefined ? [] : [[`${section}.${name}`, value]];
+      }),
+    );
+  }
+
   /** Whether a label or model id is somebody's base or was tuned from one. */
   roleOf(label: string, model: string): 'base' | 'tuned' | null {
     return roleOf(label, model, this.models().models);

@@ -39,6 +39,7 @@ export class ToolResults implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private current: ResultsIndex | null = null;
   private data: IndexData | null = null;
+  private read = 0;
   private folderProblems: readonly Problem[] = [];
   private byGroup = new Map<string, readonly SavedSample[]>();
   private loading: Promise<void> | null = null;
@@ -73,6 +74,11 @@ export class ToolResults implements vscode.Disposable {
   /** The index as it stands; null until the first search has ended. */
   get index(): ResultsIndex | null {
     return this.current;
+  }
+
+  /** Another number whenever files say something else; settings do not change it. */
+  get revision(): number {
+    return this.read;
   }
 
   get state(): ResultsState {
@@ -210,6 +216,7 @@ export class ToolResults implements vscode.Disposable {
     this.folderProblems = problems;
     if (data !== null) {
       this.data = data;
+      this.read += 1;
       this.name();
     }
   }

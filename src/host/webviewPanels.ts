@@ -4,7 +4,7 @@ import type { WebviewPage } from '../webviewPage.ts';
 import { language } from './language.ts';
 
 /** The views, by the names of their bundles. */
-export type ViewName = 'traces' | 'matrix';
+export type ViewName = 'traces' | 'matrix' | 'transfer';
 
 /** A panel may run our scripts, and load nothing from elsewhere than where they are. */
 export function panelOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {

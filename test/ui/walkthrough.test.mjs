@@ -37,6 +37,7 @@ const steps = [
   ['Evaluate an item', ['Evaluate Item'], 'llama3.2'],
   ['Read the traces side by side', ['Show Traces', 'Compare Traces…'], '13 · 3 ='],
   ['Find it again', ['Show Benchmarks', 'Find Item…'], '1,286'],
+  ['See what transferred', ['Show Transfer', 'Set Base Model…'], 'Non-reasoning'],
 ];
 
 /** What the view of this title shows where it has no rows, once it says `wanted`. */
@@ -86,24 +87,21 @@ async function isDone(title) {
   return (await step(title).locator('.codicon-getting-started-step-checked.complete').count()) > 0;
 }
 
-test.each(Object.entries(themes))(
-  'five steps, each with its buttons and picture: %s',
-  async (name, theme) => {
-    window = await vsCode.window({ 'workbench.colorTheme': theme }, 'empty');
-    await openWalkthrough();
-    expect(await window.page.locator('.getting-started-step .step-title').allInnerTexts()).toEqual(
-      steps.map(([title]) => title),
-    );
-    for (const [at, [title, buttons, inPicture]] of steps.entries()) {
-      await step(title).locator('.step-title').click();
-      await expect
-        .poll(() => step(title).locator('.monaco-button').allInnerTexts(), { timeout: patienceMs })
-        .toEqual(buttons);
-      await expect.poll(() => background(inPicture), { timeout: patienceMs }).toBe(backgrounds[name]);
-      await window.page.screenshot({ path: join(pictures, `${name}-${at + 1}.png`) });
-    }
-  },
-);
+test.each(Object.entries(themes))('six steps, each with its buttons and picture: %s', async (name, theme) => {
+  window = await vsCode.window({ 'workbench.colorTheme': theme }, 'empty');
+  await openWalkthrough();
+  expect(await window.page.locator('.getting-started-step .step-title').allInnerTexts()).toEqual(
+    steps.map(([title]) => title),
+  );
+  for (const [at, [title, buttons, inPicture]] of steps.entries()) {
+    await step(title).locator('.step-title').click();
+    await expect
+      .poll(() => step(title).locator('.monaco-button').allInnerTexts(), { timeout: patienceMs })
+      .toEqual(buttons);
+    await expect.poll(() => background(inPicture), { timeout: patienceMs }).toBe(backgrounds[name]);
+    await window.page.screenshot({ path: join(pictures, `${name}-${at + 1}.png`) });
+  }
+});
 
 test('steps end as they are done, and a view says its next step', async () => {
   window = await vsCode.window({});
