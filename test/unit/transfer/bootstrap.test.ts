@@ -159,8 +159,10 @@ function gains(domain: Domain, pair: readonly [string, string], resample: number
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-const deviation = (values: readonly number[]): number =>
-  Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+const deviation = (values: readonly number[]): number => {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+};
 
 function indexOf(own: readonly Gain[], sigma: number | null): number {
   if (sigma === null) return mean(own.map(({ base, gain }) => gain / base));
@@ -187,6 +189,9 @@ function expectInterval(ours: Interval, values: readonly number[], level: number
   }
 }
 
+/** Two-sided, of a normal distribution, by level. */
+const quantiles: Readonly<Record<number, number>> = { 95: 1.959964, 80: 1.281552 };
+
 const each = Array.from({ length: resamples }, (_, at) => at);
 
 test.each([
@@ -195,6 +200,7 @@ test.each([
 ])('every interval is that of a plain bootstrap of the same draws, %s', (_, sums) => {
   const resampled = resample(input, sums, { seed, resamples });
   let compared = 0;
+  const statuses = new Set<string>();
   for (const variant of variants) {
     for (const level of [95, 80]) {
       const transfer = transferOf(input, { ...defaults, variant, level }, resampled);
@@ -239,6 +245,11 @@ test.each([
           const ti = model.ti[domain];
           const ratios = each.map((at) => (100 * indices[domain]![at]!) / indices.math![at]!);
           expect(ti.nonfinite).toBe(ratios.filter((ratio) => !Number.isFinite(ratio)).length / resamples);
+          // Fieller: math's index against its variance over the resamples.
+          const finite = indices.math!.filter(Number.isFinite);
+          const isClear = deviation(finite) * quantiles[level]! < (model.domains.math.di.value ?? 0);
+          expect(ti.status).toBe(isClear && model.domains[domain].di.value !== null ? 'ok' : 'undefined');
+          statuses.add(ti.status);
           if (ti.value === null) continue;
           expectInterval(ti, ratios, level, `${model.model} TI ${domain} ${variant}`);
           compared += 1;
@@ -248,6 +259,7 @@ test.each([
   }
   // Most indices are there to compare; one a domain of one benchmark, or from a base of 0, is not.
   expect(compared).toBeGreaterThan(190);
+  expect(statuses).toEqual(new Set(['ok', 'undefined']));
 });
 
 test('two models directly have the intervals of a plain bootstrap too', () => {
