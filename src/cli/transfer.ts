@@ -150,7 +150,7 @@ function print(shown: Transfer, { format }: TransferArguments, folders: ResultFo
   else if (format === 'table') for (const line of transferLines(shown)) if (!io.print(line)) break;
   if (shown.models.length > 0 && format !== 'table') {
     const text = { markdown: transferMarkdown, csv: transferCsv, latex: transferLatex }[format](shown);
-    io.print(text.replace(/\r?\n$/, ''));
+    for (const line of text.trimEnd().split(/\r?\n/)) if (!io.print(line)) break;
   }
   for (const problem of shown.problems)
     io.say(problemLine({ ...problem, file: folders.shown(problem.file) }));

@@ -33,6 +33,7 @@ export function transferMarkdown(transfer: Transfer): string {
     `Transfer: ${headOf(transfer).join('; ')}. ΔR is the mean gain in points, TI the index in percent.`,
     '',
     ...table(
+      3,
       [
         'Model',
         'Base',
@@ -44,15 +45,16 @@ export function transferMarkdown(transfer: Transfer): string {
       gains,
     ),
     '',
-    ...table(['ΔR in points', ...benchmarks.map(escapeText)], single),
+    ...table(1, ['ΔR in points', ...benchmarks.map(escapeText)], single),
     ...(notes.length === 0 ? [] : ['', ...notes]),
     '',
   ].join('\n');
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+/** @param texts columns at the left that are no numbers */
+function table(texts: number, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, place) => (place === 0 ? '---' : '---:'))), ...rows.map(line)];
+  return [line(head), line(head.map((_, place) => (place < texts ? '---' : '---:'))), ...rows.map(line)];
 }
 
 /** On one line, with every sign that Markdown reads as its own escaped. */
