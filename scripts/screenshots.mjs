@@ -15,6 +15,7 @@ import { replayServer } from './demo/replay.mjs';
 import { Workbench } from './demo/workbench.mjs';
 import { main } from './processes.mjs';
 import { resultsWorkspace, showResults } from './screenshots/results.mjs';
+import { showTransfer, transferWorkspace } from './screenshots/transfer.mjs';
 import { showVerdicts } from './screenshots/verdicts.mjs';
 import { launchChromium } from './vscode/chromium.mjs';
 import { installExtension, startVsCodeServer, writeUserSettings } from './vscode/server.mjs';
@@ -87,7 +88,7 @@ await main(async (args) => {
     args,
     options: { data: { type: 'string' }, show: { type: 'string', default: 'traces' } },
   });
-  const show = { results: showResults, verdicts: showVerdicts }[values.show];
+  const show = { results: showResults, transfer: showTransfer, verdicts: showVerdicts }[values.show];
   const ofResults = show !== undefined;
   const data = dataFolder(values.data);
   const endpoints = ofResults ? [] : await endpointsFrom(data);
@@ -98,6 +99,7 @@ await main(async (args) => {
   const [workspace, profile] = [join(out, 'workspace'), join(out, 'profile')];
   mkdirSync(workspace, { recursive: true });
   if (ofResults) resultsWorkspace(data, workspace);
+  if (show === showTransfer) transferWorkspace(workspace);
   else writeFileSync(join(workspace, 'math500.jsonl'), `${line(join(data, items), problem)}\n`);
   const use = (theme) =>
     writeUserSettings(profile, {
