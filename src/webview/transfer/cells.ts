@@ -10,7 +10,7 @@ import type {
 import { count, percent } from '../numbers.ts';
 import { type Column, columnName, type IndexColumn } from './columns.ts';
 import { plain, points, probability, ratio, span } from './figures.ts';
-import { comparisonWords, findingMarks, findingOf } from './finding.ts';
+import { comparisonWords, findingMarks, findingOf, findingWords } from './finding.ts';
 import { forest } from './forest.ts';
 import { benchmarkOf } from './model.ts';
 import { sentence } from './sentence.ts';
@@ -120,13 +120,17 @@ function benchmarkCell(
       tabindex="-1"
       data-column=${place}
       title=${words}
-      aria-label=${l10n.t('{0} on {1}: {2}. Show its items', showHidden(model.model), showHidden(one.benchmark), words)}
       @click=${() => onCompare(model, one.benchmark)}
     >
-      <span class="value"><span class="mark">${findingMarks[finding]}</span>${points(one.delta.value)}</span>
+      <span class="spoken">${l10n.t('{0} on {1}:', showHidden(model.model), showHidden(one.benchmark))}</span>
+      <span class="value"
+        ><span class="mark" aria-hidden="true">${findingMarks[finding]}</span>
+        ${points(one.delta.value)}</span
+      >
       ${forest(one.delta, reach)} ${line(span(one.delta, points))}
       ${line(l10n.t('{0} → {1}', plain(one.base), plain(one.tuned)))} ${line(countLine(one))}
       ${line(cutLine(one))} ${line(weakLine(one))}
+      <span class="spoken">${showHidden([findingWords(one, level), ...one.differences].join('; '))}</span>
     </button>
   </td>`;
 }
@@ -148,7 +152,7 @@ function cutLine({ sides: [base, tuned] }: BenchmarkTransfer): string {
 
 /** What sets the sides apart, or weakens a number, as short as it can be said. */
 function weakLine({ differences, smoothed }: BenchmarkTransfer): string {
-  return [differences.length > 0 ? l10n.t('≠ asked') : '', smoothed ? l10n.t('smoothed') : '']
+  return [differences.length > 0 ? l10n.t('asked otherwise') : '', smoothed ? l10n.t('smoothed') : '']
     .filter((words) => words !== '')
     .join(' · ');
 }

@@ -12,14 +12,21 @@ import { domainWords, originWords } from './words.ts';
 
 type Sigma = NonNullable<Transfer['sigma']>;
 
-/** Which models make σ, and what taking one out did to it. */
+/**
+ * Which models make σ, and what taking one out did to it.
+ *
+ * @param chosen null for the default cohort
+ * @param before σ under the cohort that was left last
+ */
 export function cohortMenu(
   transfer: Transfer,
-  isDefault: boolean,
+  chosen: readonly string[] | null,
   before: Transfer['sigma'],
   onCohort: (cohort: readonly string[] | null) => void,
 ): TemplateResult {
-  const { cohort, models } = transfer;
+  const { models } = transfer;
+  // What is asked for, though not computed yet: a second change builds on the first.
+  const cohort = chosen ?? transfer.cohort;
   const toggle = (model: string, counts: boolean): void => {
     // In the order of the models, so that the same choice is the same list.
     const chosen = models
@@ -58,7 +65,7 @@ export function cohortMenu(
             )}
           </fieldset>`,
       )}
-      <button type="button" class="link" ?disabled=${isDefault} @click=${() => onCohort(null)}>
+      <button type="button" class="link" ?disabled=${chosen === null} @click=${() => onCohort(null)}>
         ${l10n.t('The default cohort: the last checkpoint of each training run')}
       </button>`,
   );

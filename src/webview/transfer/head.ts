@@ -67,7 +67,7 @@ export function headTemplate(
       )}
       ${levelChoice(chosen.level, (level) => onChoose({ level }))}
       ${verdictSwitch(state, (verdicts) => onChoose({ verdicts }))}
-      ${cohortMenu(transfer, chosen.cohort === null, before, (cohort) =>
+      ${cohortMenu(transfer, chosen.cohort, before, (cohort) =>
         onChoose({ cohort: cohort === null ? null : [...cohort] }),
       )}
       ${setMenu(state, actions.onDomain)}

@@ -140,7 +140,6 @@ function sortHead(
         tabindex="-1"
         data-column=${place}
         title=${more.title ?? ''}
-        aria-label=${l10n.t('Sort by {0}', showHidden(name))}
         @click=${() => onSort(id)}
       >
         ${untrusted(name)}${sorted ? icon(sort.descending ? 'arrow-down' : 'arrow-up') : nothing}

@@ -22,7 +22,7 @@ function readingWords({ state: { transfer, pending } }: Shown): string {
     : transfer.resamples === 0
       ? l10n.t('There are no intervals: the results hold no scores of single items.')
       : l10n.t(
-          'Intervals at {0} %, from {1} resamples of the items.',
+          'Intervals at {0} %, from {1} resamples of the items; p after correction for all comparisons of a base (Benjamini–Hochberg).',
           brief(transfer.level),
           count(transfer.resamples),
         );

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FromTransfer, ToTransfer } from '../../protocol.ts';
 import { aloneTemplate } from '../alone.ts';
+import { anchorIn, keepAnchor } from './anchor.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { openHelp } from '../helpDialog.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
@@ -11,11 +12,13 @@ import { directModels } from './directModels.ts';
 import { columnId } from './columns.ts';
 import { drillOf, toggledModel } from './chartEvents.ts';
 import { emptyTemplate, noModels, withoutBase } from './emptyState.ts';
+import { FlipsView } from './flips.ts';
 import { tendGrids } from './gridKeys.ts';
 import { headTemplate } from './head.ts';
 import { helpTemplate } from './help.ts';
 import { viewAction } from './keys.ts';
-import { goTo, type Place } from './places.ts';
+import type { Shown } from './model.ts';
+import { goTo } from './places.ts';
 import { problemsTemplate } from './problems.ts';
 import { sentencesTemplate } from './sentences.ts';
 import { tableSection } from './tableSection.ts';
@@ -64,6 +67,14 @@ export class TransferView extends LitElement {
     return this;
   }
 
+  /** The items are drawn by an element of their own. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    const flips = this.querySelector('rt-flips');
+    if (flips instanceof FlipsView) await flips.updateComplete;
+    return done;
+  }
+
   protected override willUpdate(): void {
     this.#grid = focusedGroup('table[role="grid"]');
   }
@@ -90,10 +101,7 @@ export class TransferView extends LitElement {
     </main>`;
   }
 
-  #dataTemplate(
-    store: TransferStore,
-    shown: Extract<TransferStore['content'], { kind: 'data' }>['shown'],
-  ): TemplateResult {
+  #dataTemplate(store: TransferStore, shown: Shown): TemplateResult {
     const { state } = shown;
     const { post } = store;
     const models = directModels(state.transfer.models, state.baseMissing, state.withoutBase);
@@ -117,10 +125,7 @@ export class TransferView extends LitElement {
       </main>`;
   }
 
-  #modelsTemplate(
-    store: TransferStore,
-    shown: Extract<TransferStore['content'], { kind: 'data' }>['shown'],
-  ): TemplateResult {
+  #modelsTemplate(store: TransferStore, shown: Shown): TemplateResult {
     const { kept } = store;
     return html`${sentencesTemplate(shown, this.allSentences, this.openTerms, {
       onMore: () => (this.allSentences = true),
@@ -183,10 +188,12 @@ export class TransferView extends LitElement {
       return;
     }
     const first = store.content.kind === 'loading';
+    const { scroll } = store.kept;
+    const anchor = first ? null : anchorIn(this);
     store.receive(message);
-    if (!first || store.content.kind !== 'data') return;
     void this.updateComplete.then(() => {
-      this.scrollTop = store.kept.scroll;
+      if (!first) keepAnchor(this, anchor);
+      else if (store.content.kind === 'data') this.scrollTop = scroll;
     });
   }
 
@@ -221,11 +228,7 @@ export class TransferView extends LitElement {
 
   #openFlips(store: TransferStore, pair: Parameters<TransferStore['open']>[0]): void {
     store.open(pair);
-    void this.updateComplete.then(() => this.#go('flips'));
-  }
-
-  #go(place: Place): void {
-    goTo(this, place);
+    void this.updateComplete.then(() => goTo(this, 'flips'));
   }
 
   #setTerms(model: string, open: boolean): void {

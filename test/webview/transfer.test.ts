@@ -1,0 +1,269 @@
+import { expect, test } from 'vitest';
+import type { ModelTransfer, Transfer } from '../../src/core/transfer/transfer.ts';
+import { useTransfer } from './support/fixture.ts';
+import { transferOf } from './support/transferData.ts';
+import { directOf, flipsOf, stateOf } from './support/transferStates.ts';
+import type { TransferPage } from './support/transferPage.ts';
+
+const openTransfer = useTransfer();
+
+function withFirst(transfer: Transfer, change: (model: ModelTransfer) => Partial<ModelTransfer>): Transfer {
+  return {
+    ...transfer,
+    models: transfer.models.map((model, at) => (at === 0 ? { ...model, ...change(model) } : model)),
+  };
+}
+
+/** A row of the table, its cells as single lines. */
+async function row(view: TransferPage, model: string): Promise<string[]> {
+  const cells = await view.page.locator('.results tr', { hasText: model }).first().locator('th, td').all();
+  const texts = await Promise.all(cells.map((cell) => cell.innerText()));
+  return texts.map((text) => text.replace(/\s*\n\s*/g, ' | ').trim());
+}
+
+test('each model has a sentence of its numbers, and what weakens them beside it', async () => {
+  const view = await openTransfer();
+  await view.show(stateOf(transferOf({ models: 2 })));
+  expect(await view.lines('.sentences')).toEqual([
+    'What the gain on math became',
+    'Harbour-14B-rl: math +14.8 (+8.7 to +21.6), other reasoning +6.1 (+4.1 to +8.3), non-reasoning +5.1 (+3.7 to +6.6); TI other 67.9 (50.0 to 87.6); TI non 24.3 (14.5 to 35.0).',
+    'RL · 14B · base Harbour-14B · Math is shrunk towards 0: |ΔR| on AIME24 is below 2 standard errors. 2 more notes',
+    'Harbour-14B-sft: math +15.4 (+9.3 to +22.1), other reasoning +2.7 (+0.7 to +4.8), non-reasoning −17.4 (−18.9 to −15.7); TI other 40.9 (26.7 to 56.5); TI non −48.6 (−61.6 to −34.4).',
+    'SFT · 14B · base Harbour-14B · Math is shrunk towards 0: |ΔR| on AIME24, AIME25 is below 2 standard errors. 1 more note',
+  ]);
+});
+
+test('an index is never called a share, and never stands without its gains', async () => {
+  const view = await openTransfer();
+  const transfer = transferOf({ models: 3, valuesOnly: 1 });
+  await view.show(
+    stateOf(transfer, { otherVerdicts: { ...transferOf({ models: 3 }), verdicts: 'rescored' } }),
+  );
+  for (const summary of await view.page.locator('summary').all()) await summary.click();
+  const all = await view.page.innerText('body');
+  expect(all).not.toMatch(/\bkept\b|transferred|share of the gain/i);
+  for (const line of await view.lines('.said p'))
+    if (line.includes('TI')) expect(line).toMatch(/math [+−\d].*other reasoning .*non-reasoning .*TI other/);
+  // In tables the gains stand in the same row.
+  for (const table of await view.page.locator('table', { hasText: 'TI other' }).all())
+    for (const domain of ['math', 'other', 'non'])
+      expect(await table.innerText()).toMatch(new RegExp(`ΔR ${domain}`));
+});
+
+test('an undefined index says why; missing intervals and values are said', async () => {
+  const view = await openTransfer();
+  const none = { value: null, low: null, high: null };
+  const transfer = withFirst(transferOf({ models: 2, valuesOnly: 2 }), (model) => ({
+    domains: {
+      ...model.domains,
+      non: {
+        ...model.domains.non,
+        delta: none,
+        di: none,
+        benchmarks: 0,
+        reason: 'no benchmark of it is measured',
+      },
+    },
+    ti: {
+      other: { ...none, status: 'undefined', reason: 'Math did not gain.', nonfinite: null },
+      non: { ...none, status: 'undefined', reason: 'Non-reasoning was not measured.', nonfinite: null },
+    },
+  }));
+  await view.show(stateOf(transfer));
+  const [first] = await view.lines('.said p');
+  expect(first).toBe(
+    'Harbour-14B-rl: math +14.8, other reasoning +6.1, non-reasoning not measured; TI other undefined: Math did not gain; TI non undefined: Non-reasoning was not measured.',
+  );
+  expect(await view.lines('.said summary')).toContain(
+    'RL · 14B · base Harbour-14B · No interval: the results hold no scores of single items. 1 more note',
+  );
+  expect(await view.lines('.table > p')).toEqual([
+    'Differences in points, tuned less base. There are no intervals: the results hold no scores of single items.',
+  ]);
+  const cells = await row(view, 'Harbour-14B-rl');
+  expect(cells.slice(0, 9)).toEqual([
+    'Harbour-14B-rl | RL · 14B',
+    '+14.8',
+    '+6.1',
+    '–',
+    '2.38',
+    '1.62',
+    '–',
+    'undefined | Math did not gain.',
+    'undefined | Non-reasoning was not measured.',
+  ]);
+});
+
+test('while intervals are computed, values stand and it is said', async () => {
+  const view = await openTransfer();
+  await view.show(stateOf(transferOf({ models: 2, valuesOnly: 2 }), { pending: true }));
+  expect(await view.lines('.computing')).toEqual(['Intervals are being computed']);
+  expect((await view.lines('.said summary'))[0]).toContain('Intervals are being computed.');
+  expect(await view.page.innerText('body')).not.toContain('no scores of single items');
+});
+
+test('a cell has value, interval, both scores, items, p and flags; findings have a mark and words', async () => {
+  const view = await openTransfer();
+  await view.show(stateOf(transferOf({ models: 5 })));
+  const cells = await row(view, 'Harbour-14B-sft');
+  const cell = (start: string): string =>
+    cells.find((words) => words.startsWith(`Harbour-14B-sft on ${start}`)) ?? '';
+  expect(cell('MATH-500')).toBe(
+    'Harbour-14B-sft on MATH-500: | ▲ +12.6 | +8.6 to +17.0 | 24.4 → 37.0 | n 500 · p < 0.001 | 2 % truncated | significant gain (p < 0.001 after correction)',
+  );
+  expect(cell('ACPBench')).toContain('= +0.9');
+  expect(cell('ACPBench')).toContain(
+    'no change seen, where one of 4.0 points would show'.replace('4.0', '4'),
+  );
+  expect(cell('AIME24')).toContain('? +16.7');
+  expect(cell('AIME24')).toContain('smoothed');
+  expect(cell('AIME24')).toMatch(/not significant; less than [\d.]+ points could not have been seen/);
+  expect(cell('IFEval')).toContain('asked otherwise');
+  expect(cell('IFEval')).toContain('base greedy, tuned T 0.6');
+  const missing = (await row(view, 'Meadow-7B-distilled')).find((words) => words.startsWith('–'));
+  expect(missing).toContain('the tuned model has no result');
+  await view.page.getByText('1 comparison is left out').click();
+  expect((await view.lines('.table .excluded')).join(' ')).toBe(
+    'HeadQA the tuned model has no result Meadow-7B-distilled',
+  );
+});
+
+test('the terms of the index can be looked into', async () => {
+  const view = await openTransfer();
+  const transfer = transferOf({ models: 2 });
+  await view.show(stateOf(transfer));
+  await view.page.locator('.results .model button').nth(1).click();
+  const lines = await view.lines('.said[data-model="Harbour-14B-sft"] table');
+  const { terms } = transfer.models[1]!.benchmarks[0]!;
+  const figures = [terms!.delta, terms!.s].map((value) => value.toFixed(2));
+  expect(lines[1]).toMatch(new RegExp(`^MATH-500 24.4 37.0 \\+12.6 ${figures.join(' ')} `));
+  expect(lines.find((words) => words.startsWith('Math σ'))).toContain('DI math = 2.46 (1.78 to 3.21)');
+});
+
+test('with one domain it says what is missing to see more', async () => {
+  const view = await openTransfer();
+  const transfer = transferOf({ models: 1 });
+  const math = withFirst(transfer, ({ benchmarks }) => ({
+    benchmarks: benchmarks.filter(({ domain }) => domain === 'math'),
+  }));
+  await view.show(stateOf(math));
+  expect((await view.lines('.sentences .note'))[0]).toMatch(/^All results here are of one domain: Math\./);
+  expect((await view.lines('.results thead')).join(' ')).not.toContain('CoQA');
+});
+
+test('flips: counts with p, where it forgot, and what is known of the comparison', async () => {
+  const view = await openTransfer();
+  await view.show(stateOf(transferOf({ models: 2 })));
+  await view.page.locator('button.comparison', { hasText: 'Harbour-14B-rl on AIME25' }).click();
+  expect(await view.lines('.flips [role=status]')).toEqual(['Reading the items…']);
+  const pair = { left: 'Harbour-14B', right: 'Harbour-14B-rl', benchmark: 'AIME25' };
+  await view.send({ type: 'flips', ...pair, list: flipsOf(pair) });
+  expect((await view.lines('.facts')).join(' ')).toBe(
+    'Score 53.3 → 73.3 Difference +20.0 (+2.8 to +38.9) Standard error 8.8 points Items 30 p 0.022; 0.031 after correction Test McNemar, exact Could be seen 24.5 points or more In the index δ 7.98 · s 2.82 · w 46.7 · ŵ 0.17',
+  );
+  expect((await view.lines('.kinds button')).join(' ')).toBe(
+    'learned 3 forgotten 3 better 3 worse 3 unchanged, right 6 unchanged, wrong 6',
+  );
+  expect((await view.lines('.flip-field tbody tr')).slice(0, 3)).toHaveLength(3);
+  expect((await view.lines('.flip-items li')).join(' ')).toMatch(/^forgotten item-3 What is question 3\?/);
+  await view.page.getByRole('button', { name: 'Tides' }).click();
+  expect(await view.lines('.flips-bar [role=status]')).toEqual(['4 of 24 items']);
+  await view.page.getByRole('button', { name: /unchanged, right/ }).click();
+  expect(await view.lines('.flips-bar [role=status]')).toEqual(['6 of 24 items']);
+  await view.send({ type: 'flips', ...pair, list: null });
+  expect((await view.lines('.flips .note'))[0]).toMatch(/^No items to show/);
+});
+
+test('two tuned models directly, by method, with their test and what is left out', async () => {
+  const view = await openTransfer();
+  const transfer = transferOf({ models: 4 });
+  await view.show(stateOf(transfer, { withoutBase: ['Stray-7B'] }));
+  const groups = await view.page
+    .getByRole('combobox', { name: 'From' })
+    .locator('optgroup')
+    .evaluateAll((all) => all.map((group) => group.getAttribute('label')));
+  expect(groups).toEqual(['Harbour-14B: RL', 'Harbour-14B: SFT', 'Meadow-7B: RL', 'without a base']);
+  await view.page.getByRole('button', { name: 'Harbour-14B-sft → Harbour-14B-rl' }).click();
+  expect(await view.lines('.direct [role=status]')).toEqual(['Comparing the items…']);
+  await view.send({ type: 'direct', comparison: directOf(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl') });
+  expect(await view.lines('.direct-sentence')).toEqual([
+    'Harbour-14B-rl against Harbour-14B-sft: Math +14.8 (+8.7 to +21.6) on 4 benchmarks; Other reasoning +6.1 (+4.1 to +8.3) on 4 benchmarks; Non-reasoning +5.1 (+3.7 to +6.6) on 4 benchmarks.',
+  ]);
+  expect((await view.lines('.direct-table tbody tr')).join(' ')).toMatch(
+    /^MATH-500 24.4 36.2 \+11.8 \+7.8 to \+16.2 500 62, 3 < 0.001 ▲ significant gain/,
+  );
+  expect(await view.lines('.direct .excluded')).toEqual(['HeadQA Harbour-14B-sft has no result']);
+});
+
+test('inferred bases, models without one, unscored responses and problems are said', async () => {
+  const view = await openTransfer();
+  const transfer = withFirst(transferOf({ models: 2 }), () => ({ baseFrom: 'adapter_config.json says so' }));
+  await view.show(
+    stateOf(
+      { ...transfer, problems: [{ file: '/results/a/table.csv', line: 4, message: 'Two bases are named.' }] },
+      {
+        withoutBase: ['Stray-7B'],
+        baseMissing: [{ model: 'Orphan-rl', base: 'Orphan', method: 'rl' }],
+        unscored: ['Silent-7B'],
+        set: { added: ['Tanks'], removed: ['CoQA'] },
+      },
+    ),
+  );
+  for (const summary of await view.page.locator('.notice summary').all()) await summary.click();
+  expect((await view.lines('.meaning')).slice(2)).toEqual([
+    'This is not the paper’s set of benchmarks. Not as in the paper: Tanks. Taken out: CoQA.',
+    'The base of 1 model is inferred from files',
+    'Harbour-14B-rl ← Harbour-14B adapter_config.json says so',
+    'Accept',
+    'Change…',
+    '1 model is left out: its base has no results',
+    'Orphan-rl ← Orphan',
+    'Evaluate a benchmark…',
+    '1 model has no base',
+    'Stray-7B',
+    'Set its base…',
+    'Nobody has scored the responses of: Silent-7B. Score them',
+  ]);
+  expect(await view.lines('.problems li')).toEqual(['Two bases are named. table.csv:4']);
+});
+
+test.each([
+  ['searching', /Looking for results/],
+  ['no-folder', /No folder is open.*Results that are read/s],
+  ['no-results', /No results were found.*Evaluate a benchmark.*lm-evaluation-harness/s],
+] as const)('empty (%s) teaches', async (why, words) => {
+  const view = await openTransfer();
+  await view.send({ type: 'empty', why, models: [], baseMissing: [], unscored: [] });
+  expect(await view.page.innerText('main')).toMatch(words);
+});
+
+test('where no base has results, two models can be compared directly', async () => {
+  const view = await openTransfer();
+  const transfer = transferOf({ models: 2 });
+  await view.send({
+    type: 'empty',
+    why: 'no-base',
+    models: ['Harbour-14B-rl', 'Harbour-14B-sft', 'Stray-7B'],
+    baseMissing: [
+      { model: 'Harbour-14B-rl', base: 'Harbour-14B', method: 'rl' },
+      { model: 'Harbour-14B-sft', base: 'Harbour-14B', method: 'sft' },
+    ],
+    unscored: [],
+  });
+  expect(await view.lines('.teach .models')).toEqual([
+    'Harbour-14B-rl ← Harbour-14B',
+    'Harbour-14B-sft ← Harbour-14B',
+    'Stray-7B',
+    'Set its base…',
+  ]);
+  await view.page.getByRole('button', { name: 'Harbour-14B-sft → Harbour-14B-rl' }).click();
+  await view.send({ type: 'direct', comparison: directOf(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl') });
+  await view.page.locator('.direct-table').getByRole('button', { name: 'MATH-500' }).click();
+  expect((await view.posted()).at(-1)).toEqual({
+    type: 'flips',
+    left: 'Harbour-14B-sft',
+    right: 'Harbour-14B-rl',
+    benchmark: 'MATH-500',
+  });
+  expect(await view.lines('.facts')).toContain('McNemar, exact');
+});
