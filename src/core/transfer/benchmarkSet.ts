@@ -1,7 +1,7 @@
-import type { Domain } from '../domain.ts';
+import { domains, type Domain } from '../domain.ts';
 import { benchmarks } from '../items/benchmarks.ts';
 import { compareNames } from '../results/nameOrder.ts';
-import { domains } from '../domain.ts';
+import type { ResultRun } from '../results/resultRun.ts';
 import type { BenchmarkSet } from './transferInput.ts';
 import type { TransferRuns } from './transferRuns.ts';
 import type { Membership } from './transferSettings.ts';
@@ -20,10 +20,15 @@ export interface SetEntry {
   readonly models: number;
 }
 
-/** Benchmarks of the results and of the paper, by domain (those that do not count last) and name. */
+/**
+ * Benchmarks of the results and of the paper, by domain (those that do not count last) and name.
+ *
+ * @param isScored whether a run has a value, also where its tool gave none
+ */
 export function setEntries(
   runs: TransferRuns,
   overrides: ReadonlyMap<string, Membership>,
+  isScored: (run: ResultRun) => boolean = ({ value }) => value !== null,
 ): readonly SetEntry[] {
   const known = new Map<string, Domain | null>(paper);
   const models = new Map<string, Set<string>>();
@@ -33,7 +38,7 @@ export function setEntries(
     if (!paper.has(label)) known.set(label, runs.isApart(label) ? null : run.domain);
     const own = models.get(label) ?? new Set<string>();
     models.set(label, own);
-    if (run.value !== null) own.add(run.model);
+    if (isScored(run)) own.add(run.model);
   }
   for (const name of overrides.keys()) if (!known.has(name)) known.set(name, null);
   const rank = ({ domain }: SetEntry): number => (domain === null ? domains.length : domains.indexOf(domain));

@@ -58,7 +58,12 @@ export function transferInput(index: TransferIndexed, options: TransferInputOpti
   const { set, inferred = [], base = null, models = null, methods = new Map() } = options;
   const sources = sourcesOf(index, options);
   const { runs } = sources;
-  const entries = setEntries(runs, set);
+  const judged = options.verdicts === 'rescored' ? (options.judgedOf ?? null) : null;
+  const entries = setEntries(
+    runs,
+    set,
+    (run) => run.value !== null || (judged !== null && judged(run) !== null),
+  );
   const tuned = tunedModels(runs.all, {
     settings: options.names.models,
     inferred: [...index.inferred, ...inferred],

@@ -42,7 +42,11 @@ export function tunedModels(runs: readonly ResultRun[], said: RelationsSaid): Tu
   for (const run of runs) if (!first.has(run.model)) first.set(run.model, run);
   const names = [...first.keys()].sort(compareNames);
   const raw = new Map(runs.map(({ model, modelRaw }) => [modelRaw, model]));
-  const shown = (name: string): string => (first.has(name) ? name : (raw.get(name) ?? name));
+  const aliases = new Map(
+    said.settings.flatMap(({ model, aliases: others = [] }) => others.map((alias) => [alias, model])),
+  );
+  const shown = (name: string): string =>
+    first.has(name) ? name : (raw.get(name) ?? aliases.get(name) ?? name);
   const settings = said.settings.map(({ base, ...relation }) => ({
     ...relation,
     model: shown(relation.model),

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { writeInto } from '../results/index/folder.ts';
 import { absent, sharedPath } from '../scorers/sharedData.ts';
 import { mathRun } from '../transfer/harnessFiles.ts';
+import { ourRun } from '../transfer/ourFiles.ts';
 import { cliFolder } from './cliFolder.ts';
 import { objects } from './program.ts';
 
@@ -83,8 +84,19 @@ describe('transfer', () => {
         other: { value: 2, low: null, high: null },
         non: { value: -1.75, low: null, high: null },
       },
-      ti: { other: { status: 'ok', low: null, high: null, nonfinite: null } },
+      ti: {
+        other: { status: 'ok', low: null, high: null, reason: expect.stringMatching(/interval/) as string },
+      },
     });
+    expect(Object.keys(rl?.ti.other ?? {})).toEqual([
+      'value',
+      'low',
+      'high',
+      'status',
+      'reason',
+      'nonfinite',
+    ]);
+    expect(rl?.di.non).toEqual({ value: expect.any(Number) as number, low: null, high: null });
     expect(rl?.benchmarks[0]).toMatchObject({
       benchmark: 'AIME24',
       domain: 'math',
@@ -195,6 +207,17 @@ describe('transfer', () => {
     const ours = await transfer('.', '--base', 'base', '--verdicts', 'rescored');
     expect(ours.models[0]?.benchmarks[0]).toMatchObject({ base: 0, tuned: 0, n: 4 });
     expect(await transfer('.', '--base', 'base')).toEqual(stored);
+  });
+
+  test('of our own samples too', async () => {
+    // All answers are 8, which is right for two tables alone.
+    writeInto(here.folder, { ...ourRun('oak', [[1], [0], [1]]), ...ourRun('tuned', [[1], [1], [1]]) });
+    const stored = await transfer('.', '--base', 'oak');
+    expect(stored.models[0]?.benchmarks[0]).toMatchObject({ tuned: 100, n: 3 });
+    await cli(['rescore', '.']).ended;
+    const ours = await transfer('.', '--base', 'oak', '--verdicts', 'rescored');
+    expect(ours.models[0]?.benchmarks[0]).toMatchObject({ delta: 0, n: 3, differences: [] });
+    expect(ours.models[0]?.benchmarks[0]?.base).toBeCloseTo(100 / 3, 9);
   });
 
   test('for people: under what it stands, gains with bars, the index beside them, and reasons', async () => {

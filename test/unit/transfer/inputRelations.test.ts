@@ -90,6 +90,16 @@ test('a base that is asked for is that of models that name none, or of those tha
   ]);
 });
 
+test('a base may be named as tools write it, or by another name of it', async () => {
+  const table = 'model,MATH-500\nhub/Oak-7B,40\nTuned,41\nMore,42\n';
+  const said = [
+    { model: 'Tuned', base: 'hub/Oak-7B' },
+    { model: 'Oak', aliases: ['hub/Oak-7B', 'the base'] },
+    { model: 'More', base: 'the base' },
+  ];
+  expect(await relations(table, said)).toEqual(['More ← Oak ? ?', 'Tuned ← Oak ? ?']);
+});
+
 test('checkpoints are tuned from what their training run was', async () => {
   const table = 'model,MATH-500\nOak-7B,40\nmath-rl/checkpoint-100,41\nmath-rl/checkpoint-200,42\n';
   expect(await relations(table, [{ model: 'math-rl', base: 'Oak-7B', method: 'rl' }])).toEqual([

@@ -39,16 +39,14 @@ function modelJson(model: ModelTransfer, { variant }: Transfer): object {
     ...(variant === 'v2-per-model' ? { sigma: byDomain((domain) => tidy(own[domain].sigma)) } : {}),
     benchmarks: model.benchmarks.map(benchmarkJson),
     delta: byDomain((domain) => intervalJson(own[domain].delta)),
-    di: byDomain((domain) => ({
-      ...intervalJson(own[domain].di),
-      ...(own[domain].reason === null ? {} : { reason: own[domain].reason }),
-      benchmarks: own[domain].benchmarks,
-      of: own[domain].of,
-      shrunk: own[domain].shrunk,
-    })),
+    di: byDomain((domain) => intervalJson(own[domain].di)),
     ti: { other: indexJson(model.ti.other), non: indexJson(model.ti.non) },
     interval: model.interval,
     excluded: model.excluded.map(({ benchmark, reason }) => ({ benchmark, reason })),
+    domains: byDomain((domain) => {
+      const { reason, benchmarks, of, shrunk } = own[domain];
+      return { benchmarks, of, shrunk, ...(reason === null ? {} : { reason }) };
+    }),
   };
 }
 
