@@ -1,10 +1,7 @@
 import type { Interval } from './transfer.ts';
 
-/** Of what an interval is made: the finite values first, in an order that changes. */
-interface Finite {
-  readonly values: Float64Array;
-  readonly count: number;
-}
+/** Parts that the values are told into before any is sorted: few of 10,000 are in the same. */
+const bins = 2048;
 
 /**
  * The percentile interval of a bootstrap (Efron & Tibshirani 1993, section 13.3) over the values that are finite
@@ -16,64 +13,92 @@ interface Finite {
  */
 export function percentileInterval(
   value: number,
-  resampled: Float64Array,
+  resampled: Float32Array | Float64Array,
   level: number,
 ): Interval & { readonly value: number } {
   const finite = finiteOf(resampled);
-  if (finite.count === 0) return { value, low: null, high: null };
+  if (finite.values.length === 0) return { value, low: null, high: null };
   const tail = 0.5 - level / 200;
-  // The rest is sought among what is not below the low end.
-  const low = quantile(finite, tail, 0);
-  const high = quantile(finite, 1 - tail, Math.floor(tail * (finite.count - 1)));
+  const [low, high] = quantiles(finite, tail, 1 - tail);
   return { value, low, high };
 }
 
-function finiteOf(resampled: Float64Array): Finite {
-  const values = new Float64Array(resampled.length);
-  let count = 0;
-  for (const value of resampled) {
-    if (Number.isFinite(value)) values[count++] = value;
-  }
-  return { values, count };
+interface Finite {
+  readonly values: Float32Array | Float64Array;
+  readonly min: number;
+  readonly max: number;
 }
 
-/** @param from nothing that stands before belongs at or behind the quantile */
-function quantile({ values, count }: Finite, share: number, from: number): number {
-  const place = share * (count - 1);
+/** The values themselves where all are finite, which most are. */
+function finiteOf(values: Float32Array | Float64Array): Finite {
+  let min = Infinity;
+  let max = -Infinity;
+  const { length } = values;
+  for (let at = 0; at < length; at++) {
+    const value = values[at] ?? NaN;
+    // Not so for NaN either.
+    if (!(Math.abs(value) < Infinity)) return finiteOf(values.filter(Number.isFinite));
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { values, min, max };
+}
+
+/** Two of them, the lower one first: only the values near them are sorted. */
+function quantiles({ values, min, max }: Finite, lower: number, upper: number): readonly [number, number] {
+  // Loops by number: they are twice as fast here.
+  const { length } = values;
+  const scale = bins / (max - min);
+  // All are the same, or so far apart that their difference is no number.
+  if (!Number.isFinite(scale) || scale === 0) {
+    const sorted = values.toSorted();
+    return [between(sorted, 0, lower * (length - 1)), between(sorted, 0, upper * (length - 1))];
+  }
+  const counts = new Int32Array(bins + 1);
+  for (let at = 0; at < length; at++) {
+    const bin = (((values[at] ?? 0) - min) * scale) | 0;
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const low = nearby(counts, lower * (length - 1));
+  const high = nearby(counts, upper * (length - 1));
+  const lows = new Float64Array(low.count);
+  const highs = new Float64Array(high.count);
+  let lowCount = 0;
+  let highCount = 0;
+  for (let at = 0; at < length; at++) {
+    const value = values[at] ?? 0;
+    const bin = ((value - min) * scale) | 0;
+    if (bin >= low.first && bin <= low.last) lows[lowCount++] = value;
+    if (bin >= high.first && bin <= high.last) highs[highCount++] = value;
+  }
+  return [between(lows.sort(), low.before, low.place), between(highs.sort(), high.before, high.place)];
+}
+
+/** The bins that a place between sorted values falls into, and how many values stand in and before them. */
+interface Nearby {
+  readonly place: number;
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+  readonly before: number;
+}
+
+function nearby(counts: Int32Array, place: number): Nearby {
   const below = Math.floor(place);
-  select(values, from, count - 1, below);
-  const one = values[below] ?? NaN;
-  if (below + 1 >= count || place === below) return one;
-  let next = Infinity;
-  for (let at = below + 1; at < count; at++) next = Math.min(next, values[at] ?? Infinity);
+  const above = Math.ceil(place);
+  let before = 0;
+  let first = 0;
+  while (before + (counts[first] ?? 0) <= below) before += counts[first++] ?? 0;
+  let last = first;
+  let count = counts[first] ?? 0;
+  while (before + count <= above) count += counts[++last] ?? 0;
+  return { place, first, last, count, before };
+}
+
+/** @param before how many values stand before those that are sorted here */
+function between(sorted: Float32Array | Float64Array, before: number, place: number): number {
+  const below = Math.floor(place);
+  const one = sorted[below - before] ?? NaN;
+  const next = sorted[Math.ceil(place) - before] ?? NaN;
   return one + (place - below) * (next - one);
-}
-
-/**
- * Puts the value at `place` that would stand there if all from `first` to `last` were sorted, with none above it before
- * and none below it behind (Hoare 1961, Algorithm 65: Find).
- */
-function select(values: Float64Array, first: number, last: number, place: number): void {
-  while (first < last) {
-    const pivot = middleOf(values[first] ?? 0, values[(first + last) >> 1] ?? 0, values[last] ?? 0);
-    let low = first;
-    let high = last;
-    while (low <= high) {
-      while ((values[low] ?? 0) < pivot) low += 1;
-      while ((values[high] ?? 0) > pivot) high -= 1;
-      if (low > high) break;
-      const kept = values[low] ?? 0;
-      values[low] = values[high] ?? 0;
-      values[high] = kept;
-      low += 1;
-      high -= 1;
-    }
-    if (place <= high) last = high;
-    else if (place >= low) first = low;
-    else return;
-  }
-}
-
-function middleOf(a: number, b: number, c: number): number {
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
