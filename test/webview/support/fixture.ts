@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './browser.ts';
+import { type ChartPage, openChart } from './chartPage.ts';
+import { startChartServer } from './chartServer.ts';
 import { type MatrixPage, openMatrix } from './matrixPage.ts';
 import { openTransfer, type TransferPage } from './transferPage.ts';
 import { openTraces, type PageOptions, type TracesPage } from './tracesPage.ts';
@@ -25,15 +27,21 @@ export function useTransfer(): (options?: ViewOptions) => Promise<TransferPage> 
   return usePages(openTransfer);
 }
 
+/** The same for a chart alone. */
+export function useCharts(): (options?: ViewOptions) => Promise<ChartPage> {
+  return usePages(openChart, startChartServer);
+}
+
 function usePages<Options, View extends ViewPage>(
   openPage: (browser: Browser, server: ViewServer, options?: Options) => Promise<View>,
+  startServer: () => Promise<ViewServer> = startViewServer,
 ): (options?: Options) => Promise<View> {
   let browser: Browser | undefined;
   let server: ViewServer | undefined;
   let open: View[] = [];
   beforeAll(async () => {
     browser = await startBrowser();
-    server = await startViewServer();
+    server = await startServer();
   });
   afterEach(async () => {
     const pages = open;

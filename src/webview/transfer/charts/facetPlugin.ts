@@ -32,10 +32,13 @@ export function facetPlugin(facets: readonly Facet[], look: Look): Plugin {
   return {
     id: 'facets',
     beforeDatasetsDraw: (chart) => {
-      for (const facet of facets) drawFacet(chart, facet, look);
+      for (const facet of facets) {
+        drawFacet(chart, facet, look);
+        drawTags(chart, facet, look);
+      }
     },
     afterDatasetsDraw: (chart) => {
-      for (const facet of facets) drawLabels(chart, facet, look);
+      for (const facet of facets) drawTitle(chart, facet, look);
     },
   };
 }
@@ -90,7 +93,7 @@ function sharp(place: number): number {
   return Math.round(place) + 0.5;
 }
 
-function drawLabels(chart: Chart, facet: Facet, look: Look): void {
+function drawTitle(chart: Chart, facet: Facet, look: Look): void {
   const { ctx } = chart;
   const { left, right, top } = boxOf(chart, facet);
   ctx.save();
@@ -111,12 +114,23 @@ function drawLabels(chart: Chart, facet: Facet, look: Look): void {
       end -= ctx.measureText(label).width + labelGap;
     }
   }
+  ctx.restore();
+}
+
+/** What the dashed lines are, under the points. */
+function drawTags(chart: Chart, facet: Facet, look: Look): void {
+  const { ctx } = chart;
+  ctx.save();
+  ctx.textBaseline = 'alphabetic';
+  ctx.textAlign = 'right';
   ctx.font = tagFont(look);
-  for (const { tag, color, left: from, top: above, bottom: below } of tagsOf(chart, facet, look)) {
-    ctx.fillStyle = look.panel;
-    ctx.fillRect(from, above, right - from, below - above);
+  ctx.strokeStyle = look.panel;
+  ctx.lineWidth = 3;
+  ctx.lineJoin = 'round';
+  for (const { tag, color, right, bottom } of tagsOf(chart, facet, look)) {
     ctx.fillStyle = color;
-    ctx.fillText(tag, right - 4, below - 4);
+    ctx.strokeText(tag, right - 4, bottom - 4);
+    ctx.fillText(tag, right - 4, bottom - 4);
   }
   ctx.restore();
 }
@@ -153,9 +167,9 @@ function tagsOf(chart: Chart, facet: Facet, look: Look): (MeanLine & Box)[] {
   let above = Infinity;
   ctx.save();
   ctx.font = tagFont(look);
-  const brief = labelsFit(chart, facet, look);
+  const fits = labelsFit(chart, facet, look);
   const tags = facet.means
-    .map((mean) => ({ ...mean, tag: brief ? mean.tag : mean.label }))
+    .map((mean) => ({ ...mean, tag: fits ? mean.tag : mean.tagWithValue }))
     .sort((a, b) => a.value - b.value)
     .map((mean) => {
       const place = chart.scales[facet.y]?.getPixelForValue(mean.value) ?? 0;

@@ -75,8 +75,9 @@ export interface Facet {
 export interface MeanLine {
   readonly value: number;
   readonly color: string;
-  /** At the line. */
+  /** At the line; with the value where there is no room for `label`. */
   readonly tag: string;
+  readonly tagWithValue: string;
   /** Beside the panel's title. */
   readonly label: string;
 }

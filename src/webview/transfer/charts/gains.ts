@@ -9,7 +9,8 @@ import type { ChartTable } from './chartTable.ts';
 import { cell } from './exact.ts';
 import { titleHeight } from './facetPlugin.ts';
 import { type Canvas, type ChartPoint, drawnModels, type Figure, modelLegend, placesOf } from './figure.ts';
-import { namesScale, roomFor, tooWide, valueScale } from './scales.ts';
+import { roomFor } from './ranges.ts';
+import { namesScale, tooWide, valueScale } from './scales.ts';
 import { benchmarkTip } from './tips.ts';
 
 /** Narrower bars cannot be told apart, and narrower names not be read. */

@@ -17,8 +17,10 @@ import {
   type Figure,
   type MeanLine,
 } from './figure.ts';
-import { dodged, sizesOf } from './modelSizes.ts';
-import { placesScale, roomFor, valueScale } from './scales.ts';
+import type { Look } from './look.ts';
+import { billions, dodged, type Sizes, sizesOf } from './modelSizes.ts';
+import { roomFor } from './ranges.ts';
+import { placesScale, valueScale, widthOf } from './scales.ts';
 import { indexTip } from './tips.ts';
 
 const targets = ['other', 'non'] as const;
@@ -32,10 +34,11 @@ const unknownWidth = 64;
 /** The index against the size of the base, by method, with each method's mean dashed (paper, Figure 2). */
 export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas): Figure {
   const drawn = drawnModels(input);
-  const sizes = sizesOf(drawn);
-  const unknown = drawn.some((model) => sizes.of(model) === null);
+  const unknown = drawn.some(({ size }) => size === null || billions(size) === null);
   const column = width < 760;
-  const plotWidth = (column ? width : width / 2) - (unknown ? unknownWidth : 0) - 60;
+  const plotWidth = (column ? width : width / 2) - 60;
+  const sizesWidth = plotWidth - (unknown ? unknownWidth + 6 : 0);
+  const sizes = sizesOf(drawn, sizesWidth);
   const lane = targets.some((target) => drawn.some(({ ti }) => ti[target].value === null));
   const values = drawn.flatMap(({ ti }) => targets.flatMap((target) => ti[target].value ?? []));
   const ends = drawn.flatMap(({ ti }) =>
@@ -44,13 +47,19 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
   const value = (title: string): ScaleOptions =>
     valueScale(look, 'y', plotHeight, title, roomFor(values, ends));
   const laneScale = placesScale(look, 'linear', { min: 0, max: 1 }, [[0.5, l10n.t('undefined')]]);
-  const shift = dodged(drawn, sizes, plotWidth);
+  const shift = dodged(drawn, sizes, sizesWidth);
 
-  const across = (target: string, length: number): Part[] => [
+  const across = (target: string): Part[] => [
     {
       id: `x${target}`,
-      length: length - (unknown ? unknownWidth + 6 : 0),
-      scale: placesScale(look, 'logarithmic', sizes.range, sizes.ticks, l10n.t('size of the base')),
+      length: sizesWidth,
+      scale: placesScale(
+        look,
+        'logarithmic',
+        sizes.range,
+        spaced(look, sizes, sizesWidth),
+        l10n.t('size of the base'),
+      ),
     },
     ...(unknown
       ? [
@@ -73,9 +82,9 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
       : []),
   ];
   const xs = column
-    ? across('', plotWidth)
+    ? across('')
     : withGaps(
-        targets.map((target) => across(target, plotWidth)),
+        targets.map((target) => across(target)),
         18,
       );
   const ys = column
@@ -128,10 +137,11 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
     .filter(({ data }) => data.length > 0);
   const facets = targets.flatMap((target): Facet[] => {
     const plain = { grid: 'none', zero: 'none', diagonal: false, title: null, means: [] } as const;
-    const means = meansOf(drawn, target).map(({ value: mean, place, tag, label }): MeanLine => ({
+    const means = meansOf(drawn, target).map(({ value: mean, place, method, label }): MeanLine => ({
       value: mean,
       color: mark(place).color,
-      tag,
+      tag: methodWords(method),
+      tagWithValue: `${methodWords(method)} ${brief(mean)}`,
       label,
     }));
     const xIds = unknown ? [xOf(target), `${xOf(target)}-unknown`] : [xOf(target)];
@@ -168,6 +178,18 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
   };
 }
 
+/** The sizes without the names that would cover the one before. */
+function spaced(look: Look, { ticks, range }: Sizes, length: number): Sizes['ticks'] {
+  const perUnit = length / Math.log(range.max / range.min);
+  let end = -Infinity;
+  return ticks.map(([size, label]) => {
+    const [place, half] = [Math.log(size / range.min) * perUnit, widthOf(look, label) / 2];
+    if (place - half < end + 4) return [size, ''];
+    end = place + half;
+    return [size, label];
+  });
+}
+
 function axisTitle(target: Target): string {
   return target === 'other' ? l10n.t('TI other') : l10n.t('TI non');
 }
@@ -194,7 +216,7 @@ function meansOf(drawn: readonly ModelTransfer[], target: Target) {
     if (method === null || values.length < 2) return [];
     const value = values.reduce((sum, one) => sum + one, 0) / values.length;
     const label = l10n.t('{0}: mean {1} of {2}', methodWords(method), brief(value), String(values.length));
-    return [{ method, place, value, n: values.length, tag: methodWords(method), label }];
+    return [{ method, place, value, n: values.length, label }];
   });
 }
 

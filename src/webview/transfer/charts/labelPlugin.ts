@@ -3,8 +3,8 @@ import { type Box, boxOf, meanTags } from './facetPlugin.ts';
 import type { Figure } from './figure.ts';
 import type { Look } from './look.ts';
 
-/** Beyond these, names would cover what they name. */
-const mostNames = 10;
+/** Of a panel's width for each name: with less, names would cover what they name. */
+const leastShare = 30;
 const widest = 190;
 /** From the mark, in CSS pixels. */
 const gap = 8;
@@ -27,9 +27,14 @@ export function labelPlugin({ datasets, facets, labels: aside }: Figure, look: L
       const taken = [...named.map(({ x, y }) => around(x, y, 12, 12)), ...meanTags(chart, facets, look)];
       const perPanel = Map.groupBy(named, ({ panel }) => panel);
       for (const [, points] of perPanel) {
-        if (points.length > mostNames) continue;
+        const [first] = points;
+        if (first === undefined || points.length > (first.box.right - first.box.left) / leastShare) continue;
         for (const { x, y, label, box } of points) {
-          const text = cut(ctx, label, Math.min(widest, box.right - box.left - 20));
+          const text = cut(
+            ctx,
+            label,
+            Math.min(widest, aside === 'right' ? box.right - x - gap - 2 : box.right - box.left - 20),
+          );
           const { width } = ctx.measureText(text);
           const spots = spotsOf(x, y, width, height, aside);
           const spot = spots
@@ -53,7 +58,7 @@ export function labelPlugin({ datasets, facets, labels: aside }: Figure, look: L
 function spotsOf(x: number, y: number, width: number, height: number, aside: Figure['labels']) {
   const right = x + gap + width / 2;
   const left = x - gap - width / 2;
-  const beside = [0, -1, 1, -2, 2].map((rows) => [right, y + rows * height * 0.8] as const);
+  const beside = [0, -1, 1, -2, 2, -3, 3].map((rows) => [right, y + rows * height * 0.8] as const);
   if (aside === 'right') return beside;
   return [
     ...beside.slice(0, 3),

@@ -18,14 +18,24 @@ export function billions(size: string): number | null {
   return value > 0 && Number.isFinite(value) ? value : null;
 }
 
-/** The sizes of these models' bases, on a logarithmic axis. */
-export function sizesOf(models: readonly ModelTransfer[]): Sizes {
+/** Of an axis before its first size and after its last, in CSS pixels: models beside it, and what lines mean. */
+const before = 44;
+const after = 112;
+
+/**
+ * The sizes of these models' bases, on a logarithmic axis.
+ *
+ * @param length of the axis, in CSS pixels
+ */
+export function sizesOf(models: readonly ModelTransfer[], length: number): Sizes {
   const known = [
     ...new Set(models.flatMap(({ size }) => (size === null ? [] : (billions(size) ?? [])))),
   ].sort((a, b) => a - b);
+  const [least, most] = [known[0] ?? 1, known.at(-1) ?? 1];
+  const perPixel = Math.max(Math.log(most / least), 1) / Math.max(80, length - before - after);
   return {
     of: ({ size }) => (size === null ? null : billions(size)),
-    range: { min: (known[0] ?? 1) / 1.4, max: (known.at(-1) ?? 1) * 1.4 },
+    range: { min: least / Math.exp(before * perPixel), max: most * Math.exp(after * perPixel) },
     ticks: known.map((value) => [value, value < 1 ? `${Math.round(value * 1000)}M` : `${value}B`]),
   };
 }

@@ -1,15 +1,11 @@
 import type { ScaleOptions } from '../../charts.ts';
 import { brief } from '../figures.ts';
 import type { Look } from './look.ts';
+import { niceTicks, type Range } from './ranges.ts';
 
 /** Axes as our panels have them: labels alone, since panels draw their own grids. */
 
 const bare = { grid: { display: false, drawTicks: false }, border: { display: false } } as const;
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
 
 /** @param length in CSS pixels; Chart.js asks for the values before it knows it */
 export function valueScale(
@@ -28,7 +24,7 @@ export function valueScale(
       const count = length / (along === 'x' ? 60 : 46);
       scale.ticks = niceTicks(scale.min, scale.max, count).map((value) => ({ value }));
     },
-    afterFit: along === 'y' ? wideEnough(look, title !== null) : () => undefined,
+    afterFit: along === 'y' ? wideEnough(look, title !== null) : notWider,
     ticks: {
       ...ticks(look),
       autoSkip: false,
@@ -51,7 +47,7 @@ export function namesScale(
     labels: labels.map((label) => fit(look, label, widestName)),
     offset: true,
     ...bare,
-    afterFit: along === 'y' ? wideEnough(look, false) : () => undefined,
+    afterFit: along === 'y' ? wideEnough(look, false) : notWider,
     ticks: {
       ...ticks(look),
       color: look.foreground,
@@ -89,7 +85,8 @@ export function placesScale(
         .map(([value]) => ({ value }));
     },
     afterFit: (scale) => {
-      if (!scale.isHorizontal()) wideEnough(look, title !== null)(scale);
+      if (scale.isHorizontal()) notWider(scale);
+      else wideEnough(look, title !== null)(scale);
     },
     ticks: {
       ...ticks(look),
@@ -109,6 +106,12 @@ function wideEnough(look: Look, titled: boolean): (scale: AxisBox) => void {
   };
 }
 
+/** It also keeps room beside an axis for labels of a narrower one. */
+function notWider(scale: { paddingLeft: number; paddingRight: number }): void {
+  scale.paddingLeft = Math.min(scale.paddingLeft, 8);
+  scale.paddingRight = Math.min(scale.paddingRight, 8);
+}
+
 interface AxisBox {
   width: number;
   readonly ticks: readonly { readonly label?: string | string[] }[];
@@ -116,7 +119,8 @@ interface AxisBox {
 
 const measure = new OffscreenCanvas(1, 1).getContext('2d');
 
-function widthOf(look: Look, text: string): number {
+/** Of an axis label, in CSS pixels. */
+export function widthOf(look: Look, text: string): number {
   if (measure === null) return text.length * look.size * 0.6;
   measure.font = `${look.size - 1}px ${look.family}`;
   return measure.measureText(text).width;
@@ -128,17 +132,6 @@ function fit(look: Look, text: string, width: number): string {
   while (length > 0 && widthOf(look, length === text.length ? text : `${text.slice(0, length)}…`) > width)
     length -= 1;
   return length === text.length ? text : `${text.slice(0, length).trimEnd()}…`;
-}
-
-/** Round values within a range, about so many: apart by 1, 2, 2.5 or 5 and zeros. */
-export function niceTicks(min: number, max: number, count: number): number[] {
-  const wanted = (max - min) / Math.max(1.5, count);
-  if (!(wanted > 0)) return [min];
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  const step = power * ([1, 2, 2.5, 5, 10].find((one) => one * power >= wanted * 0.95) ?? 10);
-  const [first, last] = [Math.ceil(min / step - 1e-9), Math.floor(max / step + 1e-9)];
-  // Counted, since sums of tenths are no tenths.
-  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
 function ticks(look: Look) {
@@ -153,18 +146,4 @@ function titleOf(look: Look, text: string | null) {
     font: { family: look.family, size: look.size - 1, weight: 'normal' as const },
     padding: 2,
   };
-}
-
-/** Room for values and the ends of their intervals; ends far out are cut, at a third of the values' own range. */
-export function roomFor(
-  values: readonly number[],
-  ends: readonly number[],
-  always: readonly number[] = [0],
-): Range {
-  const [low, high] = [Math.min(...values, ...always), Math.max(...values, ...always)];
-  const span = high - low || 1;
-  const min = Math.max(Math.min(low, ...ends), low - span / 3);
-  const max = Math.min(Math.max(high, ...ends), high + span / 3);
-  const air = (max - min) * 0.05;
-  return { min: min < 0 || !always.includes(0) ? min - air : min, max: max > 0 ? max + air : max };
 }

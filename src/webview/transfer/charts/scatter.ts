@@ -7,7 +7,8 @@ import type { ChartTable } from './chartTable.ts';
 import { cell } from './exact.ts';
 import { titleHeight } from './facetPlugin.ts';
 import { type Canvas, type ChartPoint, drawnModels, type Figure, modelLegend, placesOf } from './figure.ts';
-import { roomFor, valueScale } from './scales.ts';
+import { roomFor } from './ranges.ts';
+import { valueScale } from './scales.ts';
 import { itemsOf, pairTip } from './tips.ts';
 import { spanOf } from './spans.ts';
 

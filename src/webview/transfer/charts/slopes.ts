@@ -9,7 +9,8 @@ import { cell } from './exact.ts';
 import { titleHeight } from './facetPlugin.ts';
 import { asPaths } from './lines.ts';
 import { type Canvas, type ChartPoint, drawnModels, type Figure, modelLegend, placesOf } from './figure.ts';
-import { placesScale, roomFor, valueScale } from './scales.ts';
+import { roomFor } from './ranges.ts';
+import { placesScale, valueScale } from './scales.ts';
 import { spanOf } from './spans.ts';
 import { domainTip, itemsOf, meansOf } from './tips.ts';
 

@@ -10,7 +10,8 @@ import { cell } from './exact.ts';
 import { titleHeight } from './facetPlugin.ts';
 import { asPaths } from './lines.ts';
 import { type Canvas, type ChartPoint, drawnModels, type Figure } from './figure.ts';
-import { roomFor, valueScale } from './scales.ts';
+import { roomFor } from './ranges.ts';
+import { valueScale } from './scales.ts';
 import { spanOf } from './spans.ts';
 import { domainTip, itemsOf } from './tips.ts';
 

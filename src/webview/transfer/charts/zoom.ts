@@ -1,11 +1,7 @@
 import type { Chart, ScaleOptions } from '../../charts.ts';
 import { type Box, boxOf } from './facetPlugin.ts';
 import type { Facet, Figure } from './figure.ts';
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
+import type { Range } from './ranges.ts';
 
 /** What is looked at of the axes that can be zoomed; null for all. All panels of a chart show the same. */
 export interface Zoom {
