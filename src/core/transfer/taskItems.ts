@@ -12,10 +12,11 @@ interface Side {
 /** The items of one task over all comparisons, and what the sides were given on them; equal columns are made once. */
 class TaskItems {
   readonly groups = new Set<number>();
-  #places: ReadonlyMap<number, number> = new Map();
-  readonly #items = new Map<string, Uint32Array>();
-  readonly #sides = new Map<ItemScores, Map<Uint32Array, Map<Float64Array, Side>>>();
+  #ordered: readonly number[] = [];
+  readonly #rows = new Map<ItemScores, Int32Array>();
+  readonly #items: Uint32Array[] = [];
   readonly #of = new Map<Uint32Array, Float64Array[]>();
+  readonly #sides = new Map<ItemScores, Map<Float64Array, Side>>();
 
   constructor(
     readonly benchmark: string,
@@ -24,48 +25,56 @@ class TaskItems {
 
   /** Puts the items in an order of their own: numbers of groups are those of the files. */
   order(keyOf: (group: number) => string): readonly number[] {
-    const keys = new Map([...this.groups].map((group) => [group, keyOf(group)]));
-    const ordered = [...this.groups].sort((a, b) => {
-      const [one, other] = [keys.get(a) ?? '', keys.get(b) ?? ''];
-      return one < other ? -1 : one > other ? 1 : a - b;
-    });
-    this.#places = new Map(ordered.map((group, place) => [group, place]));
-    return ordered;
+    const keyed = Array.from(this.groups, (group) => ({ group, key: keyOf(group) }));
+    keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.group - b.group));
+    return (this.#ordered = keyed.map(({ group }) => group));
   }
 
-  paired(task: number, groups: readonly number[], left: ItemScores, right: ItemScores): PairedTask {
-    const byPlace = groups
-      .map((group) => ({ group, place: this.#places.get(group) ?? 0 }))
-      .sort((a, b) => a.place - b.place);
-    const ordered = byPlace.map(({ group }) => group);
-    const item = this.#item(Uint32Array.from(byPlace, ({ place }) => place));
-    const of = this.#parts(item, ordered, left, right);
-    const [one, other] = [this.#side(left, item, of, ordered), this.#side(right, item, of, ordered)];
-    const single = [left, right].every((scores) =>
-      ordered.every((group, row) => {
-        const at = scores.rows.get(group) ?? 0;
-        return scores.repeats[at] === 1 && scores.whole[at] === 1 && of[row] === 1;
-      }),
-    );
+  paired(task: number, left: ItemScores, right: ItemScores): PairedTask {
+    const [ones, others] = [this.#rowsOf(left), this.#rowsOf(right)];
+    const item = this.#item(ones, others);
+    const of = this.#parts(item, left, right);
+    const [one, other] = [this.#side(left, item, of), this.#side(right, item, of)];
+    const single =
+      of.every((parts) => parts === 1) && isSingle(left, ones, item) && isSingle(right, others, item);
     const isTold = one.verdicts !== null && other.verdicts !== null;
     const verdicts = isTold ? { left: one.verdicts, right: other.verdicts } : null;
     return { task, item, left: one.scores, right: other.scores, of, single, verdicts };
   }
 
-  #item(item: Uint32Array): Uint32Array {
-    const key = item.join();
-    const known = this.#items.get(key);
-    if (known === undefined) this.#items.set(key, item);
-    return known ?? item;
+  /** By place of the order: the row of an item, -1 for one that is not there. */
+  #rowsOf(scores: ItemScores): Int32Array {
+    let rows = this.#rows.get(scores);
+    if (rows === undefined) {
+      rows = Int32Array.from(this.#ordered, (group) => scores.rows.get(group) ?? -1);
+      this.#rows.set(scores, rows);
+    }
+    return rows;
+  }
+
+  /** The places that both have. */
+  #item(ones: Int32Array, others: Int32Array): Uint32Array {
+    const places: number[] = [];
+    for (let place = 0; place < ones.length; place++) {
+      if ((ones[place] ?? -1) >= 0 && (others[place] ?? -1) >= 0) places.push(place);
+    }
+    const known = this.#items.find(
+      (item) => item.length === places.length && item.every((place, row) => place === places[row]),
+    );
+    if (known !== undefined) return known;
+    const item = new Uint32Array(places);
+    this.#items.push(item);
+    return item;
   }
 
   /** Where one side does not say of how many parts an item is, the other may; items that nobody says it of have one. */
-  #parts(item: Uint32Array, groups: readonly number[], left: ItemScores, right: ItemScores): Float64Array {
-    const partsIn = ({ of, rows }: ItemScores, group: number): number => of[rows.get(group) ?? 0] ?? 0;
-    const made = Float64Array.from(
-      groups,
-      (group) => Math.max(partsIn(left, group), partsIn(right, group)) || 1,
-    );
+  #parts(item: Uint32Array, left: ItemScores, right: ItemScores): Float64Array {
+    const [ones, others] = [this.#rowsOf(left), this.#rowsOf(right)];
+    const made = new Float64Array(item.length);
+    for (let row = 0; row < item.length; row++) {
+      const place = item[row] ?? 0;
+      made[row] = Math.max(left.of[ones[place] ?? 0] ?? 0, right.of[others[place] ?? 0] ?? 0) || 1;
+    }
     const known = this.#of.get(item) ?? [];
     this.#of.set(item, known);
     const same = known.find((of) => of.every((parts, row) => parts === made[row]));
@@ -73,23 +82,34 @@ class TaskItems {
     return same ?? made;
   }
 
-  #side(scores: ItemScores, item: Uint32Array, of: Float64Array, groups: readonly number[]): Side {
-    const byItem = this.#sides.get(scores) ?? new Map<Uint32Array, Map<Float64Array, Side>>();
-    this.#sides.set(scores, byItem);
-    const byParts = byItem.get(item) ?? new Map<Float64Array, Side>();
-    byItem.set(item, byParts);
+  #side(scores: ItemScores, item: Uint32Array, of: Float64Array): Side {
+    const byParts = this.#sides.get(scores) ?? new Map<Float64Array, Side>();
+    this.#sides.set(scores, byParts);
+    // Each array of parts is of one array of items.
     let side = byParts.get(of);
     if (side === undefined) {
-      const rows = groups.map((group) => scores.rows.get(group) ?? 0);
+      const rows = this.#rowsOf(scores);
       const { mean, verdicts } = scores;
-      side = {
-        scores: Float64Array.from(rows, (row, at) => (mean[row] ?? 0) * (of[at] ?? 1)),
-        verdicts: verdicts === null ? null : Float64Array.from(rows, (row) => verdicts[row] ?? 0),
-      };
+      const own = new Float64Array(item.length);
+      const told = verdicts === null ? null : new Float64Array(item.length);
+      for (let at = 0; at < item.length; at++) {
+        const row = rows[item[at] ?? 0] ?? 0;
+        own[at] = (mean[row] ?? 0) * (of[at] ?? 1);
+        if (told !== null) told[at] = verdicts?.[row] ?? 0;
+      }
+      side = { scores: own, verdicts: told };
       byParts.set(of, side);
     }
     return side;
   }
+}
+
+/** Whether there is one sample of each of these items, right or wrong. */
+function isSingle({ repeats, whole }: ItemScores, rows: Int32Array, item: Uint32Array): boolean {
+  return item.every((place) => {
+    const row = rows[place] ?? 0;
+    return repeats[row] === 1 && whole[row] === 1;
+  });
 }
 
 /** The tasks of all comparisons, each with the items that any of these rests on. */
@@ -119,13 +139,13 @@ export class AllTasks {
 
   paired({ left, right, common }: Pairing): readonly PairedTask[] | null {
     if (common === null) return null;
-    return [...common].flatMap(([task, groups]): PairedTask[] => {
+    return [...common.keys()].flatMap((task): PairedTask[] => {
       const key = JSON.stringify([left.benchmark, task]);
       const [one, other] = [left.items.get(task), right.items.get(task)];
       const number = this.#numbers.get(key);
       const items = this.#tasks.get(key);
       if (one === undefined || other === undefined || number === undefined || items === undefined) return [];
-      return [items.paired(number, groups, one, other)];
+      return [items.paired(number, one, other)];
     });
   }
 }
