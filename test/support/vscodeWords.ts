@@ -2,7 +2,20 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 
 /** As much of the VS Code API as words need, for tests of host modules that need no more. */
-export const env = { language: 'en' };
+export const env = {
+  language: 'en',
+  clipboard: {
+    writeText: (text: string): Promise<void> => {
+      copied.push(text);
+      return Promise.resolve();
+    },
+  },
+};
+
+/** What was copied, and the files that save dialogs are answered with, in order; what these offered. */
+export const copied: string[] = [];
+export const savingTo: Uri[] = [];
+export const offered: unknown[] = [];
 
 /** `bundle` is undefined in English, as in VS Code; `t` fills in as VS Code does. */
 export const l10n = {
@@ -146,6 +159,8 @@ export const languages = {
 
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 
+export const ProgressLocation = { Window: 10, Notification: 15 };
+
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 
 /** What input boxes are answered with, in order, what they asked, and what they said below. */
@@ -235,6 +250,10 @@ export const window = {
     return Promise.resolve(typing.shift());
   },
   setStatusBarMessage: () => undefined,
+  showSaveDialog: (options: unknown): Promise<Uri | undefined> => {
+    offered.push(options);
+    return Promise.resolve(savingTo.shift());
+  },
   withProgress: (_options: unknown, run: () => unknown): unknown => run(),
   showQuickPick: (
     rows: readonly (string | { readonly label: string })[],
