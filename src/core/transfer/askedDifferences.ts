@@ -16,39 +16,58 @@ export function askedDifferences(
   [one, other]: SideNames,
   oneTool: boolean,
 ): readonly string[] {
-  const both = <T>(
-    a: T | undefined,
-    b: T | undefined,
-    words: (value: T) => string,
-    unsaid: string | null,
-  ): string[] => {
-    if (a === b || ((a === undefined || b === undefined) && (!oneTool || unsaid === null))) return [];
-    return [say`${one} ${wordsOf(a, words, unsaid)}, ${other} ${wordsOf(b, words, unsaid)}`];
-  };
-  const heat = (value: number): string => (value === 0 ? say`greedy` : say`T ${value}`);
   return [
-    ...both(left.temperature, right.temperature, heat, say`no temperature set`),
-    ...both(left.topP, right.topP, (value) => say`top-p ${value}`, null),
-    ...both(
-      left.maxTokens,
-      right.maxTokens,
-      (value) => say`at most ${value} tokens`,
-      say`no token limit set`,
-    ),
-    ...both(left.shots, right.shots, (value) => say`${value} shots`, null),
-    ...both(left.api, right.api, apiWords, null),
+    ...temperatures(left.temperature, right.temperature, one, other, oneTool),
+    ...topPs(left.topP, right.topP, one, other),
+    ...limits(left.maxTokens, right.maxTokens, one, other, oneTool),
+    ...apis(left.api, right.api, one, other),
     ...prompts(left.prompt, right.prompt, one, other),
     ...systems(left.system, right.system, one, other, oneTool),
   ];
 }
 
-function wordsOf<T>(value: T | undefined, words: (value: T) => string, unsaid: string | null): string {
-  return value === undefined ? (unsaid ?? '') : words(value);
+/** Each has its own words: values alone would say too little for another language to find them again. */
+function temperatures(
+  a: number | undefined,
+  b: number | undefined,
+  one: string,
+  other: string,
+  oneTool: boolean,
+): string[] {
+  if (a === b) return [];
+  if (a === undefined || b === undefined) {
+    if (!oneTool) return [];
+    return a === undefined
+      ? [say`${one} without a temperature, ${other} with T ${b ?? ''}`]
+      : [say`${one} with T ${a}, ${other} without a temperature`];
+  }
+  if (a === 0) return [say`${one} greedy, ${other} T ${b}`];
+  return b === 0 ? [say`${one} T ${a}, ${other} greedy`] : [say`${one} T ${a}, ${other} T ${b}`];
 }
 
-function apiWords(api: NonNullable<Asked['api']>): string {
-  if (api === 'chat') return say`asked by chat`;
-  return api === 'completions' ? say`asked by completions` : say`scored by likelihood`;
+function topPs(a: number | undefined, b: number | undefined, one: string, other: string): string[] {
+  if (a === undefined || b === undefined || a === b) return [];
+  return [say`${one} top-p ${a}, ${other} top-p ${b}`];
+}
+
+function limits(
+  a: number | undefined,
+  b: number | undefined,
+  one: string,
+  other: string,
+  oneTool: boolean,
+): string[] {
+  if (a === b) return [];
+  if (a !== undefined && b !== undefined) return [say`${one} at most ${a} tokens, ${other} at most ${b}`];
+  if (!oneTool) return [];
+  return a === undefined
+    ? [say`at most ${b ?? ''} tokens for ${other} alone`]
+    : [say`at most ${a} tokens for ${one} alone`];
+}
+
+function apis(a: Asked['api'], b: Asked['api'], one: string, other: string): string[] {
+  if (a === undefined || b === undefined || a === b) return [];
+  return [say`${one} asked by ${verbatim(a)}, ${other} by ${verbatim(b)}`];
 }
 
 function prompts(left: string | undefined, right: string | undefined, one: string, other: string): string[] {

@@ -159,7 +159,7 @@ test('how both were asked otherwise is said in words', async () => {
     '  MATH-500 (math) 0.0 → 100.0',
     '    [] items 0: 0 → 1 single',
     '    ! base greedy, tuned T 0.6',
-    '    ! base at most 512 tokens, tuned at most 1024 tokens',
+    '    ! base at most 512 tokens, tuned at most 1024',
     '    ! other prompts',
     '    ! a system message for tuned alone',
   ]);
