@@ -44,6 +44,9 @@ export function benchmarkTransfer(
   };
 }
 
+/** Made anew for hundreds of benchmarks it would take longer than to compute what is in it. */
+let deltas = new Float64Array();
+
 function deltaInterval(
   delta: number,
   resampled: ResampledBenchmark | null,
@@ -51,7 +54,7 @@ function deltaInterval(
 ): BenchmarkTransfer['delta'] {
   if (resampled === null) return { value: delta, low: null, high: null };
   const { left, right } = resampled;
-  const deltas = new Float64Array(left.length);
+  if (deltas.length !== left.length) deltas = new Float64Array(left.length);
   for (let at = 0; at < deltas.length; at++) deltas[at] = (right[at] ?? NaN) - (left[at] ?? NaN);
   return percentileInterval(delta, deltas, level);
 }
