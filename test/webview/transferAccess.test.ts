@@ -17,13 +17,13 @@ function isTheme(name: string): name is ThemeName {
 
 /** Everything open that can be. */
 async function showAll(view: TransferPage): Promise<void> {
-  const transfer = transferOf({ models: 5 });
+  const transfer = transferOf({ models: 3 });
   const inferred = transfer.models.map((model) => ({ ...model, baseFrom: 'the table says so' }));
   await view.show(
     stateOf(
       { ...transfer, models: inferred, problems: [{ file: '/results/a.csv', line: 3, message: 'Odd.' }] },
       {
-        otherVerdicts: { ...transferOf({ models: 5, valuesOnly: 5 }), verdicts: 'rescored' },
+        otherVerdicts: { ...transferOf({ models: 3, valuesOnly: 3 }), verdicts: 'rescored' },
         withoutBase: ['Stray-7B'],
         unscored: ['Mute-7B'],
         set: { added: ['CoQA'], removed: [] },

@@ -61,7 +61,7 @@ test('names of models and benchmarks are text, whatever they hold', async () => 
   const wide = await view.page.evaluate(() => {
     const root = document.querySelector('rt-transfer')!;
     return [...root.querySelectorAll('*')]
-      .filter((element) => element.closest('.scroller, .spoken, [popover]') === null)
+      .filter((element) => element.closest('.scroller, .spoken, [popover], .legend-entry') === null)
       .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
       .map((element) => `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`);
   });
