@@ -118,8 +118,22 @@ function drawn(at: number): readonly (readonly number[])[] {
 
 const draws = tasks.map((_, at) => drawn(at));
 
-/** The plain way: the score of one side of a pair on a benchmark, over items as often as they were drawn. */
+const known = new Map<string, number | null>();
+
+/** The same is asked for by every variant and level. */
 function score(
+  benchmark: string,
+  model: string,
+  pair: readonly string[],
+  resample: number | null,
+): number | null {
+  const key = JSON.stringify([benchmark, model, pair, resample]);
+  if (!known.has(key)) known.set(key, plainScore(benchmark, model, pair, resample));
+  return known.get(key) ?? null;
+}
+
+/** The plain way: the score of one side of a pair on a benchmark, over items as often as they were drawn. */
+function plainScore(
   benchmark: string,
   model: string,
   pair: readonly string[],
