@@ -16,3 +16,15 @@ export interface ChartInput {
  */
 export const chartNames = ['gains', 'index-size', 'scatter', 'slopes', 'steps'] as const;
 export type ChartName = (typeof chartNames)[number];
+
+/** Whether another picture comes of it. */
+export function differs(now: ChartInput | null, before: ChartInput | null | undefined): boolean {
+  if (now === null || before === null || before === undefined) return now !== before;
+  const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+    a.length === b.length && a.every((one, at) => one === b[at]);
+  return (
+    now.transfer !== before.transfer ||
+    !same(now.models, before.models) ||
+    !same([...now.hidden].sort(), [...before.hidden].sort())
+  );
+}

@@ -7,11 +7,12 @@ import {
   render,
   type TemplateResult,
 } from 'lit';
-import { type Chart, canvasSurface } from '../../charts.ts';
+import { canvasSurface } from '../../charts.ts';
 import { watchTheme } from '../../theme.ts';
 import { chartTitle, figures } from './chartKinds.ts';
-import type { ChartInput, ChartName } from './chartNames.ts';
-import type { Figure, LegendEntry } from './figure.ts';
+import { type ChartInput, type ChartName, differs } from './chartNames.ts';
+import type { LegendEntry } from './figure.ts';
+import { type Drawn, Gestures } from './gestures.ts';
 import type { Highlight } from './highlightPlugin.ts';
 import { type Hit, hitAt } from './hitTest.ts';
 import { drawSwatch, legendTemplate, swatch } from './legend.ts';
@@ -20,7 +21,7 @@ import { markMaker } from './marks.ts';
 import { pngOf, svgOf } from './picture.ts';
 import { drawFigure } from './setup.ts';
 import { placeTip, tipTemplate } from './tipTemplate.ts';
-import { noZoom, panBy, type Zoom, zoomAt, zoomed } from './zoom.ts';
+import { noZoom, zoomed } from './zoom.ts';
 
 /** Says what was clicked: all that is known of a model, or of a model on one benchmark. */
 export type DrillEvent = CustomEvent<{ readonly model: string; readonly benchmark: string | null }>;
@@ -37,7 +38,8 @@ const leastWidth = 320;
 export class ChartPane extends LitElement {
   static override readonly properties: PropertyDeclarations = {
     name: { attribute: false },
-    input: { attribute: false },
+    // A view that renders again gives the same in another object.
+    input: { attribute: false, hasChanged: differs },
   };
 
   declare name: ChartName;
@@ -48,11 +50,9 @@ export class ChartPane extends LitElement {
   #look: Look | null = null;
   #width = 0;
   #ratio = 0;
-  #drawn: { readonly chart: Chart; readonly figure: Figure } | null = null;
+  #drawn: Drawn | null = null;
   #legend: readonly LegendEntry[] = [];
-  #zoom: Zoom = noZoom;
-  /** Where a drag is, and whether it has moved anything. */
-  #drag: { x: number; y: number; moved: boolean } | null = null;
+  readonly #gestures = new Gestures();
 
   constructor() {
     super();
@@ -92,14 +92,20 @@ export class ChartPane extends LitElement {
 
   /** Shows all values again. */
   resetZoom(): void {
-    this.#zoom = noZoom;
+    this.#gestures.zoom = noZoom;
     this.#draw();
   }
 
   #picture(take: (of: Parameters<typeof svgOf>[0]) => string): string {
     if (this.input === null) return '';
     const { name, input } = this;
-    return take({ name, input, look: this.#theme, width: Math.max(leastWidth, this.#width) });
+    return take({
+      name,
+      input,
+      look: this.#theme,
+      width: Math.max(leastWidth, this.#width),
+      zoom: this.#gestures.zoom,
+    });
   }
 
   get #theme(): Look {
@@ -135,7 +141,7 @@ export class ChartPane extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     // Another chart has other axes; other numbers keep what is looked at.
-    if (changed.has('name')) this.#zoom = noZoom;
+    if (changed.has('name')) this.#gestures.zoom = noZoom;
   }
 
   protected override updated(): void {
@@ -154,7 +160,7 @@ export class ChartPane extends LitElement {
       width: this.#width,
       surface,
     });
-    const seen = zoomed(figure, this.#zoom);
+    const seen = zoomed(figure, this.#gestures.zoom);
     canvas.style.width = `${this.#width}px`;
     canvas.style.height = `${figure.height}px`;
     canvas.height = figure.height;
@@ -198,48 +204,22 @@ export class ChartPane extends LitElement {
     return box === undefined ? null : { x: clientX - box.left, y: clientY - box.top };
   }
 
-  #hit(event: MouseEvent): Hit | null {
+  #point(event: PointerEvent): void {
     const at = this.#placeOf(event);
-    if (this.#drawn === null || at === null) return null;
-    return hitAt(this.#drawn.chart, this.#drawn.figure, at.x, at.y);
+    if (this.#drawn === null || at === null) return;
+    if (this.#gestures.drag(event, this.#drawn, at.x, at.y)) this.#draw();
+    else if (!this.#gestures.dragging) this.#show(hitAt(this.#drawn.chart, this.#drawn.figure, at.x, at.y));
   }
 
-  #point(event: PointerEvent): void {
-    if (this.#drag === null || event.buttons === 0) {
-      this.#drag = null;
-      this.#show(this.#hit(event));
-      return;
-    }
-    const { x, y, moved } = this.#drag;
-    const [dx, dy] = [event.clientX - x, event.clientY - y];
-    if (!moved && Math.hypot(dx, dy) < 4) return;
-    this.#drag = { x: event.clientX, y: event.clientY, moved: true };
-    this.#move(event, (chart, figure, at) => panBy(chart, figure, this.#zoom, at.x - dx, at.y - dy, dx, dy));
+  #wheel(event: WheelEvent): void {
+    const at = this.#placeOf(event);
+    if (this.#drawn !== null && at !== null && this.#gestures.wheel(event, this.#drawn, at.x, at.y))
+      this.#draw();
   }
 
   #grab(event: PointerEvent): void {
-    const near = this.#zoom.x !== null || this.#zoom.y !== null;
-    if (near && event.button === 0) this.#drag = { x: event.clientX, y: event.clientY, moved: false };
-  }
-
-  /** Zooms with Ctrl, and where two fingers do it; the wheel alone scrolls the page. */
-  #wheel(event: WheelEvent): void {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY * 0.004)));
-    this.#move(event, (chart, figure, at) => zoomAt(chart, figure, this.#zoom, at.x, at.y, factor));
-  }
-
-  #move(
-    event: MouseEvent,
-    change: (chart: Chart, figure: Figure, at: { x: number; y: number }) => Zoom | null,
-  ): void {
     const at = this.#placeOf(event);
-    if (this.#drawn === null || at === null) return;
-    const zoom = change(this.#drawn.chart, this.#drawn.figure, at);
-    if (zoom === null) return;
-    this.#zoom = zoom;
-    this.#draw();
+    if (at !== null) this.#gestures.grab(event, at.x, at.y);
   }
 
   #show(hit: Hit | null): void {
@@ -260,10 +240,9 @@ export class ChartPane extends LitElement {
   }
 
   #click(event: MouseEvent): void {
-    const dragged = this.#drag?.moved === true;
-    this.#drag = null;
-    if (dragged) return;
-    const hit = this.#hit(event);
+    const at = this.#placeOf(event);
+    if (this.#gestures.release() || this.#drawn === null || at === null) return;
+    const hit = hitAt(this.#drawn.chart, this.#drawn.figure, at.x, at.y);
     if (hit === null) return;
     const { model, benchmark } = hit.point;
     this.#fire('rt-drill', { model: model.model, benchmark: benchmark?.benchmark ?? null });

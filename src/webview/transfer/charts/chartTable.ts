@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ChartInput, ChartName } from './chartNames.ts';
 import { gainsTable } from './gains.ts';
-import { indexSizeTable } from './indexSize.ts';
+import { indexSizeTable } from './indexTable.ts';
 import { scatterTable } from './scatter.ts';
 import { slopesTable } from './slopes.ts';
 import { stepsTable } from './steps.ts';

@@ -8,6 +8,7 @@ import { drawLegend, placeLegend } from './legend.ts';
 import type { Look } from './look.ts';
 import { markMaker } from './marks.ts';
 import { drawFigure } from './setup.ts';
+import { type Zoom, zoomed } from './zoom.ts';
 
 const edge = 12;
 
@@ -18,6 +19,7 @@ export interface PictureOf {
   readonly look: Look;
   /** In CSS pixels. */
   readonly width: number;
+  readonly zoom: Zoom;
 }
 
 /** A PNG with so many pixels for each CSS pixel, in base64. */
@@ -37,13 +39,13 @@ export function svgOf(of: PictureOf): string {
 
 /** Draws a chart with its title and legend, and takes the picture before the chart is gone. */
 function drawn<Made extends Surface>(
-  { name, input, look, width }: PictureOf,
+  { name, input, look, width, zoom }: PictureOf,
   surfaceOf: (width: number, height: number) => Made,
   take: (surface: Made) => string,
 ): string {
   // How high it is shows once it is built, and it is built for the surface that it is drawn on.
   const build = (surface: Surface) =>
-    figures[name](input, { look, mark: markMaker(look, surface), width, surface });
+    zoomed(figures[name](input, { look, mark: markMaker(look, surface), width, surface }), zoom);
   const trial = surfaceOf(width, 1);
   const figure = build(trial);
   const head = headOf(trial.context, chartTitle(name, input), figure.legend, look, width);

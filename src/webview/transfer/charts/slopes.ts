@@ -27,7 +27,7 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
   const named = drawn.length <= mostNames && panelWidth > 300;
   const shown = domains.filter((domain) => input.models.some((model) => meansOf(model, domain) !== null));
   const datasets = shown.flatMap((domain) =>
-    drawn.map((model) => {
+    drawn.map((model, at) => {
       const { color, point, pointFill, dash } = mark(places.get(model.model) ?? 0);
       const means = meansOf(model, domain);
       const common = {
@@ -43,7 +43,8 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
               { ...common, x: 0, y: means.base, spanY: null, label: null },
               {
                 ...common,
-                x: 1,
+                // Beside each other, so that intervals do not cover each other.
+                x: 1 + (at - (drawn.length - 1) / 2) * Math.min(0.035, 0.24 / drawn.length),
                 y: means.tuned,
                 // The gain's, at the end that it leads to.
                 spanY: spanOf(model.domains[domain].delta, means.base),
