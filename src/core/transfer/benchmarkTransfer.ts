@@ -22,7 +22,7 @@ export function benchmarkTransfer(
 ): BenchmarkTransfer {
   const { paired, left, right, delta } = scored;
   const { tasks } = paired;
-  const error = tasks === null ? null : pairedError(tasks);
+  const error = tasks === null ? undefined : pairedError(tasks);
   const test = resampled?.test() ?? null;
   return {
     benchmark: paired.benchmark,
@@ -35,7 +35,7 @@ export function benchmarkTransfer(
     p: test?.p ?? null,
     pAdjusted,
     test: test?.test ?? null,
-    detectable: tasks === null ? null : detectable(tasks, level),
+    detectable: tasks === null ? null : detectable(tasks, level, error),
     flips: tasks === null ? null : flipCounts(tasks),
     terms,
     sides: paired.sides,

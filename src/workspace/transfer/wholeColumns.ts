@@ -21,8 +21,9 @@ export function wholeColumns({ values, rows, columns }: ResampleRequest): WholeC
     let max = 0;
     let min = 0;
     for (let at = column; at < rows * columns; at += columns) {
-      max = Math.max(max, values[at] ?? 0);
-      min = Math.min(min, values[at] ?? 0);
+      const value = values[at] ?? 0;
+      if (value > max) max = value;
+      if (value < min) min = value;
     }
     const found = min < 0 ? null : partsOf(values, column, columns, max);
     if (found === null) return null;
