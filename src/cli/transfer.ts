@@ -14,6 +14,7 @@ import { resample } from '../core/transfer/resampled.ts';
 import { defaultResamples, type Transfer } from '../core/transfer/transfer.ts';
 import { transferOf } from '../core/transfer/transferOf.ts';
 import { TransferRuns } from '../core/transfer/transferRuns.ts';
+import { isUnscored } from '../core/transfer/unscored.ts';
 import { readFolders } from '../workspace/results/resultsFolder.ts';
 import { resampleKernel } from '../workspace/transfer/resampleKernel.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
@@ -72,8 +73,11 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const chosen = [...new Set(given.models.flatMap((text) => models.list('--models', text)))];
   const bases = models.bases(given.bases);
   checkSet(given, new TransferRuns(index.runs, names));
+  const asked = given.verdicts === 'rescored';
   const verdicts =
-    given.verdicts === 'rescored' ? await transferVerdicts(index, folders.paths, io) : { problems: [] };
+    asked || index.runs.some(isUnscored)
+      ? await transferVerdicts(index, folders.paths, asked, io)
+      : { problems: [] };
   const input = transferInput(index, {
     names: { ...names, models: bases.single },
     set: given.set,

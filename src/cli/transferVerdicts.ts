@@ -19,10 +19,15 @@ interface Root {
   readonly verdicts: SavedVerdicts;
 }
 
-/** The verdicts of ours and by hand that are saved in these folders, on the samples beneath them. */
+/**
+ * The verdicts of ours and by hand that are saved in these folders, on the samples beneath them.
+ *
+ * @param asked whether they were asked for, so that it is said where there are none
+ */
 export async function transferVerdicts(
   index: ResultsIndex,
   paths: readonly string[],
+  asked: boolean,
   io: Io,
 ): Promise<{ readonly judgedOf: JudgedOf; readonly problems: readonly Problem[] }> {
   const roots = await Promise.all(paths.map(openRoot));
@@ -45,7 +50,7 @@ export async function transferVerdicts(
     },
     all: () => inner.flatMap(({ verdicts }) => [...verdicts.all()]),
   });
-  if (!hasVerdicts(index, judgedOf)) {
+  if (asked && !hasVerdicts(index, judgedOf)) {
     io.say('No verdicts of ours are saved here, so the stored ones count: "rescore DIR" makes them.');
   }
   return { judgedOf, problems: roots.flatMap(({ verdicts }) => verdicts.problems) };

@@ -5,6 +5,7 @@ import { say, verbatim } from '../say.ts';
 import { askedDifferences, type SideNames } from './askedDifferences.ts';
 import type { Incomparable, Pairing } from './pairing.ts';
 import type { Source } from './sources.ts';
+import { isUnscored } from './unscored.ts';
 import type { AllTasks } from './taskItems.ts';
 import type { PairedBenchmark, PairedSide, PairedTask } from './transferInput.ts';
 
@@ -139,7 +140,9 @@ function judgedWords({ judged, runs }: Source, name: string, otherJudged: boolea
   if (!judged) return otherJudged ? [say`${name} with its stored scores: it is not re-scored`] : [];
   const kept = runs.reduce((sum, run) => sum + run.kept, 0);
   const left = runs.reduce((sum, run) => sum + run.unscored, 0);
+  const alone = runs.every(({ run }) => isUnscored(run));
   return [
+    ...(alone ? [say`no tool scored the responses of ${name}: the verdicts are ours`] : []),
     ...(kept === 0 ? [] : [say`samples of ${name} that keep their stored scores: ${kept}`]),
     ...(left === 0 ? [] : [say`samples of ${name} that have no score and are left out: ${left}`]),
   ];

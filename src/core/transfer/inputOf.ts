@@ -10,6 +10,7 @@ import { incomparableWords, pairedBenchmark } from './compareSources.ts';
 import { choosePairing, type Pairing } from './pairing.ts';
 import type { JudgedOf } from './runScores.ts';
 import { Sources } from './sources.ts';
+import { isUnscored } from './unscored.ts';
 import { AllTasks } from './taskItems.ts';
 import type {
   BenchmarkSet,
@@ -31,7 +32,7 @@ export interface TransferInputOptions {
   /** By benchmark: where it counts, over what is known. */
   readonly set: ReadonlyMap<string, Membership>;
   readonly verdicts: VerdictSource;
-  /** What was said of samples since they were saved; for `rescored`. */
+  /** What was said of samples since they were saved: for `rescored`, and for responses that no tool scored. */
   readonly judgedOf?: JudgedOf;
   /** What servers say, where neither the settings nor files say anything. */
   readonly inferred?: readonly InferredRelation[];
@@ -112,7 +113,9 @@ function sourcesOf(
   index: TransferIndexed,
   { names, verdicts, judgedOf }: Pick<TransferInputOptions, 'names' | 'verdicts' | 'judgedOf'>,
 ): Sources {
-  const judged = verdicts === 'rescored' ? (judgedOf ?? null) : null;
+  // Where no tool scored the responses, ours are the only verdicts there are: they stand over nobody's.
+  const alone: JudgedOf = (run) => (isUnscored(run) ? (judgedOf?.(run) ?? null) : null);
+  const judged = verdicts === 'rescored' ? (judgedOf ?? null) : alone;
   return new Sources(index, new TransferRuns(index.runs, names), names, judged);
 }
 

@@ -18,6 +18,12 @@ export function unscoredModels(
   return [...new Set(models)].sort(compareNames);
 }
 
+/** Whether a run holds responses that its tool gave no score: no value, and none of any sample. */
+export function isUnscored({ value, metrics, samples }: ResultRun): boolean {
+  const scored = samples.some(({ set }) => set.metrics.length > 0);
+  return value === null && metrics.length === 0 && !scored && samples.length > 0;
+}
+
 /** Whether any run that counts has verdicts of ours or by hand. */
 export function hasVerdicts({ runs }: { readonly runs: readonly ResultRun[] }, judgedOf: JudgedOf): boolean {
   return runs.some((run) => !run.superseded && judgedOf(run) !== null);

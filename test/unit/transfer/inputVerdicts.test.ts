@@ -49,12 +49,16 @@ function judged(index: ResultsIndex, of: Said): JudgedOf {
   });
 }
 
-async function rescored(files: Readonly<Record<string, string>>, of: Said): Promise<string[]> {
+async function rescored(
+  files: Readonly<Record<string, string>>,
+  of: Said,
+  verdicts: 'stored' | 'rescored' = 'rescored',
+): Promise<string[]> {
   const index = await indexWith(files, said);
   const input = transferInput(index, {
     names: { ...noNames, models: said },
     set: new Map(),
-    verdicts: 'rescored',
+    verdicts,
     judgedOf: judged(index, of),
   });
   return inputShown(input).slice(2);
@@ -125,10 +129,23 @@ test('responses that no tool scored get their scores this way; those without are
       judged(index, () => ({})),
     ),
   ).toBe(false);
-  expect(await rescored(files, of)).toEqual([
+  const shown = [
     '  MATH-500 (math) 100.0 → 100.0',
     '    [] items 0 1: 1 1 → 1 1 single',
+    '    ! no tool scored the responses of base: the verdicts are ours',
+    '    ! no tool scored the responses of tuned: the verdicts are ours',
     '    ! samples of tuned that have no score and are left out: 1',
+  ];
+  expect(await rescored(files, of)).toEqual(shown);
+  // They stand over nobody's, so they count beside stored ones too.
+  expect(await rescored(files, of, 'stored')).toEqual(shown);
+});
+
+test('what a tool stored is not replaced unless that is asked for', async () => {
+  const files = { ...mathRun('base', [0, 0, 1]), ...mathRun('tuned', [1, 1, 1]) };
+  expect(await rescored(files, () => ({ ours: { value: 0 } }), 'stored')).toEqual([
+    '  MATH-500 (math) 33.3 → 100.0',
+    '    [] items 0 1 2: 0 0 1 → 1 1 1 single',
   ]);
 });
 
