@@ -213,7 +213,7 @@ test('inferred bases, models without one, unscored responses and problems are sa
   expect((await view.lines('.meaning')).slice(2)).toEqual([
     'This is not the paper’s set of benchmarks. Not as in the paper: Tanks. Taken out: CoQA.',
     'The base of 1 model is inferred from files',
-    'Harbour-14B-rl ← Harbour-14B adapter_config.json says so',
+    'Harbour-14B-rl ← Harbour-14B · adapter_config.json says so',
     'Accept',
     'Change…',
     '1 model is left out: its base has no results',

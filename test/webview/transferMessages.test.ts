@@ -166,6 +166,35 @@ test('everything is exported, and each chart as it is drawn', async () => {
   expect(data.svg).toMatch(/^(<\?xml[^>]*>\s*)?<svg/);
 });
 
+test('a mark in a chart opens what is behind it; the legend takes a model out of the drawing alone', async () => {
+  const view = await openTransfer();
+  await view.show(stateOf(transferOf({ models: 3 })));
+  await view.posted();
+  const drill = (detail: { model: string; benchmark: string | null }): Promise<void> =>
+    view.page.evaluate(
+      (said) =>
+        void document
+          .querySelector('rt-chart')
+          ?.dispatchEvent(new CustomEvent('rt-drill', { detail: said, bubbles: true })),
+      detail,
+    );
+  await drill({ model: 'Harbour-14B-sft', benchmark: 'IFEval' });
+  expect(await view.posted()).toEqual([
+    { type: 'flips', left: 'Harbour-14B', right: 'Harbour-14B-sft', benchmark: 'IFEval' },
+  ]);
+  await drill({ model: 'Harbour-14B-sft', benchmark: null });
+  expect((await view.lines('.said[data-model="Harbour-14B-sft"] table')).join(' ')).toContain('DI math =');
+  const entry = view.page
+    .locator('.chart-legend')
+    .getByRole('button', { name: 'Harbour-14B-rl', exact: true });
+  await entry.click();
+  expect((await view.kept())?.hidden).toEqual(['Harbour-14B-rl']);
+  expect((await view.lines('.said p'))[0]).toMatch(/^Harbour-14B-rl: math/);
+  await entry.click();
+  expect((await view.kept())?.hidden).toEqual([]);
+  expect(await view.posted()).toEqual([]);
+});
+
 test('a file of a problem is opened, and an evaluation started', async () => {
   const view = await openTransfer();
   await view.show(

@@ -37,7 +37,7 @@ function inferredTemplate(
         ({ model, base, baseFrom }) =>
           html`<li>
             <span
-              >${untrusted(model)} ← ${untrusted(base)}
+              >${untrusted(model)} ← ${untrusted(base)} ·
               <span class="quiet">${untrusted(baseFrom)}</span></span
             >
             <span class="actions">

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { showHidden } from '../../core/hiddenText.ts';
 import { type Transfer, variants } from '../../core/transfer/transfer.ts';
 import type { FromTransfer, TransferChoice } from '../../protocol.ts';
+import { count } from '../numbers.ts';
 import { toolButton } from '../toolButton.ts';
 import { type BaseActions, basesNotice } from './basesNotice.ts';
 import { choice } from '../choice.ts';
@@ -93,9 +94,18 @@ export function unscoredTemplate(
 ): TemplateResult | typeof nothing {
   if (unscored.length === 0) return nothing;
   return html`<p class="note">
-    ${l10n.t('Nobody has scored the responses of:')} ${untrusted(unscored.join(', '))}.
+    ${l10n.t('Nobody has scored the responses of:')} ${untrusted(namesOf(unscored))}.
     <button type="button" class="link" @click=${onRescore}>${l10n.t('Score them')}</button>
   </p>`;
+}
+
+/** A list of more is not read. */
+const mostNamed = 8;
+
+function namesOf(models: readonly string[]): string {
+  const more = models.length - mostNamed;
+  const names = models.slice(0, mostNamed).join(', ');
+  return more <= 0 ? names : `${names}, ${l10n.t('and {0} more', count(more))}`;
 }
 
 function exportMenu({ onExport }: HeadActions): TemplateResult {

@@ -63,13 +63,15 @@ export function caveats(model: ModelTransfer, pending: boolean): string[] {
   return said;
 }
 
-function indexCaveats({ ti }: ModelTransfer): string[] {
+function indexCaveats({ ti, interval }: ModelTransfer): string[] {
   return (['other', 'non'] as const).flatMap((domain) => {
     const { status, reason, nonfinite } = ti[domain];
     const name = domain === 'other' ? l10n.t('TI other') : l10n.t('TI non');
     return [
-      // Why an index is undefined stands in the sentence.
-      ...(status === 'ok' && reason !== null ? [l10n.t('{0}: {1}', name, reason)] : []),
+      // Why an index is undefined stands in the sentence; that nothing has an interval is said once.
+      ...(status === 'ok' && reason !== null && interval !== 'none'
+        ? [l10n.t('{0}: {1}', name, reason)]
+        : []),
       ...(nonfinite === null || nonfinite === 0
         ? []
         : [l10n.t('{0} has no value in {1} % of the resamples.', name, plain(nonfinite * 100))]),
