@@ -235,6 +235,10 @@ test('zoomed in, a chart keeps what it looks at when new values come, until all 
   expect((await view.hover(x, y))[0]).toBe('Harbour-14B-rl');
   await view.show('scatter', { ...transfer });
   expect(await view.marks()).toEqual(near);
+  // Dragged, it goes along, and the click that ends the drag opens nothing.
+  await view.drag(x, y, -60, 0);
+  expect((await view.hover(x - 60, y))[0]).toBe('Harbour-14B-rl');
+  expect(await view.fired()).toEqual([]);
   await view.page.evaluate(() => window.charts.pane.resetZoom());
   expect(await view.marks()).toEqual(whole);
 });

@@ -44,6 +44,15 @@ export class ChartPage extends ViewPage {
     await this.page.locator('.chart-plot').click({ position: { x, y } });
   }
 
+  /** Presses at a place of the plot, and lets go so many CSS pixels from it. */
+  async drag(x: number, y: number, dx: number, dy: number): Promise<void> {
+    await this.hover(x, y);
+    await this.page.mouse.down();
+    await this.hover(x + dx, y + dy);
+    await this.page.mouse.up();
+    await this.painted();
+  }
+
   /** Events since the last call. */
   fired(): Promise<[type: string, detail: unknown][]> {
     return this.page.evaluate(() => window.charts.fired.splice(0));

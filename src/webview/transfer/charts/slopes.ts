@@ -16,6 +16,8 @@ import { domainTip, itemsOf, meansOf } from './tips.ts';
 
 /** More names at the lines' ends would cover each other. */
 const mostNames = 8;
+/** Beside the lines' ends, in CSS pixels. */
+const nameRoom = 150;
 
 /** Base to tuned, a panel for each domain: the mean score of its benchmarks. */
 export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): Figure {
@@ -69,10 +71,15 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
     }),
   );
   const points = datasets.flatMap(({ data }) => data);
-  const x = placesScale(look, 'linear', { min: -0.15, max: named ? 2 : 1.15 }, [
-    [0, l10n.t('base')],
-    [1, l10n.t('tuned')],
-  ]);
+  const x = placesScale(
+    look,
+    'linear',
+    { min: -0.15, max: named ? 1.2 + (1.35 * nameRoom) / (panelWidth - nameRoom) : 1.15 },
+    [
+      [0, l10n.t('base')],
+      [1, l10n.t('tuned')],
+    ],
+  );
   const values = points.map((point) => point.y);
   const range = roomFor(
     values,
