@@ -61,5 +61,5 @@ function deltaInterval(
 
 /** Whether |ΔR| is below two standard errors; not known without scores of single items. */
 export function isShrunk({ delta, stderr }: BenchmarkTransfer): boolean {
-  return stderr !== null && Math.abs(delta.value) < 2 * stderr;
+  return stderr !== null && Math.abs(delta.value) <= 2 * stderr;
 }
