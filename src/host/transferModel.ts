@@ -73,22 +73,16 @@ export class TransferModel implements vscode.Disposable {
 
   flips(left: string, right: string, benchmark: string): FlipList | null {
     if (this.sources.key() === null) return null;
-    for (const verdicts of this.verdictsOfTwo()) {
-      const list = this.sources.flips(left, right, benchmark, verdicts);
-      if (list !== null) return list;
-    }
-    return null;
+    return this.sources.flips(left, right, benchmark, this.kept.get().verdicts);
   }
 
   /** Two models directly; of several questions the last is answered. */
   async direct(left: string, right: string): Promise<void> {
     if (this.sources.key() === null) return;
+    const { verdicts, level } = this.kept.get();
     try {
-      const [chosen, other] = this.verdictsOfTwo();
-      let compared = this.sources.compare(left, right, chosen);
-      if (other !== undefined && compared.comparison.benchmarks.length === 0)
-        compared = this.sources.compare(left, right, other);
-      const comparison = await this.engine.direct(compared, this.kept.get().level);
+      const compared = this.sources.compare(left, right, verdicts);
+      const comparison = await this.engine.direct(compared, level);
       if (comparison !== null) this.made.fire({ type: 'direct', comparison });
     } catch (error) {
       this.failed(error);
@@ -124,15 +118,6 @@ export class TransferModel implements vscode.Disposable {
       // Where something changed meanwhile, what there is now is exported.
       if (key === this.key()) return null;
     }
-  }
-
-  /**
-   * Two models directly count as chosen; where no tool scored their responses, by our verdicts: without a base there is
-   * nothing to choose these by.
-   */
-  private verdictsOfTwo(): readonly [chosen: VerdictSource, ...others: VerdictSource[]] {
-    const { verdicts } = this.kept.get();
-    return verdicts === 'stored' && this.sources.isJudged() ? [verdicts, 'rescored'] : [verdicts];
   }
 
   private key(): string {

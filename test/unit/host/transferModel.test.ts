@@ -212,27 +212,14 @@ test('flips are of the items that both were asked', async () => {
   expect(model.flips('base', 'sft', 'CoQA')).toBeNull();
 });
 
-test('two models that no tool scored are compared by our verdicts', async () => {
-  const { model, sources, engine, told } = await transferOn(files, { models });
+test('two models directly are compared at the level that was chosen', async () => {
+  const { model, engine, choices, told } = await transferOn(files, { models });
   const direct = vi.spyOn(engine, 'direct');
-  const compare = sources.compare.bind(sources);
-  vi.spyOn(sources, 'compare').mockImplementation((left, right, verdicts) => {
-    const found = compare(left, right, verdicts);
-    return verdicts === 'rescored'
-      ? found
-      : { ...found, comparison: { ...found.comparison, benchmarks: [] } };
-  });
-  const flips = vi.spyOn(sources, 'flips');
+  model.choose({ ...choices.get(), level: 90 });
   await model.direct('rl', 'sft');
-  expect(direct.mock.lastCall?.[0].comparison.benchmarks).toEqual([]);
-  expect(model.flips('rl', 'sft', 'CoQA')).toBeNull();
-  expect(flips.mock.calls.map(([, , , verdicts]) => verdicts)).toEqual(['stored']);
-  vi.spyOn(sources, 'isJudged').mockReturnValue(true);
-  await model.direct('rl', 'sft');
-  expect(direct.mock.lastCall?.[0].comparison.benchmarks.map(({ benchmark }) => benchmark)).toEqual([
-    'MATH-500',
-  ]);
-  expect(model.flips('rl', 'sft', 'MATH-500')?.items).toHaveLength(5);
+  const [compared, level] = direct.mock.lastCall ?? [];
+  expect(compared?.comparison.benchmarks.map(({ benchmark }) => benchmark)).toEqual(['MATH-500']);
+  expect(level).toBe(90);
   // An answer that something newer took the place of is none.
   expect(told).toEqual([]);
 });
