@@ -13,6 +13,20 @@ class SvgContext extends Context {
     return this.lineDash === null ? [] : this.lineDash.split(',').map(Number);
   }
 
+  /** A path goes on after it has clipped: Chart.js draws the frame of a bar so. Its own begins another. */
+  override clip(): void {
+    const path = this.__currentDefaultPath;
+    super.clip();
+    this.beginPath();
+    this.__currentDefaultPath = path;
+  }
+
+  /** Its own knows no rule. */
+  override fill(rule?: CanvasFillRule): void {
+    super.fill();
+    if (rule === 'evenodd') this.__currentElement.setAttribute('fill-rule', rule);
+  }
+
   /**
    * Its own takes the font from an element's style attribute, which the page's policy forbids, and names a baseline,
    * which viewers place differently: this one writes where the letters stand.

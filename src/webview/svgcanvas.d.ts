@@ -13,6 +13,8 @@ declare module 'svgcanvas/dist/svgcanvas.esm.js' {
     fill(): void;
     stroke(): void;
     clip(): void;
+    beginPath(): void;
+    __currentDefaultPath: string;
     __defs: Element;
     __currentElement: Element;
     /** A canvas's own, to measure with. */

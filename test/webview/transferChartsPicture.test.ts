@@ -85,8 +85,8 @@ for (const name of chartNames) {
     expect(sizes[0]).toEqual(sizes[1]?.map((side) => side * 2));
     expect(drawn).toBeGreaterThan(0.02);
     expect(alike).toBeGreaterThan(0.98);
-    // Less than the marks alone: a picture of the background would not do.
-    expect(1 - alike).toBeLessThan(drawn / 4);
+    // Of the marks alone: most of a picture is background. The frames of bars are more than this.
+    expect(1 - alike).toBeLessThan(drawn / 20);
   });
 }
 
