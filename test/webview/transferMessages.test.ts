@@ -134,6 +134,9 @@ test('two models directly, any pair', async () => {
   // An answer to the pair before is not shown for this one.
   await view.send({ type: 'direct', comparison: directOf(transfer, 'Meadow-7B-rl', 'Harbour-14B-rl') });
   expect(await view.lines('.direct [role=status]')).toEqual(['Comparing the items…']);
+  // One that has no results any more is not waited for.
+  await view.show(stateOf(transferOf({ models: 2 })));
+  expect(await view.lines('.direct [role=status]')).toEqual([]);
 });
 
 test('everything is exported, and each chart as it is drawn', async () => {

@@ -23,11 +23,14 @@ export interface DirectActions {
  */
 export function directTemplate(
   models: readonly DirectModel[],
-  pair: DirectPair | null,
+  chosen: DirectPair | null,
   comparison: DirectComparison | null,
   actions: DirectActions,
 ): TemplateResult | typeof nothing {
   if (models.length < 2) return nothing;
+  // One whose results are gone is waited for in vain.
+  const there = (name: string): boolean => models.some(({ model }) => model === name);
+  const pair = chosen !== null && there(chosen.left) && there(chosen.right) ? chosen : null;
   return html`<section class="direct" aria-labelledby="direct-title">
     <h2 id="direct-title">${l10n.t('Two models directly')}</h2>
     <p class="quiet">
