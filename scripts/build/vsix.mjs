@@ -83,7 +83,7 @@ async function staged() {
 
 /** The readme without its pictures: they are for readers of the repository, and the package has none of them. */
 function packagedReadme(text) {
-  return text.replace(/^!\[[^\]]*\]\(media\/readme\/[^)]*\)\n\n?/gm, '');
+  return text.replace(/^[ \t]*!\[[^\]]*\]\(media\/readme\/[^)]*\)\n\n?/gm, '');
 }
 
 /** The paths in a zip, from its central directory (APPNOTE 4.3.12 and 4.3.16). */
