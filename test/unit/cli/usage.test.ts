@@ -17,7 +17,7 @@ describe('wrong usage ends with 2 and does nothing', () => {
     [
       'an unknown command',
       ['evalute'],
-      /There is no command "evalute"\. There are: items, evaluate, results, index, score, rescore\./,
+      /There is no command "evalute"\. There are: items, evaluate, results, transfer, index, score, rescore\./,
     ],
     ['an unknown option', ['items', 'math500.jsonl', '--jsno'], /Unknown option '--jsno'/],
     ['no file', ['items'], /Give one file of items/],
