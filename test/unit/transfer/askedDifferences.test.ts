@@ -4,10 +4,7 @@ import type { Asked } from '../../../src/core/results/formats/format.ts';
 import { askedDifferences } from '../../../src/core/transfer/askedDifferences.ts';
 
 const cases: readonly (readonly [left: Asked, right: Asked, words: readonly string[]])[] = [
-  [
-    { temperature: 0.6, topP: 0.95, api: 'chat' },
-    { temperature: 0.6, topP: 0.95, api: 'chat' },
-  ],
+  [{ temperature: 0.6, topP: 0.95, api: 'chat' }, { temperature: 0.6, topP: 0.95, api: 'chat' }, []],
   [{ temperature: 0 }, { temperature: 0.6 }, ['base greedy, tuned T 0.6']],
   [{ temperature: 1 }, { temperature: 0 }, ['base T 1, tuned greedy']],
   [{ temperature: 1 }, { temperature: 0.6 }, ['base T 1, tuned T 0.6']],
