@@ -160,6 +160,25 @@ describe('transfer', () => {
     ]);
   });
 
+  test('what is listed changes no p-value: those of all models of a base are adjusted together', async () => {
+    const scores = (right: number): number[] => Array.from({ length: 20 }, (_, item) => Number(item < right));
+    writeInto(here.folder, {
+      'scores.csv': 'model,base,CoQA\noak,,50\none,oak,51\ntwo,oak,52\n',
+      ...mathRun('oak', scores(2)),
+      ...mathRun('one', scores(9)),
+      ...mathRun('two', scores(10)),
+    });
+    const math = (output: Output): unknown[] =>
+      output.models.map(({ model, benchmarks: [first] }) => [model, first?.p, first?.p_adjusted]);
+    const all = await transfer('.');
+    // McNemar: 7 and 8 items learned, none forgotten; Benjamini and Hochberg over both.
+    expect(math(all)).toEqual([
+      ['one', 2 / 2 ** 7, 2 / 2 ** 7],
+      ['two', 2 / 2 ** 8, 4 / 2 ** 8],
+    ]);
+    expect(math(await transfer('.', '--models', 'two'))).toEqual(math(all).slice(1));
+  });
+
   test('--base TUNED=BASE says it of one model; --method and --set say the rest', async () => {
     writeInto(here.folder, {
       'scores.csv': 'model,MATH-500,GSM8K,CoQA\na,10,20,30\nb,20,30,31\nc,25,35,32\n',
