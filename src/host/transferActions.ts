@@ -34,6 +34,13 @@ export interface TransferOthers {
 
 /** Does what is asked for in the panel. */
 export function transferActions(others: TransferOthers): (action: TransferActions) => Promise<void> {
+  let saving: Promise<unknown> = Promise.resolve();
+  // Each reads a setting and writes it: two at once would take each other's change away.
+  const inTurn = (save: () => Promise<void>): Promise<void> => {
+    const saved = saving.then(save);
+    saving = saved.catch(() => undefined);
+    return saved;
+  };
   return async (action) => {
     switch (action.type) {
       case 'open-item':
@@ -51,7 +58,7 @@ export function transferActions(others: TransferOthers): (action: TransferAction
         if (others.model.names(action.file)) await openFile(action.file);
         break;
       case 'set-domain':
-        await setDomain(action.benchmark, action.domain);
+        await inTurn(() => setDomain(action.benchmark, action.domain));
         break;
       case 'set-base': {
         const { models } = others.results.modelsFor(undefined);
@@ -59,7 +66,7 @@ export function transferActions(others: TransferOthers): (action: TransferAction
         break;
       }
       case 'accept-base':
-        await others.results.acceptBase(action.model);
+        await inTurn(() => others.results.acceptBase(action.model));
         break;
       case 'rescore':
         await others.rescore.rescore(undefined);

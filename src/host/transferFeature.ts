@@ -54,7 +54,10 @@ export function transferFeature(
   own(vscode.workspace.onDidChangeWorkspaceFolders(model.changed));
   const exports = new TransferExport(model, () => placeOf(settings, tools));
   const act = transferActions({ ...parts.actions, model, exports });
-  const panel = own(new TransferPanel(context.extensionUri, model, (action) => void act(action)));
+  // Such as a settings file that cannot be written.
+  const acted = (action: Parameters<typeof act>[0]): void =>
+    void act(action).catch((error: unknown) => notify.error(words(error)));
+  const panel = own(new TransferPanel(context.extensionUri, model, acted));
   return { panel, exports };
 }
 
@@ -63,8 +66,13 @@ function isFolderOpen(): boolean {
 }
 
 function failed(error: unknown): void {
-  const why = error instanceof Error ? error.message : String(error);
-  void notify.warning(vscode.l10n.t('The intervals of the transfer could not be computed: {0}', why));
+  void notify.warning(
+    vscode.l10n.t('The intervals of the transfer could not be computed: {0}', words(error)),
+  );
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function placeOf(settings: Settings, tools: ToolResults): TransferPlace {

@@ -44,7 +44,12 @@ async function setUp() {
     matrix: { show: (argument) => did.push(['matrix', argument]) },
     endpoints: { setBaseModel: (_node, known) => Promise.resolve(void did.push(['base', known])) },
     results: {
-      acceptBase: (model) => Promise.resolve(void did.push(['accept', model])),
+      acceptBase: async (model) => {
+        did.push(['accept', model]);
+        await Promise.resolve();
+        if (model === 'gone') throw new Error('not saved');
+        did.push(['accepted', model]);
+      },
       modelsFor: () => ({ tuned: null, models: ['base', 'rl'] }),
     },
     rescore: { rescore: () => Promise.resolve((did.push('rescore'), null)) },
@@ -93,9 +98,27 @@ test('everything else goes to who does it', async () => {
     ['base', { tuned: 'rl', models: ['base', 'rl'] }],
     ['base', { tuned: null, models: ['base', 'rl'] }],
     ['accept', 'rl'],
+    ['accepted', 'rl'],
     'rescore',
     'evaluate',
     ['export', { as: 'latex' }],
     ['image', 'gains', 'svg', '<svg/>'],
+  ]);
+});
+
+test('what is written to a setting is written one after another, also where one could not be', async () => {
+  const { act, did } = await setUp();
+  const accepted = ['rl', 'gone', 'sft'].map((model) => act({ type: 'accept-base', model }));
+  expect((await Promise.allSettled(accepted)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+  expect(did).toEqual([
+    ['accept', 'rl'],
+    ['accepted', 'rl'],
+    ['accept', 'gone'],
+    ['accept', 'sft'],
+    ['accepted', 'sft'],
   ]);
 });
