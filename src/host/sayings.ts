@@ -650,6 +650,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['no stated answer; the letter that it concludes with, `{0}` {1}', 0],
   ['no stated answer; the number that it gives alone, `{0}` {1}', 0],
   ['no temporary folder could be made'],
+  ['no tool scored the responses of {0}: the verdicts are ours'],
   ['no way to start Python was found'],
   ['no word in common with {0}', 0],
   ['not judged: no verdict can be read from what "{0}" wrote', 0],

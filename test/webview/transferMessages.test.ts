@@ -52,6 +52,11 @@ test('models can be taken out of the cohort, and it says what that did to σ', a
   });
   await view.page.getByRole('button', { name: /default cohort/ }).click();
   expect(await view.posted()).toEqual([{ type: 'choose', choice }]);
+  // σ of one model's few gains is itself uncertain.
+  const meaning = async (): Promise<string> => (await view.lines('.transfer-head .meaning')).join(' ');
+  expect(await meaning()).not.toContain('few gains of one model');
+  await view.show(stateOf({ ...transfer, cohort: two.slice(0, 1) }));
+  expect(await meaning()).toContain('few gains of one model');
 });
 
 test('benchmarks move between domains; inferred bases are accepted or changed', async () => {

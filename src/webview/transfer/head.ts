@@ -14,7 +14,7 @@ import { basesOf, type Shown } from './model.ts';
 import { type OnDomain, setMenu, setWords } from './setMenu.ts';
 import { verdictDifference, verdictSwitch } from './verdictSwitch.ts';
 import { untrusted } from '../visibleText.ts';
-import { variantMeaning, variantName } from './words.ts';
+import { smallCohortWords, variantMeaning, variantName } from './words.ts';
 
 export type ExportAs = Extract<FromTransfer, { type: 'export' }>['as'];
 
@@ -41,6 +41,7 @@ export function headTemplate(
   const { state } = shown;
   const { transfer } = state;
   const { onChoose } = actions;
+  const small = smallCohortWords(transfer);
   return html`<header class="transfer-head">
     <div class="title">
       <h1>${l10n.t('Transfer')}</h1>
@@ -76,6 +77,7 @@ export function headTemplate(
     <div class="meaning">
       <p class="quiet">${variantMeaning(transfer.variant)}</p>
       ${transfer.sigma === null ? nothing : html`<p class="quiet">${sigmaWords(transfer.sigma, before)}</p>`}
+      ${small === null ? nothing : html`<p>${small}</p>`}
       ${state.set.added.length + state.set.removed.length === 0 ? nothing : html`<p>${l10n.t('This is not the paper’s set of benchmarks.')} ${untrusted(setWords(state.set))}</p>`}
       ${verdictDifference(state)} ${basesNotice(state, actions)} ${unscoredTemplate(state.unscored, actions)}
     </div>

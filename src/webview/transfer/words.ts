@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Domain } from '../../core/domain.ts';
 import type { FlipKind } from '../../core/transfer/flipList.ts';
-import type { Variant } from '../../core/transfer/transfer.ts';
+import type { Transfer, Variant } from '../../core/transfer/transfer.ts';
 import type { TunedModel, VerdictSource } from '../../core/transfer/transferInput.ts';
 
 /** Names that several parts of the panel say. */
@@ -78,6 +78,17 @@ export function variantMeaning(variant: Variant): string {
         'As in the paper’s first version (July 2025): the mean of gains relative to the base’s score. A base that scores 0 leaves its domain undefined.',
       );
   }
+}
+
+/**
+ * What a cohort of one model means, where there is one: measured by `bench/coverage`, intervals of 95 % held the index
+ * under the true σ in 37 to 68 % of trials. Null where there is nothing to say.
+ */
+export function smallCohortWords({ variant, cohort }: Pick<Transfer, 'variant' | 'cohort'>): string | null {
+  if (variant !== 'v2-cohort' || cohort.length !== 1) return null;
+  return l10n.t(
+    'σ is here from the few gains of one model: that it is uncertain too is in no interval of DI and TI, which are the narrower for it. The gains do not depend on it.',
+  );
 }
 
 export function verdictsWords(source: VerdictSource): string {
