@@ -43,17 +43,22 @@ function modelLines(model: ModelTransfer, { variant }: Transfer, width: number, 
 }
 
 function benchmarkLine(one: BenchmarkTransfer, width: number, largest: number): string {
-  const { benchmark, domain, base, tuned, delta, n, p, pAdjusted, flips } = one;
+  const { benchmark, domain, base, tuned, delta, n, p, pAdjusted, flips, detectable } = one;
+  // Resamples of nothing but zeros know no other value.
+  const alike = detectable?.worstCase === true;
   return [
     oneLine(benchmark).padEnd(width),
     domain.padEnd(5),
     `${base.toFixed(1).padStart(5)} → ${tuned.toFixed(1).padStart(5)}`,
     signedBar(delta.value, largest),
-    gain(delta, '-').padEnd(24),
+    (alike ? `${gain({ ...delta, low: null, high: null }, '-')} (no item differs)` : gain(delta, '-')).padEnd(
+      24,
+    ),
     [
       ...(n === null ? [] : [`n = ${n}`]),
       ...(p === null ? [] : [probability(p)]),
       ...(pAdjusted === null ? [] : [`adjusted ${pAdjusted.toFixed(3)}`]),
+      ...(detectable === null ? [] : [`detectable ${detectable.points.toFixed(1)}`]),
       ...(flips === null ? [] : [`learned ${flips.learned}, forgotten ${flips.forgotten}`]),
     ].join(', '),
   ]

@@ -681,7 +681,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['placeholders such as [name]'],
   ['printed {0} lines, not {1}'],
   ['read'],
-  ['results of two tools: {0} {1}, {2} {3}'],
+  ['results of two tools: {0} by {1}, {2} by {3}'],
   ['run Reasoning Transfer: Set API Key…'],
   ['run with {0}: no network, no writing of files, no other programs', 0],
   ['run without a sandbox, with {0} alone: it could reach {1}', 0],

@@ -82,7 +82,7 @@ function differencesOf(pairing: Pairing, names: SideNames): readonly string[] {
   const { left, right } = pairing;
   const oneTool = left.format === right.format;
   return [
-    ...(oneTool ? [] : [say`results of two tools: ${names[0]} ${left.format}, ${names[1]} ${right.format}`]),
+    ...(oneTool ? [] : [say`results of two tools: ${names[0]} by ${left.format}, ${names[1]} by ${right.format}`]),
     ...metricWords(pairing, names),
     ...(pairing.common === null ? alone(pairing, names) : []),
     ...taskWords(pairing, names),

@@ -10,7 +10,7 @@ import type {
 import { count, percent } from '../numbers.ts';
 import { type Column, columnName, type IndexColumn } from './columns.ts';
 import { plain, points, probability, ratio, span } from './figures.ts';
-import { comparisonWords, findingMarks, findingOf, findingWords } from './finding.ts';
+import { changeSpan, comparisonWords, findingMarks, findingOf, findingWords } from './finding.ts';
 import { forest } from './forest.ts';
 import { benchmarkOf } from './model.ts';
 import { sentence } from './sentence.ts';
@@ -127,7 +127,7 @@ function benchmarkCell(
         ><span class="mark" aria-hidden="true">${findingMarks[finding]}</span>
         ${points(one.delta.value)}</span
       >
-      ${forest(one.delta, reach)} ${line(span(one.delta, points))}
+      ${forest(one.delta, reach)} ${line(changeSpan(one))}
       ${line(l10n.t('{0} → {1}', plain(one.base), plain(one.tuned)))} ${line(countLine(one))}
       ${line(cutLine(one))} ${line(weakLine(one))}
       <span class="spoken">${showHidden([findingWords(one, level), ...one.differences].join('; '))}</span>

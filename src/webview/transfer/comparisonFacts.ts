@@ -5,9 +5,15 @@ import type { BenchmarkTransfer } from '../../core/transfer/transfer.ts';
 import type { PairedSide } from '../../core/transfer/transferInput.ts';
 import { count, percent } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
-import { brief, plain, points, probability, ratio, withSpan } from './figures.ts';
-import { findingWords } from './finding.ts';
+import { brief, plain, points, probability, ratio } from './figures.ts';
+import { changeSpan, findingWords } from './finding.ts';
 import { testWords } from './words.ts';
+
+function differenceWords(one: BenchmarkTransfer): string {
+  const value = points(one.delta.value);
+  const range = changeSpan(one);
+  return range === null ? value : l10n.t('{0} ({1})', value, range);
+}
 
 /** What is known of two models on one benchmark, for the head of their items. */
 export function comparisonFacts(
@@ -19,7 +25,7 @@ export function comparisonFacts(
   const { terms, detectable, p, pAdjusted, test, stderr } = one;
   return html`<dl class="facts">
       ${fact(l10n.t('Score'), l10n.t('{0} → {1}', plain(one.base), plain(one.tuned)))}
-      ${fact(l10n.t('Difference'), withSpan(one.delta, points) ?? '–')}
+      ${fact(l10n.t('Difference'), differenceWords(one))}
       ${stderr === null ? nothing : fact(l10n.t('Standard error'), l10n.t('{0} points', brief(stderr)))}
       ${one.n === null ? nothing : fact(l10n.t('Items'), count(one.n))}
       ${

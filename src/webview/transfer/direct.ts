@@ -6,8 +6,8 @@ import type { BenchmarkTransfer, DirectComparison, Interval } from '../../core/t
 import { count } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
 import { controlledPairs, type DirectModel, type DirectPair, sameDirect } from './directModels.ts';
-import { plain, points, probability, span, withSpan } from './figures.ts';
-import { comparisonWords, findingMarks, findingOf, findingWords, flagsOf } from './finding.ts';
+import { plain, points, probability, withSpan } from './figures.ts';
+import { changeSpan, comparisonWords, findingMarks, findingOf, findingWords, flagsOf } from './finding.ts';
 import { forest, reachOf } from './forest.ts';
 import { domainTitle, methodWords } from './words.ts';
 
@@ -170,7 +170,7 @@ function rowTemplate(
     <td>${plain(tuned)}</td>
     <td class="figure">
       <span class="value">${points(delta.value)}</span> ${forest(delta, reach)}
-      <span class="below">${span(delta, points) ?? l10n.t('no interval')}</span>
+      <span class="below">${changeSpan(one) ?? l10n.t('no interval')}</span>
     </td>
     <td>${n === null ? '–' : count(n)}</td>
     <td>${flips === null ? '–' : l10n.t('{0}, {1}', count(flips.learned), count(flips.forgotten))}</td>

@@ -57,10 +57,15 @@ export function findingWords(one: BenchmarkTransfer, level: number): string {
   }
 }
 
+/** The interval of a gain; where no item differs, that: resamples of nothing but zeros know no other value. */
+export function changeSpan({ delta, detectable }: BenchmarkTransfer): string | null {
+  return detectable?.worstCase === true ? l10n.t('no item differs') : span(delta, points);
+}
+
 /** All that a cell says, in one line: for its tooltip and for who does not see it. */
 export function comparisonWords(one: BenchmarkTransfer, level: number): string {
   const { base, tuned, delta, n, test } = one;
-  const range = span(delta, points);
+  const range = changeSpan(one);
   return [
     range === null
       ? l10n.t('{0} points', points(delta.value))

@@ -1,3 +1,4 @@
+import { compareNames } from '../../core/results/nameOrder.ts';
 import type { ModelTransfer } from '../../core/transfer/transfer.ts';
 import type { TransferMemory } from '../../protocol.ts';
 import { columnGroups, valueOf } from './columns.ts';
@@ -29,7 +30,7 @@ export function rowGroups(shown: Shown, sort: Sort): RowGroup[] {
     return [{ base: null, models: sorted }];
   }
   if (sort.by === 'model')
-    return [{ base: null, models: [...models].sort((a, b) => sign * compare(a.model, b.model)) }];
+    return [{ base: null, models: [...models].sort((a, b) => sign * compareNames(a.model, b.model)) }];
   if (sort.by === 'size') {
     const sorted = [...models].sort((a, b) => sign * ((billions(a.size) ?? 0) - (billions(b.size) ?? 0)));
     return [{ base: null, models: sorted }];
@@ -45,17 +46,11 @@ export function byBase(models: readonly ModelTransfer[]): RowGroup[] {
     models: [...some].sort(
       (a, b) =>
         methods.indexOf(a.method) - methods.indexOf(b.method) ||
-        compare(a.checkpoint?.run ?? a.model, b.checkpoint?.run ?? b.model) ||
+        compareNames(a.checkpoint?.run ?? a.model, b.checkpoint?.run ?? b.model) ||
         (a.checkpoint?.step ?? 0) - (b.checkpoint?.step ?? 0) ||
-        compare(a.model, b.model),
+        compareNames(a.model, b.model),
     ),
   }));
-}
-
-const names = new Intl.Collator('en', { numeric: true });
-
-function compare(a: string, b: string): number {
-  return names.compare(a, b);
 }
 
 /** Of a size as people write it: `14B` is 14, `500M` 0.5; null for what is none. */

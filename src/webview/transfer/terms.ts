@@ -17,7 +17,7 @@ export function termsTemplate(model: ModelTransfer, variant: Variant): TemplateR
             <th scope="col">${l10n.t('Benchmark')}</th>
             <th scope="col">${l10n.t('Base')}</th>
             <th scope="col">${l10n.t('Tuned')}</th>
-            <th scope="col">ΔR</th>
+            <th scope="col">${l10n.t('ΔR')}</th>
             <th scope="col" title=${relative ? l10n.t('ΔR / score of the base') : l10n.t('ΔR / σ')}>δ</th>
             <th scope="col" title=${relative ? l10n.t('the same as δ') : l10n.t('sign(δ) · √|δ|')}>s</th>
             <th scope="col" title=${relative ? l10n.t('1') : l10n.t('100 − score of the base')}>w</th>

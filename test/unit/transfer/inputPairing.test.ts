@@ -135,7 +135,7 @@ test('values alone are compared within a tool, and between two with a word', asy
   ).toEqual(['  MATH-500 (math) 40.0 → 60.5', '  - CoQA: There are no results for tuned.']);
   expect(await shown({ 'scores.csv': 'model,MATH-500\nbase,40\n' }, mathRun('tuned', [1, 0]))).toEqual([
     '  MATH-500 (math) 40.0 → 50.0',
-    '    ! results of two tools: base table, tuned lm-eval',
+    '    ! results of two tools: base by table, tuned by lm-eval',
     '    ! base measured by score, tuned by exact_match,none',
     '    ! scores of single items for tuned alone',
   ]);

@@ -94,7 +94,7 @@ test('runs by two tools are compared once both are re-scored; a response that wa
   expect(lines).toEqual([
     '  MATH-500 (math) 100.0 → 66.7',
     '    [] items 0 1 2: 1 1 1 → 1 0 1 single',
-    '    ! results of two tools: base lm-eval, tuned reasoning-transfer',
+    '    ! results of two tools: base by lm-eval, tuned by reasoning-transfer',
   ]);
 });
 

@@ -31,9 +31,12 @@ export function methodsOf(drawn: readonly ModelTransfer[]) {
   }));
 }
 
-/** The mean of each method over the models drawn whose index is defined; of two at least. */
+/**
+ * The mean of each method over the models drawn whose index is defined; of two at least. Of the cohort alone, so that a
+ * training run counts once, not with each of its checkpoints.
+ */
 export function meansOf(drawn: readonly ModelTransfer[], target: Target) {
-  return methodsOf(drawn).flatMap(({ method, place, models }) => {
+  return methodsOf(drawn.filter(({ inCohort }) => inCohort)).flatMap(({ method, place, models }) => {
     const values = models.flatMap(({ ti }) => ti[target].value ?? []);
     if (method === null || values.length < 2) return [];
     const value = values.reduce((sum, one) => sum + one, 0) / values.length;
