@@ -267,3 +267,23 @@ test('where no base has results, two models can be compared directly', async () 
   });
   expect(await view.lines('.facts')).toContain('McNemar, exact');
 });
+
+test('where no item differs a cell says so, in place of an interval of nothing but 0', async () => {
+  const view = await openTransfer();
+  const alike = withFirst(transferOf({ models: 1 }), ({ benchmarks }) => ({
+    benchmarks: benchmarks.map((one) =>
+      one.benchmark === 'AIME24'
+        ? {
+            ...one,
+            tuned: one.base,
+            delta: { value: 0, low: 0, high: 0 },
+            detectable: { points: 51.1, worstCase: true },
+          }
+        : one,
+    ),
+  }));
+  await view.show(stateOf(alike));
+  const cell = view.page.getByRole('button', { name: /on AIME24:/ });
+  expect((await cell.innerText()).split('\n')).toContain('no item differs');
+  expect(await cell.getAttribute('title')).toContain('0.0 points (no item differs)');
+});

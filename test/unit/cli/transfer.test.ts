@@ -130,6 +130,14 @@ describe('transfer', () => {
     expect(sigma?.math).toBeCloseTo(0.25, 9);
   });
 
+  test('where no item differs that is said, in place of an interval that would claim certainty', async () => {
+    writeInto(here.folder, { ...mathRun('oak', [0, 1, 1, 0]), ...mathRun('one', [0, 1, 1, 0]) });
+    const { stdout } = await cli(['transfer', '.', '--base', 'oak']).ended;
+    expect(stdout).toMatch(/MATH-500 .* 0\.0 \(no item differs\) .*n = 4.*detectable 140\.1/);
+    const { models } = await transfer('.', '--base', 'oak');
+    expect(models[0]?.benchmarks[0]).toMatchObject({ delta: 0, low: 0, high: 0 });
+  });
+
   test('scores of single items: intervals, which the seed and the level change, and p over all of the base', async () => {
     const alternating = (of: number): number[] =>
       Array.from({ length: 60 }, (_, item) => Number(item % of === 0));
