@@ -10,12 +10,16 @@ export interface PairedTestResult {
 
 /**
  * Whether two models differ on one benchmark: McNemar's exact test where each has one sample of each item, right or
- * wrong; else sign flips of the items' differences, weighted as they count in the benchmark's value.
+ * wrong, and all items count alike; else sign flips of the items' differences, weighted as they count in the benchmark's
+ * value.
  *
  * @param seed of the draws where there are any, 32 bits
  */
 export function pairedTest(tasks: readonly PairedTask[], seed: number): PairedTestResult {
-  if (tasks.every(({ single }) => single)) {
+  // A benchmark is the mean of its tasks. Counted over all items, tasks of other sizes could be a loss that is tested
+  // where the value is a gain.
+  const countAlike = tasks.every(({ item }) => item.length === tasks[0]?.item.length);
+  if (countAlike && tasks.every(({ single }) => single)) {
     let lost = 0;
     let won = 0;
     for (const { left, right } of tasks) {

@@ -106,10 +106,41 @@ describe('sign flips', () => {
   });
 });
 
+/** The chances of 0 to `count` heads. */
+function binomial(count: number): number[] {
+  let chances = [1];
+  for (let coin = 0; coin < count; coin++) {
+    chances = [...chances, 0].map((chance, heads) => (chance + (chances[heads - 1] ?? 0)) / 2);
+  }
+  return chances;
+}
+
 describe('the test of a benchmark', () => {
-  test("is McNemar's over all tasks where each item has one sample", () => {
-    const tasks = [singleTask(1, 4, 10, 3), singleTask(0, 5, 2, 2)];
+  test("is McNemar's over all tasks where each item has one sample and all tasks as many items", () => {
+    const tasks = [singleTask(1, 4, 10, 3), singleTask(0, 5, 11, 2)];
     expect(pairedTest(tasks, 1)).toEqual({ p: mcnemar(1, 9), test: 'mcnemar' });
+    expect(pairedTest([singleTask(3, 12, 7)], 1)).toEqual({ p: mcnemar(3, 12), test: 'mcnemar' });
+  });
+
+  test('weights single samples of tasks of other sizes, as the gain does that it is of', () => {
+    // The many items of one task lose what the few of the other make a gain of.
+    const tasks = [singleTask(25, 60, 400, 15), singleTask(9, 0, 20, 31)];
+    const gain = ((25 - 60) / 500 + 9 / 60) / 2;
+    expect(gain).toBeCloseTo(0.04, 12);
+    const { p, test } = pairedTest(tasks, 1);
+    expect(test).toBe('sign-flip');
+    // Over how many of either task keep their sign; in steps of 1/1500.
+    let expected = 0;
+    for (const [kept, chance] of binomial(85).entries()) {
+      for (const [others, otherChance] of binomial(9).entries()) {
+        const sum = 3 * (2 * kept - 85) + 25 * (2 * others - 9);
+        if (Math.abs(sum) >= 3 * (25 - 60) + 25 * 9) expected += chance * otherChance;
+      }
+    }
+    expect(p).toBeCloseTo(expected, 10);
+    expect(p).toBeGreaterThan(0.1);
+    // Of all items alike it is a loss, and a clear one.
+    expect(mcnemar(34, 60)).toBeLessThan(0.01);
   });
 
   test('weights the differences by the items of their task else', () => {
