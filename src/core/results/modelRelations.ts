@@ -5,6 +5,7 @@ import { say, verbatim } from '../say.ts';
 import { modelNameParts } from './modelNameParts.ts';
 import type { ModelName } from './modelNames.ts';
 import { frontMatter } from './modelRelationsCard.ts';
+import { relationCircles } from './relationCircles.ts';
 
 /** What a file or a server says of how a model came to be, in its own names. */
 export interface RelationSource {
@@ -117,7 +118,8 @@ export function toldRelations(
 
 /**
  * What can be proposed of models that the settings say no base of, one relation a model. Where sources say otherwise
- * the strongest counts: an adapter, then a card, a server, results. Nobody is its own base, not over others either.
+ * the strongest counts: an adapter, then a card, a server, results. Nobody is its own base, not over others either: of
+ * models whose bases lead in a circle none is proposed, whichever was said first.
  *
  * @param names of the results and of `namesInRelations`
  * @param said the setting `reasoningTransfer.models`, which is never overridden
@@ -131,9 +133,11 @@ export function inferRelations(
   const bases = new Map<string, string>();
   for (const { model, base } of said) if (base !== undefined) bases.set(nameOf(model), nameOf(base));
   const inferred: InferredRelation[] = [];
-  for (const told of toldRelations(sources, names)) {
+  const all = toldRelations(sources, names);
+  const circles = relationCircles(all, new Set(bases.keys()));
+  for (const told of all) {
     const { model, base } = told;
-    if (base === undefined || bases.has(model) || isAbove(model, base, bases)) continue;
+    if (base === undefined || bases.has(model) || circles.has(model) || isAbove(model, base, bases)) continue;
     bases.set(model, base);
     inferred.push({ ...told, base });
   }

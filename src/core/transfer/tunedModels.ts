@@ -2,6 +2,7 @@ import type { ModelRelation } from '../endpoint.ts';
 import type { Problem } from '../problem.ts';
 import type { InferredRelation, ToldRelation } from '../results/modelRelations.ts';
 import { compareNames } from '../results/nameOrder.ts';
+import { circleOf, relationCircles } from '../results/relationCircles.ts';
 import type { ResultRun } from '../results/resultRun.ts';
 import { say } from '../say.ts';
 import { modelSize } from './modelSize.ts';
@@ -62,14 +63,26 @@ export function tunedModels(runs: readonly ResultRun[], said: RelationsSaid): Tu
     return trained === undefined || trained === model ? [model] : [model, trained];
   };
   const parents = new Map<string, Parent>();
-  const bases = new Set<string>();
+  const bases = new Map<string, string>();
   for (const model of names) {
     const parent = parentOf(model, ownNames(model), settings, said);
     if (parent === null) continue;
     parents.set(model, parent);
-    bases.add(parent.base);
+    bases.set(model, parent.base);
   }
-  const free = names.filter((model) => !parents.has(model) && !bases.has(model));
+  const settled = new Set([
+    ...settings.flatMap(({ model, base }) => (base === undefined ? [] : model)),
+    ...bases.keys(),
+  ]);
+  const told = relationCircles(said.told, settled);
+  const toldCircle = (model: string): readonly string[] | null =>
+    parents.has(model)
+      ? null
+      : (ownNames(model).flatMap((name) => (told.has(name) ? [told.get(name) ?? []] : []))[0] ?? null);
+  const above = new Set(bases.values());
+  const free = names.filter(
+    (model) => !parents.has(model) && !above.has(model) && toldCircle(model) === null,
+  );
   const withoutBase: string[] = [];
   for (const model of free) {
     if (said.base !== null && said.models === null && said.base !== model) {
@@ -79,6 +92,11 @@ export function tunedModels(runs: readonly ResultRun[], said: RelationsSaid): Tu
   const models: TunedModel[] = [];
   for (const model of names) {
     const parent = parents.get(model);
+    const circle = toldCircle(model) ?? circleOf(model, bases);
+    if (circle !== null && parent?.base !== model) {
+      problem(model, say`"${model}" is left out, since its bases lead in a circle: ${circle.join(' ← ')}.`);
+      continue;
+    }
     const against = contradictions(model, ownNames(model), parent ?? null, settings, said);
     for (const message of against) problem(model, message);
     if (parent === undefined) {
@@ -87,11 +105,8 @@ export function tunedModels(runs: readonly ResultRun[], said: RelationsSaid): Tu
       problem(model, message);
       continue;
     }
-    const cycle = cycleOf(model, parents);
     if (parent.base === model) {
       problem(model, say`"${model}" is named as its own base, so it is left out.`);
-    } else if (cycle !== null) {
-      problem(model, say`"${model}" is left out, since its bases lead in a circle: ${cycle.join(' ← ')}.`);
     } else if (!first.has(parent.base)) {
       problem(
         model,
@@ -166,15 +181,4 @@ function contradiction(model: string, other: string, from: string, parent: Paren
   }
   const who = parent.from ?? say`the settings`;
   return say`"${model}" has two bases: "${parent.base}" counts, according to ${who}; "${other}" does not, according to ${from}.`;
-}
-
-/** The way from a model over its bases back to itself; null where there is none. */
-function cycleOf(model: string, parents: ReadonlyMap<string, Parent>): readonly string[] | null {
-  const way = [model];
-  for (let each = parents.get(model)?.base; each !== undefined; each = parents.get(each)?.base) {
-    way.push(each);
-    if (each === model) return way;
-    if (way.indexOf(each) < way.length - 1) return null;
-  }
-  return null;
 }

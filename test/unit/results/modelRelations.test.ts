@@ -134,8 +134,11 @@ test('nobody is the base of itself, not over others either', () => {
     from: '',
     kind: 'card',
   });
-  const sources = [of('a', 'b'), of('b', 'c'), of('c', 'a'), of('d', 'org/d')];
-  expect(infer(sources).map(({ model, base }) => `${model} ${base}`)).toEqual(['a b', 'b c']);
+  const sources = [of('a', 'b'), of('b', 'c'), of('c', 'a'), of('d', 'org/d'), of('e', 'a')];
+  const shown = (said?: ModelRelation[]) => infer(sources, said).map(({ model, base }) => `${model} ${base}`);
+  // None of a circle, whichever was said first.
+  expect(shown()).toEqual(['e a']);
+  expect(shown([{ model: 'c', base: 'f' }])).toEqual(['a b', 'b c', 'e a']);
 });
 
 test('what does not count is told as well, the strongest first, in the names that are shown', () => {

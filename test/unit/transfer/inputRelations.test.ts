@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { ModelRelation } from '../../../src/core/endpoint.ts';
 import { modelSize } from '../../../src/core/transfer/modelSize.ts';
+import { transferOf } from '../../../src/core/transfer/transferOf.ts';
 import { inputOf, inputShown } from './inputShown.ts';
 
 /** What is said of models, without the benchmarks. */
@@ -52,11 +53,40 @@ Oak,,44
 Fine,Oak,45
 `;
   expect(await relations(table)).toEqual([
-    'A ← B ? ? (the results "scores.csv")',
     'Fine ← Oak ? ? (the results "scores.csv")',
-    'scores.csv: According to the results "scores.csv", "A" is the base of "B". That does not count, since it was tuned from it: the bases lead in a circle.',
+    'scores.csv: "A" is left out, since its bases lead in a circle: A ← B ← A.',
+    'scores.csv: "B" is left out, since its bases lead in a circle: B ← A ← B.',
     'scores.csv: Base missing: "Lost" was tuned from "Nowhere-3B", of which there are no results, so it is left out.',
     'scores.csv: "Self" is named as its own base by the results "scores.csv": that does not count.',
+  ]);
+});
+
+test('models that a table names as bases of each other change nobody’s σ, and the settings settle it', async () => {
+  const fine = 'model,base,MATH-500,AIME24\nOak,,40,10\nRL,Oak,50,15\nSFT,Oak,44,9\n';
+  const circle = 'C1,C2,10,0\nC2,C1,90,70\n';
+  const sigmas = async (table: string) =>
+    transferOf(
+      await inputOf({ 'scores.csv': table }),
+      { variant: 'v2-cohort', level: 95, cohort: null },
+      null,
+    );
+  const [alone, beside] = [await sigmas(fine), await sigmas(`${fine}${circle}`)];
+  expect(beside.cohort).toEqual(['RL', 'SFT']);
+  expect(beside.sigma).toEqual(alone.sigma);
+  expect(await relations(`${fine}${circle}`, [{ model: 'C1', base: 'C2' }], { base: 'Oak' })).toEqual([
+    'C1 ← C2 ? ?',
+    'RL ← Oak ? ? (the results "scores.csv")',
+    'SFT ← Oak ? ? (the results "scores.csv")',
+    'scores.csv: According to the results "scores.csv", "C1" is the base of "C2". That does not count, since it was tuned from it: the bases lead in a circle.',
+  ]);
+  // A base for all that name none is none of those that name each other.
+  expect(
+    (await relations(`${fine}${circle}`, [], { base: 'Oak' })).filter((line) => line.includes('←')),
+  ).toEqual([
+    'RL ← Oak ? ? (the results "scores.csv")',
+    'SFT ← Oak ? ? (the results "scores.csv")',
+    'scores.csv: "C1" is left out, since its bases lead in a circle: C1 ← C2 ← C1.',
+    'scores.csv: "C2" is left out, since its bases lead in a circle: C2 ← C1 ← C2.',
   ]);
 });
 
