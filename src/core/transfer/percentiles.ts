@@ -7,6 +7,9 @@ const bins = 2048;
  * The percentile interval of a bootstrap (Efron & Tibshirani 1993, section 13.3) over the values that are finite
  * numbers, its ends interpolated between neighbours (definition 7 of Hyndman & Fan 1996, as in R and numpy).
  *
+ * It holds the value always: where the resamples of few items are smoothed all of them can be on one side of it, and
+ * without any spread.
+ *
  * @param value of the sample itself, which no resample changes
  * @param resampled its values are left as they are
  * @param level in percent, such as 95
@@ -20,7 +23,7 @@ export function percentileInterval(
   if (finite.values.length === 0) return { value, low: null, high: null };
   const tail = 0.5 - level / 200;
   const [low, high] = quantiles(finite, tail, 1 - tail);
-  return { value, low, high };
+  return { value, low: Math.min(low, value), high: Math.max(high, value) };
 }
 
 interface Finite {

@@ -32,10 +32,12 @@ test.each(kinds)('the ends of an interval are those of sorted values: %s', (_, v
   for (const count of [2, 3, 10, 41, 999, 10_000]) {
     const values = Float64Array.from({ length: count }, (__, at) => value(at));
     const kept = values.slice();
+    // A value among them is within every interval, and changes none.
+    const middle = sortedQuantile([...values], 0.5);
     for (const level of [50, 90, 95, 99.9]) {
-      const { low, high, value: own } = percentileInterval(1, values, level);
-      const scale = Math.abs(sortedQuantile([...values], 0.5)) + 1e-300;
-      expect(own).toBe(1);
+      const { low, high, value: own } = percentileInterval(middle, values, level);
+      const scale = Math.abs(middle) + 1e-300;
+      expect(own).toBe(middle);
       const lowest = sortedQuantile([...values], 0.5 - level / 200);
       const highest = sortedQuantile([...values], 0.5 + level / 200);
       expect(Math.abs(low! - lowest)).toBeLessThanOrEqual(1e-9 * (Math.abs(lowest) + scale));
@@ -45,8 +47,15 @@ test.each(kinds)('the ends of an interval are those of sorted values: %s', (_, v
   }
 });
 
+test('a value beyond its resamples, which smoothing brings nearer to the middle, is within its interval', () => {
+  const values = Float64Array.from({ length: 100 }, (_, at) => 80 + at / 10);
+  const plain = percentileInterval(85, values, 80);
+  expect(percentileInterval(100, values, 80)).toEqual({ value: 100, low: plain.low, high: 100 });
+  expect(percentileInterval(-3, values, 80)).toEqual({ value: -3, low: -3, high: plain.high });
+});
+
 test('of one value it has no width, of none there is no interval', () => {
-  expect(percentileInterval(2, Float64Array.of(7), 95)).toEqual({ value: 2, low: 7, high: 7 });
+  expect(percentileInterval(7, Float64Array.of(7), 95)).toEqual({ value: 7, low: 7, high: 7 });
   expect(percentileInterval(2, Float64Array.of(NaN, Infinity), 95)).toEqual({
     value: 2,
     low: null,
