@@ -322,8 +322,12 @@ export interface TransferState {
   readonly transfer: Transfer;
   /** Intervals and p-values are being computed: `transfer` has the values alone. */
   readonly pending: boolean;
-  /** The same under the other source of verdicts, values alone; null where no verdicts of ours or by hand are there. */
+  /** They could not be computed: `transfer` has the values alone, though there are scores of single items. */
+  readonly failed: boolean;
+  /** The same under the other source of verdicts; null where no verdicts of ours or by hand are there. */
   readonly otherVerdicts: Transfer | null;
+  /** Of `otherVerdicts`: until they are `done` it has the values alone, with which no intervals can be compared. */
+  readonly otherIntervals: 'pending' | 'failed' | 'done';
   /** Benchmarks of the results and of the paper, by domain and name; `domain` is null where it is taken out. */
   readonly benchmarks: readonly SetBenchmark[];
   /** How the set differs from the paper's twelve; both empty for the paper's. */
@@ -359,8 +363,15 @@ export type ToTransfer =
       readonly benchmark: string;
       readonly list: FlipList | null;
     }
-  /** Answers `direct`. */
-  | { readonly type: 'direct'; readonly comparison: DirectComparison }
+  /** The intervals of the other verdicts, of what `data` said last; null where they could not be computed. */
+  | { readonly type: 'other-verdicts'; readonly transfer: Transfer | null }
+  /** Answers `direct`; null where the thread could not compare them. */
+  | {
+      readonly type: 'direct';
+      readonly left: string;
+      readonly right: string;
+      readonly comparison: DirectComparison | null;
+    }
   /** Opened at this model, benchmark or both, by a command; the view shows it. Null where a row names none. */
   | { readonly type: 'reveal'; readonly model: string | null; readonly benchmark: string | null }
   /** Nothing to show, and why: the view teaches what to do. */

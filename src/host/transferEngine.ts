@@ -1,20 +1,24 @@
-import type { TransferInput } from '../core/transfer/transferInput.ts';
+import type { TransferInput, VerdictSource } from '../core/transfer/transferInput.ts';
 import { transferOf } from '../core/transfer/transferOf.ts';
 import type { TransferClient } from '../workspace/transfer/transferClient.ts';
 import type { TransferEngine } from './transferModel.ts';
 
-/** Values are computed here, intervals by the thread, which is given each input once. */
-export function transferEngine(
-  thread: Pick<TransferClient, 'direct' | 'input' | 'transfer'>,
-): TransferEngine {
-  let given: TransferInput | null = null;
+type Thread = Pick<TransferClient, 'direct' | 'input' | 'transfer'>;
+
+/**
+ * Values are computed here, intervals by threads, which are given each input once. Each source of verdicts has its own:
+ * what is shown does not wait for what it is compared with, and neither takes the other's resamples away.
+ */
+export function transferEngine(threads: Readonly<Record<VerdictSource, Thread>>): TransferEngine {
+  const given = new Map<VerdictSource, TransferInput>();
   return {
     values: (input, options) => transferOf(input, options, null),
     intervals: (input, options) => {
-      if (input !== given) thread.input(input);
-      given = input;
+      const thread = threads[input.verdicts];
+      if (input !== given.get(input.verdicts)) thread.input(input);
+      given.set(input.verdicts, input);
       return thread.transfer(options);
     },
-    direct: ({ comparison, tasks }, level) => thread.direct(comparison, tasks, level),
+    direct: ({ comparison, tasks }, level, verdicts) => threads[verdicts].direct(comparison, tasks, level),
   };
 }

@@ -41,11 +41,15 @@ export function transferFeature(
     context.subscriptions.push(service);
     return service;
   };
-  const thread = new TransferClient(join(__dirname, 'transferThread.js'));
-  own({ dispose: () => thread.close() });
+  const threadOf = (): TransferClient => {
+    const thread = new TransferClient(join(__dirname, 'transferThread.js'));
+    own({ dispose: () => thread.close() });
+    return thread;
+  };
+  const engine = transferEngine({ stored: threadOf(), rescored: threadOf() });
   const sources = own(new TransferSources(tools, settings, verdicts, saved, runs, view));
   const choices = new TransferChoices(context.workspaceState, settings);
-  const model = own(new TransferModel(sources, isFolderOpen, transferEngine(thread), choices, failed));
+  const model = own(new TransferModel(sources, isFolderOpen, engine, choices, failed));
   own(tools.onDidChange(model.changed));
   own(settings.onDidChange(model.changed));
   own(verdicts.onDidChange(model.changed));

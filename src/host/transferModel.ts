@@ -14,7 +14,11 @@ export interface TransferEngine {
   readonly values: (input: TransferInput, options: TransferOptions) => Transfer;
   /** Null where something newer was asked meanwhile; rejects where the thread could not. */
   readonly intervals: (input: TransferInput, options: TransferOptions) => Promise<Transfer | null>;
-  readonly direct: (compared: ComparedModels, level: number) => Promise<DirectComparison | null>;
+  readonly direct: (
+    compared: ComparedModels,
+    level: number,
+    verdicts: VerdictSource,
+  ) => Promise<DirectComparison | null>;
 }
 
 /** Files may change every second while runs are writing; the panel follows at most this often. */
@@ -23,7 +27,7 @@ const mostMs = 1000;
 
 /**
  * What the transfer panel shows, made anew when its inputs changed and somebody looks: values first, then the same
- * with intervals. An answer that a newer change made old is dropped.
+ * with intervals, then those of the other verdicts. An answer that a newer change made old is dropped.
  */
 export class TransferModel implements vscode.Disposable {
   private readonly made = new vscode.EventEmitter<ToTransfer>();
@@ -82,10 +86,11 @@ export class TransferModel implements vscode.Disposable {
     const { verdicts, level } = this.kept.get();
     try {
       const compared = this.sources.compare(left, right, verdicts);
-      const comparison = await this.engine.direct(compared, level);
-      if (comparison !== null) this.made.fire({ type: 'direct', comparison });
+      const comparison = await this.engine.direct(compared, level, verdicts);
+      if (comparison !== null) this.made.fire({ type: 'direct', left, right, comparison });
     } catch (error) {
       this.failed(error);
+      this.made.fire({ type: 'direct', left, right, comparison: null });
     }
   }
 
@@ -144,12 +149,16 @@ export class TransferModel implements vscode.Disposable {
     }
     const choice = this.kept.get();
     const input = this.input(choice.verdicts);
-    const other = choice.verdicts === 'stored' ? 'rescored' : 'stored';
+    const other = this.sources.isJudged()
+      ? this.input(choice.verdicts === 'stored' ? 'rescored' : 'stored')
+      : null;
     const pending = hasItems(input);
     const state: TransferState = {
       transfer: this.engine.values(input, choice),
       pending,
-      otherVerdicts: this.sources.isJudged() ? this.engine.values(this.input(other), choice) : null,
+      failed: false,
+      otherVerdicts: other && this.engine.values(other, choice),
+      otherIntervals: other !== null && hasItems(other) ? 'pending' : 'done',
       benchmarks: input.entries,
       set: { added: input.set.added, removed: input.set.removed },
       withoutBase: input.withoutBase,
@@ -157,21 +166,46 @@ export class TransferModel implements vscode.Disposable {
       unscored: this.sources.unscored(),
     };
     this.tell(key, { type: 'data', state });
-    if (pending) void this.addIntervals(key, input, choice, state);
+    void this.addIntervals(key, input, other, choice, state);
   }
 
+  /** Ours first: the other verdicts are compared with them, and only then. */
   private async addIntervals(
     key: string,
     input: TransferInput,
+    other: TransferInput | null,
     choice: TransferChoice,
-    state: TransferState,
+    values: TransferState,
   ): Promise<void> {
-    const transfer = await this.intervals(key, input, choice).catch((error: unknown) => {
-      this.failed(error);
-      return state.transfer;
-    });
+    let state = values;
+    if (state.pending) {
+      const transfer = await this.orFailed(this.intervals(key, input, choice));
+      if (transfer === null || this.last?.key !== key) return;
+      state =
+        transfer === 'failed'
+          ? { ...state, pending: false, failed: true }
+          : { ...state, pending: false, transfer };
+      this.tell(key, { type: 'data', state });
+      if (state.failed) return;
+    }
+    if (other === null || state.otherIntervals !== 'pending') return;
+    const transfer = await this.orFailed(this.engine.intervals(other, choice));
     if (transfer === null || this.last?.key !== key) return;
-    this.tell(key, { type: 'data', state: { ...state, transfer, pending: false } });
+    const found = transfer === 'failed' ? null : transfer;
+    const otherIntervals = found === null ? 'failed' : 'done';
+    const otherVerdicts = found ?? state.otherVerdicts;
+    // Who looks later is told all at once; who looks now has the rest already.
+    this.last = { key, message: { type: 'data', state: { ...state, otherVerdicts, otherIntervals } } };
+    this.made.fire({ type: 'other-verdicts', transfer: found });
+  }
+
+  private async orFailed(answer: Promise<Transfer | null>): Promise<Transfer | null | 'failed'> {
+    try {
+      return await answer;
+    } catch (error) {
+      this.failed(error);
+      return 'failed';
+    }
   }
 
   /** Computed once for a key; null where what has another one was asked meanwhile. */

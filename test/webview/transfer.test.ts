@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ModelTransfer, Transfer } from '../../src/core/transfer/transfer.ts';
 import { useTransfer } from './support/fixture.ts';
 import { transferOf } from './support/transferData.ts';
-import { directOf, flipsOf, stateOf } from './support/transferStates.ts';
+import { directAnswer, flipsOf, stateOf } from './support/transferStates.ts';
 import type { TransferPage } from './support/transferPage.ts';
 
 const openTransfer = useTransfer();
@@ -185,7 +185,7 @@ test('two tuned models directly, by method, with their test and what is left out
   expect(groups).toEqual(['Harbour-14B: RL', 'Harbour-14B: SFT', 'Meadow-7B: RL', 'without a base']);
   await view.page.getByRole('button', { name: 'Harbour-14B-sft → Harbour-14B-rl' }).click();
   expect(await view.lines('.direct [role=status]')).toEqual(['Comparing the items…']);
-  await view.send({ type: 'direct', comparison: directOf(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl') });
+  await view.send(directAnswer(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl'));
   expect(await view.lines('.direct-sentence')).toEqual([
     'Harbour-14B-rl against Harbour-14B-sft: Math +14.8 (+8.7 to +21.6) on 4 benchmarks; Other reasoning +6.1 (+4.1 to +8.3) on 4 benchmarks; Non-reasoning +5.1 (+3.7 to +6.6) on 4 benchmarks.',
   ]);
@@ -257,7 +257,7 @@ test('where no base has results, two models can be compared directly', async () 
     'Set its base…',
   ]);
   await view.page.getByRole('button', { name: 'Harbour-14B-sft → Harbour-14B-rl' }).click();
-  await view.send({ type: 'direct', comparison: directOf(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl') });
+  await view.send(directAnswer(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl'));
   await view.page.locator('.direct-table').getByRole('button', { name: 'MATH-500' }).click();
   expect((await view.posted()).at(-1)).toEqual({
     type: 'flips',
@@ -286,4 +286,80 @@ test('where no item differs a cell says so, in place of an interval of nothing b
   const cell = view.page.getByRole('button', { name: /on AIME24:/ });
   expect((await cell.innerText()).split('\n')).toContain('no item differs');
   expect(await cell.getAttribute('title')).toContain('0.0 points (no item differs)');
+});
+
+/** As the panel has it before its intervals are there: an index that they make undefined has a value. */
+function ungated(transfer: Transfer): Transfer {
+  return {
+    ...transfer,
+    resamples: 0,
+    models: transfer.models.map((model) => ({
+      ...model,
+      ti: { ...model.ti, other: { ...model.ti.other, status: 'ok', reason: null, value: 138.8 } },
+    })),
+  };
+}
+
+test('other verdicts are compared only on one footing: values with values, intervals with intervals', async () => {
+  const view = await openTransfer();
+  const none = { value: null, low: null, high: null, nonfinite: 0 } as const;
+  const transfer = withFirst(transferOf({ models: 2 }), ({ ti }) => ({
+    ti: { ...ti, other: { ...none, status: 'undefined', reason: 'Math did not surely gain.' } },
+  }));
+  const rescored: Transfer = { ...transfer, verdicts: 'rescored' };
+  const values = { otherVerdicts: ungated(rescored), otherIntervals: 'pending' } as const;
+  // The same verdicts on both sides: nothing is said of a difference, whatever has intervals already.
+  await view.show(stateOf(ungated(transfer), { pending: true, ...values }));
+  expect(await view.page.locator('.difference').count()).toBe(0);
+  await view.show(stateOf(transfer, values));
+  expect(await view.lines('.difference')).toEqual(['What re-scored verdicts change is being computed.']);
+  await view.send({ type: 'other-verdicts', transfer: rescored });
+  expect(await view.page.locator('.difference').count()).toBe(0);
+  expect(await view.page.innerText('body')).not.toContain('138.8');
+  await view.send({ type: 'other-verdicts', transfer: null });
+  expect(await view.lines('.difference')).toEqual([
+    'What re-scored verdicts change is not known: their intervals could not be computed.',
+  ]);
+  // What differs is said, the gains beside the index.
+  const better = withFirst(rescored, ({ ti }) => ({
+    ti: { ...ti, other: { ...none, value: 70, low: 50, high: 90, status: 'ok', reason: null } },
+  }));
+  await view.send({ type: 'other-verdicts', transfer: better });
+  await view.page.getByText('re-scored verdicts change the index of 1 model').click();
+  expect((await view.lines('.difference tbody tr')).join(' ')).toBe(
+    'Harbour-14B-rl +14.8 +6.1 +5.1 undefined → 70.0 24.3',
+  );
+});
+
+test('the intervals of the other verdicts ask for nothing again', async () => {
+  const view = await openTransfer();
+  const transfer = transferOf({ models: 2 });
+  const otherVerdicts: Transfer = { ...transfer, verdicts: 'rescored', resamples: 0 };
+  await view.show(stateOf(transfer, { otherVerdicts, otherIntervals: 'pending' }));
+  await view.page.getByRole('button', { name: 'Harbour-14B-sft → Harbour-14B-rl' }).click();
+  await view.posted();
+  await view.send({ type: 'other-verdicts', transfer: { ...otherVerdicts, resamples: 10_000 } });
+  expect(await view.posted()).toEqual([]);
+});
+
+test('after the thread failed it is said that intervals could not be computed, not that there are no items', async () => {
+  const view = await openTransfer();
+  const whole = transferOf({ models: 2 });
+  const transfer: Transfer = {
+    ...whole,
+    resamples: 0,
+    models: whole.models.map((model) => ({ ...model, interval: 'none' })),
+  };
+  await view.show(stateOf(transfer, { failed: true }));
+  expect((await view.lines('.said summary'))[0]).toContain('No interval: it could not be computed.');
+  expect(await view.lines('.table > p')).toEqual([
+    'Differences in points, tuned less base. There are no intervals: they could not be computed.',
+  ]);
+  expect(await view.page.innerText('body')).not.toContain('no scores of single items');
+  const pair = { left: 'Harbour-14B-sft', right: 'Harbour-14B-rl' };
+  await view.page.getByRole('button', { name: `${pair.left} → ${pair.right}` }).click();
+  await view.send({ type: 'direct', ...pair, comparison: null });
+  expect(await view.lines('.direct [role=status]')).toEqual([
+    'The two could not be compared: the computation failed.',
+  ]);
 });

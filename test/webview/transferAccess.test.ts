@@ -5,7 +5,7 @@ import { violations } from './support/axe.ts';
 import { useTransfer } from './support/fixture.ts';
 import { themes, type ThemeName } from './support/themes.ts';
 import { transferOf } from './support/transferData.ts';
-import { directOf, flipsOf, stateOf } from './support/transferStates.ts';
+import { directAnswer, flipsOf, stateOf } from './support/transferStates.ts';
 import type { TransferPage } from './support/transferPage.ts';
 
 const openTransfer = useTransfer();
@@ -36,7 +36,7 @@ async function showAll(view: TransferPage): Promise<void> {
   await view.page.locator('.flip-items input').first().check();
   await view.page.locator('.suggestions button').first().click();
   const direct = (await view.kept())!.direct!;
-  await view.send({ type: 'direct', comparison: directOf(transfer, direct.left, direct.right) });
+  await view.send(directAnswer(transfer, direct.left, direct.right));
   for (const summary of await view.page.locator('summary').all()) await summary.click();
   await view.painted();
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useTransfer } from './support/fixture.ts';
 import { transferOf } from './support/transferData.ts';
-import { directOf, flipsOf, stateOf } from './support/transferStates.ts';
+import { directAnswer, flipsOf, stateOf } from './support/transferStates.ts';
 
 const openTransfer = useTransfer();
 const choice = { variant: 'v2-cohort', level: 95, cohort: null, verdicts: 'stored' } as const;
@@ -137,7 +137,7 @@ test('two models directly, any pair', async () => {
     { type: 'direct', left: 'Meadow-7B-rl', right: 'Harbour-14B-sft' },
   ]);
   // An answer to the pair before is not shown for this one.
-  await view.send({ type: 'direct', comparison: directOf(transfer, 'Meadow-7B-rl', 'Harbour-14B-rl') });
+  await view.send(directAnswer(transfer, 'Meadow-7B-rl', 'Harbour-14B-rl'));
   expect(await view.lines('.direct [role=status]')).toEqual(['Comparing the items…']);
   // One that has no results any more is not waited for.
   await view.show(stateOf(transferOf({ models: 2 })));

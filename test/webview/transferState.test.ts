@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useTransfer } from './support/fixture.ts';
 import { transferOf } from './support/transferData.ts';
-import { directOf, flipsOf, stateOf } from './support/transferStates.ts';
+import { directAnswer, flipsOf, stateOf } from './support/transferStates.ts';
 import type { TransferPage } from './support/transferPage.ts';
 
 const openTransfer = useTransfer();
@@ -81,7 +81,7 @@ test('hidden and reloaded, the view is as it was and asks for what was open', as
   const pair = { left: 'Harbour-14B', right: 'Harbour-14B-rl', benchmark: 'CoQA' };
   const direct = { left: 'Harbour-14B-sft', right: 'Harbour-14B-rl' };
   await view.send({ type: 'flips', ...pair, list: flipsOf(pair) });
-  await view.send({ type: 'direct', comparison: directOf(transfer, direct.left, direct.right) });
+  await view.send(directAnswer(transfer, direct.left, direct.right));
   await scrollTo(view, 700);
   const kept = await view.kept();
   expect(kept).toMatchObject({

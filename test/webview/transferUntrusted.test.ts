@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useTransfer } from './support/fixture.ts';
 import { transferOf } from './support/transferData.ts';
-import { directOf, flipsOf, stateOf } from './support/transferStates.ts';
+import { directAnswer, flipsOf, stateOf } from './support/transferStates.ts';
 
 const openTransfer = useTransfer();
 
@@ -42,7 +42,7 @@ test('names of models and benchmarks are text, whatever they hold', async () => 
   await view.send({ type: 'flips', ...pair, list: { ...list, items } });
   await view.page.locator('.suggestions button').first().click();
   const direct = (await view.kept())!.direct!;
-  await view.send({ type: 'direct', comparison: directOf(transfer, direct.left, direct.right) });
+  await view.send(directAnswer(transfer, direct.left, direct.right));
   for (const summary of await view.page.locator('summary').all()) await summary.click();
   await view.painted();
   expect(await view.page.evaluate(() => window.hostSide.ran)).toEqual([]);

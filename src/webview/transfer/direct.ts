@@ -19,12 +19,12 @@ export interface DirectActions {
 /**
  * Two models directly, on the items that both were asked: it needs no base.
  *
- * @param comparison null while it is waited for
+ * @param comparison null while it is waited for, `failed` where it could not be computed
  */
 export function directTemplate(
   models: readonly DirectModel[],
   chosen: DirectPair | null,
-  comparison: DirectComparison | null,
+  comparison: DirectComparison | 'failed' | null,
   actions: DirectActions,
 ): TemplateResult | typeof nothing {
   if (models.length < 2) return nothing;
@@ -117,10 +117,14 @@ function suggestionsTemplate(
 
 function resultTemplate(
   pair: DirectPair | null,
-  comparison: DirectComparison | null,
+  comparison: DirectComparison | 'failed' | null,
   { onCompare }: DirectActions,
 ): TemplateResult | typeof nothing {
   if (pair === null) return nothing;
+  if (comparison === 'failed')
+    return html`<p class="note" role="status">
+      ${l10n.t('The two could not be compared: the computation failed.')}
+    </p>`;
   if (comparison === null || !sameDirect(pair, comparison))
     return html`<p class="quiet" role="status">${l10n.t('Comparing the items…')}</p>`;
   if (comparison.benchmarks.length === 0)

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Domain } from '../../core/domain.ts';
 import type { DomainTransfer, ModelTransfer, TransferIndex } from '../../core/transfer/transfer.ts';
+import type { TransferState } from '../../protocol.ts';
 import { plain, points, withSpan } from './figures.ts';
 import { domainTitle } from './words.ts';
 
@@ -38,9 +39,14 @@ function inSentence(reason: string): string {
 const order: readonly Domain[] = ['math', 'other', 'non'];
 
 /** What a reader must know before they believe the sentence, one a line. */
-export function caveats(model: ModelTransfer, pending: boolean): string[] {
+export function caveats(
+  model: ModelTransfer,
+  { pending, failed }: Pick<TransferState, 'pending' | 'failed'>,
+): string[] {
   const said: string[] = [];
   if (pending) said.push(l10n.t('Intervals are being computed.'));
+  else if (failed && model.benchmarks.some(({ n }) => n !== null))
+    said.push(l10n.t('No interval: it could not be computed.'));
   else if (model.interval === 'none')
     said.push(l10n.t('No interval: the results hold no scores of single items.'));
   for (const domain of order) {

@@ -58,7 +58,7 @@ function itemTemplate(
   open: boolean,
   { onTerms }: SentencesActions,
 ): TemplateResult {
-  const said = caveats(model, state.pending);
+  const said = caveats(model, state);
   const origin = originWords(model);
   return html`<li class="said" data-model=${model.model}>
     <p>

@@ -26,8 +26,8 @@ export class TransferStore {
   content: Content = { kind: 'loading' };
   /** σ under the cohort that was left last. */
   sigmaBefore: Transfer['sigma'] = null;
-  /** What the two models are directly, where that is open and has come. */
-  direct: DirectComparison | null = null;
+  /** What the two models are directly, where that is open and has come, or could not be computed. */
+  direct: DirectComparison | 'failed' | null = null;
   readonly post: (message: FromTransfer) => void;
   readonly #memory: Memory;
   readonly #changed: () => void;
@@ -67,6 +67,9 @@ export class TransferStore {
       case 'data':
         this.#show(message.state);
         break;
+      case 'other-verdicts':
+        this.#addOther(message.transfer);
+        break;
       case 'empty':
         this.content = { kind: 'empty', empty: message };
         this.#askOpen();
@@ -75,8 +78,8 @@ export class TransferStore {
         if (this.kept.flips !== null && samePair(this.kept.flips, message)) this.#list = message.list;
         break;
       case 'direct':
-        if (this.kept.direct !== null && sameDirect(this.kept.direct, message.comparison))
-          this.direct = message.comparison;
+        if (this.kept.direct !== null && sameDirect(this.kept.direct, message))
+          this.direct = message.comparison ?? 'failed';
         break;
     }
     this.#changed();
@@ -93,6 +96,18 @@ export class TransferStore {
     this.content = { kind: 'data', shown: shownOf(state, this.kept.base) };
     // Under a new choice values come first and intervals later: what is open is read once, at the end.
     if (!state.pending || this.#list === 'waiting') this.#askOpen();
+  }
+
+  /** Nothing else is drawn or asked for again. */
+  #addOther(transfer: Transfer | null): void {
+    if (this.content.kind !== 'data') return;
+    const { shown } = this.content;
+    const state: TransferState = {
+      ...shown.state,
+      otherVerdicts: transfer ?? shown.state.otherVerdicts,
+      otherIntervals: transfer === null ? 'failed' : 'done',
+    };
+    this.content = { kind: 'data', shown: { ...shown, state } };
   }
 
   /** Reads again what is open item by item: the results may have changed. */
@@ -166,7 +181,7 @@ export class TransferStore {
     const { flips } = this.kept;
     if (flips === null) return (this.#openFlips = null);
     const comparison = this.#comparisonOf(flips);
-    const level = this.#state?.transfer.level ?? this.direct?.level ?? 95;
+    const level = this.#state?.transfer.level ?? this.#compared?.level ?? 95;
     const before = this.#openFlips;
     if (
       before !== null &&
@@ -183,8 +198,13 @@ export class TransferStore {
     const model = this.#state?.transfer.models.find((one) => one.model === right && one.base === left);
     const own = model === undefined ? undefined : benchmarkOf(model, benchmark);
     if (own !== undefined) return own;
-    if (this.direct === null || !sameDirect(this.direct, { left, right })) return null;
-    return this.direct.benchmarks.find((one) => one.benchmark === benchmark) ?? null;
+    const direct = this.#compared;
+    if (direct === null || !sameDirect(direct, { left, right })) return null;
+    return direct.benchmarks.find((one) => one.benchmark === benchmark) ?? null;
+  }
+
+  get #compared(): DirectComparison | null {
+    return this.direct === 'failed' ? null : this.direct;
   }
 
   flipsActions(closed: () => void): FlipsActions {

@@ -16,16 +16,18 @@ export function tableSection(shown: Shown, sort: Sort, actions: TableActions): T
   </section>`;
 }
 
-function readingWords({ state: { transfer, pending } }: Shown): string {
+function readingWords({ state: { transfer, pending, failed } }: Shown): string {
   const intervals = pending
     ? l10n.t('Intervals are being computed.')
-    : transfer.resamples === 0
-      ? l10n.t('There are no intervals: the results hold no scores of single items.')
-      : l10n.t(
-          'Intervals at {0} %, from {1} resamples of the items; p after correction for all comparisons of a base (Benjamini–Hochberg).',
-          brief(transfer.level),
-          count(transfer.resamples),
-        );
+    : failed
+      ? l10n.t('There are no intervals: they could not be computed.')
+      : transfer.resamples === 0
+        ? l10n.t('There are no intervals: the results hold no scores of single items.')
+        : l10n.t(
+            'Intervals at {0} %, from {1} resamples of the items; p after correction for all comparisons of a base (Benjamini–Hochberg).',
+            brief(transfer.level),
+            count(transfer.resamples),
+          );
   return l10n.t('Differences in points, tuned less base. {0}', intervals);
 }
 

@@ -40,26 +40,31 @@ function sourceMeaning(source: VerdictSource): string {
     : l10n.t('Ours and those by hand in place of the stored ones, where there are any');
 }
 
-/** What the other verdicts do to each index, with the gains that it is made of. */
+/**
+ * What the other verdicts do to each index, with the gains that it is made of; nothing where they change none. An index
+ * that intervals have made undefined is compared with one that they could have made so too, never with a bare value.
+ */
 export function verdictDifference({
   transfer,
   otherVerdicts,
+  otherIntervals,
 }: TransferState): TemplateResult | typeof nothing {
   if (otherVerdicts === null) return nothing;
+  if (transfer.resamples > 0 && otherIntervals !== 'done')
+    return html`<p class="quiet difference">${otherWords(otherVerdicts.verdicts, otherIntervals)}</p>`;
   const [now, other] = [verdictsWords(transfer.verdicts), verdictsWords(otherVerdicts.verdicts)];
   const pairs = transfer.models.flatMap((model) => {
     const twin = otherVerdicts.models.find((one) => one.model === model.model);
     return twin === undefined ? [] : [[model, twin] as const];
   });
   const changed = pairs.filter(([model, twin]) => figures(model).join() !== figures(twin).join());
+  if (changed.length === 0) return nothing;
   return html`<details class="difference">
     <summary>
       ${
-        changed.length === 0
-          ? l10n.t('{0} verdicts change no index', other)
-          : changed.length === 1
-            ? l10n.t('{0} verdicts change the index of 1 model', other)
-            : l10n.t('{0} verdicts change the index of {1} models', other, String(changed.length))
+        changed.length === 1
+          ? l10n.t('{0} verdicts change the index of 1 model', other)
+          : l10n.t('{0} verdicts change the index of {1} models', other, String(changed.length))
       }
     </summary>
     <div class="scroller">
@@ -73,7 +78,7 @@ export function verdictDifference({
           </tr>
         </thead>
         <tbody>
-          ${(changed.length === 0 ? pairs : changed).map(
+          ${changed.map(
             ([model, twin]) =>
               html`<tr>
                 <th scope="row">${untrusted(model.model)}</th>
@@ -84,6 +89,15 @@ export function verdictDifference({
       </table>
     </div>
   </details>`;
+}
+
+function otherWords(verdicts: VerdictSource, intervals: 'pending' | 'failed'): string {
+  return intervals === 'pending'
+    ? l10n.t('What {0} verdicts change is being computed.', verdictsWords(verdicts))
+    : l10n.t(
+        'What {0} verdicts change is not known: their intervals could not be computed.',
+        verdictsWords(verdicts),
+      );
 }
 
 /** The gains by domain, then the indices, as they are written. */

@@ -37,6 +37,7 @@ export class Memory implements vscode.Memento {
 /** Answers with intervals when the test says so, and counts what it was asked. */
 export class TestEngine implements TransferEngine {
   readonly asked: {
+    readonly verdicts: TransferInput['verdicts'];
     readonly options: TransferOptions;
     readonly answer: (found?: Transfer | null) => void;
     readonly fail: (error: Error) => void;
@@ -52,7 +53,12 @@ export class TestEngine implements TransferEngine {
     new Promise((resolve, reject) => {
       // Stands for intervals: what has them says how many resamples they are of.
       const whole = { ...transferOf(input, options, null), resamples: 10_000 };
-      this.asked.push({ options, answer: (found = whole) => resolve(found), fail: reject });
+      this.asked.push({
+        verdicts: input.verdicts,
+        options,
+        answer: (found = whole) => resolve(found),
+        fail: reject,
+      });
     });
 
   direct: TransferEngine['direct'] = () => Promise.resolve(null);

@@ -125,7 +125,7 @@ test('where the thread fails, that is said, the values stay, and the next export
   engine.asked[0]?.fail(new Error('out of memory'));
   await vi.waitFor(() => expect(told).toHaveLength(2));
   expect(failures.map(String)).toEqual(['Error: out of memory']);
-  expect(stateOf(told[1])).toMatchObject({ pending: false, transfer: { resamples: 0 } });
+  expect(stateOf(told[1])).toMatchObject({ pending: false, failed: true, transfer: { resamples: 0 } });
   const whole = model.whole();
   await vi.waitFor(() => expect(engine.asked).toHaveLength(2));
   engine.asked[1]?.answer();
@@ -222,4 +222,55 @@ test('two models directly are compared at the level that was chosen', async () =
   expect(level).toBe(90);
   // An answer that something newer took the place of is none.
   expect(told).toEqual([]);
+});
+
+test('where two models could not be compared, that is told, and not waited for', async () => {
+  const { model, engine, told, failures } = await transferOn(files, { models });
+  vi.spyOn(engine, 'direct').mockRejectedValue(new Error('out of memory'));
+  await model.direct('rl', 'sft');
+  expect(failures.map(String)).toEqual(['Error: out of memory']);
+  expect(told).toEqual([{ type: 'direct', left: 'rl', right: 'sft', comparison: null }]);
+});
+
+test('the other verdicts get intervals too, after ours; who looks later is told all at once', async () => {
+  const { model, told, engine, sources } = await transferOn(files, { models });
+  vi.spyOn(sources, 'isJudged').mockReturnValue(true);
+  model.look(true);
+  expect(engine.asked.map(({ verdicts }) => verdicts)).toEqual(['stored']);
+  expect(stateOf(told[0])).toMatchObject({ otherVerdicts: { resamples: 0 }, otherIntervals: 'pending' });
+  engine.asked[0]?.answer();
+  await vi.waitFor(() => expect(engine.asked).toHaveLength(2));
+  expect(stateOf(told[1])).toMatchObject({ pending: false, otherIntervals: 'pending' });
+  expect(engine.asked[1]?.verdicts).toBe('rescored');
+  engine.asked[1]?.answer();
+  await vi.waitFor(() => expect(told).toHaveLength(3));
+  expect(told[2]).toMatchObject({
+    type: 'other-verdicts',
+    transfer: { verdicts: 'rescored', resamples: 10_000 },
+  });
+  model.look(true);
+  expect(stateOf(told[3])).toMatchObject({
+    transfer: { verdicts: 'stored', resamples: 10_000 },
+    otherVerdicts: { verdicts: 'rescored', resamples: 10_000 },
+    otherIntervals: 'done',
+  });
+});
+
+test('intervals of other verdicts that a newer choice made old are dropped; where they fail, that is told', async () => {
+  const { model, told, engine, sources, choices, failures } = await transferOn(files, { models });
+  vi.spyOn(sources, 'isJudged').mockReturnValue(true);
+  model.look(true);
+  engine.asked[0]?.answer();
+  await vi.waitFor(() => expect(engine.asked).toHaveLength(2));
+  model.choose({ ...choices.get(), level: 90 });
+  engine.asked[1]?.answer();
+  engine.asked[2]?.answer();
+  await vi.waitFor(() => expect(engine.asked).toHaveLength(4));
+  expect(told.map(({ type }) => type)).toEqual(['data', 'data', 'data', 'data']);
+  engine.asked[3]?.fail(new Error('out of memory'));
+  await vi.waitFor(() => expect(told).toHaveLength(5));
+  expect(told[4]).toEqual({ type: 'other-verdicts', transfer: null });
+  expect(failures).toHaveLength(1);
+  model.look(true);
+  expect(stateOf(told[5])).toMatchObject({ failed: false, otherIntervals: 'failed' });
 });

@@ -1,6 +1,6 @@
 import type { FlipItem, FlipKind, FlipList } from '../../../src/core/transfer/flipList.ts';
 import type { DirectComparison, Transfer } from '../../../src/core/transfer/transfer.ts';
-import type { TransferState } from '../../../src/protocol.ts';
+import type { ToTransfer, TransferState } from '../../../src/protocol.ts';
 import { paperBenchmarks, transferOf } from './transferData.ts';
 
 /** What the host would say of a transfer; every benchmark as in the paper. */
@@ -11,7 +11,9 @@ export function stateOf(
   return {
     transfer,
     pending: false,
+    failed: false,
     otherVerdicts: null,
+    otherIntervals: 'done',
     benchmarks: paperBenchmarks.map(([benchmark, domain]) => ({
       benchmark,
       domain,
@@ -82,7 +84,7 @@ export function flipsOf(pair: { left: string; right: string; benchmark: string }
 }
 
 /** Two models of a transfer directly, with what the second has beyond its base. */
-export function directOf(transfer: Transfer, left: string, right: string): DirectComparison {
+function directOf(transfer: Transfer, left: string, right: string): DirectComparison {
   const one = transfer.models.find(({ model }) => model === right);
   const benchmarks = (one?.benchmarks ?? []).map((benchmark) => ({ ...benchmark, terms: null }));
   const domainOf = (domain: 'math' | 'other' | 'non') => ({
@@ -97,4 +99,13 @@ export function directOf(transfer: Transfer, left: string, right: string): Direc
     domains: { math: domainOf('math'), other: domainOf('other'), non: domainOf('non') },
     excluded: [{ benchmark: 'HeadQA', reason: `${left} has no result` }],
   };
+}
+
+/** What the host answers where two models are asked for. */
+export function directAnswer(
+  transfer: Transfer,
+  left: string,
+  right: string,
+): Extract<ToTransfer, { type: 'direct' }> {
+  return { type: 'direct', left, right, comparison: directOf(transfer, left, right) };
 }
