@@ -50,9 +50,11 @@ read in tables (a column "base"), adapters and model cards.
 ${benchmarksOption}
   --format    what is printed
   --json      one JSON object: {"variant", "level", "cohort", "sigma", "models": [{"model", "base", "method",
-              "benchmarks": [{"benchmark", "domain", "base", "tuned", "delta", "low", "high", "n", "p", "p_adjusted"}],
+              "benchmarks": [{"benchmark", "domain", "base", "tuned", "delta", "low", "high", "n", "p", "p_adjusted",
+              "sides": {"base": {"metric", "format", "repeats", "truncated", "mean_tokens"}, "tuned"}}],
               "delta", "di", "ti": {"other": {"value", "low", "high", "status", "reason", "nonfinite"}, "non"},
-              "interval", "excluded": [{"benchmark", "reason"}]}], "problems"}; scores in percent, gains in points
+              "interval", "excluded": [{"benchmark", "reason"}]}], "problems"}; scores in percent, gains in points, truncated
+              a share from 0 to 1
 
 Exit status 1 if something could not be read, or a model could not be compared.`,
   run,

@@ -1,13 +1,13 @@
 import type { Domain } from '../domain.ts';
-import { unknownTokens, sampleState } from '../results/sampleSet.ts';
 import { meansOfTasks } from '../results/taskBenchmark.ts';
 import { say, verbatim } from '../say.ts';
 import { askedDifferences, type SideNames } from './askedDifferences.ts';
 import type { Incomparable, Pairing } from './pairing.ts';
+import { sideOf } from './pairedSide.ts';
 import type { Source } from './sources.ts';
 import { isUnscored } from './unscored.ts';
 import type { AllTasks } from './taskItems.ts';
-import type { PairedBenchmark, PairedSide, PairedTask } from './transferInput.ts';
+import type { PairedBenchmark, PairedTask } from './transferInput.ts';
 
 /** A benchmark of two models as it is compared. */
 export function pairedBenchmark(
@@ -43,46 +43,13 @@ function taskMean(tasks: readonly PairedTask[], of: (task: PairedTask) => Float6
   return (100 * tasks.reduce((total, task) => total + sum(of(task)) / sum(task.of), 0)) / tasks.length;
 }
 
-function sideOf(source: Source, { common }: Pairing): PairedSide {
-  const runs = source.runs.map(({ run }) => run);
-  let [ended, cut, tokens, told, repeats, items] = [0, 0, 0, 0, 1, 0];
-  for (const { set } of runs.flatMap(({ samples }) => samples)) {
-    for (let row = 0; row < set.rows; row++) {
-      const state = set.state[row] ?? 0;
-      if (state >= sampleState.failed) continue;
-      ended += 1;
-      if (state === sampleState.truncated) cut += 1;
-      const length = set.tokens[row] ?? unknownTokens;
-      if (length === unknownTokens) continue;
-      tokens += length;
-      told += 1;
-    }
-  }
-  for (const scores of source.items.values()) {
-    items += scores.groups.length;
-    for (const count of scores.repeats) repeats = Math.max(repeats, count);
-  }
-  const shared = [...(common?.values() ?? [])].reduce((sum, { length }) => sum + length, 0);
-  const [first] = runs;
-  const says = runs.every(({ truncated }) => truncated !== null);
-  return {
-    metric: source.metric,
-    format: source.format,
-    files: [
-      ...new Set(runs.flatMap(({ file, samples }) => [file, ...samples.map((one) => one.file)])),
-    ].sort(),
-    truncated: ended === 0 ? (first?.truncated ?? null) : says ? cut / ended : null,
-    meanTokens: told === 0 ? (first?.meanTokens ?? null) : tokens / told,
-    repeats: source.items.size === 0 ? Math.max(1, ...runs.map((run) => run.repeats)) : repeats,
-    alone: common === null ? 0 : items - shared,
-  };
-}
-
 function differencesOf(pairing: Pairing, names: SideNames): readonly string[] {
   const { left, right } = pairing;
   const oneTool = left.format === right.format;
   return [
-    ...(oneTool ? [] : [say`results of two tools: ${names[0]} by ${left.format}, ${names[1]} by ${right.format}`]),
+    ...(oneTool
+      ? []
+      : [say`results of two tools: ${names[0]} by ${left.format}, ${names[1]} by ${right.format}`]),
     ...metricWords(pairing, names),
     ...(pairing.common === null ? alone(pairing, names) : []),
     ...taskWords(pairing, names),

@@ -50,6 +50,7 @@ function judgedRows(
     values: none(rows),
     of: new Float64Array(rows),
     verdicts: none(rows),
+    cut: new Array<boolean | null>(rows).fill(null),
   }));
   let any = false;
   for (const sample of samples) {
@@ -65,6 +66,8 @@ function judgedRows(
     rows.values[row] = value;
     rows.of[row] = verdicts.scorer?.score.parts?.of ?? 0;
     rows.verdicts[row] = flipValue(run, verdicts, value);
+    // Whoever judged it by hand did so of a response that was cut off all the same.
+    if (verdicts.scorer !== null) rows.cut[row] = countsAsZero.has(verdicts.scorer.score.rule);
   }
   return any ? judged : null;
 }

@@ -13,6 +13,8 @@ export interface JudgedRows {
   readonly of: Float64Array;
   /** By row: CoQA's exact match, IFEval by prompt; NaN where nothing says it. */
   readonly verdicts: Float64Array;
+  /** By row: whether our scorer found a response cut off, its reasoning never closed, or nothing; null unless it looked. */
+  readonly cut: readonly (boolean | null)[];
 }
 
 /** Verdicts of ours and by hand: by set of `ResultRun.samples`; null where a run has none. */
@@ -25,6 +27,8 @@ export interface RunScores {
   readonly metric: string | null;
   /** Whether verdicts of ours or by hand are in it. */
   readonly judged: boolean;
+  /** These, by set of `run.samples`; null without them. */
+  readonly said: readonly JudgedRows[] | null;
   /** A fraction as the tool reports it; null where it does not, or where it is of other verdicts. */
   readonly value: number | null;
   /** Empty without scores of single items. */
@@ -60,7 +64,7 @@ function storedScores(run: ResultRun, names: ResultsNames): RunScores {
   });
   const value =
     metric === run.metric ? run.value : (run.metrics.find(({ name }) => name === metric)?.value ?? null);
-  return { run, metric, judged: false, value, sets: isScaled ? [] : sets, kept: 0, unscored: 0 };
+  return { run, metric, judged: false, said: null, value, sets: isScaled ? [] : sets, kept: 0, unscored: 0 };
 }
 
 /** The tool's values with ours in their place. */
@@ -91,5 +95,5 @@ function rescored(stored: RunScores, judged: readonly JudgedRows[]): RunScores {
     return { samples, values, of, verdicts: toldByFlips ? verdicts : null };
   });
   const metric = run.benchmark === 'IFEval' ? 'inst_level_strict_acc' : metricOf(run.benchmark ?? run.task);
-  return { run, metric, judged: true, value: null, sets, kept, unscored };
+  return { run, metric, judged: true, said: judged, value: null, sets, kept, unscored };
 }

@@ -12,9 +12,10 @@ import { resample } from '../../../src/core/transfer/resampled.ts';
 import { resampleSums } from '../../../src/core/transfer/resampleSums.ts';
 import type { Transfer, TransferOptions } from '../../../src/core/transfer/transfer.ts';
 import { transferOf } from '../../../src/core/transfer/transferOf.ts';
-import { signedBar } from '../../../src/cli/transferTable.ts';
+import { signedBar, transferLines } from '../../../src/cli/transferTable.ts';
 import { mathRun } from './harnessFiles.ts';
 import { indexWith } from './inputShown.ts';
+import { ourRun } from './ourFiles.ts';
 
 async function transferOfFiles(
   files: Readonly<Record<string, string>>,
@@ -138,4 +139,39 @@ test('the bar grows from the middle', () => {
     '    ████│        ',
   ]);
   expect(signedBar(0, 0)).toBe('        │        ');
+});
+
+test('what was cut off, by which tool and metric, stands in the exports', async () => {
+  const transfer = await transferOfFiles({
+    ...ourRun('Oak-7B', [[1], ['truncated'], [0], [1], [1], [1]]),
+    ...ourRun('Oak-RL', [[1], [1], [1], [1], [1], [1]]),
+    ...related,
+  });
+  const json = JSON.parse(JSON.stringify(transferJsonOf(transfer))) as {
+    models: { benchmarks: { benchmark: string; sides: unknown }[] }[];
+  };
+  const [math, coqa] = json.models[0]?.benchmarks ?? [];
+  const side = { metric: 'exact_match,none', format: 'reasoning-transfer', repeats: 1, mean_tokens: 12 };
+  expect(math?.sides).toEqual({
+    base: { ...side, truncated: Number((1 / 6).toPrecision(14)) },
+    tuned: { ...side, truncated: 0 },
+  });
+  expect(coqa?.sides).toMatchObject({ base: { format: 'table', truncated: null, mean_tokens: null } });
+  const note = 'MATH-500: responses truncated: base 16.7 %, tuned 0.0 %';
+  expect(transferLines(transfer)).toContain(`  ! ${note}`);
+  expect(transferMarkdown(transfer)).toContain(`- Oak-RL: ${note}`);
+  expect(transferMarkdown(transfer)).not.toContain('CoQA: responses');
+  const rows = parse(transferCsv(transfer), { columns: true }) as unknown as readonly Record<
+    string,
+    string
+  >[];
+  expect(
+    rows
+      .map(({ kind, name, base_truncated, tuned_truncated }) => [kind, name, base_truncated, tuned_truncated])
+      .slice(0, 3),
+  ).toEqual([
+    ['benchmark', 'MATH-500', '0.16666666666667', '0'],
+    ['benchmark', 'CoQA', '', ''],
+    ['domain', 'math', '', ''],
+  ]);
 });

@@ -98,6 +98,28 @@ test('runs by two tools are compared once both are re-scored; a response that wa
   ]);
 });
 
+test('of a re-scored side, what our scorer found cut off, unclosed or empty is its truncated share', async () => {
+  const files = { ...mathRun('base', [0, 0, 1, 0]), ...mathRun('tuned', [0, 0, 1, 0]) };
+  const index = await indexWith(files, said);
+  const rules = ['reasoning-unclosed', 'truncated', 'boxed', 'empty'] as const;
+  const of: Said = (sample) => {
+    if (sample.label === 'base') return numberOf(sample) === 3 ? {} : { ours: { value: 1 } };
+    const rule = rules[numberOf(sample)] ?? 'boxed';
+    // A verdict by hand closes no reasoning.
+    return { ours: { value: rule === 'boxed' ? 1 : null, rule }, ...(rule === 'empty' ? { hand: 1 } : {}) };
+  };
+  const sidesBy = (verdicts: 'stored' | 'rescored') =>
+    transferInput(index, {
+      names: { ...noNames, models: said },
+      set: new Map(),
+      verdicts,
+      judgedOf: judged(index, of),
+    }).comparisons[0]?.benchmarks[0]?.sides.map(({ truncated }) => truncated);
+  // The tool itself says of no response how it ended.
+  expect(sidesBy('stored')).toEqual([null, null]);
+  expect(sidesBy('rescored')).toEqual([0, 0.75]);
+});
+
 test('samples without a verdict keep their stored score, and the count is said', async () => {
   const files = { ...mathRun('base', [0, 0, 1]), ...mathRun('tuned', [0, 0, 0]) };
   const lines = await rescored(files, (sample) =>

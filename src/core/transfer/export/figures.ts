@@ -1,5 +1,5 @@
 import type { Domain } from '../../domain.ts';
-import type { Interval, ModelTransfer, Transfer } from '../transfer.ts';
+import type { BenchmarkTransfer, Interval, ModelTransfer, Transfer } from '../transfer.ts';
 
 /** What the domains are called in exports. */
 export const domainNames: Readonly<Record<Domain, string>> = {
@@ -78,9 +78,22 @@ export function notesOf({ ti, domains, excluded, benchmarks }: ModelTransfer): r
   return [
     ...reasons,
     ...shrunk,
-    ...benchmarks.flatMap(({ benchmark, differences }) =>
-      differences.length === 0 ? [] : [`${benchmark}: ${differences.join('; ')}`],
-    ),
+    ...benchmarks.flatMap((one) => {
+      const words = [...truncatedWords(one), ...one.differences];
+      return words.length === 0 ? [] : [`${one.benchmark}: ${words.join('; ')}`];
+    }),
     ...excluded.map(({ benchmark, reason }) => `${benchmark} left out: ${reason}`),
   ];
+}
+
+/** How many responses of each side were cut off; nothing where none is known to be. */
+function truncatedWords({ sides }: BenchmarkTransfer): readonly string[] {
+  if (!sides.some(({ truncated }) => (truncated ?? 0) > 0)) return [];
+  const [base, tuned] = sides.map(({ truncated }) => (truncated === null ? 'unknown' : percent(truncated)));
+  return [`responses truncated: base ${base}, tuned ${tuned}`];
+}
+
+/** A share that is there is not nothing: `< 0.1 %`. */
+function percent(share: number): string {
+  return share > 0 && share < 0.0005 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`;
 }

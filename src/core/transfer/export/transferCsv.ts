@@ -22,11 +22,13 @@ const columns = [
   'p_adjusted',
   'status',
   'reason',
+  'base_truncated',
+  'tuned_truncated',
 ];
 
 /**
  * One row a number, RFC 4180: `kind` is `benchmark` (gain in points), `domain` (the mean gain in points), `di`, or `ti`
- * (percent). Ends with a line end.
+ * (percent). `base_truncated` and `tuned_truncated` are shares from 0 to 1. Ends with a line end.
  */
 export function transferCsv({ models }: Transfer): string {
   const rows: Cell[][] = [columns];
@@ -37,22 +39,44 @@ export function transferCsv({ models }: Transfer): string {
       name: string,
       of: { value: number | null; low: number | null; high: number | null },
     ) => [...own, kind, name, name, null, null, of.value, of.low, of.high, null, null, null];
-    for (const { benchmark, domain, base, tuned, delta, n, p, pAdjusted, differences } of model.benchmarks) {
+    for (const {
+      benchmark,
+      domain,
+      base,
+      tuned,
+      delta,
+      n,
+      p,
+      pAdjusted,
+      differences,
+      sides,
+    } of model.benchmarks) {
       const bounds = [delta.value, delta.low, delta.high, n, p, pAdjusted];
-      rows.push([...own, 'benchmark', benchmark, domain, base, tuned, ...bounds, '', differences.join('; ')]);
+      rows.push([
+        ...own,
+        'benchmark',
+        benchmark,
+        domain,
+        base,
+        tuned,
+        ...bounds,
+        '',
+        differences.join('; '),
+        ...sides.map(({ truncated }) => truncated),
+      ]);
     }
     for (const domain of domains) {
       const { delta, di, reason } = model.domains[domain];
-      rows.push([...plain('domain', domain, delta), '', '']);
-      rows.push([...plain('di', domain, di), '', reason]);
+      rows.push([...plain('domain', domain, delta), '', '', null, null]);
+      rows.push([...plain('di', domain, di), '', reason, null, null]);
     }
     for (const domain of ['other', 'non'] as const) {
       const { status, reason, ...ti } = model.ti[domain];
-      rows.push([...plain('ti', domain, ti), status, reason]);
+      rows.push([...plain('ti', domain, ti), status, reason, null, null]);
     }
     for (const { benchmark, reason } of model.excluded) {
-      const nothing = columns.slice(7, -2).map(() => null);
-      rows.push([...own, 'benchmark', benchmark, ...nothing, 'excluded', reason]);
+      const nothing = columns.slice(7, -4).map(() => null);
+      rows.push([...own, 'benchmark', benchmark, ...nothing, 'excluded', reason, null, null]);
     }
   }
   return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

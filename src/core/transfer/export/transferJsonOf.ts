@@ -1,5 +1,6 @@
 import { domains, type Domain } from '../../domain.ts';
 import type { Problem } from '../../problem.ts';
+import type { PairedSide } from '../transferInput.ts';
 import type { BenchmarkTransfer, Interval, ModelTransfer, Transfer, TransferIndex } from '../transfer.ts';
 
 /** What of a transfer is written, and how. */
@@ -52,6 +53,7 @@ function modelJson(model: ModelTransfer, { variant }: Transfer): object {
 
 function benchmarkJson(one: BenchmarkTransfer): object {
   const { delta, terms, detectable, flips } = one;
+  const [base, tuned] = one.sides;
   return {
     benchmark: one.benchmark,
     domain: one.domain,
@@ -78,7 +80,13 @@ function benchmarkJson(one: BenchmarkTransfer): object {
       detectable === null ? null : { points: tidy(detectable.points), worst_case: detectable.worstCase },
     flips: flips === null ? null : { ...flips },
     differences: one.differences,
+    sides: { base: sideJson(base), tuned: sideJson(tuned) },
   };
+}
+
+/** `truncated` is a share from 0 to 1, as in the JSON of results; null where nobody says it. */
+function sideJson({ metric, format, repeats, truncated, meanTokens }: PairedSide): object {
+  return { metric, format, repeats, truncated: tidy(truncated), mean_tokens: tidy(meanTokens) };
 }
 
 function indexJson({ status, reason, nonfinite, ...interval }: TransferIndex): object {

@@ -1,0 +1,69 @@
+import { sampleState, unknownTokens } from '../results/sampleSet.ts';
+import type { Pairing } from './pairing.ts';
+import type { RunScores } from './runScores.ts';
+import type { Source } from './sources.ts';
+import type { PairedSide } from './transferInput.ts';
+
+/** What one side of a comparison says of itself. */
+export function sideOf(source: Source, { common }: Pairing): PairedSide {
+  const runs = source.runs.map(({ run }) => run);
+  let [repeats, items] = [1, 0];
+  for (const scores of source.items.values()) {
+    items += scores.groups.length;
+    for (const count of scores.repeats) repeats = Math.max(repeats, count);
+  }
+  const shared = [...(common?.values() ?? [])].reduce((sum, { length }) => sum + length, 0);
+  const [first] = runs;
+  const { ended, truncated, meanTokens } = ends(source);
+  return {
+    metric: source.metric,
+    format: source.format,
+    files: [
+      ...new Set(runs.flatMap(({ file, samples }) => [file, ...samples.map((one) => one.file)])),
+    ].sort(),
+    truncated: ended === 0 ? (first?.truncated ?? null) : truncated,
+    meanTokens: meanTokens ?? first?.meanTokens ?? null,
+    repeats: source.items.size === 0 ? Math.max(1, ...runs.map((run) => run.repeats)) : repeats,
+    alone: common === null ? 0 : items - shared,
+  };
+}
+
+interface Ends {
+  /** Samples that neither failed nor were cancelled. */
+  readonly ended: number;
+  /** Share of those of which anybody says it; where nothing is re-scored, null unless all tools say it. */
+  readonly truncated: number | null;
+  readonly meanTokens: number | null;
+}
+
+/** How the samples of a side ended: by their tools and, where they are re-scored, as our scorer found them. */
+function ends({ runs, judged }: Source): Ends {
+  const says = judged || runs.every(({ run }) => run.truncated !== null);
+  let [ended, known, cut, tokens, told] = [0, 0, 0, 0, 0];
+  for (const one of runs) {
+    for (const [place, { set }] of one.run.samples.entries()) {
+      for (let row = 0; row < set.rows; row++) {
+        const state = set.state[row] ?? 0;
+        if (state >= sampleState.failed) continue;
+        ended += 1;
+        const isCut = state === sampleState.truncated || cutOff(one, place, row);
+        if (isCut !== null) known += 1;
+        if (isCut === true) cut += 1;
+        const length = set.tokens[row] ?? unknownTokens;
+        if (length === unknownTokens) continue;
+        tokens += length;
+        told += 1;
+      }
+    }
+  }
+  return {
+    ended,
+    truncated: says && known > 0 ? cut / known : null,
+    meanTokens: told === 0 ? null : tokens / told,
+  };
+}
+
+/** Whether a sample that its tool does not call cut off is; null where nobody says it. */
+function cutOff({ run, said }: RunScores, set: number, row: number): boolean | null {
+  return said?.[set]?.cut[row] ?? (run.truncated === null ? null : false);
+}
