@@ -1,7 +1,5 @@
 import type { FlipKind } from './flipList.ts';
-
-/** Means of thirds and tenths are equal to 0.5, or to each other, but for their last digits. */
-const rounding = 1e-9;
+import { sameScore } from './sameScore.ts';
 
 /**
  * What became of an item, from its means over repeats in [0, 1]. Learned or forgotten where the mean crosses 0.5; one
@@ -10,14 +8,14 @@ const rounding = 1e-9;
 export function flipKind(left: number, right: number): FlipKind {
   if (isBelow(left) && isAbove(right)) return 'learned';
   if (isAbove(left) && isBelow(right)) return 'forgotten';
-  if (Math.abs(right - left) > rounding) return right > left ? 'better' : 'worse';
+  if (Math.abs(right - left) > sameScore) return right > left ? 'better' : 'worse';
   return isAbove(left) ? 'right' : 'wrong';
 }
 
 function isAbove(mean: number): boolean {
-  return mean > 0.5 + rounding;
+  return mean > 0.5 + sameScore;
 }
 
 function isBelow(mean: number): boolean {
-  return mean < 0.5 - rounding;
+  return mean < 0.5 - sameScore;
 }

@@ -1,5 +1,6 @@
 import type { RunSamples } from '../results/recount.ts';
 import { sampleState } from '../results/sampleSet.ts';
+import { unrounded } from './unrounded.ts';
 
 /** The scores of single items by one run on one task, by item: rows in the order of `groups`. */
 export interface ItemScores {
@@ -93,14 +94,14 @@ class Collected {
     }
     const right = value * parts;
     const exact = Math.abs(right - Math.round(right)) < nearWhole && parts > 0;
-    const share = exact ? Math.round(right) / parts : value;
+    const share = exact ? Math.round(right) / parts : unrounded(value);
     this.#sum[row] = (this.#sum[row] ?? 0) + share;
     this.#of[row] = Math.max(this.#of[row] ?? 0, parts);
     this.#count[row] = (this.#count[row] ?? 0) + 1;
     if (share !== 0 && share !== 1) this.#whole[row] = 0;
     if (verdict === null) return;
     this.#judged = true;
-    this.#verdict[row] = (this.#verdict[row] ?? 0) + verdict;
+    this.#verdict[row] = (this.#verdict[row] ?? 0) + unrounded(verdict);
   }
 
   build(): ItemScores {

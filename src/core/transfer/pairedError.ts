@@ -1,3 +1,4 @@
+import { sameScore } from './sameScore.ts';
 import type { PairedTask } from './transferInput.ts';
 
 export interface PairedError {
@@ -39,7 +40,7 @@ function taskError({ left, right, of }: PairedTask): { squares: number; parts: n
     const difference = (right[row] ?? 0) - (left[row] ?? 0);
     sum += difference;
     parts += of[row] ?? 1;
-    if (difference !== 0) differing += 1;
+    if (Math.abs(difference) > sameScore) differing += 1;
   }
   const ratio = sum / parts;
   let squares = 0;

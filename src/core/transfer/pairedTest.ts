@@ -1,4 +1,5 @@
 import { mcnemar } from './mcnemar.ts';
+import { sameScore } from './sameScore.ts';
 import { signFlip } from './signFlip.ts';
 import type { PairedTask } from './transferInput.ts';
 
@@ -37,5 +38,8 @@ export function pairedTest(tasks: readonly PairedTask[], seed: number): PairedTe
 /** Without the number of tasks, which is the same for all. */
 function weightedDifferences({ left, right, of }: PairedTask): number[] {
   const parts = of.reduce((total, value) => total + value, 0);
-  return Array.from(left, (value, row) => ((right[row] ?? 0) - value) / parts);
+  return Array.from(left, (value, row) => {
+    const difference = (right[row] ?? 0) - value;
+    return Math.abs(difference) > sameScore ? difference / parts : 0;
+  });
 }

@@ -87,6 +87,21 @@ describe('sign flips', () => {
     expect(signFlip(mixed, 1)).not.toBe(signFlip(mixed, 2));
   });
 
+  test('what 32 bits leave of scores hides no tie', () => {
+    const kept = (left: number, right: number): number => Math.fround(right) - Math.fround(left);
+    const gained = [kept(0.1, 0.5), kept(0.3, 0.7), kept(0.2, 0.6)];
+    const lost = [kept(0.4, 0), kept(0.8, 0.4), kept(0.9, 0.5)];
+    const same = Float64Array.from({ length: 48 }, (_, at) => (at % 2 === 0 ? gained : lost)[at % 3]!);
+    expect(Math.abs(same.reduce((sum, each) => sum + each, 0))).toBeGreaterThan(1e-8);
+    expect(signFlip(same, 1)).toBe(1);
+    // Nor where there is no common step.
+    const noisy = Float64Array.from({ length: 40 }, (_, at) => {
+      const size = Math.sqrt(2 + (at >> 1));
+      return at % 2 === 0 ? size : -size * (1 + 5e-8);
+    });
+    expect(signFlip(noisy, 1)).toBe(1);
+  });
+
   test('nothing differs', () => {
     expect(signFlip(new Float64Array(4), 1)).toBe(1);
     expect(signFlip(new Float64Array(), 1)).toBe(1);
