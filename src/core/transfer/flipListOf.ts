@@ -67,7 +67,9 @@ function fieldsOf(rows: readonly Row[]): FlipField[] {
   const add = (name: string, value: string, row: Row): void => {
     const values = fields.get(name) ?? new Map<string, Row[]>();
     fields.set(name, values);
-    values.set(value, [...(values.get(value) ?? []), row]);
+    const those = values.get(value) ?? [];
+    values.set(value, those);
+    those.push(row);
   };
   for (const row of rows) {
     const { fields: own, task } = row.item;

@@ -206,3 +206,23 @@ test('no list without scores of single items, and none of a benchmark that is no
   expect(flipListOf(comparison('Tanks', null), 'Tanks', tasks, () => null)).toBeNull();
   expect(flipListOf(comparison('Tanks', [singleTask(1, 0)]), 'Wells', tasks, () => null)).toBeNull();
 });
+
+test('the fields of many items take no longer than their number', () => {
+  const items = 60_000;
+  const many = pairedTask(Array.from({ length: items }, (_, at) => [at % 2, at % 3 === 0 ? 1 : 0] as const));
+  const task = { benchmark: 'Tanks', task: '', items: Array.from({ length: items }, (_, at) => at) };
+  const before = performance.now();
+  const list = flipListOf(comparison('Tanks', [many]), 'Tanks', [task], (group) => ({
+    id: `${group}`,
+    published: null,
+    question: '',
+    fields: { level: group % 10 === 0 ? 'hard' : 'easy' },
+  }));
+  expect(performance.now() - before).toBeLessThan(1_500);
+  expect(list?.fields.map(({ values }) => values.map(({ value, n }) => [value, n]))).toEqual([
+    [
+      ['easy', 54_000],
+      ['hard', 6_000],
+    ],
+  ]);
+});
