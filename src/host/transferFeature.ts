@@ -7,6 +7,7 @@ import type { ResultsView } from './resultsView.ts';
 import type { RunVerdicts } from './runVerdicts.ts';
 import type { SampleVerdicts } from './sampleVerdicts.ts';
 import type { SavedResults } from './savedResults.ts';
+import { resultsNames } from './resultsNames.ts';
 import type { Settings } from './settings.ts';
 import type { ToolResults } from './toolResults.ts';
 import { transferActions, type TransferOthers } from './transferActions.ts';
@@ -88,6 +89,8 @@ function placeOf(settings: Settings, tools: ToolResults): TransferPlace {
     // What the settings say of a benchmark's domain is said to the command line in the same way.
     set: new Map([...domains, ...settings.transfer().transfer.benchmarks]),
     told: new Set(tools.index?.inferred.map(({ model }) => model)),
+    runs: tools.index?.runs ?? [],
+    names: resultsNames(settings),
     settings: settings.asTheyAre(['results', 'models', 'benchmarks', 'transfer']),
   };
 }

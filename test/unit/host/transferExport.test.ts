@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { choosing, copied, messages, offered, savingTo, shownPicks, Uri } from '../../support/vscodeWords.ts';
+import { noNames } from '../../../src/core/results/resultsNames.ts';
 import { TransferExport } from '../../../src/host/transferExport.ts';
 import { mathRun } from '../transfer/harnessFiles.ts';
 import { transferOn } from './transferFixture.ts';
@@ -21,6 +22,8 @@ async function setUp(of: Readonly<Record<string, string>> = files) {
     version: '1.2.3',
     set: new Map(),
     told: new Set(),
+    runs: [],
+    names: noNames,
     settings: {},
   }));
   const into = mkdtempSync(path.join(tmpdir(), 'rt-export-'));

@@ -7,6 +7,8 @@ import { runCommand } from '../../../src/cli/main.ts';
 import type { Io } from '../../../src/cli/io.ts';
 import { defaultResamples, defaultSeed, type TransferOptions } from '../../../src/core/transfer/transfer.ts';
 import { shellLine, transferArguments } from '../../../src/core/transfer/transferCommand.ts';
+import { resultsDefaults } from '../../../src/core/results/resultsSettings.ts';
+import { commandNames } from '../../../src/core/transfer/commandNames.ts';
 import { resample } from '../../../src/core/transfer/resampled.ts';
 import { transferOf } from '../../../src/core/transfer/transferOf.ts';
 import {
@@ -15,6 +17,8 @@ import {
   type TransferMade,
   type TransferPlace,
 } from '../../../src/host/transferRecord.ts';
+import type { ModelRelation } from '../../../src/core/endpoint.ts';
+import { resultsNames } from '../../../src/host/resultsNames.ts';
 import { resampleKernel } from '../../../src/workspace/transfer/resampleKernel.ts';
 import { harnessFiles, mathRun } from '../transfer/harnessFiles.ts';
 import { transferOn } from './transferFixture.ts';
@@ -38,16 +42,22 @@ const membership = { IFEval: 'none' };
 async function exported(
   options: TransferOptions,
   benchmarks: Readonly<Record<string, string>> = membership,
+  more: {
+    readonly models?: readonly ModelRelation[];
+    readonly results?: object;
+    readonly files?: typeof files;
+  } = {},
 ): Promise<{ readonly made: TransferMade; readonly place: TransferPlace }> {
   const settings = {
     models: [
       { model: odd, base: 'base', method: 'rl' },
       { model: 'sft', base: 'base', method: 'sft' },
+      ...(more.models ?? []),
     ],
-    results: { domains: { our_logic: 'other' } },
+    results: { domains: { our_logic: 'other' }, ...more.results },
     transfer: { benchmarks },
   };
-  const { sources, folder, settings: read, tools } = await transferOn(files, settings);
+  const { sources, folder, settings: read, tools } = await transferOn({ ...files, ...more.files }, settings);
   const input = sources.input('stored');
   const draws = { seed: defaultSeed, resamples: defaultResamples };
   const transfer = transferOf(input, options, resample(input, resampleKernel(), draws));
@@ -59,6 +69,8 @@ async function exported(
       version: '1.2.3',
       set: new Map([...domains, ...read.transfer().transfer.benchmarks]),
       told: new Set(tools.index?.inferred.map(({ model }) => model)),
+      runs: tools.index?.runs ?? [],
+      names: resultsNames(read),
       settings: read.asTheyAre(['results', 'transfer', 'none']),
     },
   };
@@ -122,6 +134,59 @@ test('an export names its inputs with their sizes and hashes, its set, its setti
   const set = record.set as { benchmarks: Record<string, string>; added: string[]; removed: string[] };
   expect(set.benchmarks).toMatchObject({ 'MATH-500': 'math', our_logic: 'other' });
   expect([set.added, set.removed]).toEqual([['our_logic'], ['IFEval']]);
+});
+
+const defaults: TransferOptions = { variant: 'v2-cohort', level: 95, cohort: null };
+
+test('a model that is called by an alias is named as its files do, so that the numbers are the same', async () => {
+  const cohort = ['Mine', 'sft'];
+  const { made, place } = await exported({ ...defaults, cohort }, membership, {
+    models: [{ model: 'Mine', base: 'base', aliases: ['hub/Elm-RL'] }],
+    files: mathRun('hub/Elm-RL', [1, 1, 1, 1, 1, 0, 1, 1, 1, 0]),
+  });
+  const record = JSON.parse(await recordOf(made, place)) as Record<string, unknown>;
+  expect(record.command).toContain('--models hub/Elm-RL,sft');
+  expect(record.command).toContain('--base hub/Elm-RL=base');
+  expect([record.command_complete, record.command_gaps]).toEqual([true, undefined]);
+  const again = await printed(String(record.command));
+  expect(again.sigma).toEqual(record.sigma);
+  expect(again.cohort).toEqual(['Elm-RL', 'sft']);
+});
+
+test('an export says why its command line is not enough', async () => {
+  const gapsOf = async (...more: Parameters<typeof exported>) => {
+    const { made, place } = await exported(...more);
+    const record = JSON.parse(await recordOf(made, place)) as Record<string, unknown>;
+    expect(record.command_complete).toBe(record.command_gaps === undefined);
+    return record.command_gaps;
+  };
+  expect(await gapsOf(defaults)).toBeUndefined();
+  const two = { ...mathRun('one', [1, 1, 0]), ...mathRun('other', [1, 0, 0]) };
+  const joined = { model: 'one', base: 'base', aliases: ['other'] };
+  expect(await gapsOf(defaults, membership, { models: [joined], files: two })).toEqual([
+    '"one" joins results of "one", "other" by reasoningTransfer.models, which the command line does not read.',
+  ]);
+  const results = {
+    tasks: { our_logic: 'GPQA-Diamond' },
+    metrics: { 'MATH-500': 'exact_match', CoQA: 'f1' },
+    exclude: ['old/**'],
+    tableScale: 'percent',
+  };
+  expect(await gapsOf(defaults, membership, { results })).toEqual([
+    'reasoningTransfer.results says what the tasks "our_logic" are.',
+    'reasoningTransfer.results says by which metric "MATH-500" is read.',
+    'reasoningTransfer.results leaves files out.',
+  ]);
+});
+
+test('own benchmarks and the scale of tables are not in a command line either', () => {
+  const run = { model: 'a', modelRaw: 'a', task: 'legs', benchmark: 'Legs', format: 'table' } as const;
+  const settings = { ...resultsDefaults, tableScale: 'percent' } as const;
+  const own = [{ name: 'Legs', domain: 'other' }] as const;
+  expect(commandNames([run], { settings, own, models: [] }, new Set(['Legs'])).gaps).toEqual([
+    'reasoningTransfer.results says that tables are in percent.',
+    '"Legs" stands in reasoningTransfer.benchmarks: add --benchmarks with a file of it.',
+  ]);
 });
 
 test('what is not in the results, and what files say themselves, is not in the command line', async () => {
