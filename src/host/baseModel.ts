@@ -17,7 +17,7 @@ export async function setBaseModel(
   models: readonly string[] = [],
 ): Promise<void> {
   const labels = [...new Set([...settings.endpoints().endpoints.map(({ label }) => label), ...models])];
-  if (labels.length < 2) {
+  if (labels.length === 0) {
     void notify.info(
       vscode.l10n.t(
         'Add the base and the tuned model as endpoints first, or open a folder with their results.',
@@ -29,17 +29,32 @@ export async function setBaseModel(
   const model = known ?? (await pickLabel(labels, vscode.l10n.t('Tuned model')));
   if (model === undefined) return;
   const others = labels.filter((label) => label !== model);
-  const base = await pickLabel(others, vscode.l10n.t('Base of {0}', pickTitle(model)));
+  const base = await pickBase(others, vscode.l10n.t('Base of {0}', pickTitle(model)));
   if (base === undefined) return;
   const methods: (vscode.QuickPickItem & { method: NonNullable<ModelRelation['method']> })[] = [
     { label: vscode.l10n.t('Reinforcement learning'), method: 'rl' },
     { label: vscode.l10n.t('Supervised fine-tuning'), method: 'sft' },
     { label: vscode.l10n.t('Other'), method: 'other' },
   ];
-  const method = await vscode.window.showQuickPick(methods, {
+  const picked = await vscode.window.showQuickPick(methods, {
     title: vscode.l10n.t('How {0} was tuned', pickTitle(model)),
   });
-  if (method) await settings.setBase({ model, base, method: method.method });
+  // Who does not say how has still said from what.
+  await settings.setBase({ model, base, ...(picked === undefined ? {} : { method: picked.method }) });
+}
+
+/** One of the models, or one that is neither an endpoint nor has results, by its name. */
+async function pickBase(labels: readonly string[], title: string): Promise<string | undefined> {
+  const another = { label: `$(edit) ${vscode.l10n.t('Another model, by its name…')}`, name: null };
+  const picks = [...labels.map((name) => ({ label: pickText(name), name })), another];
+  const picked = await vscode.window.showQuickPick(picks, { title });
+  if (picked === undefined || picked.name !== null) return picked?.name ?? undefined;
+  const typed = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('Its name as results name it, such as Qwen3-14B-Base'),
+  });
+  const name = typed?.trim() ?? '';
+  return name === '' ? undefined : name;
 }
 
 async function pickLabel(labels: readonly string[], title: string): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import { setBaseModel } from '../../../src/host/baseModel.ts';
 import { EndpointCommands } from '../../../src/host/endpointCommands.ts';
 import { Secrets } from '../../../src/host/secrets.ts';
 import { Settings } from '../../../src/host/settings.ts';
-import { choosing, configure, messages, shownPicks } from '../../support/vscodeWords.ts';
+import { choosing, configure, messages, shownPicks, typing } from '../../support/vscodeWords.ts';
 import { endpoint } from '../results/fixtures.ts';
 
 const icon = 'tuned $(pass)';
@@ -15,13 +15,14 @@ const settings = {
 };
 
 beforeEach(() => {
-  for (const list of [set, choosing, messages, shownPicks]) list.splice(0);
+  for (const list of [set, choosing, messages, shownPicks, typing]) list.splice(0);
 });
 
 /** The picks that were shown, a line each. */
 const shown = (): string[] =>
   shownPicks.map(({ title, rows }) => `${title}: ${rows.map(({ label }) => label).join(', ')}`);
 
+const another = '$(edit) Another model, by its name…';
 const methods = 'Reinforcement learning, Supervised fine-tuning, Other';
 
 test('the tuned model, its base and the method are asked for', async () => {
@@ -29,16 +30,30 @@ test('the tuned model, its base and the method are asked for', async () => {
   await setBaseModel(settings);
   expect(shown()).toEqual([
     'Tuned model: base, other, tuned \\$(pass)',
-    'Base of tuned $(pass): base, other',
+    `Base of tuned $(pass): base, other, ${another}`,
     `How tuned $(pass) was tuned: ${methods}`,
   ]);
   expect(set).toEqual([{ model: icon, base: 'base', method: 'rl' }]);
 });
 
+test('a base without results is named, and how the model was tuned need not be said', async () => {
+  choosing.push(another);
+  typing.push(' Qwen3-14B-Base ');
+  await setBaseModel(settings, 'other');
+  expect(set).toEqual([{ model: 'other', base: 'Qwen3-14B-Base' }]);
+  choosing.push(another);
+  typing.push(' ');
+  await setBaseModel(settings, 'other');
+  expect(set).toHaveLength(1);
+});
+
 test('the model of the row it was called on is not asked for', async () => {
   choosing.push('other', 'Other');
   await setBaseModel(settings, icon);
-  expect(shown()).toEqual(['Base of tuned $(pass): base, other', `How tuned $(pass) was tuned: ${methods}`]);
+  expect(shown()).toEqual([
+    `Base of tuned $(pass): base, other, ${another}`,
+    `How tuned $(pass) was tuned: ${methods}`,
+  ]);
   expect(set).toEqual([{ model: icon, base: 'other', method: 'other' }]);
 });
 

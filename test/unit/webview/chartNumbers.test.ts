@@ -21,8 +21,12 @@ test('an axis holds all values and 0; an interval far out does not push them tog
   expect(max).toBeGreaterThan(23);
   expect(max).toBeLessThan(26);
   const far = roomFor([10, 20], [-400, 900]);
-  expect(far.min).toBeGreaterThan(-10);
-  expect(far.max).toBeLessThan(30);
+  expect(far.min).toBeGreaterThan(-46);
+  expect(far.max).toBeLessThan(66);
+  // One gain alone with a wide interval is shown whole.
+  const alone = roomFor([6.7], [-6.3, 19]);
+  expect(alone.min).toBeLessThan(-6.3);
+  expect(alone.max).toBeGreaterThan(19);
   const empty = roomFor([], []);
   expect(empty.min).toBe(0);
   expect(empty.max).toBeGreaterThanOrEqual(0);

@@ -15,7 +15,7 @@ export function niceTicks(min: number, max: number, count: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
-/** Room for values and the ends of their intervals; ends far out are cut, at a third of the values' own range. */
+/** Room for values and the ends of their intervals; ends far out are cut, at twice the values' own range. */
 export function roomFor(
   values: readonly number[],
   ends: readonly number[],
@@ -23,8 +23,8 @@ export function roomFor(
 ): Range {
   const [low, high] = [Math.min(...values, ...always), Math.max(...values, ...always)];
   const span = high - low || 1;
-  const min = Math.max(Math.min(low, ...ends), low - span / 3);
-  const max = Math.min(Math.max(high, ...ends), high + span / 3);
+  const min = Math.max(Math.min(low, ...ends), low - 2 * span);
+  const max = Math.min(Math.max(high, ...ends), high + 2 * span);
   const air = (max - min) * 0.05;
   return { min: min < 0 || !always.includes(0) ? min - air : min, max: max > 0 ? max + air : max };
 }
