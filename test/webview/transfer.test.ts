@@ -109,15 +109,17 @@ test('a cell has value, interval, both scores, items, p and flags; findings have
   const cell = (start: string): string =>
     cells.find((words) => words.startsWith(`Harbour-14B-sft on ${start}`)) ?? '';
   expect(cell('MATH-500')).toBe(
-    'Harbour-14B-sft on MATH-500: | ▲ +12.6 | +8.6 to +17.0 | 24.4 → 37.0 | n 500 · p < 0.001 | 2 % truncated | significant gain (p < 0.001 after correction)',
+    'Harbour-14B-sft on MATH-500: | ▲ +12.6 | +8.6 to +17.0 | 24.4 → 37.0 | n 500 · p < 0.001 | truncated 2 % → 2 % | significant gain (p < 0.001 after correction)',
   );
   expect(cell('ACPBench')).toContain('= +0.9');
   expect(cell('ACPBench')).toContain(
-    'no change seen, where one of 4.0 points would show'.replace('4.0', '4'),
+    'no change seen; a true difference of 4 points would be found in 80 of 100 cases, before correction (p',
   );
   expect(cell('AIME24')).toContain('? +16.7');
   expect(cell('AIME24')).toContain('smoothed');
-  expect(cell('AIME24')).toMatch(/not significant; less than [\d.]+ points could not have been seen/);
+  expect(cell('AIME24')).toMatch(
+    /not significant; in 80 of 100 cases only a true difference of [\d.]+ points or more would be found, before correction \(p/,
+  );
   expect(cell('IFEval')).toContain('asked otherwise');
   expect(cell('IFEval')).toContain('base greedy, tuned T 0.6');
   const missing = (await row(view, 'Meadow-7B-distilled')).find((words) => words.startsWith('–'));
@@ -159,7 +161,7 @@ test('flips: counts with p, where it forgot, and what is known of the comparison
   const pair = { left: 'Harbour-14B', right: 'Harbour-14B-rl', benchmark: 'AIME25' };
   await view.send({ type: 'flips', ...pair, list: flipsOf(pair) });
   expect((await view.lines('.facts')).join(' ')).toBe(
-    'Score 53.3 → 73.3 Difference +20.0 (+2.8 to +38.9) Standard error 8.8 points Items 30 p 0.022; 0.031 after correction Test McNemar, exact Could be seen 24.5 points or more In the index δ 7.98 · s 2.82 · w 46.7 · ŵ 0.17',
+    'Score 53.3 → 73.3 Difference +20.0 (+2.8 to +38.9) Standard error 8.8 points Items 30 p 0.022; 0.031 after correction Test McNemar, exact Found in 80 of 100 cases, before correction a true difference of 24.5 points or more In the index δ 7.98 · s 2.82 · w 46.7 · ŵ 0.17',
   );
   expect((await view.lines('.kinds button')).join(' ')).toBe(
     'learned 3 forgotten 3 better 3 worse 3 unchanged, right 6 unchanged, wrong 6',
@@ -362,4 +364,64 @@ test('after the thread failed it is said that intervals could not be computed, n
   expect(await view.lines('.direct [role=status]')).toEqual([
     'The two could not be compared: the computation failed.',
   ]);
+});
+
+test('what was cut off is said of both sides, of whichever it was', async () => {
+  const view = await openTransfer();
+  const transfer = withFirst(transferOf({ models: 1 }), ({ benchmarks }) => ({
+    benchmarks: benchmarks.map((one, at) => {
+      const [base, tuned] = one.sides;
+      const shares = [[0.2, 0] as const, [null, 0.1] as const, [0, 0] as const][at] ?? [null, null];
+      return {
+        ...one,
+        sides: [
+          { ...base, truncated: shares[0] },
+          { ...tuned, truncated: shares[1] },
+        ],
+      };
+    }),
+  }));
+  await view.show(stateOf(transfer));
+  const cells = await row(view, 'Harbour-14B-rl');
+  const said = ['MATH-500', 'AIME24', 'AIME25'].map(
+    (name) =>
+      cells
+        .find((words) => words.includes(` on ${name}:`))
+        ?.split(' | ')
+        .find((words) => words.includes('truncated')) ?? '',
+  );
+  expect(said).toEqual(['truncated 20 % → 0 %', 'truncated – → 10 %', '']);
+});
+
+test('where flips are not told by the score that p is of, that is said beside them', async () => {
+  const view = await openTransfer();
+  const metrics: Readonly<Record<string, string>> = { CoQA: 'f1', IFEval: 'inst_level_strict_acc' };
+  const transfer = withFirst(transferOf({ models: 2 }), ({ benchmarks }) => ({
+    benchmarks: benchmarks.map((one) => {
+      const [base, tuned] = one.sides;
+      const metric = metrics[one.benchmark] ?? base.metric;
+      return {
+        ...one,
+        sides: [
+          { ...base, metric },
+          { ...tuned, metric },
+        ],
+      };
+    }),
+  }));
+  await view.show(stateOf(transfer));
+  const caveatsOf = async (benchmark: string): Promise<string> => {
+    await view.page.locator('button.comparison', { hasText: `Harbour-14B-rl on ${benchmark}` }).click();
+    return (await view.lines('.flips .caveats li')).join(' ');
+  };
+  expect(await caveatsOf('CoQA')).toContain(
+    'Score and p are of F1; learned and forgotten are told by exact match',
+  );
+  expect(await caveatsOf('IFEval')).toContain(
+    'Score and p are of single instructions; learned and forgotten are told by whole prompts',
+  );
+  expect(await caveatsOf('MC-TACO')).not.toContain('learned and forgotten are told');
+  await view.page.getByRole('button', { name: 'Harbour-14B-sft → Harbour-14B-rl' }).click();
+  await view.send(directAnswer(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl'));
+  expect((await view.lines('.direct-table tbody tr')).join(' ')).toContain('Score and p are of F1');
 });

@@ -7,10 +7,17 @@ import type {
   ModelTransfer,
   TransferIndex,
 } from '../../core/transfer/transfer.ts';
-import { count, percent } from '../numbers.ts';
+import { count } from '../numbers.ts';
 import { type Column, columnName, type IndexColumn } from './columns.ts';
 import { plain, points, probability, ratio, span } from './figures.ts';
-import { changeSpan, comparisonWords, findingMarks, findingOf, findingWords } from './finding.ts';
+import {
+  changeSpan,
+  comparisonWords,
+  findingMarks,
+  findingOf,
+  findingWords,
+  truncatedWords,
+} from './finding.ts';
 import { forest } from './forest.ts';
 import { benchmarkOf } from './model.ts';
 import { sentence } from './sentence.ts';
@@ -129,7 +136,7 @@ function benchmarkCell(
       >
       ${forest(one.delta, reach)} ${line(changeSpan(one))}
       ${line(l10n.t('{0} → {1}', plain(one.base), plain(one.tuned)))} ${line(countLine(one))}
-      ${line(cutLine(one))} ${line(weakLine(one))}
+      ${line(truncatedWords(one.sides))} ${line(weakLine(one))}
       <span class="spoken">${showHidden([findingWords(one, level), ...one.differences].join('; '))}</span>
     </button>
   </td>`;
@@ -142,12 +149,6 @@ function countLine({ n, pAdjusted }: BenchmarkTransfer): string {
   ]
     .filter((words) => words !== '')
     .join(' · ');
-}
-
-/** Said where anything was cut off. */
-function cutLine({ sides: [base, tuned] }: BenchmarkTransfer): string {
-  const most = Math.max(base.truncated ?? 0, tuned.truncated ?? 0);
-  return most === 0 ? '' : l10n.t('{0} truncated', percent(tuned.truncated ?? base.truncated ?? 0));
 }
 
 /** What sets the sides apart, or weakens a number, as short as it can be said. */

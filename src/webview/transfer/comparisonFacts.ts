@@ -7,6 +7,7 @@ import { count, percent } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
 import { brief, plain, points, probability, ratio } from './figures.ts';
 import { changeSpan, findingWords } from './finding.ts';
+import { flipsToldBy } from './flipsTold.ts';
 import { testWords } from './words.ts';
 
 function differenceWords(one: BenchmarkTransfer): string {
@@ -43,10 +44,13 @@ export function comparisonFacts(
         detectable === null
           ? nothing
           : fact(
-              l10n.t('Could be seen'),
+              l10n.t('Found in 80 of 100 cases, before correction'),
               detectable.worstCase
-                ? l10n.t('{0} points or more (worst case: no item differs)', brief(detectable.points))
-                : l10n.t('{0} points or more', brief(detectable.points)),
+                ? l10n.t(
+                    'a true difference of {0} points or more (worst case: no item differs)',
+                    brief(detectable.points),
+                  )
+                : l10n.t('a true difference of {0} points or more', brief(detectable.points)),
             )
       }
       ${
@@ -67,6 +71,7 @@ export function comparisonFacts(
 function findingTemplate(one: BenchmarkTransfer, level: number): TemplateResult {
   const said = [
     findingWords(one, level),
+    flipsToldBy(one),
     ...one.differences,
     one.smoothed ? l10n.t('few items: smoothed in the resamples, the value is raw') : '',
   ].filter((words) => words !== '');

@@ -8,6 +8,7 @@ import { untrusted } from '../visibleText.ts';
 import { controlledPairs, type DirectModel, type DirectPair, sameDirect } from './directModels.ts';
 import { plain, points, probability, withSpan } from './figures.ts';
 import { changeSpan, comparisonWords, findingMarks, findingOf, findingWords, flagsOf } from './finding.ts';
+import { flipsToldBy } from './flipsTold.ts';
 import { forest, reachOf } from './forest.ts';
 import { domainTitle, methodWords } from './words.ts';
 
@@ -181,7 +182,7 @@ function rowTemplate(
     <td>${pAdjusted === null ? '–' : probability(pAdjusted)}</td>
     <td class="found">
       <span class="mark" aria-hidden="true">${findingMarks[findingOf(one, level)]}</span>
-      ${untrusted([findingWords(one, level), ...flagsOf(one)].filter((words) => words !== '').join('; '))}
+      ${untrusted([findingWords(one, level), ...flagsOf(one), flipsToldBy(one)].filter((words) => words !== '').join('; '))}
     </td>
   </tr>`;
 }

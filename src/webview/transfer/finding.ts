@@ -40,7 +40,7 @@ export function findingWords(one: BenchmarkTransfer, level: number): string {
       return l10n.t('significant loss (p {0} after correction)', p);
     case 'no-change':
       return l10n.t(
-        'no change seen, where one of {0} points would show (p {1} after correction)',
+        'no change seen; a true difference of {0} points would be found in 80 of 100 cases, before correction (p {1} after correction)',
         brief(detectable?.points ?? 0),
         p,
       );
@@ -48,7 +48,7 @@ export function findingWords(one: BenchmarkTransfer, level: number): string {
       return detectable === null
         ? l10n.t('not significant (p {0} after correction)', p)
         : l10n.t(
-            'not significant; less than {0} points could not have been seen (p {1} after correction)',
+            'not significant; in 80 of 100 cases only a true difference of {0} points or more would be found, before correction (p {1} after correction)',
             brief(detectable.points),
             p,
           );
@@ -84,16 +84,18 @@ export function comparisonWords(one: BenchmarkTransfer, level: number): string {
     .join('; ');
 }
 
+/** `truncated 20 % → 0 %`, where anything was cut off. */
+export function truncatedWords([base, tuned]: BenchmarkTransfer['sides']): string {
+  return (base.truncated ?? 0) > 0 || (tuned.truncated ?? 0) > 0
+    ? l10n.t('truncated {0} → {1}', shareWords(base.truncated), shareWords(tuned.truncated))
+    : '';
+}
+
 /** What sets the two sides apart, or makes a number weaker than it looks. */
 export function flagsOf({ sides, differences, smoothed }: BenchmarkTransfer): string[] {
-  const [base, tuned] = sides;
-  return [
-    (base.truncated ?? 0) > 0 || (tuned.truncated ?? 0) > 0
-      ? l10n.t('truncated {0} → {1}', shareWords(base.truncated), shareWords(tuned.truncated))
-      : '',
-    ...differences,
-    smoothed ? l10n.t('smoothed: few items') : '',
-  ].filter((words) => words !== '');
+  return [truncatedWords(sides), ...differences, smoothed ? l10n.t('smoothed: few items') : ''].filter(
+    (words) => words !== '',
+  );
 }
 
 export function shareWords(share: number | null): string {

@@ -71,13 +71,16 @@ function marks(): readonly (readonly [mark: string, meaning: string])[] {
     [
       findingMarks['no-change'],
       l10n.t(
-        'No change was seen, where one of {0} points or fewer would show in 80 of 100 cases',
+        'No change was seen; a true difference of {0} points or fewer would be found in 80 of 100 cases, before correction',
         String(smallChange),
       ),
     ],
     [
       findingMarks['could-not-see'],
-      l10n.t('Nothing significant, but a change of {0} points could have gone unseen', String(smallChange)),
+      l10n.t(
+        'Nothing significant; a true difference of {0} points would be found in fewer than 80 of 100 cases',
+        String(smallChange),
+      ),
     ],
   ];
 }
