@@ -70,7 +70,11 @@ export function modelTransfer(rows: ModelRows, shared: SharedTerms): ModelTransf
       sigma,
       benchmarks: scored.length,
       of: [...shared.set.domains.values()].filter((other) => other === domain).length,
-      shrunk: shrunk.filter((one) => one.domain === domain).map(({ benchmark }) => benchmark),
+      // Without an index there is nothing that could be pulled.
+      shrunk:
+        index.di === null
+          ? []
+          : shrunk.filter((one) => one.domain === domain).map(({ benchmark }) => benchmark),
     };
   };
   const math = indexDomain(parts.math);

@@ -124,7 +124,7 @@ export interface DomainTransfer {
   /** Benchmarks that it rests on, and those of the set. */
   readonly benchmarks: number;
   readonly of: number;
-  /** Benchmarks whose |ΔR| is below two standard errors: the root pulls the domain towards 0. */
+  /** Benchmarks whose |ΔR| is below two standard errors: the root pulls `di` towards 0. Empty where there is no `di`. */
   readonly shrunk: readonly string[];
 }
 
