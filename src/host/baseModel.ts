@@ -48,7 +48,7 @@ async function pickBase(labels: readonly string[], title: string): Promise<strin
   const another = { label: `$(edit) ${vscode.l10n.t('Another model, by its name…')}`, name: null };
   const picks = [...labels.map((name) => ({ label: pickText(name), name })), another];
   const picked = await vscode.window.showQuickPick(picks, { title });
-  if (picked === undefined || picked.name !== null) return picked?.name ?? undefined;
+  if (picked?.name !== null) return picked?.name;
   const typed = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('Its name as results name it, such as Qwen3-14B-Base'),

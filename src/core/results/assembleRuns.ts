@@ -67,8 +67,11 @@ function relationsOf({ path, reading }: ReadFile): readonly RelationSource[] {
   return [...(reading.relations ?? []), ...resultsRelations(path, ofRuns)];
 }
 
-/** Formats whose tools say, or whose readers find, that a response was cut off. */
-const sayTruncated = new Set(['inspect', 'reasoning-transfer', 'promptfoo', 'responses', 'helm']);
+/**
+ * Formats whose tools say that a response was cut off. Of plain responses our reader finds some, by reasoning that never
+ * ends; that it finds none says nothing.
+ */
+const sayTruncated = new Set(['inspect', 'reasoning-transfer', 'promptfoo', 'helm']);
 
 function runOf(
   run: JoinedRun,

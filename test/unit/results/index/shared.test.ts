@@ -62,5 +62,7 @@ test.skipIf(!existsSync(shared))(
     ]);
     const cut = responses.map(({ model, task, truncated }) => [model, task, truncated]);
     expect(cut).toContainEqual(['UniReason-SFT', 'hendrycks_math_500', 154 / 500]);
+    // Plain responses do not say how they ended: that none was found to be cut off is no evidence.
+    expect(cut).toContainEqual(['UniReason-RL', 'hendrycks_math_500', null]);
   },
 );
