@@ -52,7 +52,7 @@ test('a bar says its exact values and n, and a click on it asks for its items', 
     '500 items',
     'p, corrected',
     '< 0.001',
-    'Smallest change it could find',
+    'True difference found in 80 of 100 cases, before correction',
     `±${(benchmark.detectable?.points ?? 0).toFixed(2)}`,
   ]);
   await view.click(x, y);
@@ -114,7 +114,11 @@ test('each chart shows the values of the table behind it', async () => {
     '–',
     'TI other',
     rounded(mean),
-    ...Array<string>(4).fill('–'),
+    '–',
+    '–',
+    ...(['math', 'other'] as const).map((domain) =>
+      rounded(sft.reduce((sum, model) => sum + (model.domains[domain].delta.value ?? 0), 0) / sft.length),
+    ),
     '',
   ]);
   const steps = await table(view, 'steps', transfer);
@@ -264,4 +268,38 @@ test('a chart without anything to show says why', async () => {
   expect(await why('gains', transferOf({ models: 0 }))).toBe('No model is chosen.');
   expect(await why('steps', transferOf({ models: 2 }))).toBe('No model is a checkpoint of a training run.');
   expect(await why('steps', transferOf({ models: 0, runs: 1 }))).toBeNull();
+});
+
+test('in the picture of the index the gains stand beside each name and each mean', async () => {
+  const view = await openChart({ width: 900 });
+  const transfer = transferOf({ models: 4 });
+  await view.show('index-size', transfer);
+  const [first] = await view.page.locator('.legend-entry').allInnerTexts();
+  expect(first?.replace(/\s+/g, ' ')).toBe('Harbour-14B-rl ΔR math +14.8, other +6.1, non +5.1');
+  const svg = await view.page.evaluate(() => window.charts.pane.svg());
+  expect(svg).toContain('Harbour-14B-rl ΔR math +14.8, other +6.1, non +5.1');
+  for (const domain of ['other', 'non'])
+    expect(svg).toMatch(new RegExp(`SFT (: mean )?[−\\d.]+ \\(ΔR math \\+[\\d.]+, ${domain} [+−][\\d.]+\\)`));
+});
+
+test('runs of one name are those of their bases, each a line of its own', async () => {
+  const view = await openChart();
+  const transfer = transferOf({ models: 0, runs: 2 });
+  const sameName: Transfer = {
+    ...transfer,
+    models: transfer.models.map((model, at) => ({
+      ...model,
+      base: at < 5 ? 'Harbour-14B' : 'Meadow-7B',
+      checkpoint: model.checkpoint && { ...model.checkpoint, run: 'run' },
+    })),
+  };
+  await view.show('steps', sameName);
+  expect(await view.page.locator('.legend-entry').allInnerTexts()).toEqual([
+    'run (Harbour-14B)',
+    'run (Meadow-7B)',
+  ]);
+  const { rows } = await table(view, 'steps', sameName);
+  expect(rows.filter(([run]) => run === 'run (Harbour-14B)').map(([, step]) => step)).toEqual(
+    Array.from({ length: 3 }, () => [50, 100, 200, 400, 800]).flat(),
+  );
 });

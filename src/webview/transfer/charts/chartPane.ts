@@ -11,11 +11,11 @@ import { canvasSurface } from '../../charts.ts';
 import { watchTheme } from '../../theme.ts';
 import { chartTitle, figures } from './chartKinds.ts';
 import { type ChartInput, type ChartName, differs } from './chartNames.ts';
-import type { LegendEntry } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { type Drawn, Gestures } from './gestures.ts';
 import type { Highlight } from './highlightPlugin.ts';
 import { type Hit, hitAt } from './hitTest.ts';
-import { drawSwatch, legendTemplate, swatch } from './legend.ts';
+import { renderLegend } from './legend.ts';
 import { type Look, readLook } from './look.ts';
 import { markMaker } from './marks.ts';
 import { pngOf, svgOf } from './picture.ts';
@@ -51,7 +51,6 @@ export class ChartPane extends LitElement {
   #width = 0;
   #ratio = 0;
   #drawn: Drawn | null = null;
-  #legend: readonly LegendEntry[] = [];
   readonly #gestures = new Gestures();
 
   constructor() {
@@ -166,8 +165,7 @@ export class ChartPane extends LitElement {
     canvas.height = figure.height;
     const chart = drawFigure({ ...surface, height: figure.height }, seen, look, this.#highlight);
     this.#drawn = { chart, figure };
-    this.#legend = figure.legend;
-    this.#drawLegend();
+    this.#drawLegend(figure);
   }
 
   #forget(): void {
@@ -176,26 +174,14 @@ export class ChartPane extends LitElement {
     this.#drawn = null;
   }
 
-  #drawLegend(): void {
+  #drawLegend({ legend }: Figure): void {
     const place = this.querySelector<HTMLElement>('.legend-place');
     if (place === null) return;
-    render(
-      legendTemplate(this.#legend, {
-        onToggle: ({ models }) => {
-          for (const model of models) this.#fire('rt-toggle-model', { model });
-        },
-        onPoint: (entry) => this.#highlightModels(entry?.models ?? []),
-      }),
-      place,
-    );
-    place.querySelectorAll<HTMLCanvasElement>('.legend-mark').forEach((canvas, at) => {
-      const entry = this.#legend[at];
-      const context = canvas.getContext('2d');
-      if (entry === undefined || context === null) return;
-      canvas.width = swatch.width * devicePixelRatio;
-      canvas.height = swatch.height * devicePixelRatio;
-      context.scale(devicePixelRatio, devicePixelRatio);
-      drawSwatch(context, entry, 0, 0);
+    renderLegend(place, legend, {
+      onToggle: ({ models }) => {
+        for (const model of models) this.#fire('rt-toggle-model', { model });
+      },
+      onPoint: (entry) => this.#highlightModels(entry?.models ?? []),
     });
   }
 

@@ -86,6 +86,8 @@ export interface LegendEntry {
   /** What it shows or hides. */
   readonly models: readonly string[];
   readonly label: string;
+  /** Beside the name, such as the gains that an index is made of; never cut. */
+  readonly detail: string | null;
   readonly shown: boolean;
   readonly mark: SeriesMark;
   readonly as: 'bar' | 'point' | 'line';
@@ -110,6 +112,7 @@ export function modelLegend(
   return input.models.map(({ model }) => ({
     models: [model],
     label: showHidden(model),
+    detail: null,
     shown: !input.hidden.has(model),
     mark: mark(places.get(model) ?? 0),
     as,

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { domains } from '../../../core/domain.ts';
 import { showHidden } from '../../../core/hiddenText.ts';
 import type { ModelTransfer } from '../../../core/transfer/transfer.ts';
 import type { ScaleOptions } from '../../charts.ts';
-import { brief } from '../figures.ts';
 import { domainTitle, methodWords } from '../words.ts';
 import { endToEnd, lengthOf, type Part, withGaps } from './arrange.ts';
 import type { ChartInput } from './chartNames.ts';
@@ -15,7 +15,15 @@ import {
   type Figure,
   type MeanLine,
 } from './figure.ts';
-import { axisTitle, meansOf, methodPlace, methodsOf, type Target, targets } from './indexTable.ts';
+import {
+  axisTitle,
+  gainsWords,
+  meansOf,
+  methodPlace,
+  methodsOf,
+  type Target,
+  targets,
+} from './indexTable.ts';
 import type { Look } from './look.ts';
 import { billions, dodged, type Sizes, sizesOf } from './modelSizes.ts';
 import { roomFor } from './ranges.ts';
@@ -133,11 +141,11 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
     .filter(({ data }) => data.length > 0);
   const facets = targets.flatMap((target): Facet[] => {
     const plain = { grid: 'none', zero: 'none', diagonal: false, title: null, means: [] } as const;
-    const means = meansOf(drawn, target).map(({ value: mean, place, method, label }): MeanLine => ({
+    const means = meansOf(drawn, target).map(({ value: mean, place, method, tag, label }): MeanLine => ({
       value: mean,
       color: mark(place).color,
       tag: methodWords(method),
-      tagWithValue: `${methodWords(method)} ${brief(mean)}`,
+      tagWithValue: tag,
       label,
     }));
     const xIds = unknown ? [xOf(target), `${xOf(target)}-unknown`] : [xOf(target)];
@@ -164,6 +172,7 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
     legend: input.models.map((model) => ({
       models: [model.model],
       label: showHidden(model.model),
+      detail: gainsWords(domains.map((domain) => [domain, model.domains[domain].delta.value])),
       shown: !input.hidden.has(model.model),
       mark: mark(methodPlace(model.method)),
       as: 'point',

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { drawMark } from '../../charts.ts';
 import type { LegendEntry } from './figure.ts';
 import { cut } from './labelPlugin.ts';
 import type { Look } from './look.ts';
 
 /** Of a mark in the legend, in CSS pixels. */
-export const swatch = { width: 24, height: 14 } as const;
+const swatch = { width: 24, height: 14 } as const;
 
 export interface LegendEvents {
   readonly onToggle: (entry: LegendEntry) => void;
@@ -14,8 +14,25 @@ export interface LegendEvents {
   readonly onPoint: (entry: LegendEntry | null) => void;
 }
 
-/** Buttons that show and hide; the marks in them are drawn afterwards, by `drawSwatch`. */
-export function legendTemplate(entries: readonly LegendEntry[], events: LegendEvents): TemplateResult {
+/** Buttons that show and hide, with their marks. */
+export function renderLegend(
+  place: HTMLElement,
+  entries: readonly LegendEntry[],
+  events: LegendEvents,
+): void {
+  render(legendTemplate(entries, events), place);
+  place.querySelectorAll<HTMLCanvasElement>('.legend-mark').forEach((canvas, at) => {
+    const entry = entries[at];
+    const context = canvas.getContext('2d');
+    if (entry === undefined || context === null) return;
+    canvas.width = swatch.width * devicePixelRatio;
+    canvas.height = swatch.height * devicePixelRatio;
+    context.scale(devicePixelRatio, devicePixelRatio);
+    drawSwatch(context, entry, 0, 0);
+  });
+}
+
+function legendTemplate(entries: readonly LegendEntry[], events: LegendEvents): TemplateResult {
   return html`<div class="chart-legend" role="group" aria-label=${l10n.t('Drawn in the chart')}>
     ${entries.map(
       (entry) =>
@@ -31,13 +48,14 @@ export function legendTemplate(entries: readonly LegendEntry[], events: LegendEv
           @blur=${() => events.onPoint(null)}
         >
           <canvas class="legend-mark" aria-hidden="true"></canvas><bdi>${entry.label}</bdi>
+          ${entry.detail === null ? nothing : html`<span class="legend-detail">${entry.detail}</span>`}
         </button>`,
     )}
   </div>`;
 }
 
 /** An entry's mark, with its upper left corner here. */
-export function drawSwatch(
+function drawSwatch(
   context: CanvasRenderingContext2D,
   { mark, as }: LegendEntry,
   x: number,
@@ -92,7 +110,9 @@ export function placeLegend(
   const placed = entries
     .filter(({ shown }) => shown)
     .map((entry): Placed => {
-      const text = cut(context, entry.label, width - swatch.width - 12);
+      const detail = entry.detail === null ? '' : ` ${entry.detail}`;
+      const room = width - swatch.width - 12 - context.measureText(detail).width;
+      const text = cut(context, entry.label, room) + detail;
       const taken = swatch.width + 6 + context.measureText(text).width + 16;
       if (x > 0 && x + taken - 16 > width) [x, y] = [0, y + row];
       const here = { entry, text, x, y };

@@ -19,15 +19,15 @@ import { domainTip, itemsOf } from './tips.ts';
 export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): Figure {
   const runs = runsOf(input.transfer.models);
   const shown = runsOf(input.models);
-  const drawn = new Map(runsOf(drawnModels(input)));
+  const drawn = runsOf(drawnModels(input));
   const column = width < 620;
   const plotHeight = column ? 220 : 320;
   const panelWidth = column ? width - 60 : (width - 60) / 3;
-  const placeOf = (run: string): number => runs.findIndex(([name]) => name === run);
+  const placeOf = ({ key }: Run): number => runs.findIndex((run) => run.key === key);
   const datasets = domains.flatMap((domain) =>
-    [...drawn].map(([run, models]) => {
+    drawn.map((run) => {
       const { color, point, pointFill, dash } = mark(placeOf(run));
-      const data = models.flatMap((model): ChartPoint[] => {
+      const data = run.models.flatMap((model): ChartPoint[] => {
         const { delta } = model.domains[domain];
         if (delta.value === null || model.checkpoint === null) return [];
         return [
@@ -99,10 +99,11 @@ export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): F
       means: [],
     })),
     zoom: ['x', 'y'],
-    legend: shown.map(([run, models]) => ({
-      models: models.map(({ model }) => model),
-      label: showHidden(run),
-      shown: drawn.has(run),
+    legend: shown.map((run) => ({
+      models: run.models.map(({ model }) => model),
+      label: runName(run, runs),
+      detail: null,
+      shown: drawn.some(({ key }) => key === run.key),
       mark: mark(placeOf(run)),
       as: 'line',
     })),
@@ -112,19 +113,37 @@ export function stepsFigure(input: ChartInput, { look, mark, width }: Canvas): F
   };
 }
 
-/** The checkpoints of each run, in the order of their steps. */
-export function runsOf(models: readonly ModelTransfer[]): [run: string, models: ModelTransfer[]][] {
-  const runs = new Map<string, ModelTransfer[]>();
-  for (const model of models) {
-    if (model.checkpoint === null) continue;
-    const { run } = model.checkpoint;
-    runs.set(run, [...(runs.get(run) ?? []), model]);
-  }
-  for (const run of runs.values()) run.sort((a, b) => (a.checkpoint?.step ?? 0) - (b.checkpoint?.step ?? 0));
-  return [...runs];
+/** A training run: of one base, since runs of several may have one name. */
+interface Run {
+  readonly key: string;
+  readonly run: string;
+  readonly base: string;
+  /** Its checkpoints, in the order of their steps. */
+  readonly models: readonly ModelTransfer[];
+}
+
+export function runsOf(models: readonly ModelTransfer[]): Run[] {
+  const checkpoints = models.flatMap((model) =>
+    model.checkpoint === null ? [] : [{ model, ...model.checkpoint }],
+  );
+  const runs = Map.groupBy(checkpoints, ({ model: { base }, run }) => JSON.stringify([base, run]));
+  return [...runs].flatMap(([key, some]) => {
+    const [first] = some;
+    if (first === undefined) return [];
+    const inOrder = some.toSorted((a, b) => a.step - b.step).map(({ model }) => model);
+    return [{ key, run: first.run, base: first.model.base, models: inOrder }];
+  });
+}
+
+/** With its base where another base has a run of the same name. */
+function runName({ run, base }: Run, all: readonly Run[]): string {
+  return all.some((other) => other.run === run && other.base !== base)
+    ? l10n.t('{0} ({1})', showHidden(run), showHidden(base))
+    : showHidden(run);
 }
 
 export function stepsTable(input: ChartInput): ChartTable {
+  const all = runsOf(input.transfer.models);
   return {
     columns: [
       l10n.t('Run'),
@@ -135,13 +154,13 @@ export function stepsTable(input: ChartInput): ChartTable {
       l10n.t('to'),
       'n',
     ],
-    rows: runsOf(drawnModels(input)).flatMap(([run, models]) =>
+    rows: runsOf(drawnModels(input)).flatMap((run) =>
       domains.flatMap((domain) =>
-        models.map((model) => {
+        run.models.map((model) => {
           const { value, low, high } = model.domains[domain].delta;
           const items = itemsOf(model.benchmarks.filter((one) => one.domain === domain));
           return [
-            showHidden(run),
+            runName(run, all),
             model.checkpoint?.step ?? '–',
             domainTitle(domain),
             cell(value),
