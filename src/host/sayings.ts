@@ -71,6 +71,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ],
   ['All columns of this Parquet file hold binary data: there are no items in it.'],
   ['All gains are the same, so that their spread σ is 0: read the gains, or choose v1.'],
+  ['All gains here are 0, and so is their spread σ, by which the index divides.'],
   ['An item is a JSON object ({…}); this is {0}.'],
   ['Answers of the kind "{0}" have no options. Take this out.', 0],
   ['Answers of the kind "{0}" have no such option. There are: {1}.', 0, 1],
@@ -119,7 +120,6 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['Nothing answers at {0}.'],
   ['Nothing answers at {0}. Is the server running, and on this port?'],
   ['Nothing answers at {0}. Start the server, or correct the address of "{1}".', 1],
-  ['Nothing changed here: all gains are 0.'],
   [
     'Objects follow one another over several lines. Put each on a line of its own (JSONL) or all into one list: [ …, … ].',
   ],

@@ -52,7 +52,7 @@ function robust(gains: readonly Gain[], sigma: number | null): DomainIndex {
   if (sigma === 0) {
     return without(
       gains.every(({ delta }) => Math.abs(delta) < 1e-9)
-        ? say`Nothing changed here: all gains are 0.`
+        ? say`All gains here are 0, and so is their spread σ, by which the index divides.`
         : say`All gains are the same, so that their spread σ is 0: read the gains, or choose v1.`,
     );
   }

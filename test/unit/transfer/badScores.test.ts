@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Domain } from '../../../src/core/domain.ts';
 import { variants, type ModelTransfer, type Variant } from '../../../src/core/transfer/transfer.ts';
-import { itemInput, numbersIn, tableInput, transferred, transferredWith } from './builtInput.ts';
+import {
+  itemInput,
+  numbersIn,
+  tableInput,
+  transferred,
+  transferredWith,
+  type ItemTask,
+} from './builtInput.ts';
 
 const domains: Readonly<Record<string, Domain>> = {
   AIME24: 'math',
@@ -95,9 +102,25 @@ test('all gains are 0', () => {
     expect(same.domains.math.delta.value).toBe(0);
     expect(same.ti.other).toMatchObject({ value: null, status: 'undefined' });
     expect(same.domains.math.reason).toBe(
-      variant === 'v1-relative' ? null : 'Nothing changed here: all gains are 0.',
+      variant === 'v1-relative'
+        ? null
+        : 'All gains here are 0, and so is their spread σ, by which the index divides.',
     );
   }
+  // Nor is it said that nothing changed where items did: as many learned as forgotten.
+  const swapped = (benchmark: string, domain: ItemTask['domain']): ItemTask => ({
+    benchmark,
+    domain,
+    scores: { b: [1, 1, 0, 0, 1, 0], t: [0, 1, 1, 0, 0, 1] },
+  });
+  const input = itemInput(
+    [{ model: 't', base: 'b' }],
+    [swapped('AIME24', 'math'), swapped('MATH-500', 'math')],
+  );
+  const [model] = transferredWith(input).models;
+  expect(model!.benchmarks[0]!.flips).toMatchObject({ learned: 2, forgotten: 2 });
+  expect(model!.domains.math.reason).not.toMatch(/nothing changed/i);
+  expect(model!.domains.math.reason).toMatch(/^All gains here are 0/);
   // Beside a model that changed it has an index, which is 0.
   const beside = tuned(before, 'v2-cohort', before, usual);
   expect(beside.domains.other.di.value).toBe(0);
