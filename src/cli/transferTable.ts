@@ -1,5 +1,13 @@
 import { domains } from '../core/domain.ts';
-import { domainNames, gain, headOf, index, notesOf, probability } from '../core/transfer/export/figures.ts';
+import {
+  absentLines,
+  domainNames,
+  gain,
+  headOf,
+  index,
+  notesOf,
+  probability,
+} from '../core/transfer/export/figures.ts';
 import type { BenchmarkTransfer, ModelTransfer, Transfer } from '../core/transfer/transfer.ts';
 import { oneLine } from './oneLine.ts';
 
@@ -16,6 +24,7 @@ export function transferLines(transfer: Transfer): readonly string[] {
   return [
     `${headOf(transfer).join('; ')}.`,
     ...transfer.models.flatMap((model) => ['', ...modelLines(model, transfer, width, largest)]),
+    ...absentLines(transfer).flatMap((line) => ['', oneLine(line)]),
   ];
 }
 
@@ -57,7 +66,7 @@ function benchmarkLine(one: BenchmarkTransfer, width: number, largest: number): 
     [
       ...(n === null ? [] : [`n = ${n}`]),
       ...(p === null ? [] : [probability(p)]),
-      ...(pAdjusted === null ? [] : [`adjusted ${pAdjusted.toFixed(3)}`]),
+      ...(pAdjusted === null ? [] : [probability(pAdjusted, 'adjusted').replace(' = ', ' ')]),
       ...(detectable === null ? [] : [`detectable ${detectable.points.toFixed(1)}`]),
       ...(flips === null ? [] : [`learned ${flips.learned}, forgotten ${flips.forgotten}`]),
     ].join(', '),

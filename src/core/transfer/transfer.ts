@@ -40,6 +40,8 @@ export interface Transfer {
   /** In points, over the cohort; null but in `v2-cohort`. A domain without two deltas has null. */
   readonly sigma: Readonly<Record<Domain, number | null>> | null;
   readonly models: readonly ModelTransfer[];
+  /** Benchmarks of the set of which there are no results at all; no `excluded` repeats them. */
+  readonly absent: readonly string[];
   readonly problems: readonly Problem[];
 }
 

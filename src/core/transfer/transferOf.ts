@@ -52,8 +52,17 @@ export function transferOf(
         shared,
       ),
     ),
+    absent: absentOf(input),
     problems,
   };
+}
+
+/** What no comparison has anything to say of; without comparisons nothing. */
+function absentOf({ comparisons, set }: TransferInput): readonly string[] {
+  const named = comparisons.flatMap(({ benchmarks, excluded }) =>
+    [...benchmarks, ...excluded].map(({ benchmark }) => benchmark),
+  );
+  return comparisons.length === 0 ? [] : [...new Set(set.domains.keys()).difference(new Set(named))];
 }
 
 /** Of each model by place of its benchmarks: p-values over all tuned models of its base, whatever the cohort. */

@@ -51,6 +51,11 @@ Oak-RL,Oak-7B,7B,RL,20,71.2,35,49,11,55.5
 Oak-SFT,Oak-7B,7B,SFT,30,60,28,51,2,
 `;
 
+/** What of the paper the table has for nobody. */
+const nowhere = ['AIME25', 'OlympiadBench', 'ACPBench', 'LiveCodeBench', 'HaluEval', 'MC-TACO'].map(
+  (benchmark) => ({ benchmark, reason: 'There are no results for it.' }),
+);
+
 describe('transfer', () => {
   test('of a table: the contract’s JSON, and nothing else on stdout', async () => {
     writeInto(here.folder, { 'scores.csv': table });
@@ -78,7 +83,7 @@ describe('transfer', () => {
       method: 'rl',
       size: '7B',
       interval: 'none',
-      excluded: [],
+      excluded: nowhere,
       delta: {
         math: { value: 20.35, low: null, high: null },
         other: { value: 2, low: null, high: null },
@@ -109,7 +114,10 @@ describe('transfer', () => {
       p: null,
       p_adjusted: null,
     });
-    expect(sft?.excluded).toEqual([{ benchmark: 'IFEval', reason: 'There are no results for tuned.' }]);
+    expect(sft?.excluded).toEqual([
+      { benchmark: 'IFEval', reason: 'There are no results for tuned.' },
+      ...nowhere,
+    ]);
     expect(sft).not.toHaveProperty('sigma');
   });
 
@@ -268,6 +276,8 @@ describe('transfer', () => {
       expect.stringMatching(/^ {2}TI in % {10}other -\d+\.\d, non undefined$/),
       expect.stringMatching(/^ {2}! TI non-reasoning undefined: /),
       '  ! IFEval left out: There are no results for tuned.',
+      '',
+      'No results at all on: AIME25, OlympiadBench, ACPBench, LiveCodeBench, HaluEval, MC-TACO.',
       '',
     ]);
   });

@@ -175,3 +175,33 @@ test('what was cut off, by which tool and metric, stands in the exports', async 
     ['domain', 'math', '', ''],
   ]);
 });
+
+test('a benchmark that nobody has results of is named once, and none of it stands with a model', async () => {
+  const transfer = await transferOfFiles({ 'scores.csv': table });
+  const absent = [
+    'AIME25',
+    'OlympiadBench',
+    'ACPBench',
+    'GPQA-Diamond',
+    'HeadQA',
+    'LiveCodeBench',
+    'HaluEval',
+    'MC-TACO',
+  ];
+  expect(transfer.absent).toEqual(absent);
+  expect(transfer.models[0]?.excluded).toEqual([]);
+  const line = `No results at all on: ${absent.join(', ')}.`;
+  expect(transferLines(transfer).filter((each) => each.includes('AIME25'))).toEqual([line]);
+  expect(transferMarkdown(transfer)).toContain(`- ${line}`);
+});
+
+test('an adjusted p-value is never printed as nothing', async () => {
+  const [none, all] = [0, 1].map((score) => new Array<number>(30).fill(score));
+  const transfer = await transferOfFiles({
+    ...mathRun('Oak-7B', none ?? []),
+    ...mathRun('Oak-RL', all ?? []),
+    ...related,
+  });
+  const lines = transferLines(transfer).filter((line) => line.includes('MATH-500'));
+  expect(lines).toEqual([expect.stringContaining('p < 0.001, adjusted < 0.001')]);
+});

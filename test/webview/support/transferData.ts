@@ -116,6 +116,7 @@ export function transferOf({
     models: all.map((one, at) =>
       modelOf(one, sketches[at]!, sigma, inCohort(one), at < count - valuesOnly || at >= count),
     ),
+    absent: [],
     problems: [],
   };
 }

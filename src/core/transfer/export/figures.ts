@@ -1,5 +1,6 @@
 import type { Domain } from '../../domain.ts';
 import type { BenchmarkTransfer, Interval, ModelTransfer, Transfer } from '../transfer.ts';
+import type { Excluded } from '../transferInput.ts';
 
 /** What the domains are called in exports. */
 export const domainNames: Readonly<Record<Domain, string>> = {
@@ -34,8 +35,8 @@ export function index(ti: ModelTransfer['ti']['other'], minus = '−'): string {
 }
 
 /** `p = 0.012`, `p < 0.001`. */
-export function probability(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
+export function probability(p: number, name = 'p'): string {
+  return p < 0.001 ? `${name} < 0.001` : `${name} = ${p.toFixed(3)}`;
 }
 
 /** Under what the numbers stand: variant, cohort, σ, level, verdicts, seed; each a clause. */
@@ -60,6 +61,19 @@ export function headOf(transfer: Transfer): readonly string[] {
 /** Columns of one table of benchmarks over all models, in the order in which models have them. */
 export function benchmarkNames({ models }: Transfer): readonly string[] {
   return [...new Set(models.flatMap(({ benchmarks }) => benchmarks.map(({ benchmark }) => benchmark)))];
+}
+
+/** What is left out of a model, also that of which there are no results at all. */
+export function excludedOf(
+  { excluded }: ModelTransfer,
+  { absent }: Pick<Transfer, 'absent'>,
+): readonly Excluded[] {
+  return [...excluded, ...absent.map((benchmark) => ({ benchmark, reason: 'There are no results for it.' }))];
+}
+
+/** One line for all models; nothing where there are results of every benchmark. */
+export function absentLines({ absent }: Transfer): readonly string[] {
+  return absent.length === 0 ? [] : [`No results at all on: ${absent.join(', ')}.`];
 }
 
 /** Why a model has no index, and what is left out of it; each a sentence, without the model's name. */

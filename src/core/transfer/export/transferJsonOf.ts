@@ -1,5 +1,6 @@
 import { domains, type Domain } from '../../domain.ts';
 import type { Problem } from '../../problem.ts';
+import { excludedOf } from './figures.ts';
 import type { PairedSide } from '../transferInput.ts';
 import type { BenchmarkTransfer, Interval, ModelTransfer, Transfer, TransferIndex } from '../transfer.ts';
 
@@ -28,7 +29,8 @@ export function transferJsonOf(transfer: Transfer, { shown = (file) => file }: J
   };
 }
 
-function modelJson(model: ModelTransfer, { variant }: Transfer): object {
+function modelJson(model: ModelTransfer, transfer: Transfer): object {
+  const { variant } = transfer;
   const { domains: own, checkpoint } = model;
   return {
     model: model.model,
@@ -43,7 +45,7 @@ function modelJson(model: ModelTransfer, { variant }: Transfer): object {
     di: byDomain((domain) => intervalJson(own[domain].di)),
     ti: { other: indexJson(model.ti.other), non: indexJson(model.ti.non) },
     interval: model.interval,
-    excluded: model.excluded.map(({ benchmark, reason }) => ({ benchmark, reason })),
+    excluded: excludedOf(model, transfer).map(({ benchmark, reason }) => ({ benchmark, reason })),
     domains: byDomain((domain) => {
       const { reason, benchmarks, of, shrunk } = own[domain];
       return { benchmarks, of, shrunk, ...(reason === null ? {} : { reason }) };

@@ -1,7 +1,7 @@
 import { escapeHidden } from '../../hiddenText.ts';
 import { domains } from '../../domain.ts';
 import type { Transfer } from '../transfer.ts';
-import { benchmarkNames, domainNames, gain, headOf, index, notesOf } from './figures.ts';
+import { absentLines, benchmarkNames, domainNames, gain, headOf, index, notesOf } from './figures.ts';
 
 /**
  * Two tables: the mean gains of the domains beside the index, and the gains of single benchmarks; then what is to be
@@ -26,9 +26,10 @@ export function transferMarkdown(transfer: Transfer): string {
       return found === undefined ? '–' : gain(found.delta);
     }),
   ]);
-  const notes = models.flatMap((model) =>
-    notesOf(model).map((note) => `- ${named(model)}: ${escapeText(note)}`),
-  );
+  const notes = [
+    ...models.flatMap((model) => notesOf(model).map((note) => `- ${named(model)}: ${escapeText(note)}`)),
+    ...absentLines(transfer).map((line) => `- ${escapeText(line)}`),
+  ];
   return [
     `Transfer: ${headOf(transfer).join('; ')}. ΔR is the mean gain in points, TI the index in percent.`,
     '',
