@@ -115,7 +115,10 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const tools = own(new ToolResults(thread, settings, problems, storage));
   const judged = own(new SampleVerdicts(problems));
   const saved = own(new SavedResults(problems, tools, judged));
-  const resultItems = new ResultItems(tools);
+  const resultItems: ResultItems = new ResultItems(tools, async (benchmark) => {
+    await index.load();
+    return index.files().flatMap((file) => (file.benchmark.name === benchmark ? [file.uri.fsPath] : []));
+  });
   const texts = own(new TraceTexts());
   const panel: TracesPanel = own(
     new TracesPanel(context.extensionUri, context.workspaceState, {

@@ -4,6 +4,7 @@ import { findBenchmark } from '../core/items/benchmarks.ts';
 import { readItem } from '../core/items/readItem.ts';
 import { LineStarts } from '../workspace/results/lineStarts.ts';
 import { readToolSample } from '../workspace/results/readToolSample.ts';
+import { DatasetItems } from '../workspace/verdicts/datasetItems.ts';
 import { parseTarget } from './itemTargets.ts';
 import type { ToolResults } from './toolResults.ts';
 
@@ -13,8 +14,13 @@ const mostNeighbours = 500;
 /** The items that lines of results files are about. */
 export class ResultItems {
   private readonly lines = new LineStarts();
+  private datasets: { readonly key: string; readonly items: DatasetItems } | null = null;
 
-  constructor(private readonly tools: Pick<ToolResults, 'index' | 'load' | 'ofGroup'>) {}
+  /** @param filesOf the workspace's own files of items of a benchmark */
+  constructor(
+    private readonly tools: Pick<ToolResults, 'index' | 'load' | 'ofGroup'>,
+    private readonly filesOf: (benchmark: string) => Promise<readonly string[]> = () => Promise.resolve([]),
+  ) {}
 
   /** Whether a file is known to hold results; false until the workspace has been searched. */
   isResults(uri: vscode.Uri): boolean {
@@ -103,12 +109,22 @@ export class ResultItems {
     };
   }
 
-  /** The same as an item that can be asked: its published fields are in what the tool saved. Null where they are not. */
+  /**
+   * The same as an item that can be asked: its published fields are in what the tool saved, or in a file of items of the
+   * workspace. Null where they are in neither.
+   */
   async published(group: number): Promise<Item | null> {
     const item = await this.item(group);
     if (item === null) return null;
     const read = readItem(item.record, item.location, { benchmark: findBenchmark(item.benchmark) });
-    return read.item?.benchmark === item.benchmark ? read.item : null;
+    return read.item?.benchmark === item.benchmark ? read.item : this.inDataset(item);
+  }
+
+  private async inDataset({ benchmark, task, id, textHash }: Item): Promise<Item | null> {
+    const files = await this.filesOf(benchmark);
+    const key = JSON.stringify([benchmark, files]);
+    if (this.datasets?.key !== key) this.datasets = { key, items: new DatasetItems(() => files) };
+    return this.datasets.items.find({ item: { benchmark, task, id }, textHash });
   }
 }
 
