@@ -1,7 +1,20 @@
+import type { ComparedModels } from '../core/transfer/inputOf.ts';
+import type { DirectComparison, Transfer, TransferOptions } from '../core/transfer/transfer.ts';
 import type { TransferInput, VerdictSource } from '../core/transfer/transferInput.ts';
 import { transferOf } from '../core/transfer/transferOf.ts';
 import type { TransferClient } from '../workspace/transfer/transferClient.ts';
-import type { TransferEngine } from './transferModel.ts';
+
+/** How the transfer is computed: values at once, intervals on a thread. */
+export interface TransferEngine {
+  readonly values: (input: TransferInput, options: TransferOptions) => Transfer;
+  /** Null where something newer was asked meanwhile; rejects where the thread could not. */
+  readonly intervals: (input: TransferInput, options: TransferOptions) => Promise<Transfer | null>;
+  readonly direct: (
+    compared: ComparedModels,
+    level: number,
+    verdicts: VerdictSource,
+  ) => Promise<DirectComparison | null>;
+}
 
 type Thread = Pick<TransferClient, 'direct' | 'input' | 'transfer'>;
 

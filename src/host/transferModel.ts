@@ -1,25 +1,14 @@
 import * as vscode from 'vscode';
 import type { FlipList } from '../core/transfer/flipList.ts';
-import type { ComparedModels, TransferInputOf } from '../core/transfer/inputOf.ts';
-import type { DirectComparison, Transfer, TransferOptions } from '../core/transfer/transfer.ts';
+import type { TransferInputOf } from '../core/transfer/inputOf.ts';
+import type { Transfer } from '../core/transfer/transfer.ts';
 import type { TransferInput, VerdictSource } from '../core/transfer/transferInput.ts';
 import type { ToTransfer, TransferChoice, TransferState } from '../protocol.ts';
 import type { TransferChoices } from './transferChoice.ts';
+import type { TransferEngine } from './transferEngine.ts';
 import type { TransferMade } from './transferRecord.ts';
 import type { TransferSources } from './transferSources.ts';
 import { WhenQuiet } from './whenQuiet.ts';
-
-/** How the transfer is computed: values at once, intervals on a thread. */
-export interface TransferEngine {
-  readonly values: (input: TransferInput, options: TransferOptions) => Transfer;
-  /** Null where something newer was asked meanwhile; rejects where the thread could not. */
-  readonly intervals: (input: TransferInput, options: TransferOptions) => Promise<Transfer | null>;
-  readonly direct: (
-    compared: ComparedModels,
-    level: number,
-    verdicts: VerdictSource,
-  ) => Promise<DirectComparison | null>;
-}
 
 /** Files may change every second while runs are writing; the panel follows at most this often. */
 const quietMs = 100;

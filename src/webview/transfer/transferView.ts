@@ -5,12 +5,11 @@ import { anchorIn, keepAnchor } from './anchor.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { openHelp } from '../helpDialog.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
-import { ChartPane } from './charts/chartPane.ts';
 import { chartsTemplate } from './chartsSection.ts';
 import { directTemplate } from './direct.ts';
 import { directModels } from './directModels.ts';
 import { columnId } from './columns.ts';
-import { drillOf, toggledModel } from './chartEvents.ts';
+import { chartIn, drillOf, pictureIn, toggledModel } from './chartEvents.ts';
 import { emptyTemplate, noModels, withoutBase } from './emptyState.ts';
 import { FlipsView } from './flips.ts';
 import { tendGrids } from './gridKeys.ts';
@@ -135,7 +134,7 @@ export class TransferView extends LitElement {
       onChart: (chart) => store.keep({ chart }),
       onTable: () => store.keep({ chartTable: !kept.chartTable }),
       onImage: (as) => void this.#image(store, as),
-      onResetZoom: () => this.#chart?.resetZoom(),
+      onResetZoom: () => chartIn(this)?.resetZoom(),
       onDrill: (event) => {
         const drill = drillOf(event);
         if (drill !== null) this.#reveal(store, drill.model, drill.benchmark);
@@ -238,15 +237,8 @@ export class TransferView extends LitElement {
     this.openTerms = changed;
   }
 
-  get #chart(): ChartPane | null {
-    const pane = this.querySelector('rt-chart');
-    return pane instanceof ChartPane ? pane : null;
-  }
-
   async #image(store: TransferStore, as: 'png' | 'svg'): Promise<void> {
-    const chart = this.#chart;
-    if (chart === null) return;
-    const data = as === 'svg' ? chart.svg() : await chart.png(2);
-    store.post({ type: 'export-image', chart: store.chart, as, data });
+    const data = await pictureIn(this, as);
+    if (data !== null) store.post({ type: 'export-image', chart: store.chart, as, data });
   }
 }
