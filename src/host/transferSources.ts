@@ -63,10 +63,13 @@ export class TransferSources {
   }
 
   input(verdicts: VerdictSource): TransferInputOf {
-    return transferInput(this.index(), {
+    const index = this.index();
+    const input = transferInput(index, {
       ...this.options(verdicts),
       inferred: this.view.inferredByServers(),
     });
+    // What could not be read is missing in the numbers, so that it is said beside them.
+    return { ...input, problems: [...index.problems, ...input.problems] };
   }
 
   compare(left: string, right: string, verdicts: VerdictSource): ComparedModels {

@@ -425,3 +425,25 @@ test('where flips are not told by the score that p is of, that is said beside th
   await view.send(directAnswer(transfer, 'Harbour-14B-sft', 'Harbour-14B-rl'));
   expect((await view.lines('.direct-table tbody tr')).join(' ')).toContain('Score and p are of F1');
 });
+
+test('a gain of nothing, or one whose interval holds 0, has no colour', async () => {
+  const view = await openTransfer();
+  const shown = withFirst(transferOf({ models: 1 }), ({ benchmarks }) => ({
+    benchmarks: benchmarks.map((one) => {
+      const delta = { AIME24: [0, 0, 0], AIME25: [4, -2, 9], 'MATH-500': [4, 1, 9], CoQA: [-4, -9, -1] }[
+        one.benchmark
+      ];
+      if (delta === undefined) return one;
+      const [value = 0, low = 0, high = 0] = delta;
+      return { ...one, delta: { value, low, high } };
+    }),
+  }));
+  await view.show(stateOf(shown));
+  const colour = (benchmark: string) =>
+    view.page
+      .getByRole('button', { name: new RegExp(` on ${benchmark}:`) })
+      .locator('svg')
+      .getAttribute('class');
+  const colours = await Promise.all(['AIME24', 'AIME25', 'MATH-500', 'CoQA'].map(colour));
+  expect(colours).toEqual(['forest unclear', 'forest unclear', 'forest gain', 'forest loss']);
+});

@@ -17,7 +17,7 @@ export function forest(interval: Interval, reach: number): TemplateResult | type
   const x = (at: number): number =>
     width / 2 + (Math.max(-reach, Math.min(reach, at)) / reach) * (width / 2 - edge);
   const [middle, y] = [width / 2, height / 2];
-  return svg`<svg class="forest ${value < 0 ? 'loss' : 'gain'}" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+  return svg`<svg class="forest ${kindOf(interval)}" viewBox="0 0 ${width} ${height}" aria-hidden="true">
     <line class="zero" x1=${middle} x2=${middle} y1="0" y2=${height}></line>
     ${
       low === null || high === null
@@ -26,6 +26,13 @@ export function forest(interval: Interval, reach: number): TemplateResult | type
     }
     <circle cx=${x(value)} cy=${y} r="2.6"></circle>
   </svg>`;
+}
+
+/** A colour only where there is something to see: not for nothing, nor for an interval that holds 0. */
+function kindOf({ value, low, high }: Interval): 'gain' | 'loss' | 'unclear' {
+  if (value === null || Math.abs(value) < 0.05) return 'unclear';
+  if (low !== null && high !== null && low <= 0 && high >= 0) return 'unclear';
+  return value < 0 ? 'loss' : 'gain';
 }
 
 /** The largest absolute value among intervals, for drawings on one scale. */
