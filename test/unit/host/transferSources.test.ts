@@ -24,7 +24,7 @@ test('what could not be read is said beside the numbers that it is missing in', 
   const sources = new TransferSources(
     { index, load: () => Promise.resolve(), revision: 1 },
     settings as never,
-    verdicts as never,
+    verdicts,
     { loaded: () => Promise.resolve(), revision: 1 },
     { samplesOf: () => [] },
     { inferredByServers: () => [], roleOf: () => null },
