@@ -28,6 +28,7 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
   const panelWidth = column ? width - 60 : (width - 60) / 3;
   const named = drawn.length <= mostNames && panelWidth > 300;
   const shown = domains.filter((domain) => input.models.some((model) => meansOf(model, domain) !== null));
+  const whiskers = drawn.some(({ domains: own }) => shown.some((domain) => own[domain].delta.low !== null));
   const datasets = shown.flatMap((domain) =>
     drawn.map((model, at) => {
       const { color, point, pointFill, dash } = mark(places.get(model.model) ?? 0);
@@ -45,8 +46,8 @@ export function slopesFigure(input: ChartInput, { look, mark, width }: Canvas): 
               { ...common, x: 0, y: means.base, spanY: null, label: null },
               {
                 ...common,
-                // Beside each other, so that intervals do not cover each other.
-                x: 1 + (at - (drawn.length - 1) / 2) * Math.min(0.035, 0.24 / drawn.length),
+                // Beside each other only where intervals would cover each other: equal gains have equal slopes.
+                x: 1 + (whiskers ? (at - (drawn.length - 1) / 2) * Math.min(0.035, 0.24 / drawn.length) : 0),
                 y: means.tuned,
                 // The gain's, at the end that it leads to.
                 spanY: spanOf(model.domains[domain].delta, means.base),
