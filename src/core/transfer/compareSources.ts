@@ -53,6 +53,9 @@ function differencesOf(pairing: Pairing, names: SideNames): readonly string[] {
     ...metricWords(pairing, names),
     ...(pairing.common === null ? alone(pairing, names) : []),
     ...taskWords(pairing, names),
+    ...alikeWords(left, names[0]),
+    ...alikeWords(right, names[1]),
+    ...shotWords(pairing, names, oneTool),
     ...asked(pairing, names, oneTool),
     ...judgedWords(left, names[0], right.judged),
     ...judgedWords(right, names[1], left.judged),
@@ -90,6 +93,21 @@ function taskWords({ left, right, common, values }: Pairing, [one, other]: SideN
     ...(atLeft.length === 0 ? [] : [say`only ${one} has ${listed(atLeft)}`]),
     ...(atRight.length === 0 ? [] : [say`only ${other} has ${listed(atRight)}`]),
   ];
+}
+
+function alikeWords({ alike }: Source, name: string): readonly string[] {
+  return alike === 0
+    ? []
+    : [say`rows of ${name} that count as repeats, since an earlier one has the same text: ${alike}`];
+}
+
+/** Other shots are not compared. Of two tools, that one does not tell that it gave none is no news. */
+function shotWords({ left, right }: Pairing, [one, other]: SideNames, oneTool: boolean): readonly string[] {
+  const known = left.shots ?? right.shots;
+  if (known === null || left.shots === right.shots || (known === 0 && !oneTool)) return [];
+  return left.shots === null
+    ? [say`${other} with ${known} shots, ${one} does not say`]
+    : [say`${one} with ${known} shots, ${other} does not say`];
 }
 
 /** Task by task, each difference once. */

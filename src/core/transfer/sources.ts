@@ -4,6 +4,7 @@ import type { ResultsIndex } from '../results/index/resultsIndex.ts';
 import type { ResultRun } from '../results/resultRun.ts';
 import type { ResultsNames } from '../results/resultsNames.ts';
 import { meansOfTasks } from '../results/taskBenchmark.ts';
+import { alikeRows } from './alikeRows.ts';
 import { itemScores, mergedScores, type ItemScores } from './itemScores.ts';
 import { runScores, type JudgedOf, type RunScores } from './runScores.ts';
 import type { TransferRuns } from './transferRuns.ts';
@@ -22,6 +23,8 @@ export interface Source {
   readonly runs: readonly RunScores[];
   /** The scores of single items, by task of the benchmark; empty where there are none. */
   readonly items: ReadonlyMap<string, ItemScores>;
+  /** Rows that have the text of an earlier one, and so count as repeats of it. */
+  readonly alike: number;
   /** Fractions by part of the benchmark, empty for all of it. */
   readonly values: ReadonlyMap<string, number>;
   /** Milliseconds since 1970, of the newest run. */
@@ -123,6 +126,7 @@ export class Sources {
       judged,
       runs,
       items: new Map(merged.sort(([a], [b]) => (a < b ? -1 : 1))),
+      alike: alikeRows(runs, (item) => this.index.groupOf(item)),
       values,
       date: Math.max(...runs.map((one) => one.run.date)),
     };

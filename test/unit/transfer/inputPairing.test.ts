@@ -129,6 +129,44 @@ test('another number of shots, and another metric, are not compared item by item
   ]);
 });
 
+test('where one side does not say its shots, that is said; not that another tool tells of none', async () => {
+  const silent = (files: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, text.replace(/\s*"n-shot": \{[^}]*\},/, '')]),
+    );
+  const word = async (...files: readonly Readonly<Record<string, string>>[]) =>
+    (await shown(...files)).filter((line) => line.includes('shots'));
+  const [base, tuned] = [mathRun('base', [0, 1], { shots: 4 }), mathRun('tuned', [1, 1])];
+  expect(await word(base, silent(tuned))).toEqual(['    ! base with 4 shots, tuned does not say']);
+  expect(await word(silent(base), tuned)).toEqual(['    ! tuned with 0 shots, base does not say']);
+  expect(await word(silent(base), silent(tuned))).toEqual([]);
+  const table = { 'scores.csv': 'model,MATH-500\nbase,40\n' };
+  expect(await word(table, tuned)).toEqual([]);
+  expect(await word(table, mathRun('tuned', [1, 1], { shots: 5 }))).toEqual([
+    '    ! tuned with 5 shots, base does not say',
+  ]);
+});
+
+test('rows that equal texts make one item are counted in words', async () => {
+  // Nothing in these documents tells one from another but their place in the file.
+  const run = (model: string, texts: readonly number[], scores: readonly number[]) =>
+    harnessFiles({
+      model,
+      task: 'hendrycks_math500',
+      items: texts.map((text, row) => [{ problem: `What is ${text}?`, answer: '1' }, scores[row] ?? 0]),
+    });
+  expect(
+    await shown(run('base', [1, 2, 1, 3, 1], [0, 1, 0, 1, 0]), run('tuned', [1, 2, 3], [1, 1, 1])),
+  ).toEqual([
+    '  MATH-500 (math) 66.7 → 100.0',
+    expect.stringMatching(/^ {4}\[\] items 0 1 2: (?!.*single)/),
+    '    ! rows of base that count as repeats, since an earlier one has the same text: 2',
+  ]);
+  // Repeats of one item are no other rows.
+  const repeated = await shown(ourRun('base', [[1, 0], [1]]), ourRun('tuned', [[1, 0], [1]]));
+  expect(repeated.filter((line) => line.includes('rows of'))).toEqual([]);
+});
+
 test('values alone are compared within a tool, and between two with a word', async () => {
   expect(
     await shown({ 'scores.csv': 'model,MATH-500,CoQA\nbase,40,50\ntuned,60.5,\n' }, mathRun('tuned', [1, 0])),
