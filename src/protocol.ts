@@ -336,7 +336,7 @@ export interface TransferState {
   readonly withoutBase: readonly string[];
   /** Models that are left out because their base has no results: two of one base can be compared directly. */
   readonly baseMissing: readonly BaseMissing[];
-  /** Models with responses that nobody has scored yet, so that they have no values. */
+  /** Models with responses that nobody has scored yet, so that they have no values; each with the benchmarks. */
   readonly unscored: readonly string[];
 }
 

@@ -142,7 +142,7 @@ test('responses that no tool scored get their scores this way; those without are
   const files = { ...lines('base'), ...lines('tuned') };
   const index = await indexWith(files, said);
   const of: Said = ({ label, bytes }) => (bytes[0] === 0 && label === 'tuned' ? {} : { ours: { value: 1 } });
-  expect(unscoredModels(index)).toEqual(['base', 'tuned']);
+  expect(unscoredModels(index)).toEqual(['base (MATH-500)', 'tuned (MATH-500)']);
   expect(unscoredModels(index, judged(index, of))).toEqual([]);
   expect(hasVerdicts(index, judged(index, of))).toBe(true);
   expect(
