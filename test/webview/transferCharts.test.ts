@@ -278,8 +278,17 @@ test('in the picture of the index the gains stand beside each name and each mean
   expect(first?.replace(/\s+/g, ' ')).toBe('Harbour-14B-rl ΔR math +14.8, other +6.1, non +5.1');
   const svg = await view.page.evaluate(() => window.charts.pane.svg());
   expect(svg).toContain('Harbour-14B-rl ΔR math +14.8, other +6.1, non +5.1');
-  for (const domain of ['other', 'non'])
-    expect(svg).toMatch(new RegExp(`SFT (: mean )?[−\\d.]+ \\(ΔR math \\+[\\d.]+, ${domain} [+−][\\d.]+\\)`));
+  const means = await view.page.locator('.legend-entry.explains').allInnerTexts();
+  expect(means.map((words) => words.replace(/\s+/g, ' ').replaceAll(/[+−]?\d+(\.\d+)?/g, 'x'))).toEqual([
+    'TI other, RL: mean x of x ΔR math x, other x',
+    'TI other, SFT: mean x of x ΔR math x, other x',
+    'TI non, RL: mean x of x ΔR math x, non x',
+    'TI non, SFT: mean x of x ΔR math x, non x',
+  ]);
+  for (const words of means) expect(svg).toContain(words.replace(/\s+/g, ' '));
+  // What only explains hides nothing.
+  await view.page.locator('.legend-entry.explains').first().click();
+  expect(await view.fired()).toEqual([]);
 });
 
 test('runs of one name are those of their bases, each a line of its own', async () => {

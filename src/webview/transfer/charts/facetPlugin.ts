@@ -10,6 +10,9 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** Of the lines of means. */
+export const meanDash = [7, 4];
+
 /** Above a panel, with its title. */
 export const titleHeight = 24;
 
@@ -79,7 +82,7 @@ function drawFacet(chart: Chart, facet: Facet, look: Look): void {
   if ((facet.zero === 'y' || facet.zero === 'both') && crosses(y)) across(y.getPixelForValue(0));
   if ((facet.zero === 'x' || facet.zero === 'both') && crosses(x)) down(x.getPixelForValue(0));
   ctx.lineWidth = 1.5;
-  ctx.setLineDash([7, 4]);
+  ctx.setLineDash(meanDash);
   for (const mean of facet.means) {
     ctx.strokeStyle = mean.color;
     line(left, y.getPixelForValue(mean.value), right, y.getPixelForValue(mean.value));

@@ -83,14 +83,14 @@ export interface MeanLine {
 }
 
 export interface LegendEntry {
-  /** What it shows or hides. */
+  /** What it shows or hides; empty for one that only explains. */
   readonly models: readonly string[];
   readonly label: string;
   /** Beside the name, such as the gains that an index is made of; never cut. */
   readonly detail: string | null;
   readonly shown: boolean;
   readonly mark: SeriesMark;
-  readonly as: 'bar' | 'point' | 'line';
+  readonly as: 'bar' | 'point' | 'line' | 'dash';
 }
 
 /** The place of a model in all of the transfer, which its colour goes by. */

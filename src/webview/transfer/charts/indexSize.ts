@@ -6,7 +6,7 @@ import type { ScaleOptions } from '../../charts.ts';
 import { domainTitle, methodWords } from '../words.ts';
 import { endToEnd, lengthOf, type Part, withGaps } from './arrange.ts';
 import type { ChartInput } from './chartNames.ts';
-import { titleHeight } from './facetPlugin.ts';
+import { meanDash, titleHeight } from './facetPlugin.ts';
 import {
   type Canvas,
   type ChartPoint,
@@ -169,14 +169,26 @@ export function indexSizeFigure(input: ChartInput, { look, mark, width }: Canvas
     scales: { ...endToEnd('x', xs), ...endToEnd('y', ys) },
     facets,
     zoom: ['y'],
-    legend: input.models.map((model) => ({
-      models: [model.model],
-      label: showHidden(model.model),
-      detail: gainsWords(domains.map((domain) => [domain, model.domains[domain].delta.value])),
-      shown: !input.hidden.has(model.model),
-      mark: mark(methodPlace(model.method)),
-      as: 'point',
-    })),
+    legend: [
+      ...input.models.map((model) => ({
+        models: [model.model],
+        label: showHidden(model.model),
+        detail: gainsWords(domains.map((domain) => [domain, model.domains[domain].delta.value])),
+        shown: !input.hidden.has(model.model),
+        mark: mark(methodPlace(model.method)),
+        as: 'point' as const,
+      })),
+      ...targets.flatMap((target) =>
+        meansOf(drawn, target).map(({ place, label, said }) => ({
+          models: [],
+          label: `${axisTitle(target)}, ${label}`,
+          detail: said,
+          shown: true,
+          mark: { ...mark(place), dash: meanDash },
+          as: 'dash' as const,
+        })),
+      ),
+    ],
     bars: 'none',
     bands: false,
     labels: 'around',

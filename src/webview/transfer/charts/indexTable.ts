@@ -60,8 +60,9 @@ export function meansOf(drawn: readonly ModelTransfer[], target: Target) {
         value,
         gains,
         n,
-        tag: `${name} ${brief(value)} (${said})`,
-        label: l10n.t('{0}: mean {1} of {2} ({3})', name, brief(value), String(n), said),
+        tag: `${name} ${brief(value)}`,
+        label: l10n.t('{0}: mean {1} of {2}', name, brief(value), String(n)),
+        said,
       },
     ];
   });

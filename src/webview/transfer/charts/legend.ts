@@ -34,24 +34,33 @@ export function renderLegend(
 
 function legendTemplate(entries: readonly LegendEntry[], events: LegendEvents): TemplateResult {
   return html`<div class="chart-legend" role="group" aria-label=${l10n.t('Drawn in the chart')}>
-    ${entries.map(
-      (entry) =>
-        html`<button
-          type="button"
-          class="legend-entry"
-          aria-pressed=${entry.shown ? 'true' : 'false'}
-          title=${entry.shown ? l10n.t('Hide {0}', entry.label) : l10n.t('Show {0}', entry.label)}
-          @click=${() => events.onToggle(entry)}
-          @pointerenter=${() => events.onPoint(entry)}
-          @pointerleave=${() => events.onPoint(null)}
-          @focus=${() => events.onPoint(entry)}
-          @blur=${() => events.onPoint(null)}
-        >
-          <canvas class="legend-mark" aria-hidden="true"></canvas><bdi>${entry.label}</bdi>
-          ${entry.detail === null ? nothing : html`<span class="legend-detail">${entry.detail}</span>`}
-        </button>`,
-    )}
+    ${entries.map((entry) => (entry.models.length === 0 ? explanation(entry) : toggle(entry, events)))}
   </div>`;
+}
+
+function toggle(entry: LegendEntry, events: LegendEvents): TemplateResult {
+  return html`<button
+    type="button"
+    class="legend-entry"
+    aria-pressed=${entry.shown ? 'true' : 'false'}
+    title=${entry.shown ? l10n.t('Hide {0}', entry.label) : l10n.t('Show {0}', entry.label)}
+    @click=${() => events.onToggle(entry)}
+    @pointerenter=${() => events.onPoint(entry)}
+    @pointerleave=${() => events.onPoint(null)}
+    @focus=${() => events.onPoint(entry)}
+    @blur=${() => events.onPoint(null)}
+  >
+    ${nameTemplate(entry)}
+  </button>`;
+}
+
+function explanation(entry: LegendEntry): TemplateResult {
+  return html`<span class="legend-entry explains">${nameTemplate(entry)}</span>`;
+}
+
+function nameTemplate({ label, detail }: LegendEntry): TemplateResult {
+  return html`<canvas class="legend-mark" aria-hidden="true"></canvas
+    ><bdi>${label}</bdi> ${detail === null ? nothing : html`<span class="legend-detail">${detail}</span>`}`;
 }
 
 /** An entry's mark, with its upper left corner here. */
@@ -73,7 +82,7 @@ function drawSwatch(
     context.lineWidth = 1;
     context.stroke();
   } else {
-    if (as === 'line') {
+    if (as === 'line' || as === 'dash') {
       context.setLineDash([...mark.dash]);
       context.lineWidth = 2;
       context.beginPath();
@@ -84,7 +93,7 @@ function drawSwatch(
       context.lineWidth = 1.5;
     }
     context.fillStyle = mark.pointFill;
-    drawMark(context, mark.point, 5, cx, cy);
+    if (as !== 'dash') drawMark(context, mark.point, 5, cx, cy);
   }
   context.restore();
 }
