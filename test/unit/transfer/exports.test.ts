@@ -205,3 +205,14 @@ test('an adjusted p-value is never printed as nothing', async () => {
   const lines = transferLines(transfer).filter((line) => line.includes('MATH-500'));
   expect(lines).toEqual([expect.stringContaining('p < 0.001, adjusted < 0.001')]);
 });
+
+test.each([
+  ['[2] Oak', '{}[2] Oak'],
+  ['*Oak*', '{}*Oak*'],
+  ['Oak [2]*', 'Oak [2]*'],
+])('in LaTeX the name %s begins no argument of the row before it', async (name, cell) => {
+  const latex = transferLatex(
+    await transferOfFiles({ 'scores.csv': `model,base,MATH-500\nOak,,40\nA,Oak,41\n${name},Oak,50\n` }),
+  );
+  expect(latex.split('\n').filter((line) => line.startsWith(`${cell} & `))).toHaveLength(1);
+});

@@ -79,6 +79,7 @@ test('scores over 100 and NaN are named, and the other models are unharmed', asy
   const input = transferInput(index, { names: noNames, set: new Map(), verdicts: 'stored' });
   expect(index.problems.map(({ message }) => message)).toEqual([
     '120 is no score, which is from 0 to 100: this cell is left out.',
+    '"NaN" is no score: write a number, or leave the cell empty.',
   ]);
   expect(
     input.comparisons.map(({ right, benchmarks, excluded }) => [right, benchmarks.length, excluded]),

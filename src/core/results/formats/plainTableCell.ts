@@ -14,6 +14,7 @@ export type ScoreCell =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
+/** Not NaN: it is what a computation without a result writes. */
 const missing: ReadonlySet<string> = new Set([
   '',
   '-',
@@ -24,7 +25,6 @@ const missing: ReadonlySet<string> = new Set([
   'n/a',
   'na',
   'n.a.',
-  'nan',
   'null',
   'none',
   'tbd',

@@ -57,12 +57,11 @@ const marks: ReadonlyMap<string, string> = new Map([
   ['σ', '$\\sigma$'],
 ]);
 
-/** Text in which nothing is a command. */
+/** Text in which nothing is a command, nor an argument (`[`) or a star of the `\\` that ends the row before it. */
 function escapeLatex(text: string): string {
-  return escapeHidden(text.replace(/\s+/g, ' ')).replace(
-    /[\\~^<>|"σ#$%&_{}]/g,
-    (sign) => marks.get(sign) ?? `\\${sign}`,
-  );
+  const shown = escapeHidden(text.replace(/\s+/g, ' '));
+  const escaped = shown.replace(/[\\~^<>|"σ#$%&_{}]/g, (sign) => marks.get(sign) ?? `\\${sign}`);
+  return /^\s*[[*]/.test(shown) ? `{}${escaped}` : escaped;
 }
 
 function escapeComment(text: string): string {

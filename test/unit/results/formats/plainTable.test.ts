@@ -29,6 +29,19 @@ test('rows of JSON on one line are runs of their own', async () => {
   expect(new Set(parts.map(({ run }) => run)).size).toBe(4);
 });
 
+test('a cell with NaN is named with its file, line and column', async () => {
+  const { parts, problems } = await read('/w/scores.csv', 'model,MATH-500,IFEval\nOak,40,NaN\nElm,50,\n');
+  expect(parts).toHaveLength(2);
+  expect(problems).toEqual([
+    {
+      file: '/w/scores.csv',
+      line: 2,
+      field: 'IFEval',
+      message: '"NaN" is no score: write a number, or leave the cell empty.',
+    },
+  ]);
+});
+
 test('every cell of a table is a run of its own, as a fraction, on its row', async () => {
   const reading = await read('/w/scores.csv', percent);
   expect(scoresOf(reading)).toEqual([
