@@ -288,6 +288,20 @@ test('where no item differs a cell says so, in place of an interval of nothing b
   const cell = view.page.getByRole('button', { name: /on AIME24:/ });
   expect((await cell.innerText()).split('\n')).toContain('no item differs');
   expect(await cell.getAttribute('title')).toContain('0.0 points (no item differs)');
+  const nothing = withFirst(alike, ({ benchmarks, domains, ti }) => ({
+    benchmarks: benchmarks.map((one) =>
+      one.domain === 'math' ? { ...one, detectable: { points: 51.1, worstCase: true } } : one,
+    ),
+    domains: { ...domains, math: { ...domains.math, delta: { value: 0, low: 0, high: 0 } } },
+    ti: {
+      other: { ...ti.other, value: null, low: null, high: null, status: 'undefined', reason: 'Of nothing.' },
+      non: { ...ti.non, value: null, low: null, high: null, status: 'undefined', reason: 'Of nothing.' },
+    },
+  }));
+  await view.show(stateOf(nothing));
+  expect((await view.lines('.sentences'))[1]).toMatch(
+    /math 0\.0 \(no item differs\), .*; TI other and TI non undefined: Of nothing\.$/,
+  );
 });
 
 /** As the panel has it before its intervals are there: an index that they make undefined has a value. */

@@ -1,28 +1,46 @@
 import * as l10n from '@vscode/l10n';
 import type { Domain } from '../../core/domain.ts';
-import type { DomainTransfer, ModelTransfer, TransferIndex } from '../../core/transfer/transfer.ts';
+import type { ModelTransfer, TransferIndex } from '../../core/transfer/transfer.ts';
 import type { TransferState } from '../../protocol.ts';
 import { plain, points, withSpan } from './figures.ts';
 import { domainTitle } from './words.ts';
+
+const order: readonly Domain[] = ['math', 'other', 'non'];
 
 /**
  * What a model's gain on math became, in one sentence of its numbers and never stronger than them, without its name:
  * `math +27.4 (+24.1 to +30.5), other reasoning …, non-reasoning …; TI other 60.7 (…), TI non undefined: …`. The
  * index never stands without the gains that it is made of.
  */
-export function sentence({ domains: { math, other, non }, ti }: ModelTransfer): string {
+export function sentence(model: ModelTransfer): string {
+  const [math, other, non] = order.map((domain) => gainWords(model, domain));
+  const { ti } = model;
+  const sameReason = ti.other.status === 'undefined' && ti.other.reason === ti.non.reason;
+  if (sameReason && ti.non.status === 'undefined') {
+    return l10n.t(
+      'math {0}, other reasoning {1}, non-reasoning {2}; TI other and TI non {3}.',
+      math ?? '',
+      other ?? '',
+      non ?? '',
+      indexWords(ti.other),
+    );
+  }
   return l10n.t(
     'math {0}, other reasoning {1}, non-reasoning {2}; TI other {3}; TI non {4}.',
-    gainWords(math),
-    gainWords(other),
-    gainWords(non),
+    math ?? '',
+    other ?? '',
+    non ?? '',
     indexWords(ti.other),
     indexWords(ti.non),
   );
 }
 
-/** `+27.4 (+24.1 to +30.5)`, or that there is none. */
-function gainWords({ delta }: DomainTransfer): string {
+/** `+27.4 (+24.1 to +30.5)`, or that there is none; where no item differs, that in place of an interval. */
+function gainWords({ domains, benchmarks }: ModelTransfer, domain: Domain): string {
+  const { delta } = domains[domain];
+  const own = benchmarks.filter((one) => one.domain === domain);
+  const alike = own.length > 0 && own.every(({ detectable }) => detectable?.worstCase === true);
+  if (alike && delta.value !== null) return l10n.t('{0} (no item differs)', points(delta.value));
   return withSpan(delta, points) ?? l10n.t('not measured');
 }
 
@@ -35,8 +53,6 @@ function indexWords(index: TransferIndex): string {
 function inSentence(reason: string): string {
   return reason.replace(/\.$/, '');
 }
-
-const order: readonly Domain[] = ['math', 'other', 'non'];
 
 /** What a reader must know before they believe the sentence, one a line. */
 export function caveats(
@@ -78,7 +94,8 @@ function indexCaveats({ ti, interval }: ModelTransfer): string[] {
       ...(status === 'ok' && reason !== null && interval !== 'none'
         ? [l10n.t('{0}: {1}', name, reason)]
         : []),
-      ...(nonfinite === null || nonfinite === 0
+      // Where the index is undefined it has no value anyway.
+      ...(nonfinite === null || nonfinite === 0 || status === 'undefined'
         ? []
         : [l10n.t('{0} has no value in {1} % of the resamples.', name, plain(nonfinite * 100))]),
     ];
