@@ -14,7 +14,7 @@ import { resample } from '../core/transfer/resampled.ts';
 import { defaultResamples, type Transfer } from '../core/transfer/transfer.ts';
 import { transferOf } from '../core/transfer/transferOf.ts';
 import { TransferRuns } from '../core/transfer/transferRuns.ts';
-import { isUnscored } from '../core/transfer/unscored.ts';
+import { isUnscored, unscoredModels } from '../core/transfer/unscored.ts';
 import { readFolders } from '../workspace/results/resultsFolder.ts';
 import { resampleKernel } from '../workspace/transfer/resampleKernel.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
@@ -97,7 +97,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
     models: computed.models.filter(({ model }) => chosen.length === 0 || chosen.includes(model)),
     problems: [...problems, ...notTuned(chosen, input, index)],
   };
-  print(shown, given, folders, io);
+  print(shown, index, given, folders, io);
   return shown.problems.length > 0 ? 1 : 0;
 }
 
@@ -147,12 +147,29 @@ function notTuned(
   });
 }
 
-function print(shown: Transfer, { format }: TransferArguments, folders: ResultFolders, io: Io): void {
+/** Why no model is compared, and what to do. */
+function nothingWords(index: ResultsIndex): string {
+  if (index.runs.length === 0) return 'No results were found.';
+  const unscored = unscoredModels(index);
+  const more =
+    unscored.length === 0
+      ? ''
+      : ` Nobody has scored the responses of ${unscored.join(', ')}: "rescore DIR" does.`;
+  return `No model is beside a base: --base MODEL names one.${more}`;
+}
+
+function print(
+  shown: Transfer,
+  index: ResultsIndex,
+  { format }: TransferArguments,
+  folders: ResultFolders,
+  io: Io,
+): void {
   if (format === 'json') {
     io.print(stringifyJson(transferJsonOf(shown, folders)));
     return;
   }
-  if (shown.models.length === 0) io.say('No model is beside a base: --base MODEL names one.');
+  if (shown.models.length === 0) io.say(nothingWords(index));
   else if (format === 'table') for (const line of transferLines(shown)) if (!io.print(line)) break;
   if (shown.models.length > 0 && format !== 'table') {
     const text = { markdown: transferMarkdown, csv: transferCsv, latex: transferLatex }[format](shown);

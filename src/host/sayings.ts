@@ -289,6 +289,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['The value of "{0}" is no number from 0 to 1: it is left out.', 0],
   ['The value of "{0}" must be a number, not {1}: this sample is left out of the score.', 0],
   ['The zip file has a member "{0}", which leads out of its folder; it is left out.', 0],
+  ['There are no results for it.'],
   ['There are no results for {0} and {1}.'],
   ['There are no results for {0}.'],
   ['There are two means of "{0}", {1} and {2}: the first is read.', 0],

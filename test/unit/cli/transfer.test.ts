@@ -138,6 +138,17 @@ describe('transfer', () => {
     expect(sigma?.math).toBeCloseTo(0.25, 9);
   });
 
+  test('where nothing is compared it says what there is and what to do', async () => {
+    const said = async (...args: readonly string[]) => (await cli(['transfer', ...args]).ended).stderr;
+    writeInto(here.folder, { 'empty/notes.txt': 'none' });
+    expect(await said('empty')).toContain('No results were found.');
+    const response = `${JSON.stringify({ input: 'How many legs have 8 tables?', output: '32' })}\n`;
+    writeInto(here.folder, { 'raw/oak_hendrycks_math_500.jsonl': response });
+    expect(await said('raw')).toContain(
+      'No model is beside a base: --base MODEL names one. Nobody has scored the responses of oak (MATH-500): "rescore DIR" does.',
+    );
+  });
+
   test('where no item differs that is said, in place of an interval that would claim certainty', async () => {
     writeInto(here.folder, { ...mathRun('oak', [0, 1, 1, 0]), ...mathRun('one', [0, 1, 1, 0]) });
     const { stdout } = await cli(['transfer', '.', '--base', 'oak']).ended;

@@ -1,4 +1,5 @@
 import type { Domain } from '../../domain.ts';
+import { say } from '../../say.ts';
 import type { BenchmarkTransfer, Interval, ModelTransfer, Transfer } from '../transfer.ts';
 import type { Excluded } from '../transferInput.ts';
 
@@ -68,7 +69,10 @@ export function excludedOf(
   { excluded }: ModelTransfer,
   { absent }: Pick<Transfer, 'absent'>,
 ): readonly Excluded[] {
-  return [...excluded, ...absent.map((benchmark) => ({ benchmark, reason: 'There are no results for it.' }))];
+  return [
+    ...excluded,
+    ...absent.map((benchmark) => ({ benchmark, reason: say`There are no results for it.` })),
+  ];
 }
 
 /** One line for all models; nothing where there are results of every benchmark. */
