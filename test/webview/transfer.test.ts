@@ -461,3 +461,9 @@ test('a gain of nothing, or one whose interval holds 0, has no colour', async ()
   const colours = await Promise.all(['AIME24', 'AIME25', 'MATH-500', 'CoQA'].map(colour));
   expect(colours).toEqual(['forest unclear', 'forest unclear', 'forest gain', 'forest loss']);
 });
+
+test('benchmarks that nobody has results of are named once', async () => {
+  const view = await openTransfer();
+  await view.show(stateOf({ ...transferOf({ models: 2 }), absent: ['LiveCodeBench', 'CoQA'] }));
+  expect(await view.lines('.absent')).toEqual(['No results at all on: LiveCodeBench, CoQA.']);
+});

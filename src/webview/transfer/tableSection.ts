@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { showHidden } from '../../core/hiddenText.ts';
 import { count } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
 import { brief } from './figures.ts';
@@ -12,7 +13,7 @@ export function tableSection(shown: Shown, sort: Sort, actions: TableActions): T
   return html`<section class="table" aria-labelledby="table-title">
     <h2 id="table-title">${l10n.t('Models and benchmarks')}</h2>
     <p class="quiet">${readingWords(shown)}</p>
-    ${tableTemplate(shown, sort, actions)} ${leftOutTemplate(shown)}
+    ${tableTemplate(shown, sort, actions)} ${absentTemplate(shown)} ${leftOutTemplate(shown)}
   </section>`;
 }
 
@@ -29,6 +30,15 @@ function readingWords({ state: { transfer, pending, failed } }: Shown): string {
             count(transfer.resamples),
           );
   return l10n.t('Differences in points, tuned less base. {0}', intervals);
+}
+
+/** Benchmarks of the set that no model has results of. */
+function absentTemplate({ state: { transfer } }: Shown): TemplateResult | typeof nothing {
+  const { absent } = transfer;
+  if (absent.length === 0) return nothing;
+  return html`<p class="quiet absent">
+    ${l10n.t('No results at all on: {0}.', absent.map((name) => showHidden(name)).join(', '))}
+  </p>`;
 }
 
 /** Benchmarks that a model was not compared on, with the reasons and how many models share them. */

@@ -175,6 +175,10 @@ test('the base of a model that has results is picked among those that have', asy
   choosing.push('base', 'Reinforcement learning');
   await setBaseModel(settings, tuned ?? undefined, models);
   expect(settings.models().models).toEqual([{ model: 'tuned', base: 'base', method: 'rl' }]);
-  expect(shownPicks[0]?.rows.map(({ label }) => label)).toEqual(['base', 'other']);
+  expect(shownPicks[0]?.rows.map(({ label }) => label)).toEqual([
+    'base',
+    'other',
+    '$(edit) Another model, by its name…',
+  ]);
   expect(commands.modelsFor(undefined).tuned).toBeNull();
 });
