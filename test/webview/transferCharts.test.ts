@@ -280,10 +280,10 @@ test('in the picture of the index the gains stand beside each name and each mean
   expect(svg).toContain('Harbour-14B-rl ΔR math +14.8, other +6.1, non +5.1');
   const means = await view.page.locator('.legend-entry.explains').allInnerTexts();
   expect(means.map((words) => words.replace(/\s+/g, ' ').replaceAll(/[+−]?\d+(\.\d+)?/g, 'x'))).toEqual([
-    'TI other, RL: mean x of x ΔR math x, other x',
-    'TI other, SFT: mean x of x ΔR math x, other x',
-    'TI non, RL: mean x of x ΔR math x, non x',
-    'TI non, SFT: mean x of x ΔR math x, non x',
+    'TI other, RL: x, mean of x models ΔR math x, other x',
+    'TI other, SFT: x, mean of x models ΔR math x, other x',
+    'TI non, RL: x, mean of x models ΔR math x, non x',
+    'TI non, SFT: x, mean of x models ΔR math x, non x',
   ]);
   for (const words of means) expect(svg).toContain(words.replace(/\s+/g, ' '));
   // What only explains hides nothing.

@@ -3,7 +3,7 @@ import { showHidden } from '../../../core/hiddenText.ts';
 import type { ModelTransfer } from '../../../core/transfer/transfer.ts';
 import type { Domain } from '../../../core/domain.ts';
 import { domainShort } from '../columns.ts';
-import { brief, points } from '../figures.ts';
+import { plain, points } from '../figures.ts';
 import { methodWords } from '../words.ts';
 import type { ChartInput } from './chartNames.ts';
 import type { ChartTable } from './chartTable.ts';
@@ -60,8 +60,8 @@ export function meansOf(drawn: readonly ModelTransfer[], target: Target) {
         value,
         gains,
         n,
-        tag: `${name} ${brief(value)}`,
-        label: l10n.t('{0}: mean {1} of {2}', name, brief(value), String(n)),
+        tag: `${name} ${plain(value)}`,
+        label: l10n.t('{0}: {1}, mean of {2} models', name, plain(value), String(n)),
         said,
       },
     ];
