@@ -635,6 +635,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['no answer found: there is no text'],
   ['no answer found: there is nothing after the reasoning'],
   ['no answer found: {0} is not in it', 0],
+  ['no answer was found in {0} of {1} responses of {2}'],
   ['no code block: fewer than two lines have three backticks'],
   ['no endpoint is called "{0}"', 0],
   ['no field looks like a right answer'],

@@ -126,8 +126,13 @@ function judgedWords({ judged, runs }: Source, name: string, otherJudged: boolea
   const kept = runs.reduce((sum, run) => sum + run.kept, 0);
   const left = runs.reduce((sum, run) => sum + run.unscored, 0);
   const alone = runs.every(({ run }) => isUnscored(run));
+  const said = runs.flatMap((run) => run.said ?? []);
+  const looked = said.reduce((sum, rows) => sum + rows.looked, 0);
+  const unread = said.reduce((sum, rows) => sum + rows.unread, 0);
   return [
     ...(alone ? [say`no tool scored the responses of ${name}: the verdicts are ours`] : []),
+    // Of responses whose end nobody saved these may have been cut off.
+    ...(unread === 0 ? [] : [say`no answer was found in ${unread} of ${looked} responses of ${name}`]),
     ...(kept === 0 ? [] : [say`samples of ${name} that keep their stored scores: ${kept}`]),
     ...(left === 0 ? [] : [say`samples of ${name} that have no score and are left out: ${left}`]),
   ];

@@ -51,6 +51,8 @@ function judgedRows(
     of: new Float64Array(rows),
     verdicts: none(rows),
     cut: new Array<boolean | null>(rows).fill(null),
+    looked: 0,
+    unread: 0,
   }));
   let any = false;
   for (const sample of samples) {
@@ -67,7 +69,12 @@ function judgedRows(
     rows.of[row] = verdicts.scorer?.score.parts?.of ?? 0;
     rows.verdicts[row] = flipValue(run, verdicts, value);
     // Whoever judged it by hand did so of a response that was cut off all the same.
-    if (verdicts.scorer !== null) rows.cut[row] = countsAsZero.has(verdicts.scorer.score.rule);
+    if (verdicts.scorer === null) continue;
+    const { rule } = verdicts.scorer.score;
+    rows.cut[row] = countsAsZero.has(rule);
+    rows.looked += 1;
+    // What scorers call it that find no answer.
+    if (rule === 'none') rows.unread += 1;
   }
   return any ? judged : null;
 }

@@ -1,6 +1,5 @@
 import { sampleState, unknownTokens } from '../results/sampleSet.ts';
 import type { Pairing } from './pairing.ts';
-import type { RunScores } from './runScores.ts';
 import type { Source } from './sources.ts';
 import type { PairedSide } from './transferInput.ts';
 
@@ -31,24 +30,25 @@ export function sideOf(source: Source, { common }: Pairing): PairedSide {
 interface Ends {
   /** Samples that neither failed nor were cancelled. */
   readonly ended: number;
-  /** Share of those of which anybody says it; where nothing is re-scored, null unless all tools say it. */
+  /**
+   * Share of those that are known to be cut off, by their tools or by our scorer; null where none is and the tools would
+   * not say: our scorer sees only reasoning that never ends.
+   */
   readonly truncated: number | null;
   readonly meanTokens: number | null;
 }
 
 /** How the samples of a side ended: by their tools and, where they are re-scored, as our scorer found them. */
-function ends({ runs, judged }: Source): Ends {
-  const says = judged || runs.every(({ run }) => run.truncated !== null);
-  let [ended, known, cut, tokens, told] = [0, 0, 0, 0, 0];
-  for (const one of runs) {
-    for (const [place, { set }] of one.run.samples.entries()) {
+function ends({ runs }: Source): Ends {
+  const says = runs.every(({ run }) => run.truncated !== null);
+  let [ended, cut, tokens, told] = [0, 0, 0, 0];
+  for (const { run, said } of runs) {
+    for (const [place, { set }] of run.samples.entries()) {
       for (let row = 0; row < set.rows; row++) {
         const state = set.state[row] ?? 0;
         if (state >= sampleState.failed) continue;
         ended += 1;
-        const isCut = state === sampleState.truncated || cutOff(one, place, row);
-        if (isCut !== null) known += 1;
-        if (isCut === true) cut += 1;
+        if (state === sampleState.truncated || said?.[place]?.cut[row] === true) cut += 1;
         const length = set.tokens[row] ?? unknownTokens;
         if (length === unknownTokens) continue;
         tokens += length;
@@ -58,12 +58,7 @@ function ends({ runs, judged }: Source): Ends {
   }
   return {
     ended,
-    truncated: says && known > 0 ? cut / known : null,
+    truncated: cut === 0 && !says ? null : cut / ended,
     meanTokens: told === 0 ? null : tokens / told,
   };
-}
-
-/** Whether a sample that its tool does not call cut off is; null where nobody says it. */
-function cutOff({ run, said }: RunScores, set: number, row: number): boolean | null {
-  return said?.[set]?.cut[row] ?? (run.truncated === null ? null : false);
 }

@@ -15,6 +15,9 @@ export interface JudgedRows {
   readonly verdicts: Float64Array;
   /** By row: whether our scorer found a response cut off, its reasoning never closed, or nothing; null unless it looked. */
   readonly cut: readonly (boolean | null)[];
+  /** Rows in which our scorer looked for an answer, and those of them in which it found none. */
+  readonly looked: number;
+  readonly unread: number;
 }
 
 /** Verdicts of ours and by hand: by set of `ResultRun.samples`; null where a run has none. */

@@ -7,7 +7,7 @@ import { count } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
 import { ratio } from './figures.ts';
 import { menuTemplate } from './menu.ts';
-import { byBase } from './order.ts';
+import { byBase } from './byBase.ts';
 import { domainWords, originWords } from './words.ts';
 
 type Sigma = NonNullable<Transfer['sigma']>;

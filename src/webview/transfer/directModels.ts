@@ -1,7 +1,7 @@
 import type { ModelTransfer } from '../../core/transfer/transfer.ts';
 import type { BaseMissing } from '../../protocol.ts';
 import type { TunedModel } from '../../core/transfer/transferInput.ts';
-import { byBase } from './order.ts';
+import { byBase } from './byBase.ts';
 
 /** A model that can be compared directly with another. */
 export interface DirectModel {

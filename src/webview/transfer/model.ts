@@ -1,6 +1,7 @@
 import { type Domain, domains } from '../../core/domain.ts';
 import type { BenchmarkTransfer, ModelTransfer } from '../../core/transfer/transfer.ts';
 import type { TransferState } from '../../protocol.ts';
+import { byBase } from './byBase.ts';
 
 /** Benchmarks of one domain, in the order of their columns. */
 export interface DomainGroup {
@@ -21,7 +22,9 @@ export interface Shown {
 export function shownOf(state: TransferState, base: string | null): Shown {
   const all = state.transfer.models;
   const known = base !== null && all.some((model) => model.base === base) ? base : null;
-  const models = known === null ? all : all.filter((model) => model.base === known);
+  const some = known === null ? all : all.filter((model) => model.base === known);
+  // In one order everywhere: sentences, legends, rows.
+  const models = byBase(some).flatMap((group) => group.models);
   return { state, base: known, models, groups: groupsOf(state, models) };
 }
 

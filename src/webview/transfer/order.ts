@@ -1,18 +1,10 @@
 import { compareNames } from '../../core/results/nameOrder.ts';
-import type { ModelTransfer } from '../../core/transfer/transfer.ts';
 import type { TransferMemory } from '../../protocol.ts';
+import { byBase, type RowGroup } from './byBase.ts';
 import { columnGroups, valueOf } from './columns.ts';
 import type { Shown } from './model.ts';
 
 export type Sort = TransferMemory['sort'];
-
-/** Models that stand together; `base` is said above them, null where the order mixes bases. */
-export interface RowGroup {
-  readonly base: string | null;
-  readonly models: readonly ModelTransfer[];
-}
-
-const methods = ['rl', 'sft', 'other', null] as const;
 
 /** Rows in the order asked for: by base and then by how the models were tuned, or by a column. */
 export function rowGroups(shown: Shown, sort: Sort): RowGroup[] {
@@ -36,21 +28,6 @@ export function rowGroups(shown: Shown, sort: Sort): RowGroup[] {
     return [{ base: null, models: sorted }];
   }
   return byBase(models);
-}
-
-/** By base in the order in which they come; within one by method, then by training step. */
-export function byBase(models: readonly ModelTransfer[]): RowGroup[] {
-  const groups = Map.groupBy(models, ({ base }) => base);
-  return [...groups].map(([base, some]) => ({
-    base,
-    models: [...some].sort(
-      (a, b) =>
-        methods.indexOf(a.method) - methods.indexOf(b.method) ||
-        compareNames(a.checkpoint?.run ?? a.model, b.checkpoint?.run ?? b.model) ||
-        (a.checkpoint?.step ?? 0) - (b.checkpoint?.step ?? 0) ||
-        compareNames(a.model, b.model),
-    ),
-  }));
 }
 
 /** Of a size as people write it: `14B` is 14, `500M` 0.5; null for what is none. */

@@ -5,7 +5,7 @@ import type { ModelTransfer } from '../../core/transfer/transfer.ts';
 import { count } from '../numbers.ts';
 import { untrusted } from '../visibleText.ts';
 import { measuredDomains, type Shown } from './model.ts';
-import { byBase } from './order.ts';
+import { byBase } from './byBase.ts';
 import { caveats, sentence } from './sentence.ts';
 import { termsTemplate } from './terms.ts';
 import { domainTitle, originWords } from './words.ts';

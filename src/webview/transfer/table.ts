@@ -10,7 +10,8 @@ import { type Column, columnGroups, columnName } from './columns.ts';
 import { reachOf } from './forest.ts';
 import { onGridFocus, onGridKey } from './gridKeys.ts';
 import type { Shown } from './model.ts';
-import { type RowGroup, rowGroups, type Sort } from './order.ts';
+import type { RowGroup } from './byBase.ts';
+import { rowGroups, type Sort } from './order.ts';
 import { originWords } from './words.ts';
 
 export interface TableActions {

@@ -117,7 +117,17 @@ test('of a re-scored side, what our scorer found cut off, unclosed or empty is i
     }).comparisons[0]?.benchmarks[0]?.sides.map(({ truncated }) => truncated);
   // The tool itself says of no response how it ended.
   expect(sidesBy('stored')).toEqual([null, null]);
-  expect(sidesBy('rescored')).toEqual([0, 0.75]);
+  // Nor does our scorer, where it finds none cut off.
+  expect(sidesBy('rescored')).toEqual([null, 0.75]);
+});
+
+test('responses in which our scorer finds no answer are counted', async () => {
+  const files = { ...mathRun('base', [0, 0, 1]), ...mathRun('tuned', [1, 1, 1]) };
+  const lines = await rescored(files, (sample) => ({
+    ours: sample.label === 'tuned' && numberOf(sample) < 2 ? { value: 0, rule: 'none' } : { value: 1 },
+  }));
+  expect(lines).toContain('    ! no answer was found in 2 of 3 responses of tuned');
+  expect(lines.join()).not.toContain('responses of base');
 });
 
 test('samples without a verdict keep their stored score, and the count is said', async () => {
