@@ -1,39 +1,14 @@
 import { wholeMatrix } from '../../core/results/matrixQuery.ts';
 import { parseMatrixMemory, type FromMatrix, type MatrixMemory } from '../../protocol.ts';
+import { KeptState } from '../keptState.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { rowHeight, type Scroll } from './geometry.ts';
 import type { MatrixModel } from './model.ts';
 
-/** Scrolling changes what is kept in every frame. */
-const pauseMs = 150;
-
 /** Where the reader is, kept over hiding and reload. */
-export class Memory {
-  readonly #api: VsCodeApi<FromMatrix>;
-  /** Null in a view that has never shown anything. */
-  #kept: MatrixMemory | null;
-  #timer: number | null = null;
-
+export class Memory extends KeptState<MatrixMemory> {
   constructor(api: VsCodeApi<FromMatrix>) {
-    this.#api = api;
-    this.#kept = parseMatrixMemory(api.getState());
-    window.addEventListener('pagehide', () => this.#write());
-  }
-
-  get kept(): MatrixMemory | null {
-    return this.#kept;
-  }
-
-  keep(change: Partial<MatrixMemory>): void {
-    this.#kept = { ...(this.#kept ?? nothingKept), ...change };
-    this.#timer ??= window.setTimeout(() => this.#write(), pauseMs);
-  }
-
-  #write(): void {
-    if (this.#timer === null) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#api.setState(this.#kept);
+    super(api, parseMatrixMemory, nothingKept);
   }
 }
 

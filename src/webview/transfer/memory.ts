@@ -1,41 +1,26 @@
 import { parseTransferMemory, type FromTransfer, type TransferMemory } from '../../protocol.ts';
+import { KeptState } from '../keptState.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
-
-/** Scrolling changes what is kept in every frame. */
-const pauseMs = 150;
 
 /** Where the reader is and what they chose, kept over hiding and reload. */
 export class Memory {
-  readonly #api: VsCodeApi<FromTransfer>;
-  /** Null in a view that has never shown anything. */
-  #kept: TransferMemory | null;
-  #timer: number | null = null;
+  readonly #state: KeptState<TransferMemory>;
 
   constructor(api: VsCodeApi<FromTransfer>) {
-    this.#api = api;
-    this.#kept = parseTransferMemory(api.getState());
-    window.addEventListener('pagehide', () => this.#write());
+    this.#state = new KeptState(api, parseTransferMemory, nothingKept);
   }
 
-  /** Whether an earlier view kept something. */
+  /** Whether no earlier view kept anything. */
   get isNew(): boolean {
-    return this.#kept === null;
+    return this.#state.kept === null;
   }
 
   get kept(): TransferMemory {
-    return this.#kept ?? nothingKept;
+    return this.#state.kept ?? nothingKept;
   }
 
   keep(change: Partial<TransferMemory>): void {
-    this.#kept = { ...this.kept, ...change };
-    this.#timer ??= window.setTimeout(() => this.#write(), pauseMs);
-  }
-
-  #write(): void {
-    if (this.#timer === null) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#api.setState(this.#kept);
+    this.#state.keep(change);
   }
 }
 
