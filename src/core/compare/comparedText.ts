@@ -1,0 +1,43 @@
+import { splitSteps, type Step } from '../traces/steps.ts';
+import type { SteppedText } from './comparison.ts';
+
+/** What of a trace is compared. */
+export const comparedParts = ['both', 'reasoning', 'answer'] as const;
+export type ComparedPart = (typeof comparedParts)[number];
+
+/** A trace's text as it is compared. */
+export interface ComparedText extends SteppedText {
+  /** UTF-16 offset at which the answer begins; null where no answer is in it. */
+  readonly answerAt: number | null;
+}
+
+/**
+ * Reasoning and answer, or one of them, as one text in steps. Models differ in what they write where: with `both` a step
+ * of one's reasoning may belong to one of the other's answer. No step has text of both; an empty line stands between.
+ */
+export function comparedText(
+  { reasoning, answer }: { readonly reasoning: string; readonly answer: string },
+  part: ComparedPart,
+): ComparedText {
+  const text = partText({ reasoning, answer }, part);
+  const answerAt = part === 'reasoning' || answer === '' ? null : text.length - answer.length;
+  if (answerAt === null || answerAt === 0) return { text, steps: splitSteps(text), answerAt };
+  const answerSteps = splitSteps(answer).map(({ start, end }): Step => ({
+    start: start + answerAt,
+    end: end + answerAt,
+  }));
+  return { text, steps: [...splitSteps(text.slice(0, answerAt)), ...answerSteps], answerAt };
+}
+
+/** The text of a part alone. */
+export function partText(
+  { reasoning, answer }: { readonly reasoning: string; readonly answer: string },
+  part: ComparedPart,
+): string {
+  if (part === 'reasoning') return reasoning;
+  return part === 'answer' || reasoning === ''
+    ? answer
+    : answer === ''
+      ? reasoning
+      : `${reasoning}\n\n${answer}`;
+}

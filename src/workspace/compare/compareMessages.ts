@@ -1,0 +1,26 @@
+import type { AlignedTraces } from '../../core/compare/alignedTraces.ts';
+import type { ComparedPart } from '../../core/compare/comparedText.ts';
+import type { Comparison } from '../../core/compare/comparison.ts';
+
+/** A trace as its reader sees it. */
+export interface TraceToAlign {
+  readonly reasoning: string;
+  readonly answer: string;
+  /** The answer that was extracted; null where there is none. */
+  readonly finalAnswer: string | null;
+}
+
+/** What the thread of comparisons is asked. */
+export type CompareQuestion =
+  | {
+      readonly type: 'align';
+      readonly traces: readonly TraceToAlign[];
+      readonly reference: number;
+      readonly part: ComparedPart;
+    }
+  | { readonly type: 'compare'; readonly left: string; readonly right: string };
+
+export type FromCompareThread =
+  | { readonly type: 'aligned'; readonly aligned: AlignedTraces }
+  | { readonly type: 'compared'; readonly comparison: Comparison }
+  | { readonly type: 'failed'; readonly message: string };
