@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { MatrixData } from './core/results/matrix.ts';
 import { matrixShows, matrixSorts } from './core/results/matrixQuery.ts';
+import { comparedParts, type ComparedPart } from './core/compare/comparedText.ts';
+import type { AlignedTraces } from './core/compare/alignedTraces.ts';
 import { domains, type Domain } from './core/domain.ts';
 import type { FlipList } from './core/transfer/flipList.ts';
 import { variants, type DirectComparison, type Transfer } from './core/transfer/transfer.ts';
@@ -193,8 +195,25 @@ export type ToTraces =
   /** All of a column but its texts, which stay as they are. */
   | { readonly type: 'column'; readonly column: Omit<Column, 'reasoning' | 'answer'> }
   | { readonly type: 'progress'; readonly progress: string | null; readonly runsElsewhere: boolean }
+  /** The answer to `align`: the columns' texts so far, at most twice a second while they grow; null: it failed. */
+  | { readonly type: 'aligned'; readonly aligned: AlignedColumns | null }
   /** Nothing to show, and why. */
   | { readonly type: 'empty'; readonly message: string };
+
+/** The columns that were asked for, beside each other: offsets count in `partText` of what each had then. */
+export interface AlignedColumns {
+  readonly part: ComparedPart;
+  /** In the order of `traces`: the column, the sample it showed (0-based), and how long its texts were then (UTF-16). */
+  readonly columns: readonly {
+    readonly key: string;
+    readonly sample: number;
+    readonly reasoning: number;
+    readonly answer: number;
+    /** It was truncated, failed, or still grows: it is compared as far as it goes. */
+    readonly cut: boolean;
+  }[];
+  readonly aligned: AlignedTraces;
+}
 
 /** How the reader wants all traces to look, in the panel to come too. */
 const TracesLook = v.object({
@@ -206,6 +225,13 @@ const TracesLook = v.object({
   order: v.optional(v.array(v.string()), []),
   hidden: v.optional(v.array(v.string()), []),
   pinned: v.optional(v.array(v.string()), []),
+  /** Whether the columns are aligned step by step, and what of them. */
+  aligned: v.optional(v.boolean(), false),
+  part: v.optional(v.picklist(comparedParts), 'both'),
+  /** The column that the others are aligned to, by key; null for the base, or else the first. */
+  reference: v.optional(v.nullable(v.string()), null),
+  /** Whether rows that are the same in all columns are folded. */
+  foldSame: v.optional(v.boolean(), false),
 });
 
 export type TracesLook = v.InferOutput<typeof TracesLook>;
@@ -215,6 +241,19 @@ export function parseTracesLook(kept: unknown): TracesLook {
   const result = v.safeParse(TracesLook, kept);
   return result.success ? result.output : v.parse(TracesLook, {});
 }
+
+/** What is aligned: two columns or more by their keys, in the order they are shown. */
+const Align = v.pipe(
+  v.object({
+    columns: v.pipe(v.array(v.string()), v.minLength(2)),
+    reference: v.string(),
+    part: v.picklist(comparedParts),
+  }),
+  v.check(({ columns, reference }) => columns.includes(reference)),
+);
+export type Align = v.InferOutput<typeof Align>;
+
+export const comparisonExports = ['copy-markdown', 'save-markdown', 'save-html'] as const;
 
 const FromTraces = v.variant('type', [
   v.object({ type: v.literal('ready') }),
@@ -235,6 +274,15 @@ const FromTraces = v.variant('type', [
   v.object({ type: v.literal('reveal-item') }),
   v.object({ type: v.literal('go'), to: v.picklist(['previous', 'next', 'running']) }),
   v.object({ type: v.literal('look'), look: TracesLook }),
+  /**
+   * Align these columns, the reference among them, now and whenever their texts change, until told otherwise; null ends
+   * it. The newest holds.
+   */
+  v.object({ type: v.literal('align'), align: v.nullable(Align) }),
+  /** Open two columns in the editor's own comparison; more are compared to the first, in one editor of several. */
+  v.object({ type: v.literal('open-comparison'), keys: v.pipe(v.array(v.string()), v.minLength(2)) }),
+  /** Copy or save the comparison as a page to send to others. */
+  v.object({ type: v.literal('export-comparison'), align: Align, as: v.picklist(comparisonExports) }),
 ]);
 
 export type FromTraces = v.InferOutput<typeof FromTraces>;
@@ -276,6 +324,8 @@ const FromMatrix = v.variant('type', [
   v.object({ type: v.literal('benchmark'), benchmark: v.nullable(v.string()) }),
   /** Open the traces of an item (`MatrixItem.ref`), at the column with this key where there is one. */
   v.object({ type: v.literal('open-item'), item: v.string(), model: v.nullable(v.string()) }),
+  /** Compare the traces of an item: of the model in focus with its base or a tuned one, else base against tuned. */
+  v.object({ type: v.literal('compare-item'), item: v.string(), model: v.nullable(v.string()) }),
   /** Ask these items again. */
   v.object({ type: v.literal('evaluate-items'), items: v.pipe(v.array(v.string()), v.minLength(1)) }),
 ]);
@@ -405,6 +455,8 @@ const FromTransfer = v.variant('type', [
   v.object({ type: v.literal('direct'), left: v.string(), right: v.string() }),
   /** Open the traces of an item (group of the index), with these two models beside each other. */
   v.object({ type: v.literal('open-item'), group, left: v.string(), right: v.string() }),
+  /** Compare these two models' traces of an item in the editor's own comparison. */
+  v.object({ type: v.literal('compare-item'), group, left: v.string(), right: v.string() }),
   /** Ask these items of both models again. */
   v.object({
     type: v.literal('evaluate-items'),

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { tracesHtml } from '../../src/webviewPage.ts';
 import { phaseMarks } from './frames.ts';
+import { parseTracesLook } from '../../src/protocol.ts';
 
 /** The ways to show traces that are measured; `empty` shows nothing: what it takes is the machine's. */
 export const ways = ['this project', 'plain append', 'empty page'] as const;
@@ -51,7 +52,7 @@ async function answer(url: string): Promise<{ type: string; body: string | Buffe
       title: 'Traces',
       lang: 'en',
       words: {},
-      look: { raw: false, brief: false, order: [], hidden: [], pinned: [] },
+      look: parseTracesLook({}),
     });
     const script = `<script nonce="${nonce}">{${oursSide}${measuring}}</script>`;
     return {

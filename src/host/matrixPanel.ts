@@ -107,6 +107,8 @@ export class MatrixPanel implements vscode.Disposable {
         if (group !== undefined) this.handlers.openItem(group, runs ?? []);
         break;
       }
+      case 'compare-item':
+        break;
       case 'evaluate-items':
         this.handlers.evaluateItems(this.groupsOf(message.items));
         break;

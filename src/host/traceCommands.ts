@@ -174,6 +174,9 @@ export class TraceCommands {
       case 'go':
       case 'sample':
       case 'look':
+      case 'align':
+      case 'open-comparison':
+      case 'export-comparison':
         break;
       case 'cancel':
         this.evaluations.cancel(model, message.key);

@@ -46,6 +46,8 @@ export function transferActions(others: TransferOthers): (action: TransferAction
       case 'open-item':
         await openItem(others, action.group, action.left, action.right);
         break;
+      case 'compare-item':
+        break;
       case 'evaluate-items': {
         const names = [action.left, action.right].flatMap((model) => namesOf(others, model));
         await evaluateGroups(others.items, others.evaluate, action.groups, names);

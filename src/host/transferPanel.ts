@@ -104,6 +104,7 @@ export class TransferPanel implements vscode.Disposable {
         void this.model.direct(message.left, message.right);
         break;
       case 'open-item':
+      case 'compare-item':
       case 'evaluate-items':
       case 'open-matrix':
       case 'open-file':

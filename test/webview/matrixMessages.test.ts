@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseFromMatrix, parseMatrixMemory } from '../../src/protocol.ts';
 import { matrixHtml, tracesHtml } from '../../src/webviewPage.ts';
+import { parseTracesLook } from '../../src/protocol.ts';
 
 test('the host reads messages of the matrix by their form, and no others', () => {
   for (const message of [
@@ -51,7 +52,7 @@ test('the page of the matrix has the policy of the traces', () => {
     lang: 'en',
     words: { a: '"b"' },
   };
-  const look = { raw: false, brief: false, order: [], hidden: [], pinned: [] };
+  const look = parseTracesLook({});
   const matrix = matrixHtml(page);
   expect(matrix).toContain('<rt-matrix></rt-matrix>');
   expect(matrix.replaceAll('rt-matrix', 'rt-traces')).toBe(

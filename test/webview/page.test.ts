@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tracesHtml } from '../../src/webviewPage.ts';
+import { parseTracesLook } from '../../src/protocol.ts';
 
 const page = {
   nonce: 'n0nce',
@@ -11,7 +12,7 @@ const page = {
   title: 'Traces',
   lang: 'en',
   words: {},
-  look: { raw: false, brief: false, order: [], hidden: [], pinned: [] },
+  look: parseTracesLook({}),
 };
 
 test('the policy allows our script by nonce, our styles and font by origin, and nothing else', () => {
