@@ -2,6 +2,7 @@
  * The bundles in `dist/`, CommonJS. `extension.js` only registers; `features.js` is loaded at the first use of any
  * of it. Neither that nor the command line holds `openai`: that is in `endpoints.js`, which both load at the first
  * request. `indexThread.js` is the thread that indexes results, `transferThread.js` the one that resamples them,
+ * `compareThread.js` the one that lays traces beside each other,
  * `algebraThread.js` the one that compares formulas, loaded at the first that our own rules cannot compare.
  * `languageModel.js` tells languages, loaded at the first that is asked for. The webviews' own description is in
  * `webviews.mjs`.
@@ -59,6 +60,7 @@ function bundles() {
     { ...nodeBundle('src/endpoints/generate.ts', 'endpoints.js') },
     { ...nodeBundle('src/workspace/results/indexThread.ts', 'indexThread.js') },
     { ...nodeBundle('src/workspace/transfer/transferThread.ts', 'transferThread.js') },
+    { ...nodeBundle('src/workspace/compare/compareThread.ts', 'compareThread.js') },
     { ...nodeBundle('src/workspace/scoring/algebraThread.ts', 'algebraThread.js') },
     { ...nodeBundle('src/workspace/scoring/languageModel.ts', 'languageModel.js'), ...ownAddress },
     {

@@ -33,6 +33,7 @@ const wanted = [
   'dist/webview/matrix.js',
   'dist/webview/transfer.js',
   'dist/transferThread.js',
+  'dist/compareThread.js',
 ];
 
 /** Packs what is in `dist/` into a VSIX there; gives its path and size. Throws when it holds what it must not. */

@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+
+import { alignTraces } from '../../core/compare/alignTraces.ts';
+import { comparedText } from '../../core/compare/comparedText.ts';
+import { compareTexts } from '../../core/compare/compareTexts.ts';
+import { splitSteps } from '../../core/traces/steps.ts';
+import type { SteppedText } from '../../core/compare/comparison.ts';
+import type { CompareQuestion, FromCompareThread } from './compareMessages.ts';
+
+/** A thread of its own, so that no comparison ever holds up the editor. `CompareClient` speaks to it. */
+
+const port = parentPort;
+
+function answer(question: CompareQuestion): FromCompareThread {
+  if (question.type === 'align') {
+    const { traces, reference, part } = question;
+    const compared = traces.map((trace) => ({
+      ...comparedText(trace, part),
+      finalAnswer: trace.finalAnswer,
+    }));
+    return { type: 'aligned', aligned: alignTraces(compared, reference) };
+  }
+  return { type: 'compared', comparison: compareTexts(stepped(question.left), stepped(question.right)) };
+}
+
+function stepped(text: string): SteppedText {
+  return { text, steps: splitSteps(text) };
+}
+
+function answerOrFailure(question: CompareQuestion): FromCompareThread {
+  try {
+    return answer(question);
+  } catch (error) {
+    return { type: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+port?.on('message', (question: CompareQuestion) => port.postMessage(answerOrFailure(question)));
