@@ -1,0 +1,137 @@
+import type { Comparison, Entry, SteppedText } from './comparison.ts';
+import { documentLines } from './documentLines.ts';
+
+/** One of the two texts of a comparison, with what stands above it. */
+export interface DiffSide extends SteppedText {
+  /** Lines of what is known of the text: whose it is, its verdict, its status. */
+  readonly head: readonly string[];
+  /** UTF-16 offset at which the answer begins; null where no answer is in it. */
+  readonly answerAt: number | null;
+}
+
+/** What headers say, in the language of the reader. */
+export interface DiffWords {
+  /** Of a step that the other text has nothing like. */
+  readonly onlyLeft: string;
+  readonly onlyRight: string;
+  /** Of a moved step: where its partner stands, with the 1-based line of its header in the other document. */
+  readonly movedRight: (line: number) => string;
+  readonly movedLeft: (line: number) => string;
+  /** Of a pair in which a number or a formula stands in place of another. */
+  readonly disagrees: string;
+  /** The answer begins here; where the two begin at different places, on either side. */
+  readonly answer: string;
+  readonly answerLeft: string;
+  readonly answerRight: string;
+}
+
+/** Where a step stands: 0-based lines, half-open; its header is line `header`, its text all behind it. */
+export interface StepLines {
+  readonly header: number;
+  readonly end: number;
+}
+
+export interface DiffDocument {
+  readonly text: string;
+  /** Of each step of the text, in order. */
+  readonly steps: readonly StepLines[];
+}
+
+/**
+ * Two texts for an editor that computes its own comparison: before each pair of steps both have the same line, which
+ * stands nowhere else, so that it aligns them. A step without a partner, and a moved one, has a header that the other
+ * document has not. No line pads.
+ */
+export function diffDocuments(
+  left: DiffSide,
+  right: DiffSide,
+  comparison: Pick<Comparison, 'entries'>,
+  words: DiffWords,
+): { readonly left: DiffDocument; readonly right: DiffDocument } {
+  const { entries } = comparison;
+  const dash = rule(left.text, right.text);
+  const answers = answerWords(left, right, entries, words);
+  const [a, b] = [
+    laidOut(left, entries, 'left', answers.left, dash),
+    laidOut(right, entries, 'right', answers.right, dash),
+  ];
+  for (const entry of entries) {
+    const at = entry.left === null ? undefined : a.steps[entry.left];
+    const to = entry.right === null ? undefined : b.steps[entry.right];
+    const [onLeft, onRight] = headers(entry, (at?.header ?? 0) + 1, (to?.header ?? 0) + 1, dash, words);
+    if (at) a.lines[at.header] = onLeft;
+    if (to) b.lines[to.header] = onRight;
+  }
+  return { left: documentOf(a), right: documentOf(b) };
+}
+
+interface Layout {
+  readonly lines: string[];
+  readonly steps: StepLines[];
+}
+
+const documentOf = ({ lines, steps }: Layout): DiffDocument => ({ text: `${lines.join('\n')}\n`, steps });
+
+/** All lines; those of the headers are still to be written, for which all must have their places. */
+function laidOut(
+  side: DiffSide,
+  entries: readonly Entry[],
+  which: 'left' | 'right',
+  answer: string,
+  dash: string,
+): Layout {
+  const lines = [...side.head.flatMap((line) => line.split(/[\r\n\u0085\u2028\u2029]+/)), ''];
+  const steps: StepLines[] = [];
+  const known = new Set(entries.map((entry) => entry[which]));
+  side.steps.forEach(({ start, end }, index) => {
+    if (start === side.answerAt) lines.push(`${dash}${dash} ${answer} ${dash}${dash}`);
+    const header = lines.length;
+    if (known.has(index)) lines.push('');
+    for (const line of documentLines(side.text.slice(start, end))) lines.push(line);
+    steps.push({ header, end: lines.length });
+  });
+  return { lines, steps };
+}
+
+/** The header of an entry in each document. */
+function headers(
+  { left, right, moved, disagrees }: Entry,
+  leftLine: number,
+  rightLine: number,
+  dash: string,
+  words: DiffWords,
+): readonly [left: string, right: string] {
+  const [from, to] = [left === null ? '–' : String(left + 1), right === null ? '–' : String(right + 1)];
+  const line = (sign: string, ...more: readonly string[]): string =>
+    `${dash} ${[`${from} ${sign} ${to}`, ...more, ...(disagrees ? [words.disagrees] : [])].join(' · ')} ${dash}`;
+  if (right === null) return [line('↔', words.onlyLeft), ''];
+  if (left === null) return ['', line('↔', words.onlyRight)];
+  if (moved) return [line('→', words.movedRight(rightLine)), line('←', words.movedLeft(leftLine))];
+  return [line('↔'), line('↔')];
+}
+
+/** Dashes as no line of the texts begins with, four or more. */
+function rule(left: string, right: string): string {
+  const longest = Math.max(
+    3,
+    ...[left, right].map((text) =>
+      (text.match(/─+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0),
+    ),
+  );
+  return '─'.repeat(longest + 1);
+}
+
+/** The line above the answers is the same in both only where they begin with a pair, or it would tear others apart. */
+function answerWords(
+  left: DiffSide,
+  right: DiffSide,
+  entries: readonly Entry[],
+  words: DiffWords,
+): { readonly left: string; readonly right: string } {
+  const first = (side: DiffSide): number => side.steps.findIndex(({ start }) => start === side.answerAt);
+  const [a, b] = [first(left), first(right)];
+  const together = entries.some((entry) => !entry.moved && entry.left === a && entry.right === b);
+  return together
+    ? { left: words.answer, right: words.answer }
+    : { left: words.answerLeft, right: words.answerRight };
+}

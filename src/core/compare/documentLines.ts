@@ -1,0 +1,107 @@
+import { mathSpans } from '../traces/mathSpans.ts';
+import { closesFence, fenceOf, LINE_HEAD } from '../traces/stepLines.ts';
+
+/** An editor draws no line further than column 10,000, so that none is longer. */
+export const longestLine = 9_999;
+/** A line is segmented in pieces of so many UTF-16 units, or time would grow with the square of an endless one. */
+const piece = 4_000;
+/** The mark of a list item is no sentence, though a segmenter takes it for one. */
+const marker = /^\s*(?:\(?\d{1,4}[.)、]|\(?\p{L}[.)]|[-*+•‣◦])\s*$/u;
+/** Line ends of all kinds. An editor asks about the last ones, and about separators, if they stand in its text. */
+const lineEnds = /\r\n|[\n\r\u0085\u2028\u2029]/;
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/**
+ * A step as lines for an editor: one sentence a line, so that its comparison finds them; code fences and formulas as
+ * they stand. Blanks at the ends of lines, and empty lines at the end of the step, are left out. No line has more than
+ * 9,999 UTF-16 units, not even of a formula or code. The same text gives the same lines.
+ */
+export function documentLines(step: string): string[] {
+  const lines: string[] = [];
+  const open = openMath(step);
+  let fence: string | null = null;
+  let at = 0;
+  for (const { text, next } of linesOf(step)) {
+    const marks: string | null = fence === null ? fenceOf(text.slice(0, LINE_HEAD)) : null;
+    const kept = fence !== null || marks !== null || open(at, at + text.length);
+    if (fence !== null && closesFence(text, fence)) fence = null;
+    else fence ??= marks;
+    lines.push(...(kept ? [text] : sentencesOf(text)).flatMap((line) => bounded(line.trimEnd())));
+    at = next;
+  }
+  while (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+function linesOf(text: string): { text: string; next: number }[] {
+  const lines: { text: string; next: number }[] = [];
+  const ends = new RegExp(lineEnds, 'g');
+  let from = 0;
+  for (let end = ends.exec(text); end !== null; end = ends.exec(text)) {
+    lines.push({ text: text.slice(from, end.index), next: ends.lastIndex });
+    from = ends.lastIndex;
+  }
+  lines.push({ text: text.slice(from), next: text.length });
+  return lines;
+}
+
+/** Tells of lines, one after the other, whether a formula of several lines stands in them. */
+function openMath(step: string): (from: number, to: number) => boolean {
+  const spans = mathSpans(step).filter(({ start, end }) => lineEnds.test(step.slice(start, end)));
+  let next = 0;
+  return (from, to) => {
+    while ((spans[next]?.end ?? Infinity) <= from) next += 1;
+    return (spans[next]?.start ?? Infinity) < to;
+  };
+}
+
+/** The sentences of a line, with what stands before the first; never cut inside a formula. */
+function sentencesOf(line: string): string[] {
+  const spans = mathSpans(line);
+  const found: string[] = [];
+  let held = '';
+  let span = 0;
+  let end = 0;
+  for (const { index, segment } of segments(line)) {
+    held += segment;
+    end = index + segment.length;
+    while ((spans[span]?.end ?? Infinity) <= end) span += 1;
+    if ((spans[span]?.start ?? Infinity) < end || marker.test(held)) continue;
+    found.push(found.length === 0 ? held : held.trimStart());
+    held = '';
+  }
+  if (held !== '' || found.length === 0) found.push(found.length === 0 ? held : held.trimStart());
+  return found.filter((sentence) => sentence !== '' || found.length === 1);
+}
+
+/** A piece of an endless line begins where its last whole sentence ended. */
+function* segments(line: string): Generator<{ readonly index: number; readonly segment: string }> {
+  let from = 0;
+  while (from < line.length) {
+    const parts = [...sentences.segment(line.slice(from, from + piece))];
+    const whole = from + piece >= line.length || parts.length === 1 ? parts : parts.slice(0, -1);
+    let next = from;
+    for (const { index, segment } of whole) {
+      yield { index: from + index, segment };
+      next = from + index + segment.length;
+    }
+    from = next;
+  }
+}
+
+/** A line in parts that an editor draws whole: cut at the last blank, else anywhere but in a character of two units. */
+function bounded(line: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  while (line.length - from > longestLine) {
+    const limit = from + longestLine;
+    const blank = line.lastIndexOf(' ', limit - 1) + 1;
+    const unit = line.charCodeAt(limit - 1);
+    const end = blank > from + longestLine / 2 ? blank : unit >= 0xd800 && unit <= 0xdbff ? limit - 1 : limit;
+    parts.push(line.slice(from, end));
+    from = end;
+  }
+  parts.push(line.slice(from));
+  return parts;
+}
