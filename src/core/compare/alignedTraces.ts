@@ -17,6 +17,15 @@ export interface ComparedTrace extends ComparedText {
  */
 export type StepState = 'same' | 'changed' | 'apart' | 'moved';
 
+/** Where a step stands among the rows. */
+export interface StepPlace {
+  /** 0-based. */
+  readonly column: number;
+  readonly row: number;
+  /** 1-based, in its trace. */
+  readonly number: number;
+}
+
 export interface AlignedStep {
   /** 1-based, in its trace. */
   readonly number: number;
@@ -31,8 +40,8 @@ export interface AlignedStep {
   /** A number or a formula stands where the partner has another one. */
   readonly disagrees: boolean;
   readonly label: StepLabel | null;
-  /** Where a moved step's partner stands: 0-based row, and 1-based number in its trace; null else. */
-  readonly partner: { readonly row: number; readonly number: number } | null;
+  /** Where a moved step's partner stands; of the reference, the first of its partners. Null else. */
+  readonly partner: StepPlace | null;
   /** The 1-based number of the earlier step of this trace that it repeats; null where it repeats none. */
   readonly repeats: number | null;
 }
