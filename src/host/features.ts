@@ -5,9 +5,11 @@ import { Servers } from '../endpoints/servers.ts';
 import { scoreHelp } from '../workspace/scoring/scoreHelp.ts';
 import { judgeWith } from '../workspace/scoring/judge.ts';
 import { scoreWith, type ScoreSample } from '../workspace/scoring/scoring.ts';
+import { CompareClient } from '../workspace/compare/compareClient.ts';
 import { IndexClient } from '../workspace/results/indexClient.ts';
 import { BenchmarkMapping } from './benchmarkMapping.ts';
 import { CompareCommands } from './compareCommands.ts';
+import { ComparisonDocuments } from './comparisonDocuments.ts';
 import type { ItemFileOptions } from '../workspace/itemFile.ts';
 import { BenchmarkCommands } from './benchmarkCommands.ts';
 import { BenchmarkItems } from './benchmarkItems.ts';
@@ -120,11 +122,15 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     return index.files().flatMap((file) => (file.benchmark.name === benchmark ? [file.uri.fsPath] : []));
   });
   const texts = own(new TraceTexts());
+  const comparisons = new CompareClient(join(__dirname, 'compareThread.js'));
+  own({ dispose: () => void comparisons.close() });
+  const comparisonDocuments = own(new ComparisonDocuments(comparisons));
   const panel: TracesPanel = own(
     new TracesPanel(context.extensionUri, context.workspaceState, {
       onMessage: (message, model) => traces.onMessage(message, model),
       load: (sample) => traces.load(sample),
       verdictsOf: (sample) => judged.of(sample),
+      alignTraces: (shown, reference, part) => comparisons.align(shown, reference, part),
       onClosed: () => void evaluations.offerCancel(),
       onRestore: (restore, model) => traces.restore(restore, model),
     }),

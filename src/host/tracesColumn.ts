@@ -21,6 +21,20 @@ export type ColumnName = Pick<Column, 'key' | 'label' | 'model' | 'role'>;
 /** What a column shows of one sample. */
 export type SampleState = Omit<Column, keyof ColumnName | 'samples' | 'sample' | 'judged' | 'canJudge'>;
 
+/** What a column shows now, as it is compared with others. */
+export interface ShownTexts {
+  readonly key: string;
+  /** 0-based. */
+  readonly sample: number;
+  readonly reasoning: string;
+  readonly answer: string;
+  readonly finalAnswer: string | null;
+  /** It did not end as it should, or not yet. */
+  readonly cut: boolean;
+  /** Its texts are on their way from disk. */
+  readonly loading: boolean;
+}
+
 /** What is known of a sample before anything was sent. */
 export interface SampleStart {
   readonly key: string;
@@ -80,6 +94,10 @@ export class SampleView {
   saved: SavedSample | null;
   /** Whether its texts are on disk only. */
   unread: boolean;
+  /** Whether its texts are on their way from disk. */
+  loading = false;
+  /** The answer that was extracted from it, as it stands there; null where there is none. */
+  extracted: string | null = null;
   private choices: readonly string[] | null = null;
   private pieces = 0;
   private sentAt: number | null = null;
@@ -167,6 +185,7 @@ export class SampleView {
       waited: waitedOf(trace.timing),
     } satisfies Partial<SampleState>);
     this.choices = choices;
+    this.extracted = score.extracted;
     if (saved) this.saved = saved;
   }
 

@@ -1,7 +1,13 @@
 import { itemKeyString, type Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { type Column, runningStates } from '../protocol.ts';
-import { type ColumnName, type SampleStart, SampleView, type VerdictsOf } from './tracesColumn.ts';
+import {
+  type ColumnName,
+  type SampleStart,
+  SampleView,
+  type ShownTexts,
+  type VerdictsOf,
+} from './tracesColumn.ts';
 
 interface ColumnSamples {
   readonly name: ColumnName;
@@ -76,6 +82,23 @@ export class ItemView {
   shownIn(columnKey: string): SampleView | undefined {
     const column = this.columns.get(columnKey);
     return column?.samples[column.at];
+  }
+
+  /** @param verdictsOf what was said of samples since they were saved */
+  texts(columnKey: string, verdictsOf: VerdictsOf): ShownTexts | undefined {
+    const sample = this.shownIn(columnKey);
+    if (sample === undefined) return undefined;
+    const { reasoning, answer, state } = sample.shown;
+    const ours = sample.saved === null ? null : verdictsOf(sample.saved);
+    return {
+      key: columnKey,
+      sample: this.columns.get(columnKey)?.at ?? 0,
+      reasoning,
+      answer,
+      finalAnswer: sample.extracted ?? ours?.scorer?.score.extracted ?? null,
+      cut: state !== 'complete',
+      loading: sample.loading,
+    };
   }
 
   /** Shows another sample of a column. False where there is none. */

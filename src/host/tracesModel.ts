@@ -4,7 +4,13 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import type { GenerateEvent } from '../core/traces/generate.ts';
 import type { Column, ColumnState, ToTraces, TracesState } from '../protocol.ts';
 import { DeltaBatch } from './deltaBatch.ts';
-import { type SampleEnd, type SampleStart, type SampleView, type VerdictsOf } from './tracesColumn.ts';
+import {
+  type SampleEnd,
+  type SampleStart,
+  type SampleView,
+  type ShownTexts,
+  type VerdictsOf,
+} from './tracesColumn.ts';
 import type { ItemView } from './tracesItem.ts';
 import { ItemViews } from './tracesItems.ts';
 import { placeWords, restoreToken } from './tracesPlace.ts';
@@ -156,6 +162,17 @@ export class TracesModel {
     return this.views.at(this.current)?.shown ?? [];
   }
 
+  /** The sample that a column of the item in view shows. */
+  currentSample(key: string): SampleView | undefined {
+    return this.views.at(this.current)?.shownIn(key);
+  }
+
+  /** The texts that columns of the item in view show, in this order; columns that are not there are left out. */
+  currentTexts(keys: readonly string[]): ShownTexts[] {
+    const view = this.views.at(this.current);
+    return keys.flatMap((key) => view?.texts(key, this.verdictsOf) ?? []);
+  }
+
   /** The saved sample that a column of the item in view shows; null where it is not saved. */
   currentSaved(key: string): SavedSample | null {
     return this.views.at(this.current)?.shownIn(key)?.saved ?? null;
@@ -259,7 +276,7 @@ export class TracesModel {
   /** Reads the samples in view whose texts are on disk only. */
   private async read(view: ItemView): Promise<void> {
     const unread = view.shown.filter((sample) => sample.unread);
-    for (const sample of unread) sample.unread = false;
+    for (const sample of unread) Object.assign(sample, { unread: false, loading: true });
     this.views.account(view);
     this.views.unload(this.current);
     await Promise.all(unread.map((sample) => this.readSample(view, sample)));
@@ -269,6 +286,7 @@ export class TracesModel {
     const { saved, readNote } = sample;
     if (!saved) return;
     const loaded = await this.load(saved);
+    sample.loading = false;
     // It may have been asked again meanwhile.
     if (view.sample(sample.key) !== sample || sample.saved !== saved) return;
     if (loaded.ok) {

@@ -9,6 +9,8 @@ import {
   type ToTraces,
 } from '../protocol.ts';
 import { tracesHtml } from '../webviewPage.ts';
+import { notify } from './notify.ts';
+import { type AlignTraces, TracesAlignment } from './tracesAlignment.ts';
 import type { VerdictsOf } from './tracesColumn.ts';
 import { type LoadedSample, TracesModel } from './tracesModel.ts';
 import { pageOf, panelOptions } from './webviewPanels.ts';
@@ -29,6 +31,8 @@ export interface TracesPanelHandlers {
   readonly load: (saved: SavedSample) => Promise<LoadedSample>;
   /** What was said of a saved sample since. */
   readonly verdictsOf: VerdictsOf;
+  /** Lays traces beside each other, on a thread. */
+  readonly alignTraces: AlignTraces;
   readonly onClosed: () => void;
   /** The panel came back after a reload: fill `model` from disk. */
   readonly onRestore: (restore: Restore | null, model: TracesModel) => Promise<void>;
@@ -47,13 +51,21 @@ export class TracesPanel implements vscode.Disposable {
   );
   private ready = false;
   private timer: NodeJS.Timeout | null = null;
+  private readonly alignment: TracesAlignment;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     /** Keeps how the reader wants traces to look. */
     private readonly memory: vscode.Memento,
     private readonly handlers: TracesPanelHandlers,
-  ) {}
+  ) {
+    this.alignment = new TracesAlignment(
+      handlers.alignTraces,
+      () => this.model,
+      (message) => this.post(message),
+      (error) => void notify.warning(vscode.l10n.t('The traces could not be aligned: {0}', error.message)),
+    );
+  }
 
   /**
    * Opens the panel beside the editor where it is not there.
@@ -89,7 +101,9 @@ export class TracesPanel implements vscode.Disposable {
   private newModel(): TracesModel {
     const model: TracesModel = new TracesModel(
       (message) => {
-        if (model === this.model) this.post(message);
+        if (model !== this.model) return;
+        this.post(message);
+        this.alignment.posted(message);
       },
       this.handlers.load,
       this.handlers.verdictsOf,
@@ -105,11 +119,14 @@ export class TracesPanel implements vscode.Disposable {
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
       this.panel = null;
+      this.alignment.ask(null);
       this.handlers.onClosed();
     });
     panel.onDidChangeViewState(() => {
       // A hidden webview is destroyed; the next one says `ready` when it is there.
-      if (!panel.visible) this.ready = false;
+      if (panel.visible) return;
+      this.ready = false;
+      this.alignment.ask(null);
     });
     panel.webview.onDidReceiveMessage((raw: unknown) => {
       const message = parseFromTraces(raw);
@@ -122,11 +139,15 @@ export class TracesPanel implements vscode.Disposable {
   private receive(message: FromTraces): void {
     if (message.type === 'ready') {
       this.ready = true;
+      // A new webview has nothing yet, and asks for what it wants.
+      this.alignment.ask(null);
       this.model.postState();
     } else if (message.type === 'go') {
       this.model.go(message.to);
     } else if (message.type === 'sample') {
       this.model.step(message.key, message.at);
+    } else if (message.type === 'align') {
+      this.alignment.ask(message.align);
     } else if (message.type === 'look') {
       void this.memory.update(lookKey, message.look);
     } else {
@@ -157,6 +178,7 @@ export class TracesPanel implements vscode.Disposable {
 
   dispose(): void {
     if (this.timer) clearTimeout(this.timer);
+    this.alignment.dispose();
     this.panel?.dispose();
   }
 }
