@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
-import { comparedText } from '../core/compare/comparedText.ts';
-import type { Comparison, SteppedText } from '../core/compare/comparison.ts';
-import {
-  type DiffDocument,
-  diffDocuments,
-  type DiffSide,
-  type DiffWords,
-} from '../core/compare/diffDocuments.ts';
+import type { TraceDocumentWords } from '../core/compare/traceDocuments.ts';
+import type { CompareClient } from '../workspace/compare/compareClient.ts';
+import { notify } from './notify.ts';
 
 const scheme = 'reasoning-transfer-comparison';
 
@@ -21,14 +16,9 @@ export interface ComparedSide {
   readonly answer: string;
 }
 
-/** Computes a comparison, off the extension host's thread. */
-export type Compare = (left: SteppedText, right: SteppedText) => Promise<Comparison>;
-
 interface Pair {
   readonly left: vscode.Uri;
   readonly right: vscode.Uri;
-  /** 0-based line of the right document where the two first part; null where they do not. */
-  readonly parts: number | null;
 }
 
 /** Comparisons in VS Code's own editors of differences, as read-only documents that it aligns by itself. */
@@ -37,7 +27,8 @@ export class ComparisonDocuments implements vscode.TextDocumentContentProvider, 
   private readonly subscriptions: readonly vscode.Disposable[];
   private opened = 0;
 
-  constructor(private readonly compare: Compare) {
+  /** @param thread compares off the extension host's own thread */
+  constructor(private readonly thread: Pick<CompareClient, 'documents'>) {
     this.subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.workspace.onDidCloseTextDocument((document) => {
@@ -56,43 +47,36 @@ export class ComparisonDocuments implements vscode.TextDocumentContentProvider, 
   async open(title: string, sides: readonly ComparedSide[]): Promise<void> {
     const [reference, ...others] = sides;
     if (!reference || others.length === 0) return;
-    const pairs = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Comparing traces') },
-      () => Promise.all(others.map((other) => this.pair(title, reference, other))),
-    );
-    const [first] = pairs;
-    if (!first) return;
     const name = [title, sides.map(({ label }) => label).join(' ↔ ')]
       .filter((part) => part !== '')
       .join(' · ');
-    if (pairs.length > 1) {
-      const changes = pairs.map(({ left, right }) => [right, left, right]);
-      await vscode.commands.executeCommand('vscode.changes', name, changes);
-      return;
+    try {
+      const pairs = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Comparing traces') },
+        () => Promise.all(others.map((other) => this.pair(title, reference, other))),
+      );
+      await show(
+        name,
+        pairs.filter((pair) => pair !== null),
+      );
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void notify.error(vscode.l10n.t('{0} could not be compared: {1}', name, why));
     }
-    await vscode.commands.executeCommand('vscode.diff', first.left, first.right, name, {
-      preview: true,
-      ...(first.parts === null ? {} : { selection: new vscode.Range(first.parts, 0, first.parts, 0) }),
-    } satisfies vscode.TextDocumentShowOptions);
   }
 
-  private async pair(title: string, left: ComparedSide, right: ComparedSide): Promise<Pair> {
-    const [a, b] = [comparedText(left, 'both'), comparedText(right, 'both')];
-    const comparison = await this.compare(a, b);
-    const common = commonHead(comparison);
-    const side = ({ head }: ComparedSide, text: typeof a): DiffSide => ({
-      ...text,
-      head: [...head, ...(text.text.trim() === '' ? [vscode.l10n.t('It has no text.')] : []), ...common],
-    });
-    const documents = diffDocuments(side(left, a), side(right, b), comparison, diffWords());
-    return {
-      left: this.keep(left.label, title, documents.left),
-      right: this.keep(right.label, title, documents.right),
-      parts: null,
-    };
+  private async pair(title: string, left: ComparedSide, right: ComparedSide): Promise<Pair | null> {
+    const trace = ({ head, reasoning, answer }: ComparedSide) => ({ head, reasoning, answer });
+    const found = await this.thread.documents(trace(left), trace(right), documentWords());
+    return (
+      found && {
+        left: this.keep(left.label, title, found.left),
+        right: this.keep(right.label, title, found.right),
+      }
+    );
   }
 
-  private keep(label: string, title: string, { text }: DiffDocument): vscode.Uri {
+  private keep(label: string, title: string, { text }: { readonly text: string }): vscode.Uri {
     const id = String(this.opened++);
     this.texts.set(id, text);
     const name = (title === '' ? label : `${label} · ${title}`).replaceAll('/', '∕');
@@ -105,26 +89,30 @@ export class ComparisonDocuments implements vscode.TextDocumentContentProvider, 
   }
 }
 
-/** What is said of both, in the same words, so that it is no difference. */
-function commonHead({ entries, coarse }: Comparison): string[] {
-  const same = entries.length > 0 && entries.every(({ kind, moved }) => kind === 'same' && !moved);
-  return [
-    ...(same ? [vscode.l10n.t('The same, word for word.')] : []),
-    ...(coarse
-      ? [vscode.l10n.t('Compared less exactly than usual: a step is too large, or too much repeats.')]
-      : []),
-  ];
+async function show(name: string, pairs: readonly Pair[]): Promise<void> {
+  const [first] = pairs;
+  if (!first) return;
+  if (pairs.length > 1) {
+    const changes = pairs.map(({ left, right }) => [right, left, right]);
+    await vscode.commands.executeCommand('vscode.changes', name, changes);
+    return;
+  }
+  const options: vscode.TextDocumentShowOptions = { preview: true };
+  await vscode.commands.executeCommand('vscode.diff', first.left, first.right, name, options);
 }
 
-function diffWords(): DiffWords {
+function documentWords(): TraceDocumentWords {
   return {
     onlyLeft: vscode.l10n.t('only left'),
     onlyRight: vscode.l10n.t('only right'),
-    movedRight: (line) => vscode.l10n.t('moved: right in line {0}', line),
-    movedLeft: (line) => vscode.l10n.t('moved: left in line {0}', line),
+    movedRight: vscode.l10n.t('moved: right in line {0}'),
+    movedLeft: vscode.l10n.t('moved: left in line {0}'),
     disagrees: vscode.l10n.t('another number or formula'),
     answer: vscode.l10n.t('Answer'),
     answerLeft: vscode.l10n.t('Answer, left'),
     answerRight: vscode.l10n.t('Answer, right'),
+    empty: vscode.l10n.t('It has no text.'),
+    same: vscode.l10n.t('The same, word for word.'),
+    coarse: vscode.l10n.t('Compared less exactly than usual: a step is too large, or too much repeats.'),
   };
 }

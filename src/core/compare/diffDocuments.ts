@@ -14,9 +14,9 @@ export interface DiffWords {
   /** Of a step that the other text has nothing like. */
   readonly onlyLeft: string;
   readonly onlyRight: string;
-  /** Of a moved step: where its partner stands, with the 1-based line of its header in the other document. */
-  readonly movedRight: (line: number) => string;
-  readonly movedLeft: (line: number) => string;
+  /** Of a moved step: where its partner stands, `{0}` being the 1-based line of its header in the other document. */
+  readonly movedRight: string;
+  readonly movedLeft: string;
   /** Of a pair in which a number or a formula stands in place of another. */
   readonly disagrees: string;
   /** The answer begins here; where the two begin at different places, on either side. */
@@ -95,7 +95,7 @@ function laidOut(
 
 /** The header of an entry in each document. */
 function headers(
-  { left, right, moved, disagrees }: Entry,
+  { left, right, moved: isMoved, disagrees }: Entry,
   leftLine: number,
   rightLine: number,
   dash: string,
@@ -106,8 +106,13 @@ function headers(
     `${dash} ${[`${from} ${sign} ${to}`, ...more, ...(disagrees ? [words.disagrees] : [])].join(' · ')} ${dash}`;
   if (right === null) return [line('↔', words.onlyLeft), ''];
   if (left === null) return ['', line('↔', words.onlyRight)];
-  if (moved) return [line('→', words.movedRight(rightLine)), line('←', words.movedLeft(leftLine))];
+  if (isMoved)
+    return [line('→', moved(words.movedRight, rightLine)), line('←', moved(words.movedLeft, leftLine))];
   return [line('↔'), line('↔')];
+}
+
+function moved(words: string, line: number): string {
+  return words.replace('{0}', String(line));
 }
 
 /** Dashes as no line of the texts begins with, four or more. */

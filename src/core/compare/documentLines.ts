@@ -62,10 +62,9 @@ function sentencesOf(line: string): string[] {
   const found: string[] = [];
   let held = '';
   let span = 0;
-  let end = 0;
   for (const { index, segment } of segments(line)) {
     held += segment;
-    end = index + segment.length;
+    const end = index + segment.length;
     while ((spans[span]?.end ?? Infinity) <= end) span += 1;
     if ((spans[span]?.start ?? Infinity) < end || marker.test(held)) continue;
     found.push(found.length === 0 ? held : held.trimStart());

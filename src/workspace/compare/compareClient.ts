@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
+import type { DocumentTrace, TraceDocuments, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
 import type { CompareQuestion, FromCompareThread, TraceToAlign } from './compareMessages.ts';
 
 /** `done` is told null where the answer is of no use any more. */
@@ -53,6 +54,16 @@ export class CompareClient {
   async compare(left: string, right: string): Promise<Comparison | null> {
     const found = await this.#ask({ type: 'compare', left, right }, {});
     return found?.type === 'compared' ? found.comparison : null;
+  }
+
+  /** Two traces as texts for an editor that compares by itself; null only where the client was closed. Rejects as `align`. */
+  async documents(
+    left: DocumentTrace,
+    right: DocumentTrace,
+    words: TraceDocumentWords,
+  ): Promise<TraceDocuments | null> {
+    const found = await this.#ask({ type: 'documents', left, right, words }, {});
+    return found?.type === 'documents' ? found.documents : null;
   }
 
   /** Ends the thread; what was asked is answered with null. What is asked afterwards starts it again. */

@@ -1,6 +1,7 @@
 import type { AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
+import type { DocumentTrace, TraceDocuments, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
 
 /** A trace as its reader sees it. */
 export interface TraceToAlign {
@@ -18,9 +19,16 @@ export type CompareQuestion =
       readonly reference: number;
       readonly part: ComparedPart;
     }
-  | { readonly type: 'compare'; readonly left: string; readonly right: string };
+  | { readonly type: 'compare'; readonly left: string; readonly right: string }
+  | {
+      readonly type: 'documents';
+      readonly left: DocumentTrace;
+      readonly right: DocumentTrace;
+      readonly words: TraceDocumentWords;
+    };
 
 export type FromCompareThread =
   | { readonly type: 'aligned'; readonly aligned: AlignedTraces }
   | { readonly type: 'compared'; readonly comparison: Comparison }
+  | { readonly type: 'documents'; readonly documents: TraceDocuments }
   | { readonly type: 'failed'; readonly message: string };

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { alignTraces } from '../../core/compare/alignTraces.ts';
 import { comparedText } from '../../core/compare/comparedText.ts';
 import { compareTexts } from '../../core/compare/compareTexts.ts';
+import { traceDocuments } from '../../core/compare/traceDocuments.ts';
 import { splitSteps } from '../../core/traces/steps.ts';
 import type { SteppedText } from '../../core/compare/comparison.ts';
 import type { CompareQuestion, FromCompareThread } from './compareMessages.ts';
@@ -19,6 +20,10 @@ function answer(question: CompareQuestion): FromCompareThread {
       finalAnswer: trace.finalAnswer,
     }));
     return { type: 'aligned', aligned: alignTraces(compared, reference) };
+  }
+  if (question.type === 'documents') {
+    const { left, right, words } = question;
+    return { type: 'documents', documents: traceDocuments(left, right, words) };
   }
   return { type: 'compared', comparison: compareTexts(stepped(question.left), stepped(question.right)) };
 }
