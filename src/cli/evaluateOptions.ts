@@ -97,7 +97,7 @@ export function evaluateOptions(args: readonly string[]): EvaluateOptions {
  * Joins an option and a value that begins like a negative number, which `parseArgs` would refuse as ambiguous:
  * ids are often such numbers, and no option of ours begins with a digit.
  */
-function joinNegative(args: readonly string[]): string[] {
+export function joinNegative(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (let i = 0; i < args.length; i += 1) {
     const [arg = '', next = ''] = args.slice(i, i + 2);

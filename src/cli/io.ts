@@ -1,11 +1,19 @@
+import type { StyledLine } from './diffStyled.ts';
+
 /** What a command may touch of its process; tests put something else in its place. */
 export interface Io {
   /** Writes one line of output. False: nobody reads any more, and the command should end. */
   readonly print: (line: string) => boolean;
+  /** The same with colours, which the command has seen to be wanted. */
+  readonly paint: (line: StyledLine) => boolean;
+  /** Columns of the terminal that stdout is; null where it is none. */
+  readonly columns: number | null;
   /** Writes one line for a person on stderr. */
   readonly say: (line: string) => void;
   /** The lines of stdin, without their ends. */
   readonly lines: () => AsyncIterable<string>;
+  /** All of stdin. */
+  readonly input: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The current folder. */
   readonly folder: string;

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { diff } from './diff.ts';
 import { evaluate } from './evaluate.ts';
 import { index } from './indexCommand.ts';
 import { type Command, type ExitStatus, type Io, UsageError } from './io.ts';
@@ -17,6 +18,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['index', index],
   ['score', score],
   ['rescore', rescore],
+  ['diff', diff],
 ]);
 
 const usage = `Usage: reasoning-transfer COMMAND …

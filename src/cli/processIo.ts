@@ -1,4 +1,5 @@
 import { escapeHidden } from '../core/hiddenText.ts';
+import { painted } from './diffStyled.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -27,17 +28,21 @@ export function processIo(): Io {
       drawn = false;
     }
   };
+  const write = (line: string): boolean => {
+    erase();
+    process.stdout.write(`${line}\n`);
+    return !process.stdout.destroyed;
+  };
   return {
-    print: (line) => {
-      erase();
-      process.stdout.write(`${escapeHidden(line)}\n`);
-      return !process.stdout.destroyed;
-    },
+    print: (line) => write(escapeHidden(line)),
+    paint: (line) => write(painted(line, escapeHidden)),
+    columns: process.stdout.isTTY ? process.stdout.columns : null,
     say: (line) => {
       erase();
       process.stderr.write(`${escapeHidden(line)}\n`);
     },
     lines: () => linesOf(process.stdin, stop.signal),
+    input: () => inputOf(process.stdin, stop.signal),
     env: process.env,
     folder: process.cwd(),
     signal: stop.signal,
@@ -75,4 +80,15 @@ async function* linesOf(
   if (rest !== '' && !signal.aborted) {
     yield rest;
   }
+}
+
+async function inputOf(input: NodeJS.ReadStream, signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  signal.addEventListener('abort', () => input.destroy(), { once: true });
+  try {
+    for await (const chunk of input as AsyncIterable<Buffer>) chunks.push(chunk);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return Buffer.concat(chunks);
 }

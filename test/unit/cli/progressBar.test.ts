@@ -37,6 +37,9 @@ test('while one request runs the others are queued, and one turned away waits to
   const spoken: string[] = [];
   const status = await evaluate.run(['items.jsonl', '--all', '--endpoint', `${server.baseUrl}#tiny`], {
     print: () => true,
+    paint: () => true,
+    columns: null,
+    input: () => Promise.resolve(new Uint8Array()),
     say: (line) => spoken.push(line),
     lines: async function* () {
       // Nothing is read from stdin.

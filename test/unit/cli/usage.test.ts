@@ -17,7 +17,7 @@ describe('wrong usage ends with 2 and does nothing', () => {
     [
       'an unknown command',
       ['evalute'],
-      /There is no command "evalute"\. There are: items, evaluate, results, transfer, index, score, rescore\./,
+      /There is no command "evalute"\. There are: items, evaluate, results, transfer, index, score, rescore, diff\./,
     ],
     ['an unknown option', ['items', 'math500.jsonl', '--jsno'], /Unknown option '--jsno'/],
     ['no file', ['items'], /Give one file of items/],
@@ -151,7 +151,7 @@ test('--version prints the version of the package', async () => {
   expect([ended.status, ended.stdout, ended.stderr]).toEqual([0, `${version}\n`, '']);
 });
 
-test.each(['items', 'evaluate', 'score'])('%s --help says how it is used', async (name) => {
+test.each(['items', 'evaluate', 'score', 'diff'])('%s --help says how it is used', async (name) => {
   const ended = await cli([name, '--help']).ended;
   expect([ended.status, ended.stderr]).toEqual([0, '']);
   expect(ended.stdout).toMatch(new RegExp(`^Usage: reasoning-transfer ${name} `));

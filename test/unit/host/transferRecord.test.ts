@@ -84,6 +84,9 @@ async function printed(line: string): Promise<Record<string, unknown>> {
   const said: string[] = [];
   const io: Io = {
     print: (text) => lines.push(text) > 0,
+    paint: () => true,
+    columns: null,
+    input: () => Promise.resolve(new Uint8Array()),
     say: (text) => said.push(text),
     lines: () => ReadableStream.from([]),
     env: {},
