@@ -1,0 +1,120 @@
+import type { AlignedStep, ComparedTrace, StepLabel, StepPlace, StepState } from './alignedTraces.ts';
+import type { Comparison, Entry, TextRange } from './comparison.ts';
+
+/** What is known of a trace's steps by themselves, by 0-based index. */
+export interface ReadSteps {
+  readonly labels: readonly (StepLabel | null)[];
+  /** The 1-based number of the earlier step that it repeats. */
+  readonly repeats: readonly (number | null)[];
+}
+
+/** What a step is to its partner or partners. */
+interface Relation {
+  readonly state: StepState;
+  readonly marks: readonly TextRange[];
+  readonly similarity: number | null;
+  readonly disagrees: boolean;
+  /** Where the partner of a moved step stands: its trace and 0-based index. */
+  readonly partner: { readonly column: number; readonly at: number } | null;
+}
+
+const apart: Relation = { state: 'apart', marks: [], similarity: null, disagrees: false, partner: null };
+
+/**
+ * All steps as cells show them, by trace and 0-based index.
+ *
+ * @param rowsOf by trace and index of the step the 0-based row where it stands
+ */
+export function alignedCells(
+  traces: readonly ComparedTrace[],
+  reference: number,
+  comparisons: readonly (Comparison | null)[],
+  read: readonly ReadSteps[],
+  rowsOf: readonly (readonly number[])[],
+): AlignedStep[][] {
+  const ofReference = pairsOfReference(traces[reference]?.steps.length ?? 0, comparisons);
+  return traces.map((trace, column) => {
+    const comparison = comparisons[column] ?? null;
+    const relations =
+      comparison === null
+        ? ofReference.map((pairs) => relationOfReference(pairs, traces.length - 1))
+        : relationsOf(comparison, trace.steps.length, reference);
+    return trace.steps.map(({ start, end }, at): AlignedStep => {
+      const { partner, ...relation } = relations[at] ?? apart;
+      return {
+        number: at + 1,
+        start,
+        end,
+        ...relation,
+        label: read[column]?.labels[at] ?? null,
+        partner: partner === null ? null : placeOf(partner, rowsOf),
+        repeats: read[column]?.repeats[at] ?? null,
+      };
+    });
+  });
+}
+
+function placeOf(
+  { column, at }: { column: number; at: number },
+  rowsOf: readonly (readonly number[])[],
+): StepPlace {
+  return { column, row: rowsOf[column]?.[at] ?? 0, number: at + 1 };
+}
+
+/** A pair of the reference with a trace. */
+interface ReferencePair {
+  readonly column: number;
+  readonly right: number;
+  readonly entry: Entry;
+}
+
+function pairsOfReference(steps: number, comparisons: readonly (Comparison | null)[]): ReferencePair[][] {
+  const pairs = Array.from({ length: steps }, (): ReferencePair[] => []);
+  comparisons.forEach((comparison, column) => {
+    for (const entry of comparison?.entries ?? [])
+      if (entry.left !== null && entry.right !== null)
+        pairs[entry.left]?.push({ column, right: entry.right, entry });
+  });
+  return pairs;
+}
+
+/** @param others how many traces there are beside the reference */
+function relationOfReference(pairs: readonly ReferencePair[], others: number): Relation {
+  const [first] = pairs;
+  if (first === undefined) return others === 0 ? { ...apart, state: 'same' } : apart;
+  const moved = pairs.every(({ entry }) => entry.moved);
+  const same = pairs.length === others && pairs.every(({ entry }) => entry.kind === 'same' && !entry.moved);
+  return {
+    state: moved ? 'moved' : same ? 'same' : 'changed',
+    marks: united(pairs.flatMap(({ entry }) => entry.edits?.left ?? [])),
+    similarity: null,
+    disagrees: pairs.some(({ entry }) => entry.disagrees),
+    partner: moved ? { column: first.column, at: first.right } : null,
+  };
+}
+
+function relationsOf(comparison: Comparison, steps: number, reference: number): readonly Relation[] {
+  const relations = new Array<Relation>(steps).fill(apart);
+  for (const { kind, moved, similarity, left, right, edits, disagrees } of comparison.entries) {
+    if (left === null || right === null) continue;
+    relations[right] = {
+      state: moved ? 'moved' : kind === 'same' ? 'same' : 'changed',
+      marks: edits?.right ?? [],
+      similarity,
+      disagrees,
+      partner: moved ? { column: reference, at: left } : null,
+    };
+  }
+  return relations;
+}
+
+/** Ranges in order, none touching another. */
+function united(ranges: readonly TextRange[]): TextRange[] {
+  const found: [number, number][] = [];
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    const last = found.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else found.push([start, end]);
+  }
+  return found;
+}

@@ -1,0 +1,126 @@
+import type { ComparedTrace } from './alignedTraces.ts';
+import type { Comparison } from './comparison.ts';
+
+/** Rows of steps that stand apart are kept low enough to be drawn one by one: so many steps to a cell at most, */
+const MOST_STEPS = 6;
+/** and so high at most, unless one step alone is higher: in characters, of which a line counts as no fewer than 40. */
+const MOST_HEIGHT = 1_200;
+const LINE = 40;
+
+/** One row: for each trace the 0-based indices of its steps in it. */
+export type StepRow = readonly (readonly number[])[];
+
+/**
+ * The rows of `AlignedTraces`: one for each step of the reference that has a partner in its place, with its partners,
+ * and between two of these as many as what stands apart there needs. Such steps stand beside each other from the top,
+ * in rows of like height, a step of the reasoning never beside one of the answer. Each trace keeps its order; a moved
+ * step stands where it stands in its own trace.
+ *
+ * @param comparisons of the reference (left) with each trace; null for the reference itself
+ */
+export function alignedRows(
+  traces: readonly ComparedTrace[],
+  reference: number,
+  comparisons: readonly (Comparison | null)[],
+): StepRow[] {
+  const steps = traces[reference]?.steps ?? [];
+  const partners = comparisons.map((comparison) => partnersOf(comparison, steps.length));
+  const rows: StepRow[] = [];
+  const next = traces.map(() => 0);
+  let apart: number[][] = traces.map(() => []);
+  const flush = (): void => {
+    rows.push(...lowRows(traces, apart));
+    apart = traces.map(() => []);
+  };
+  /** What a trace has before one of its steps is apart from what the others have there. */
+  const passUpTo = (column: number, end: number): void => {
+    for (let at = next[column] ?? 0; at < end; at += 1) apart[column]?.push(at);
+    next[column] = end;
+  };
+  steps.forEach((_, at) => {
+    const row = partners.map((of) => of[at] ?? null);
+    if (traces.length > 1 && row.every((partner) => partner === null)) {
+      apart[reference]?.push(at);
+      return;
+    }
+    row.forEach((partner, column) => {
+      if (partner !== null) passUpTo(column, partner);
+    });
+    flush();
+    row.forEach((partner, column) => {
+      if (partner !== null) next[column] = partner + 1;
+    });
+    rows.push(
+      row.map((partner, column) => (column === reference ? [at] : partner === null ? [] : [partner])),
+    );
+  });
+  traces.forEach((trace, column) => {
+    if (column !== reference) passUpTo(column, trace.steps.length);
+  });
+  flush();
+  return rows;
+}
+
+/** By step of the reference the partner that stands beside it, null where there is none in its place. */
+function partnersOf(comparison: Comparison | null, steps: number): readonly (number | null)[] {
+  const partners = new Array<number | null>(steps).fill(null);
+  for (const { left, right, moved } of comparison?.entries ?? [])
+    if (left !== null && right !== null && !moved) partners[left] = right;
+  return partners;
+}
+
+/** Steps that stand apart, in rows from the top: those of the reasoning, then those of the answer. */
+function lowRows(traces: readonly ComparedTrace[], apart: readonly (readonly number[])[]): StepRow[] {
+  const split = apart.map((indices, column) => {
+    const { steps, answerAt } = traces[column] ?? { steps: [], answerAt: null };
+    const first = indices.findIndex((at) => answerAt !== null && (steps[at]?.start ?? 0) >= answerAt);
+    return first < 0 ? indices.length : first;
+  });
+  return [
+    ...filledRows(
+      traces,
+      apart.map((indices, column) => indices.slice(0, split[column])),
+    ),
+    ...filledRows(
+      traces,
+      apart.map((indices, column) => indices.slice(split[column])),
+    ),
+  ];
+}
+
+function filledRows(traces: readonly ComparedTrace[], apart: readonly (readonly number[])[]): StepRow[] {
+  const heights = apart.map((indices, column) => indices.map((at) => heightOf(traces[column], at)));
+  const rows: StepRow[] = [];
+  const next = apart.map(() => 0);
+  while (apart.some((indices, column) => (next[column] ?? 0) < indices.length)) {
+    const firsts = heights.map((of, column) => of[next[column] ?? 0] ?? 0);
+    const most = Math.max(MOST_HEIGHT, ...firsts);
+    rows.push(
+      apart.map((indices, column) => {
+        const from = next[column] ?? 0;
+        let [to, height] = [from, 0];
+        while (to < indices.length && to - from < MOST_STEPS) {
+          height += heights[column]?.[to] ?? 0;
+          if (height > most) break;
+          to += 1;
+        }
+        next[column] = to;
+        return indices.slice(from, to);
+      }),
+    );
+  }
+  return rows;
+}
+
+function heightOf(trace: ComparedTrace | undefined, at: number): number {
+  const step = trace?.steps[at];
+  if (trace === undefined || step === undefined) return 0;
+  let [height, from] = [0, step.start];
+  while (from < step.end) {
+    const found = trace.text.indexOf('\n', from);
+    const to = found < 0 || found >= step.end ? step.end : found + 1;
+    height += Math.max(LINE, to - from);
+    from = to;
+  }
+  return height;
+}

@@ -1,0 +1,106 @@
+import { cleanMath, textForm } from '../scorers/mathText.ts';
+import { lastBoxes } from '../scorers/mathExtract.ts';
+import type { ComparedTrace } from './alignedTraces.ts';
+import { answerForm, sameAnswer } from './finalAnswers.ts';
+
+/** What a step may state is no longer than this. */
+const LONGEST = 300;
+/** So many stated answers that are spelled otherwise are compared by value; the rest as text. */
+const MOST_COMPARED = 40;
+
+/**
+ * The 0-based index of the first step that states the final answer: in a box, behind "answer is" or "Answer:", as the
+ * result of its last equation, or as the whole step. Boxes and "answer is" are compared as the final answers of traces
+ * are; results of equations, of which there are many, only as text in one spelling. Null where the final answer is not
+ * known or no step states it.
+ *
+ * What is a result by chance counts too: where the final answer is 2, the first equation that ends in `= 2`. What only
+ * words say ("there are five of them") is not seen.
+ */
+export function statementOf({ text, steps, finalAnswer }: ComparedTrace): number | null {
+  if (finalAnswer === null || finalAnswer.trim() === '') return null;
+  const wanted = wantedOf(finalAnswer);
+  let compared = 0;
+  const known = new Map<string, boolean>();
+  const isSame = (candidate: string): boolean => {
+    if (matches(candidate, wanted)) return true;
+    const before = known.get(candidate);
+    if (before !== undefined) return before;
+    if (compared >= MOST_COMPARED) return false;
+    compared += 1;
+    const same = sameAnswer(candidate, finalAnswer);
+    known.set(candidate, same);
+    return same;
+  };
+  const found = steps.findIndex(({ start, end }) => {
+    const source = text.slice(start, end);
+    return (
+      [...boxesIn(source), ...statedIn(source)].some(isSame) ||
+      [resultIn(source), source].some((one) => one !== null && matches(one, wanted))
+    );
+  });
+  return found < 0 ? null : found;
+}
+
+interface Wanted {
+  /** In lower case, without what only formats it. */
+  readonly form: string;
+  /** The runs of digits in it: a text without them need not be looked at. */
+  readonly digits: readonly string[];
+  /** Words or a letter, which more text may follow: `B, because …`. A number may not. */
+  readonly isWords: boolean;
+}
+
+function wantedOf(answer: string): Wanted {
+  // `x = 5` is stated by `5`.
+  const form = formOf(/^\s*\$?\s*[a-zA-Z]\s*=([^=]+)$/.exec(answer)?.[1] ?? answer);
+  return { form, digits: form.match(/\d+/g) ?? [], isWords: /^[\p{L}\s'-]+$/u.test(form) };
+}
+
+function formOf(source: string): string {
+  return answerForm(textForm(cleanMath(source))).toLowerCase();
+}
+
+function matches(candidate: string, { form, digits, isWords }: Wanted): boolean {
+  if (form === '' || candidate.length > LONGEST) return false;
+  const bare = candidate.replace(/[,\s\\!{}]/g, '');
+  if (!digits.every((run) => bare.includes(run))) return false;
+  const other = formOf(candidate);
+  if (other === form) return true;
+  if (!isWords) return false;
+  const words = candidate
+    .toLowerCase()
+    .replace(/[*$\\()[\]{}"“”']|\\text/g, ' ')
+    .trim()
+    .replace(/^(?:text|option|choice)\s+/, '')
+    .replace(/\s+/g, ' ');
+  return words === form || (words.startsWith(form) && /^[^\p{L}\p{N}]/u.test(words.slice(form.length)));
+}
+
+function boxesIn(source: string): string[] {
+  if (!/\\(?:boxed|fbox)/.test(source)) return [];
+  const boxes = lastBoxes(source);
+  return boxes.length === 0 ? [] : [boxes.map(({ inner }) => source.slice(...inner)).join(', ')];
+}
+
+const stating =
+  /(?<!\b(?:reference|expected|provided|given|your|wrong) )\banswers?\b[^.?!\n=:]{0,60}?(?:\b(?:is|are|be)\b|:|=)[*:]*\s*(?:(?:therefore|thus|indeed|simply|just|then|option|choice)\b\s*)?(?:\$\$|\\\[|\$|\\\()?\s*/gi;
+
+/** What is said to be the answer: up to the end of the formula, the sentence or the line. No question is. */
+function statedIn(source: string): string[] {
+  return [...source.matchAll(stating)].flatMap((match) => {
+    const rest = source.slice(match.index + match[0].length).slice(0, LONGEST);
+    const end = /\$|\\\)|\\\]|\n|[.!?](?=\s|\*|$)|$/.exec(rest);
+    const said = rest.slice(0, end?.index ?? rest.length);
+    return said === '' || end?.[0] === '?' ? [] : [said];
+  });
+}
+
+/** What stands behind the last equals sign, up to the end of the formula, the sentence or the line. */
+function resultIn(source: string): string | null {
+  const at = source.lastIndexOf('=');
+  if (at < 0) return null;
+  const rest = source.slice(at + 1, at + 1 + LONGEST).trimStart();
+  const end = /\$|\\\)|\\\]|\n|[.,;!](?=\s|\*|$)|(?<=[\d}])\s+(?=[a-z]{2})|$/.exec(rest);
+  return rest.slice(0, end?.index ?? rest.length);
+}
