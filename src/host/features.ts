@@ -9,7 +9,10 @@ import { CompareClient } from '../workspace/compare/compareClient.ts';
 import { IndexClient } from '../workspace/results/indexClient.ts';
 import { BenchmarkMapping } from './benchmarkMapping.ts';
 import { CompareCommands } from './compareCommands.ts';
+import { CompareSelection } from './compareSelection.ts';
+import { type ComparedView, CompareTargets } from './compareTargets.ts';
 import { ComparisonDocuments } from './comparisonDocuments.ts';
+import { ComparisonExport } from './comparisonExport.ts';
 import type { ItemFileOptions } from '../workspace/itemFile.ts';
 import { BenchmarkCommands } from './benchmarkCommands.ts';
 import { BenchmarkItems } from './benchmarkItems.ts';
@@ -64,6 +67,7 @@ export interface Features {
   readonly evaluate: EvaluateCommands;
   readonly traces: TraceCommands;
   readonly compare: CompareCommands;
+  readonly compareSelection: CompareSelection;
   readonly mapping: BenchmarkMapping;
   readonly panel: TracesPanel;
   readonly matrix: MatrixPanel;
@@ -100,7 +104,11 @@ export interface Changed {
  * Builds the services in the order data flows, then the features on them. A bundle of its own, loaded at the
  * first command, hover or look at the view, so that VS Code starts without it.
  */
-export function buildFeatures(context: vscode.ExtensionContext, changed: Changed): Features {
+export function buildFeatures(
+  context: vscode.ExtensionContext,
+  changed: Changed,
+  selected: (view: ComparedView) => unknown,
+): Features {
   const own = <T extends { dispose(): void }>(service: T): T => {
     context.subscriptions.push(service);
     return service;
@@ -145,7 +153,6 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   };
   own(judged.onDidChange(() => panel.verdictsChanged()));
   const byHand = new JudgeByHand(documents, saved, judged, resultItems);
-  const compare = new CompareCommands(settings, documents, saved, texts, resultItems);
   const evaluations: Evaluations = own(new Evaluations(settings, servers.generate, saved, panel, scoring));
   const traces = new TraceCommands(
     settings,
@@ -156,6 +163,8 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     panel,
     resultItems,
     byHand,
+    comparisonDocuments,
+    new ComparisonExport((shown, reference, part) => comparisons.align(shown, reference, part, {})),
   );
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
@@ -174,7 +183,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const edits = new EndpointEdits(settings, new SettingsFiles(context.globalStorageUri));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints, edits);
   const matrix = own(
-    new MatrixPanel(context.extensionUri, tools, settings, matrixHandlers(resultItems, traces, evaluate)),
+    new MatrixPanel(context.extensionUri, tools, settings, matrixHandlers(resultItems, traces, evaluate, (item, focus) => compare.baseTuned(item, focus))),
   );
   const verdicts = new ItemVerdicts(saved, settings);
   const options = (): ItemFileOptions => ({ benchmarks: settings.benchmarks().own });
@@ -214,6 +223,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
       tools,
       items: resultItems,
       traces,
+      compare: { comparePair: (...asked) => compare.comparePair(...asked) },
       evaluate,
       matrix,
       endpoints: endpointCommands,
@@ -225,6 +235,16 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
   const redrawVerdicts = own(new Redraw(changed.verdicts));
   own(saved.onDidChange(redrawVerdicts.soon));
   const verdictCommands = new VerdictCommands(judgedView, judged, tools, saved, resultItems, traces, byHand);
+  const compareTargets = new CompareTargets(
+    documents,
+    resultItems,
+    tools,
+    verdictCommands,
+    (view) => selected(view),
+    () => panel.item,
+  );
+  const compare: CompareCommands = new CompareCommands(settings, saved, compareTargets, comparisonDocuments);
+  const compareSelection = new CompareSelection(compareTargets, compare, comparisonDocuments);
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
   const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));
   const runs = own(new RunsStatus(evaluations, servers));
@@ -245,6 +265,7 @@ export function buildFeatures(context: vscode.ExtensionContext, changed: Changed
     evaluate,
     traces,
     compare,
+    compareSelection,
     mapping,
     panel,
     matrix,

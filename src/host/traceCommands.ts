@@ -6,6 +6,8 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import { groupKey } from '../core/results/union.ts';
 import type { Column, FromTraces, Remedy } from '../protocol.ts';
 import type { ItemFile } from '../workspace/itemFile.ts';
+import type { ComparisonDocuments } from './comparisonDocuments.ts';
+import type { ComparisonExport } from './comparisonExport.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
 import { FileNeighbours } from './fileNeighbours.ts';
@@ -17,6 +19,7 @@ import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
 import { columnName, isRunning, sampleKey } from './tracesColumn.ts';
+import { sidesOf } from './tracesCompared.ts';
 import type { LoadedSample, TracesModel, Wanted } from './tracesModel.ts';
 import type { Restore, TracesPanel } from './tracesPanel.ts';
 
@@ -33,6 +36,8 @@ export class TraceCommands {
     private readonly panel: TracesPanel,
     private readonly results: Pick<ResultItems, 'itemsOf' | 'restored' | 'target'>,
     private readonly byHand: Pick<JudgeByHand, 'judge' | 'withdraw'>,
+    private readonly comparisons: Pick<ComparisonDocuments, 'open'>,
+    private readonly comparisonExport: Pick<ComparisonExport, 'export'>,
   ) {
     this.neighbours = new FileNeighbours(saved);
   }
@@ -175,8 +180,12 @@ export class TraceCommands {
       case 'sample':
       case 'look':
       case 'align':
+        break;
       case 'open-comparison':
+        void this.openComparison(model, message.keys);
+        break;
       case 'export-comparison':
+        void this.comparisonExport.export(model, message.align, message.as);
         break;
       case 'cancel':
         this.evaluations.cancel(model, message.key);
@@ -208,6 +217,12 @@ export class TraceCommands {
         break;
     }
   };
+
+  /** Columns in the editor's own comparison, as they are now. */
+  private async openComparison(model: TracesModel, keys: readonly string[]): Promise<void> {
+    const shown = model.currentShown(keys);
+    if (shown.length > 1) await this.comparisons.open(model.item?.id ?? '', sidesOf(shown));
+  }
 
   private async remedy(model: TracesModel, key: string, remedy: Remedy): Promise<void> {
     switch (remedy) {

@@ -162,9 +162,16 @@ export class TracesModel {
     return this.views.at(this.current)?.shown ?? [];
   }
 
-  /** The sample that a column of the item in view shows. */
-  currentSample(key: string): SampleView | undefined {
-    return this.views.at(this.current)?.shownIn(key);
+  /** Columns of the item in view and the samples they show, in this order; those that are not there are left out. */
+  currentShown(
+    keys: readonly string[],
+  ): { readonly column: Readonly<Column>; readonly sample: SampleView }[] {
+    const view = this.views.at(this.current);
+    return keys.flatMap((key) => {
+      const column = this.currentColumn(key);
+      const sample = view?.shownIn(key);
+      return column && sample ? [{ column, sample }] : [];
+    });
   }
 
   /** The texts that columns of the item in view show, in this order; columns that are not there are left out. */

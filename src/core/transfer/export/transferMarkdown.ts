@@ -1,5 +1,5 @@
-import { escapeHidden } from '../../hiddenText.ts';
 import { domains } from '../../domain.ts';
+import { escapeText } from '../../markdownText.ts';
 import type { Transfer } from '../transfer.ts';
 import { absentLines, benchmarkNames, domainNames, gain, headOf, index, notesOf } from './figures.ts';
 
@@ -56,9 +56,4 @@ export function transferMarkdown(transfer: Transfer): string {
 function table(texts: number, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_, place) => (place < texts ? '---' : '---:'))), ...rows.map(line)];
-}
-
-/** On one line, with every sign that Markdown reads as its own escaped. */
-function escapeText(text: string): string {
-  return escapeHidden(text.replace(/\s+/g, ' ')).replace(/[\\`*_{}[\]<>|#!~$&]/g, '\\$&');
 }

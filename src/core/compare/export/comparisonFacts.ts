@@ -1,0 +1,146 @@
+import type { Sampling } from '../../endpoint.ts';
+import type { TraceCounts } from '../alignedTraces.ts';
+import type { ComparedPart } from '../comparedText.ts';
+import type { ComparisonRecord, RecordedEnd, RecordedTrace } from './comparisonRecord.ts';
+
+/** One thing that is known of each trace, in words; `own` where it is a name or an answer that others wrote. */
+export interface Fact {
+  readonly name: string;
+  readonly own: boolean;
+  readonly values: readonly string[];
+}
+
+/** Longer answers are cut: the whole stands in the text. */
+const longestAnswer = 200;
+const none = '–';
+
+export const partNames: Readonly<Record<ComparedPart, string>> = {
+  both: 'reasoning and answer',
+  reasoning: 'reasoning',
+  answer: 'answer',
+};
+
+const endNames: Readonly<Record<RecordedEnd, string>> = {
+  complete: 'complete',
+  truncated: 'truncated',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  running: 'still running',
+  unreadable: 'not readable any more',
+};
+
+/** The rows of the table of traces; what nobody has is left out. */
+export function factsOf({ traces, aligned }: ComparisonRecord): readonly Fact[] {
+  const counts = (of: (each: TraceCounts) => string): string[] =>
+    traces.map((_, at) => {
+      const found = aligned.traces[at];
+      return found === undefined ? none : of(found.counts);
+    });
+  const facts = (name: string, values: readonly string[], own = false): Fact => ({ name, own, values });
+  const each = (of: (trace: RecordedTrace) => string): string[] => traces.map(of);
+  return [
+    facts(
+      'Model',
+      each(({ model }) => model),
+      true,
+    ),
+    facts(
+      'Sample',
+      each(({ repeat: [at, of] }) => (of === 1 ? none : `repeat ${at} of ${of}`)),
+    ),
+    facts(
+      'Sampling',
+      each(({ sampling }) => (sampling === null ? none : samplingWords(sampling))),
+    ),
+    facts(
+      'End',
+      each(({ end }) => endNames[end]),
+    ),
+    facts(
+      'Ended',
+      each(({ endedAt }) => (endedAt === null ? none : timeWords(endedAt))),
+    ),
+    facts(
+      'Verdict',
+      each(({ value }) => verdictWords(value)),
+    ),
+    facts(
+      'Verdict by hand',
+      each(({ byHand }) => (byHand === null ? none : verdictWords(byHand))),
+    ),
+    facts(
+      'Extracted answer',
+      each(({ extracted }) => (extracted === null ? none : cut(extracted))),
+      true,
+    ),
+    facts(
+      'Steps',
+      counts(({ steps }) => String(steps)),
+    ),
+    facts(
+      'Checking',
+      counts(({ checks }) => String(checks)),
+    ),
+    facts(
+      'Backtracking',
+      counts(({ backtracks }) => String(backtracks)),
+    ),
+    facts('Repeated steps', counts(repeatedWords)),
+    facts(
+      'Text before the final answer is first stated',
+      counts(({ beforeAnswer }) => (beforeAnswer === null ? none : percent(beforeAnswer))),
+    ),
+    facts(
+      'In common with the reference',
+      traces.map((_, at) => {
+        if (at === aligned.reference) return 'the reference';
+        const { similarity, identical } = aligned.traces[at] ?? { similarity: null, identical: false };
+        if (identical) return 'the same, word for word';
+        return similarity === null ? none : percent(similarity);
+      }),
+    ),
+  ].filter(({ values }) => values.some((value) => value !== none));
+}
+
+export function verdictWords(value: number | null): string {
+  if (value === null) return 'no verdict';
+  if (value >= 1) return 'right';
+  return value <= 0 ? 'wrong' : `partly right (${percent(value)})`;
+}
+
+/** `2026-01-31 09:05 UTC`. */
+export function timeWords(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? none : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Whole percent, but never all or nothing where it is not. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return '< 1 %';
+  if (share < 1 && share > 0.99) return '> 99 %';
+  return `${Math.round(100 * share)} %`;
+}
+
+function repeatedWords({ repeated, loop }: TraceCounts): string {
+  if (loop === null) return String(repeated);
+  const steps = loop.period === 1 ? '1 step' : `${loop.period} steps`;
+  return `${repeated}, a loop from step ${loop.from} on: ${steps}, ${loop.times} times`;
+}
+
+function samplingWords({ temperature, topP, maxTokens, seed, stop, extraBody }: Sampling): string {
+  const words = [
+    ...(temperature === undefined ? [] : [`T ${temperature}`]),
+    ...(topP === undefined ? [] : [`top-p ${topP}`]),
+    ...(maxTokens === undefined ? [] : [`max ${maxTokens} tokens`]),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+    ...(stop === undefined ? [] : [`stop ${JSON.stringify(stop)}`]),
+    ...(extraBody === undefined ? [] : [JSON.stringify(extraBody)]),
+  ];
+  return words.length === 0 ? "server's default" : words.join(', ');
+}
+
+function cut(text: string): string {
+  return text.length <= longestAnswer
+    ? text
+    : `${text.slice(0, longestAnswer).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -1,0 +1,101 @@
+import { escapeText } from '../../markdownText.ts';
+import type { AlignedStep } from '../alignedTraces.ts';
+import { factsOf, timeWords } from './comparisonFacts.ts';
+import type { ComparisonRecord } from './comparisonRecord.ts';
+import { groupWords, legend, numbersOf, rowGroups, type RowGroup, stepWords } from './comparisonRows.ts';
+import { summaryOf } from './comparisonSummary.ts';
+import { visible, withoutBlank } from './visibleText.ts';
+
+/** Words of a step that are named beside it, and how long each may be in UTF-16 units. */
+const mostMarks = 12;
+const longestMark = 80;
+
+/**
+ * A comparison as Markdown without HTML: what is compared, then what stands beside each other, one below the other.
+ * Texts of models stand in fences, so that nothing in them is Markdown. Ends with a line end.
+ */
+export function comparisonMarkdown(record: ComparisonRecord): string {
+  const { item, traces, aligned, at } = record;
+  const sections = [
+    `# ${plain(item.benchmark)} · ${plain(item.id)}`,
+    fence(visible(item.question)),
+    ...(item.gold === null ? [] : [`Gold answer: ${plain(item.gold)}`]),
+    table(
+      ['', ...traces.map(({ label }) => plain(label))],
+      factsOf(record).map(({ name, values }) => [name, ...values.map(plain)]),
+    ),
+    summaryOf(record)
+      .map((line) => `- ${line.map((part) => (typeof part === 'string' ? part : bold(part.label))).join('')}`)
+      .join('\n'),
+    '## Steps',
+    ...rowGroups(aligned).flatMap((group) => groupLines(group, record)),
+    '## Legend',
+    legend.map((line) => `- ${escapeText(line)}`).join('\n'),
+    `Made with Reasoning Transfer, ${timeWords(at)}.`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function groupLines(group: RowGroup, record: ComparisonRecord): string[] {
+  const { traces, aligned } = record;
+  const cells = traces.map((_, trace) => group.rows.flatMap((row) => row.cells[trace] ?? []));
+  const count = Math.max(...cells.map((cell) => cell.length));
+  const heading = `### ${count === 1 ? 'Step' : 'Steps'} ${cells.map(numbersOf).join(' ↔ ')} · ${groupWords(group, aligned.reference)}`;
+  const parting = group.parts.map(
+    (trace) =>
+      `**Here ${plain(traces[trace]?.label ?? '')} parts from ${plain(traces[aligned.reference]?.label ?? '')}.**`,
+  );
+  if (group.kind === 'same') return [...parting, heading, sameText(cells[aligned.reference] ?? [], record)];
+  const steps = cells.flatMap((cell, trace) => cell.flatMap((step) => stepLines(step, trace, record)));
+  return [...parting, heading, ...steps];
+}
+
+function sameText(steps: readonly AlignedStep[], { traces, aligned }: ComparisonRecord): string {
+  const text = traces[aligned.reference]?.text ?? '';
+  return fence(visible(text.slice(...withoutBlank(text, steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0))));
+}
+
+function stepLines(step: AlignedStep, trace: number, { traces }: ComparisonRecord): string[] {
+  const { label, text } = traces[trace] ?? { label: '', text: '' };
+  const words = stepWords(step, traces[trace], (at) => traces[at]?.label ?? '').map(plain);
+  const marks = step.marks.map(([start, end]) => codeSpan(text.slice(start, end)));
+  const more = marks.length > mostMarks ? ` and ${marks.length - mostMarks} more` : '';
+  return [
+    [bold(label), `step ${step.number}`, ...words].join(' · '),
+    fence(visible(text.slice(...withoutBlank(text, step.start, step.end)))),
+    ...(marks.length === 0 ? [] : [`Only here: ${marks.slice(0, mostMarks).join(', ')}${more}`]),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text of others within a line: no mark-up, and no link of an address or a name. */
+function plain(text: string): string {
+  return escapeText(visible(text)).replace(/:(?=\/\/)|@|\.(?<=www\.)/gi, '\\$&');
+}
+
+function bold(label: string): string {
+  return `**${plain(label.trim())}**`;
+}
+
+/** Longer than every run of backticks in the text, which so cannot end it. */
+function fence(text: string): string {
+  const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${marks}text\n${text}\n${marks}`;
+}
+
+function codeSpan(text: string): string {
+  const line = visible(text.replace(/\s+/g, ' ').trim());
+  const short =
+    line.length <= longestMark ? line : `${line.slice(0, longestMark).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const marks = '`'.repeat(longestRun(short) + 1);
+  // A blank on both sides is taken off again.
+  return `${marks} ${short} ${marks}`;
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
+}

@@ -1,0 +1,44 @@
+import type { Sampling } from '../../endpoint.ts';
+import type { AlignedTraces } from '../alignedTraces.ts';
+import type { ComparedPart } from '../comparedText.ts';
+
+/** How a trace ended: `running` has not yet, of `unreadable` the text is lost. */
+export type RecordedEnd = 'complete' | 'truncated' | 'failed' | 'cancelled' | 'running' | 'unreadable';
+
+/** One of the traces of a comparison, as a page to send tells of it. */
+export interface RecordedTrace {
+  readonly label: string;
+  readonly model: string;
+  /** 1-based repeat, and how many there are. */
+  readonly repeat: readonly [number, number];
+  /** Null where it is not known. */
+  readonly sampling: Sampling | null;
+  readonly end: RecordedEnd;
+  /** ISO 8601; null where it has not ended, or is not saved. */
+  readonly endedAt: string | null;
+  /** 0 to 1; null where it has no verdict. */
+  readonly value: number | null;
+  /** A person's verdict, 0 to 1; null where nobody judged it. */
+  readonly byHand: number | null;
+  readonly extracted: string | null;
+  /** What `aligned` counts in: the part of it that is compared. */
+  readonly text: string;
+  /** UTF-16 offset at which the answer begins in it; null where no reasoning stands before one. */
+  readonly answerAt: number | null;
+}
+
+/** What is compared, and what came of it. */
+export interface ComparisonRecord {
+  readonly item: {
+    readonly benchmark: string;
+    readonly id: string;
+    readonly question: string;
+    readonly gold: string | null;
+  };
+  readonly part: ComparedPart;
+  /** In the order of `aligned.traces`; their labels differ. */
+  readonly traces: readonly RecordedTrace[];
+  readonly aligned: AlignedTraces;
+  /** When it was made, ISO 8601. */
+  readonly at: string;
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { comparisonHtml } from '../core/compare/export/comparisonHtml.ts';
+import { comparisonMarkdown } from '../core/compare/export/comparisonMarkdown.ts';
+import type { ComparisonRecord } from '../core/compare/export/comparisonRecord.ts';
+import type { Item } from '../core/items/item.ts';
+import type { Align, comparisonExports } from '../protocol.ts';
+import { notify } from './notify.ts';
+import type { AlignTraces } from './tracesAlignment.ts';
+import { recordedOf } from './tracesCompared.ts';
+import type { TracesModel } from './tracesModel.ts';
+
+export type ComparisonFormat = (typeof comparisonExports)[number];
+
+const endings: Readonly<Record<Exclude<ComparisonFormat, 'copy-markdown'>, readonly [string, string]>> = {
+  'save-markdown': ['Markdown', 'md'],
+  'save-html': ['HTML', 'html'],
+};
+
+/** Writes a comparison of the columns of the traces panel as a page to send to others. */
+export class ComparisonExport {
+  constructor(private readonly alignTraces: AlignTraces) {}
+
+  async export(model: TracesModel, align: Align, as: ComparisonFormat): Promise<void> {
+    const { item } = model;
+    if (item === null) return;
+    const record = await this.recordOf(model, item, align);
+    if (record === null) return;
+    const text = as === 'save-html' ? comparisonHtml(record) : comparisonMarkdown(record);
+    if (as === 'copy-markdown') {
+      await vscode.env.clipboard.writeText(text);
+      void vscode.window.setStatusBarMessage(vscode.l10n.t('Comparison copied as Markdown'), 5000);
+      return;
+    }
+    const [name, ending] = endings[as];
+    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(item.location.file))?.uri;
+    const home = folder ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+    const uri = await vscode.window.showSaveDialog({
+      ...(home ? { defaultUri: vscode.Uri.joinPath(home, `${fileNameOf(record)}.${ending}`) } : {}),
+      filters: { [name]: [ending] },
+      title: vscode.l10n.t('Save the comparison'),
+    });
+    if (uri) await write(uri, text);
+  }
+
+  /** The columns as they are now; null, and said why, where they cannot be aligned. */
+  private async recordOf(model: TracesModel, item: Item, align: Align): Promise<ComparisonRecord | null> {
+    const shown = model.currentShown(align.columns);
+    const reference = shown.findIndex(({ column }) => column.key === align.reference);
+    const texts = model.currentTexts(shown.map(({ column }) => column.key));
+    if (shown.length < 2) {
+      void notify.info(
+        vscode.l10n.t('Fewer than two of these columns are shown: there is nothing to compare.'),
+      );
+      return null;
+    }
+    const traces = recordedOf(shown, align.part);
+    const options = {
+      location: vscode.ProgressLocation.Window,
+      title: vscode.l10n.t('Comparing traces'),
+    };
+    try {
+      const aligned = await vscode.window.withProgress(options, () =>
+        this.alignTraces(
+          texts.map((each) => ({
+            reasoning: each.reasoning,
+            answer: each.answer,
+            finalAnswer: each.finalAnswer,
+          })),
+          Math.max(0, reference),
+          align.part,
+        ),
+      );
+      if (aligned === null) return null;
+      const { benchmark, id, question, gold } = item;
+      return {
+        item: { benchmark, id, question, gold },
+        part: align.part,
+        traces,
+        aligned,
+        at: new Date().toISOString(),
+      };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void notify.warning(vscode.l10n.t('The traces could not be aligned: {0}', why));
+      return null;
+    }
+  }
+}
+
+/** Letters, digits and what stands between them in names: `MATH-500 12 · base · tuned`, without the dots. */
+function fileNameOf({ item, traces }: ComparisonRecord): string {
+  return [item.benchmark, item.id, ...traces.map(({ label }) => label)]
+    .map((part) => part.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, ''))
+    .filter((part) => part !== '')
+    .join('_')
+    .slice(0, 120);
+}
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void notify.error(vscode.l10n.t('{0} could not be written: {1}', uri.fsPath, why));
+    return;
+  }
+  const open = vscode.l10n.t('Open');
+  const name = vscode.workspace.asRelativePath(uri);
+  const answer = await notify.info(vscode.l10n.t('Exported to {0}.', name), open);
+  if (answer === open) await vscode.commands.executeCommand('vscode.open', uri);
+}
