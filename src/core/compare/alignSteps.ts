@@ -1,14 +1,43 @@
-import { type Bags, similarityOf, type StepBag, weightOfBag } from './stepBags.ts';
+import { leadsOf, type Stretch } from './candidates.ts';
+import { heaviestChain } from './heaviestChain.ts';
+import { type Bags, sharedWeight } from './stepBags.ts';
 
-/** Steps that are less alike stay apart. From the study in `bench/compare`. */
-export const threshold = 0.35;
-/** A token in more steps than this says nothing of which two belong together. */
-const MOST_STEPS = 64;
+/** When two steps belong together. From the study in `bench/compare`. */
+export interface AlignmentRules {
+  /** Of what two steps weigh they must share this much. */
+  readonly threshold: number;
+  /** The same, of a pair that does not stand in the order of the others. */
+  readonly moved: number;
+  /**
+   * So many tokens that stand in one step alone are added to what two steps weigh before the thresholds are applied:
+   * steps that say little must be more alike.
+   */
+  readonly doubt: number;
+  /** The same, of steps in a small gap between two pairs: where they stand is evidence too. */
+  readonly enclosedDoubt: number;
+  readonly movedDoubt: number;
+}
+
+export const defaultRules: AlignmentRules = {
+  threshold: 0.3,
+  moved: 0.5,
+  doubt: 8,
+  enclosedDoubt: 1,
+  movedDoubt: 6,
+};
+
+/** Gaps with at most so many pairs of steps are compared pair by pair. */
+const SMALL_GAP = 400;
+/** Gaps with at most so many, between two pairs, tell by themselves what may belong together. */
+const ENCLOSED_GAP = 9;
+/** Keeps steps that say nothing and are the same, such as rules, in the alignment. */
+const LEAST_GAIN = 1e-9;
 
 /** Two steps that belong together, by their 0-based indices. */
 export interface StepPair {
   readonly left: number;
   readonly right: number;
+  /** 0 to 1: Dice's coefficient of their features by weight. */
   readonly similarity: number;
   readonly identical: boolean;
   readonly moved: boolean;
@@ -21,95 +50,140 @@ export interface StepAlignment {
 }
 
 /**
- * Pairs the steps of two texts: of all pairs that are alike enough, those in one order in both texts that are heaviest
- * together; then, of the steps that are left, those that moved.
+ * Pairs the steps of two texts. What is the same at both ends is paired first; a heavier alignment without it does not
+ * exist. Between, of all pairs that are alike enough, those in one order in both texts that are heaviest together; the
+ * gaps that they leave are looked through pair by pair; then, of the steps that are left, those that clearly moved.
  */
-export function alignSteps(bags: Bags): StepAlignment {
-  const candidates = candidatesOf(bags);
-  const inOrder = heaviestChain(candidates, bags.right.length);
-  const [lefts, rights] = [new Set<number>(), new Set<number>()];
-  const pairs: StepPair[] = [];
-  const take = (pair: Candidate, moved: boolean): void => {
-    lefts.add(pair.left);
-    rights.add(pair.right);
-    const { left, right, similarity, identical } = pair;
-    pairs.push({ left, right, similarity, identical, moved });
-  };
-  for (const pair of inOrder) take(pair, false);
-  const rest = candidates.filter(({ left, right }) => !lefts.has(left) && !rights.has(right));
-  rest.sort((a, b) => b.gain - a.gain || a.left - b.left || a.right - b.right);
-  for (const pair of rest) if (!lefts.has(pair.left) && !rights.has(pair.right)) take(pair, true);
-  return { pairs: pairs.sort((a, b) => a.left - b.left), coarse: false };
-}
-
-interface Candidate {
-  readonly left: number;
-  readonly right: number;
-  readonly similarity: number;
-  readonly identical: boolean;
-  /** What the pair adds to an alignment: its similarity times what both steps weigh. */
-  readonly gain: number;
-}
-
-function candidatesOf({ left, right, weights }: Bags): Candidate[] {
-  const found: Candidate[] = [];
-  const places = new Map<number, number[]>();
-  right.forEach(({ ids }, at) => {
-    for (const id of ids) {
-      const list = places.get(id);
-      if (list === undefined) places.set(id, [at]);
-      else list.push(at);
-    }
-  });
-  const byIdentity = Map.groupBy(right.keys(), (at) => right[at]?.identity ?? '');
-  const weightsOf = (bags: readonly StepBag[]): number[] => bags.map((bag) => weightOfBag(bag, weights));
-  const [leftWeights, rightWeights] = [weightsOf(left), weightsOf(right)];
-  left.forEach((bag, at) => {
-    const seen = new Set<number>((byIdentity.get(bag.identity) ?? []).slice(0, MOST_STEPS));
-    for (const id of bag.ids) {
-      const list = places.get(id) ?? [];
-      if (list.length <= MOST_STEPS) for (const place of list) seen.add(place);
-    }
-    for (const place of seen) {
-      const other = right[place];
-      if (other === undefined) continue;
-      const identical = other.identity === bag.identity;
-      const similarity = identical ? 1 : similarityOf(bag, other, weights);
-      if (similarity < threshold) continue;
-      const weight = (leftWeights[at] ?? 0) + (rightWeights[place] ?? 0) + 0.001;
-      found.push({ left: at, right: place, similarity, identical, gain: similarity * weight });
-    }
-  });
-  return found;
-}
-
-/** The pairs, ascending in both texts, whose gains sum to most: a chain by a tree of prefix maxima, O(n log n). */
-function heaviestChain(candidates: readonly Candidate[], rights: number): Candidate[] {
-  const sorted = [...candidates].sort((a, b) => a.left - b.left || b.right - a.right);
-  const best = new Float64Array(sorted.length);
-  const before = new Int32Array(sorted.length).fill(-1);
-  const tree = new Int32Array(rights + 1).fill(-1);
-  const bestBelow = (right: number): number => {
-    let found = -1;
-    for (let at = right; at > 0; at -= at & -at) {
-      const here = tree[at] ?? -1;
-      if (here >= 0 && (found < 0 || (best[here] ?? 0) > (best[found] ?? 0))) found = here;
-    }
-    return found;
-  };
-  sorted.forEach(({ right, gain }, index) => {
-    const previous = bestBelow(right);
-    before[index] = previous;
-    best[index] = gain + (previous < 0 ? 0 : (best[previous] ?? 0));
-    for (let at = right + 1; at <= rights; at += at & -at) {
-      const here = tree[at] ?? -1;
-      if (here < 0 || (best[index] ?? 0) > (best[here] ?? 0)) tree[at] = index;
-    }
-  });
-  const chain: Candidate[] = [];
-  for (let at = bestBelow(rights); at >= 0; at = before[at] ?? -1) {
-    const pair = sorted[at];
-    if (pair !== undefined) chain.push(pair);
+export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): StepAlignment {
+  const middle = withoutSameEnds(bags);
+  const { pairs: leads, coarse } = leadsOf(bags, middle);
+  const rightSteps = bags.right.identities.length;
+  const candidates = new Candidates(bags, rules);
+  for (const lead of leads) candidates.add(Math.floor(lead / rightSteps), lead % rightSteps, rules.doubt);
+  let inOrder = candidates.chain();
+  for (const gap of gapsOf(inOrder, middle)) {
+    const pairs = (gap.left[1] - gap.left[0]) * (gap.right[1] - gap.right[0]);
+    if (pairs > SMALL_GAP) continue;
+    const isEnclosed = pairs <= ENCLOSED_GAP && isBetweenPairs(gap, bags);
+    for (let left = gap.left[0]; left < gap.left[1]; left += 1)
+      for (let right = gap.right[0]; right < gap.right[1]; right += 1)
+        candidates.add(left, right, isEnclosed ? rules.enclosedDoubt : rules.doubt);
   }
-  return chain.reverse();
+  inOrder = candidates.chain();
+  const pairs = [...endsOf(bags, middle), ...inOrder, ...candidates.movedBeside(inOrder)];
+  return { pairs: pairs.sort((a, b) => a.left - b.left), coarse };
+}
+
+class Candidates {
+  readonly #bags: Bags;
+  readonly #rules: AlignmentRules;
+  /** What a token that stands in one step alone weighs. */
+  readonly #rarest: number;
+  readonly #known = new Set<number>();
+  readonly #lefts: number[] = [];
+  readonly #rights: number[] = [];
+  readonly #shared: number[] = [];
+  readonly #gains: number[] = [];
+
+  constructor(bags: Bags, rules: AlignmentRules) {
+    this.#bags = bags;
+    this.#rules = rules;
+    this.#rarest = Math.log(1 + bags.left.identities.length + bags.right.identities.length);
+  }
+
+  /** Takes a pair that is alike enough to stand in order. */
+  add(left: number, right: number, doubt: number): void {
+    if (this.#known.has(left * this.#bags.right.identities.length + right)) return;
+    const isIdentical = this.#isIdentical(left, right);
+    const total = this.#total(left, right);
+    const shared = isIdentical ? total : 2 * sharedWeight(this.#bags, left, right);
+    const { threshold } = this.#rules;
+    if (!isIdentical && shared < threshold * (total + doubt * this.#rarest)) return;
+    if (!isIdentical && total === 0) return;
+    this.#known.add(left * this.#bags.right.identities.length + right);
+    this.#lefts.push(left);
+    this.#rights.push(right);
+    this.#shared.push(shared);
+    this.#gains.push(shared - threshold * total + LEAST_GAIN);
+  }
+
+  chain(): StepPair[] {
+    const columns = { lefts: this.#lefts, rights: this.#rights, gains: this.#gains };
+    return heaviestChain(columns, this.#bags.right.identities.length).map((at) => this.#pair(at, false));
+  }
+
+  /** Pairs of steps that an alignment leaves apart, the most alike first, where they have enough in common. */
+  movedBeside(inOrder: readonly StepPair[]): StepPair[] {
+    const lefts = new Set(inOrder.map(({ left }) => left));
+    const rights = new Set(inOrder.map(({ right }) => right));
+    const { moved, movedDoubt } = this.#rules;
+    const strong = [...this.#lefts.keys()].filter((at) => {
+      const [left, right] = [this.#lefts[at] ?? 0, this.#rights[at] ?? 0];
+      if (lefts.has(left) || rights.has(right)) return false;
+      return (this.#shared[at] ?? 0) >= moved * (this.#total(left, right) + movedDoubt * this.#rarest);
+    });
+    strong.sort((a, b) => (this.#gains[b] ?? 0) - (this.#gains[a] ?? 0) || a - b);
+    return strong.flatMap((at) => {
+      const pair = this.#pair(at, true);
+      if (lefts.has(pair.left) || rights.has(pair.right)) return [];
+      lefts.add(pair.left);
+      rights.add(pair.right);
+      return [pair];
+    });
+  }
+
+  #pair(at: number, moved: boolean): StepPair {
+    const [left, right] = [this.#lefts[at] ?? 0, this.#rights[at] ?? 0];
+    const identical = this.#isIdentical(left, right);
+    const similarity = identical ? 1 : Math.min(1, (this.#shared[at] ?? 0) / this.#total(left, right));
+    return { left, right, similarity, identical, moved };
+  }
+
+  #total(left: number, right: number): number {
+    return (this.#bags.left.weights[left] ?? 0) + (this.#bags.right.weights[right] ?? 0);
+  }
+
+  #isIdentical(left: number, right: number): boolean {
+    return this.#bags.left.identities[left] === this.#bags.right.identities[right];
+  }
+}
+
+/** What an alignment leaves between its pairs. */
+function gapsOf(inOrder: readonly StepPair[], within: Stretch): Stretch[] {
+  const ends = [...inOrder, { left: within.left[1], right: within.right[1] }];
+  return ends.flatMap(({ left, right }, at) => {
+    const before = ends[at - 1];
+    const [a, b] =
+      before === undefined ? [within.left[0], within.right[0]] : [before.left + 1, before.right + 1];
+    return a < left && b < right ? [{ left: [a, left], right: [b, right] } as const] : [];
+  });
+}
+
+/** A gap at an end of a text has a pair on one side alone. */
+function isBetweenPairs({ left, right }: Stretch, bags: Bags): boolean {
+  const [lefts, rights] = [bags.left.identities.length, bags.right.identities.length];
+  return left[0] > 0 && right[0] > 0 && left[1] < lefts && right[1] < rights;
+}
+
+/** The stretch between what is the same at both ends. */
+function withoutSameEnds({ left, right }: Bags): Stretch {
+  const [a, b] = [left.identities, right.identities];
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  return { left: [start, a.length - end], right: [start, b.length - end] };
+}
+
+function endsOf({ left, right }: Bags, middle: Stretch): StepPair[] {
+  const pairs: StepPair[] = [];
+  const take = (a: number, b: number): void => {
+    pairs.push({ left: a, right: b, similarity: 1, identical: true, moved: false });
+  };
+  for (let at = 0; at < middle.left[0]; at += 1) take(at, at);
+  const [lefts, rights] = [left.identities.length, right.identities.length];
+  for (let at = 0; at < lefts - middle.left[1]; at += 1)
+    take(middle.left[1] + at, rights - (lefts - middle.left[1]) + at);
+  return pairs;
 }

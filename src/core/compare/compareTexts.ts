@@ -1,68 +1,75 @@
-import { alignSteps, type StepPair } from './alignSteps.ts';
+import { alignSteps, type AlignmentRules, defaultRules, type StepPair } from './alignSteps.ts';
 import type { Comparison, Entry, SteppedText } from './comparison.ts';
-import { stepBags, weightOfBag } from './stepBags.ts';
-import { wordEdits } from './wordEdits.ts';
+import { mirrored } from './mirrored.ts';
+import { readingOrder } from './readingOrder.ts';
+import { stepBags } from './stepBags.ts';
+import { Vocabulary } from './textTokens.ts';
+import { type ReadText, wordEdits } from './wordEdits.ts';
 
-/** Compares two texts: steps first, then the words of the steps that belong together. Never throws. */
-export function compareTexts(left: SteppedText, right: SteppedText): Comparison {
-  const bags = stepBags(left, right);
-  const { pairs, coarse } = alignSteps(bags);
-  const entries = readingOrder(
-    pairs.map((pair) => entryOf(pair, left, right)),
-    left.steps.length,
-    right.steps.length,
-  );
-  const total = [...bags.left, ...bags.right].reduce((sum, bag) => sum + weightOfBag(bag, bags.weights), 0);
-  const shared = pairs.reduce((sum, pair) => {
-    const [a, b] = [bags.left[pair.left], bags.right[pair.right]];
-    if (a === undefined || b === undefined) return sum;
-    return sum + pair.similarity * (weightOfBag(a, bags.weights) + weightOfBag(b, bags.weights));
-  }, 0);
-  const same = entries.every(({ kind }) => kind === 'same');
-  return { entries, similarity: same ? 1 : total === 0 ? 0 : shared / total, coarse };
+/** What is said of steps in other words that have the same features. */
+const NEARLY_SAME = 0.99;
+
+/**
+ * Compares two texts: steps first, then the words of the steps that belong together. Never throws. The other way round
+ * the result is the same, mirrored: whatever is not decided by the texts alone is decided with the one first that sorts
+ * first.
+ *
+ * @param rules others than the default ones are for studies
+ */
+export function compareTexts(
+  left: SteppedText,
+  right: SteppedText,
+  rules: AlignmentRules = defaultRules,
+): Comparison {
+  return isInOrder(left, right) ? compare(left, right, rules) : mirrored(compare(right, left, rules));
 }
 
-function entryOf(pair: StepPair, left: SteppedText, right: SteppedText): Entry {
-  const { moved, similarity } = pair;
-  const place = { left: pair.left, right: pair.right };
-  if (pair.identical) return { kind: 'same', moved, similarity: 1, ...place, edits: null, disagrees: false };
-  const [a, b] = [left.steps[pair.left], right.steps[pair.right]];
-  const found =
-    a === undefined || b === undefined
-      ? null
-      : wordEdits(left.text.slice(a.start, a.end), a.start, right.text.slice(b.start, b.end), b.start);
+function isInOrder(left: SteppedText, right: SteppedText): boolean {
+  if (left.text !== right.text) return left.text < right.text;
+  const at = left.steps.findIndex(({ end }, step) => end !== right.steps[step]?.end);
+  return at < 0 || (left.steps[at]?.end ?? 0) < (right.steps[at]?.end ?? 0);
+}
+
+function compare(left: SteppedText, right: SteppedText, rules: AlignmentRules): Comparison {
+  const vocabulary = new Vocabulary();
+  const read = (side: SteppedText): ReadText => ({ text: side.text, tokens: vocabulary.read(side) });
+  const texts = [read(left), read(right)] as const;
+  const bags = stepBags(texts[0].tokens, texts[1].tokens, vocabulary);
+  const { pairs, coarse } = alignSteps(bags, rules);
+  const paired = pairs.map((pair) => entryOf(pair, texts, vocabulary));
+  const entries = readingOrder(paired, left.steps.length, right.steps.length);
+  const { left: a, right: b } = bags;
+  const total = sum(a.weights) + sum(b.weights);
+  const shared = paired.reduce(
+    (all, { left: i, right: j, similarity }) =>
+      all + similarity * ((a.weights[i ?? 0] ?? 0) + (b.weights[j ?? 0] ?? 0)),
+    0,
+  );
+  const same = entries.every(({ kind }) => kind === 'same');
+  const tooLarge = entries.some(({ kind, edits }) => kind === 'changed' && edits === null);
+  return {
+    entries,
+    similarity: same ? 1 : total === 0 ? 0 : Math.min(1, shared / total),
+    coarse: coarse || tooLarge,
+  };
+}
+
+function entryOf(pair: StepPair, [a, b]: readonly [ReadText, ReadText], names: Vocabulary): Entry {
+  const { left, right, moved, identical } = pair;
+  if (identical) return { kind: 'same', moved, similarity: 1, left, right, edits: null, disagrees: false };
+  const found = wordEdits(a, left, b, right, names);
+  const isNotation = found !== null && found.edits.left.length + found.edits.right.length === 0;
   return {
     kind: 'changed',
     moved,
-    similarity,
-    ...place,
+    similarity: isNotation ? 1 : Math.min(pair.similarity, NEARLY_SAME),
+    left,
+    right,
     edits: found?.edits ?? null,
     disagrees: found?.disagrees ?? false,
   };
 }
 
-/** All steps in reading order, as `Comparison.entries` describes it. */
-export function readingOrder(pairs: readonly Entry[], lefts: number, rights: number): Entry[] {
-  const byLeft = new Map(pairs.map((pair) => [pair.left, pair]));
-  const paired = new Set(pairs.map(({ right }) => right));
-  const alone = { moved: false, similarity: 0, edits: null, disagrees: false } as const;
-  const entries: Entry[] = [];
-  let next = 0;
-  const rightUpTo = (end: number): void => {
-    for (; next < end; next += 1)
-      if (!paired.has(next)) entries.push({ kind: 'right', left: null, right: next, ...alone });
-  };
-  for (let left = 0; left < lefts; left += 1) {
-    const pair = byLeft.get(left);
-    if (pair === undefined) entries.push({ kind: 'left', left, right: null, ...alone });
-    else {
-      if (!pair.moved && pair.right !== null) {
-        rightUpTo(pair.right);
-        next = Math.max(next, pair.right + 1);
-      }
-      entries.push(pair);
-    }
-  }
-  rightUpTo(rights);
-  return entries;
+function sum(weights: Float64Array): number {
+  return weights.reduce((all, weight) => all + weight, 0);
 }
