@@ -21,8 +21,11 @@ export type IconName =
   | 'diff'
   | 'discard'
   | 'error'
+  | 'export'
   | 'eye-closed'
+  | 'fold'
   | 'fold-down'
+  | 'git-compare'
   | 'go-to-file'
   | 'info'
   | 'key'
@@ -34,10 +37,12 @@ export type IconName =
   | 'pulse'
   | 'question'
   | 'refresh'
+  | 'repo-forked'
   | 'search'
   | 'settings-gear'
   | 'sync'
   | 'table'
+  | 'target'
   | 'warning';
 
 /** An icon beside words that say the same: it is hidden from assistive technology. */

@@ -4,6 +4,8 @@ import { type FromTraces, runningStates } from '../../protocol.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { icon } from '../icon.ts';
 import { toolButton } from '../toolButton.ts';
+import type { AlignedControl } from './aligned/alignedControl.ts';
+import { stripTemplate } from './aligned/strip.ts';
 import { factsTemplate, failureTemplate, headTemplate } from './columnHead.ts';
 import type { ColumnAction } from './keys.ts';
 import type { ColumnModel } from './session.ts';
@@ -19,6 +21,8 @@ export class ColumnView extends LitElement {
     pinned: { attribute: false },
     asked: { attribute: false },
     draws: { attribute: false },
+    aligned: { attribute: false },
+    alignedTurn: { attribute: false },
     hasReasoning: { state: true },
     hasAnswer: { state: true },
   };
@@ -34,12 +38,17 @@ export class ColumnView extends LitElement {
   declare asked: boolean;
   /** Are formulas drawn in its verdict? */
   declare draws: boolean;
+  /** What aligns the columns, in place of its texts; null where they are shown. */
+  declare aligned: AlignedControl | null;
+  /** Counts what changed of the alignment. */
+  declare alignedTurn: number;
   declare hasReasoning: boolean;
   declare hasAnswer: boolean;
   post: (message: FromTraces) => void = () => undefined;
   onFold: () => void = () => undefined;
   onHide: () => void = () => undefined;
   onPin: () => void = () => undefined;
+  onReference: (key: string) => void = () => undefined;
   #focused: Element | null = null;
   #measured = 0;
 
@@ -85,14 +94,19 @@ export class ColumnView extends LitElement {
       .ariaCurrent=${this.asked ? 'true' : null}
     >
       ${headTemplate(head, id, this.pinned)} ${factsTemplate(this.model, this.pinned, this)}
-      ${verdictTemplate(head, this.draws, { post: this.post, onShowAnswer: () => answer.revealMark() })}
-      <div class="texts">
-        <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
-          ${this.#reasoningTitle(head, name)} ${this.hasReasoning ? reasoning.element : nothing}
-        </div>
-        <div class="part ${this.hasAnswer ? 'full' : ''}">${this.#answer(head, name)}</div>
-      </div>
+      ${verdictTemplate(head, this.draws, { post: this.post, onShowAnswer: () => this.#showAnswer() })}
+      ${this.aligned === null ? this.#texts(name) : stripTemplate(this.aligned, { key: head.key, name }, this.onReference)}
     </section>`;
+  }
+
+  #texts(name: string): TemplateResult {
+    const { head, reasoning } = this.model;
+    return html`<div class="texts">
+      <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
+        ${this.#reasoningTitle(head, name)} ${this.hasReasoning ? reasoning.element : nothing}
+      </div>
+      <div class="part ${this.hasAnswer ? 'full' : ''}">${this.#answer(head, name)}</div>
+    </div>`;
   }
 
   #reasoningTitle(head: ColumnHead, name: string): TemplateResult {
@@ -130,7 +144,7 @@ export class ColumnView extends LitElement {
 
   /** What a key does to the column that has the focus. */
   act(action: ColumnAction): void {
-    const { head, answer } = this.model;
+    const { head } = this.model;
     switch (action) {
       case 'next-sample':
       case 'previous-sample': {
@@ -142,7 +156,7 @@ export class ColumnView extends LitElement {
         this.jumpToEnd();
         break;
       case 'show-answer':
-        answer.revealMark();
+        this.#showAnswer();
         break;
       case 'fold':
         this.onFold();
@@ -156,8 +170,17 @@ export class ColumnView extends LitElement {
     }
   }
 
+  #showAnswer(): void {
+    if (this.aligned === null) this.model.answer.revealMark();
+    else this.aligned.revealAnswer(this.model.head.key);
+  }
+
   /** Shows the end of the reasoning, unfolded. */
   jumpToEnd(): void {
+    if (this.aligned !== null) {
+      this.aligned.revealEndOfReasoning(this.model.head.key);
+      return;
+    }
     if (this.folded) this.onFold();
     const { reasoning } = this.model;
     reasoning.element.hidden = false;

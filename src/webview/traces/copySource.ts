@@ -3,6 +3,8 @@ export function copySource(event: ClipboardEvent): void {
   const selection = document.getSelection();
   if (selection === null || selection.rangeCount === 0 || event.clipboardData === null) return;
   const copied = selection.getRangeAt(0).cloneContents();
+  // What is said of steps is no part of the texts.
+  for (const said of copied.querySelectorAll('.step-words, .step-meta')) said.remove();
   const formulas = copied.querySelectorAll<HTMLElement>('.formula');
   if (formulas.length === 0) return;
   for (const formula of formulas) formula.replaceChildren(formula.dataset.source ?? '');

@@ -5,6 +5,7 @@ import {
   type TracesLook,
   type TracesMemory,
 } from '../../protocol.ts';
+import type { AlignedLook } from './aligned/alignedControl.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
 import { toggled, type Arrangement } from './layout.ts';
 
@@ -42,6 +43,17 @@ export class Memory {
 
   get arrangement(): Arrangement {
     return this.#kept;
+  }
+
+  /** How the columns are to be aligned. */
+  get aligned(): AlignedLook {
+    return this.#kept;
+  }
+
+  /** Aligns the columns in another way, in this panel and in those to come. */
+  align(change: Partial<AlignedLook>): void {
+    this.#keep(change);
+    this.#tellLook();
   }
 
   isFolded(key: string): boolean {

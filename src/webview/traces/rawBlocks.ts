@@ -1,5 +1,5 @@
 import { appendVisible } from '../visibleText.ts';
-import { answerMark } from './answerMark.ts';
+import { markElement, type Mark } from './marks.ts';
 
 /** UTF-16 units after which a line end closes a block: small enough to lay out in a fraction of a frame. */
 const BLOCK = 2_000;
@@ -46,11 +46,11 @@ export class RawBlocks {
     }
   }
 
-  /** Marks half-open offsets of the text, or nothing. */
-  mark(range: readonly [number, number] | null): void {
+  /** Marks places of the text, and no others; they are in order and do not overlap. */
+  mark(marks: readonly Mark[]): void {
     for (const block of this.#blocks) {
-      const overlaps = range !== null && range[0] < block.end && range[1] > block.start;
-      if (overlaps || block.element.querySelector('mark') !== null) this.#redraw(block, range);
+      const own = marks.filter(({ start, end }) => start < block.end && end > block.start);
+      if (own.length > 0 || block.element.querySelector('mark') !== null) this.#redraw(block, own);
     }
   }
 
@@ -81,17 +81,18 @@ export class RawBlocks {
     return block;
   }
 
-  #redraw(block: Block, range: readonly [number, number] | null): void {
-    const [from, to] = range ?? [block.end, block.end];
+  #redraw(block: Block, marks: readonly Mark[]): void {
     const cut = (offset: number) => Math.min(Math.max(offset, block.start), block.end);
     block.element.replaceChildren();
-    appendVisible(block.element, this.#text.slice(block.start, cut(from)));
-    if (cut(to) > cut(from)) {
-      const mark = answerMark();
-      appendVisible(mark, this.#text.slice(cut(from), cut(to)));
+    let at = block.start;
+    for (const { start, end, kind } of marks) {
+      appendVisible(block.element, this.#text.slice(at, cut(start)));
+      const mark = markElement(kind);
+      appendVisible(mark, this.#text.slice(cut(start), cut(end)));
       block.element.append(mark);
+      at = cut(end);
     }
-    appendVisible(block.element, this.#text.slice(cut(to), block.end));
+    appendVisible(block.element, this.#text.slice(at, block.end));
   }
 }
 

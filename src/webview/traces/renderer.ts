@@ -22,7 +22,7 @@ export function loadRendering(then: () => void): void {
       const module = { ...markdownModule, ...valueModule };
       loaded = module;
       // What runs for the first time is slow: not with the reader's first text.
-      requestIdleCallback(() => module.drawStep(SAMPLE, { range: null, open: false }));
+      requestIdleCallback(() => module.drawStep(SAMPLE, { marks: [], open: false }));
     },
     () => undefined,
   );

@@ -1,5 +1,9 @@
 import type { ColumnModel } from './session.ts';
+import type { Range } from './marks.ts';
 import type { TraceText } from './traceText.ts';
+
+/** Shows a place of a column's text elsewhere than in the text itself; false where it cannot. */
+export type ShowElsewhere = (column: string, part: 'reasoning' | 'answer', range: Range) => boolean;
 
 /** A match: which column's text it is in, and which match of that text it is, 0-based. */
 interface Place {
@@ -28,6 +32,8 @@ export class TraceSearch {
   #query = '';
   #caseSensitive = false;
   #at = -1;
+  /** Where places are shown; null: in the texts. */
+  elsewhere: ShowElsewhere | null = null;
   #counts = new Map<ColumnModel, readonly [reasoning: number, answer: number]>();
 
   /** @returns whether the columns are others than before, so that what is found must be counted again */
@@ -66,6 +72,17 @@ export class TraceSearch {
     return this.state;
   }
 
+  /** What is looked for; null where nothing is. */
+  get pattern(): RegExp | null {
+    return this.#columns[0]?.answer.pattern ?? null;
+  }
+
+  #show(column: ColumnModel, part: 'reasoning' | 'answer', index: number): void {
+    const range = column[part].placeOf(index);
+    if (this.elsewhere === null) column[part].show(index);
+    else if (range !== undefined) this.elsewhere(column.head.key, part, range);
+  }
+
   get state(): SearchState {
     const byLabel = [...this.#counts].map(
       ([{ head }, [reasoning, answer]]) => [head.label, reasoning + answer] as const,
@@ -87,12 +104,12 @@ export class TraceSearch {
     let left = this.#at;
     for (const [column, [reasoning, answer]] of this.#counts) {
       if (left < reasoning) {
-        column.reasoning.show(left);
+        this.#show(column, 'reasoning', left);
         return { column: column.head.key, part: 'reasoning', index: left };
       }
       left -= reasoning;
       if (left < answer) {
-        column.answer.show(left);
+        this.#show(column, 'answer', left);
         return { column: column.head.key, part: 'answer', index: left };
       }
       left -= answer;

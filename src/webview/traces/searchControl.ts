@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { ColumnRow } from './columnRow.ts';
-import { TraceSearch, type SearchState } from './search.ts';
+import { TraceSearch, type SearchState, type ShowElsewhere } from './search.ts';
 import { searchBar } from './searchBar.ts';
 import type { ColumnModel } from './session.ts';
 
@@ -17,6 +17,16 @@ export class SearchControl {
   constructor(row: ColumnRow, onChange: () => void) {
     this.#row = row;
     this.#onChange = onChange;
+  }
+
+  /** Where what is found is shown; null: in the texts. */
+  set elsewhere(elsewhere: ShowElsewhere | null) {
+    this.#search.elsewhere = elsewhere;
+  }
+
+  /** What is looked for; null where nothing is. */
+  get pattern(): RegExp | null {
+    return this.#state === null ? null : this.#search.pattern;
   }
 
   /** The columns that are searched. */
@@ -69,7 +79,7 @@ export class SearchControl {
     this.#set(this.#search.state);
     if (place === null) return;
     const column = this.#row.get(place.column);
-    if (place.part === 'reasoning' && column?.folded === true) {
+    if (place.part === 'reasoning' && column?.folded === true && this.#search.elsewhere === null) {
       this.#unfolded.add(place.column);
       this.#onChange();
     }

@@ -1,4 +1,5 @@
 import {
+  type AlignedColumns,
   type Column,
   type Delta,
   type LiveMeasure,
@@ -34,6 +35,8 @@ export interface SessionEvents {
   readonly onText: (key: string) => void;
   /** A column ended: whole words for a screen reader. */
   readonly onAnnounce: (words: string) => void;
+  /** The columns were aligned, or that failed. */
+  readonly onAligned: (aligned: AlignedColumns | null) => void;
 }
 
 /** Applies the host's messages in order; texts go to the page at most once a frame. */
@@ -71,6 +74,11 @@ export class TracesSession {
           const { progress, runsElsewhere } = message;
           this.#show({ ...this.#shown, state: { ...this.#shown.state, progress, runsElsewhere } });
         }
+        break;
+      case 'aligned':
+        // What it is of may wait for the next frame.
+        this.flush();
+        this.#events.onAligned(message.aligned);
         break;
       case 'empty':
         this.#drop();

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { grow } from './growth.ts';
+import { type Mark, marksOf, type Range, sameMarks } from './marks.ts';
 import { RawBlocks, textPlace } from './rawBlocks.ts';
 import { rendering } from './renderer.ts';
 
@@ -9,8 +10,6 @@ const SMALL = 2_000;
 const LINE_PX = 20;
 const LINE_UNITS = 80;
 
-export type Range = readonly [number, number];
-
 /** One step of a trace in the page: its number in the margin, and its text as it came or rendered. */
 export class StepView {
   readonly element = document.createElement('div');
@@ -19,7 +18,9 @@ export class StepView {
   /** The step is whole. */
   finished = false;
   #source = '';
-  #mark: Range | null = null;
+  #answer: Range | null = null;
+  #edits: readonly Range[] = [];
+  #marks: readonly Mark[] = [];
   #drawn: HTMLElement | null = null;
   /** What is drawn is the whole step. */
   #settled = false;
@@ -60,7 +61,7 @@ export class StepView {
     const module = rendering();
     const drawn =
       render && module !== null && this.#source.length <= SMALL
-        ? module.drawStep(this.#source, { range: null, open: true })
+        ? module.drawStep(this.#source, { marks: [], open: true })
         : null;
     if (drawn !== null) this.#show(drawn);
     else if (this.#drawn === null) this.#raw.append(text);
@@ -82,7 +83,7 @@ export class StepView {
   render(): void {
     const module = rendering();
     if (!this.waits || module === null) return;
-    const drawn = module.drawStep(this.#source, { range: this.#mark, open: false });
+    const drawn = module.drawStep(this.#source, { marks: this.#marks, open: false });
     if (drawn === null) {
       this.#plain = true;
       if (this.#drawn !== null) this.showRaw();
@@ -102,28 +103,47 @@ export class StepView {
     if (this.#raw.text !== this.#source) {
       this.#raw.remove();
       this.#raw.append(this.#source);
-      this.#raw.mark(this.#mark);
+      this.#raw.mark(this.#marks);
     }
   }
 
-  /** Marks offsets of the trace, or nothing. */
+  /** Marks offsets of the trace as the place of the answer, or nothing. */
   mark(range: Range | null): void {
-    const own: Range | null =
-      range !== null && range[0] < this.end && range[1] > this.start
-        ? [Math.max(0, range[0] - this.start), Math.min(this.#source.length, range[1] - this.start)]
-        : null;
-    if (own?.[0] === this.#mark?.[0] && own?.[1] === this.#mark?.[1]) return;
-    this.#mark = own;
-    if (this.#drawn === null) this.#raw.mark(own);
+    this.#answer = range === null ? null : this.#own(range);
+    this.#remark();
+  }
+
+  /** Marks words that another trace does not have, in offsets of the trace. */
+  markEdits(ranges: readonly Range[]): void {
+    this.#edits = ranges.flatMap((range) => {
+      const own = this.#own(range);
+      return own === null ? [] : [own];
+    });
+    this.#remark();
+  }
+
+  /** Is the place of the answer in it? */
+  get marked(): boolean {
+    return this.#answer !== null;
+  }
+
+  /** The part of a range that is in this step, in its own offsets. */
+  #own([start, end]: Range): Range | null {
+    return start < this.end && end > this.start
+      ? [Math.max(0, start - this.start), Math.min(this.#source.length, end - this.start)]
+      : null;
+  }
+
+  #remark(): void {
+    const marks = marksOf(this.#answer, this.#edits);
+    if (sameMarks(marks, this.#marks)) return;
+    this.#marks = marks;
+    if (this.#drawn === null) this.#raw.mark(marks);
     else {
       this.#settled = false;
       if (this.finished) this.render();
       else this.showRaw();
     }
-  }
-
-  get marked(): boolean {
-    return this.#mark !== null;
   }
 
   /** What in the page shows offsets of the trace: a range of text, whole formulas, or without either the step. */

@@ -1,6 +1,7 @@
 import { StepSplitter, type Step } from '../../core/traces/steps.ts';
 import type { StepList } from './stepList.ts';
-import type { Range, StepView } from './stepView.ts';
+import type { Range } from './marks.ts';
+import type { StepView } from './stepView.ts';
 
 /** Steps at the start that are rendered at once: they are in view before the browser can say so. */
 const FIRST_STEPS = 12;

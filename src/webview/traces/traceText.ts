@@ -3,7 +3,8 @@ import { FoundMarks } from './foundMarks.ts';
 import { painter, type Paintable } from './painter.ts';
 import { loadRendering, rendering } from './renderer.ts';
 import { StepList } from './stepList.ts';
-import type { Range, StepView } from './stepView.ts';
+import type { Range } from './marks.ts';
+import type { StepView } from './stepView.ts';
 import { TextDrawing } from './textDrawing.ts';
 import { TextScroll } from './textScroll.ts';
 import { TextSearch, type FindOptions } from './textSearch.ts';
@@ -78,6 +79,16 @@ export class TraceText {
   /** Number of places found by the last `find`; grows with the text. */
   get found(): number {
     return this.#search.found.length;
+  }
+
+  /** Half-open offsets of the 0-based place of the last `find`. */
+  placeOf(index: number): Range | undefined {
+    return this.#search.found[index];
+  }
+
+  /** What the last `find` looks for; null where nothing is. */
+  get pattern(): RegExp | null {
+    return this.#search.pattern;
   }
 
   append(text: string): void {

@@ -6,6 +6,8 @@ import { aloneTemplate } from '../alone.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { openHelp } from '../helpDialog.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
+import { type AlignedAction, AlignedControl, type AlignedLook } from './aligned/alignedControl.ts';
+import { alignedBar } from './aligned/bar.ts';
 import { ColumnRow } from './columnRow.ts';
 import { copySource } from './copySource.ts';
 import { headerTemplate } from './header.ts';
@@ -39,10 +41,22 @@ export class TracesView extends LitElement {
     onShown: (shown) => this.#onShown(shown),
     onText: (key) => {
       this.#row.get(key)?.textChanged();
+      this.#aligned.textChanged();
       this.#search.again();
     },
     onAnnounce: (words) => (this.spoken = words),
+    onAligned: (aligned) => this.#aligned.receive(aligned),
   });
+  readonly #aligned = new AlignedControl({
+    post: (message) => this.#post(message),
+    onChange: () => {
+      this.#turn += 1;
+      this.requestUpdate();
+    },
+    onAnnounce: (words) => (this.spoken = words),
+  });
+  /** Counts what changed of the alignment, for the columns. */
+  #turn = 0;
 
   constructor() {
     super();
@@ -57,10 +71,11 @@ export class TracesView extends LitElement {
     window.addEventListener('message', (event: MessageEvent<ToTraces>) => this.#session.receive(event.data));
     document.addEventListener('copy', copySource);
     document.addEventListener('keydown', (event) => {
-      const action = keyAction(event);
+      const action = keyAction(event, this.#look.aligned);
       if (action === null || this.shown.kind !== 'traces') return;
       event.preventDefault();
-      if (action.of === 'column') this.#row.current?.act(action.action);
+      if (action.of === 'aligned') this.#actAligned(action.action);
+      else if (action.of === 'column') this.#row.current?.act(action.action);
       else this.#act(action.action);
     });
     this.#post({ type: 'ready' });
@@ -72,7 +87,15 @@ export class TracesView extends LitElement {
 
   protected override willUpdate(): void {
     this.#focused = focusedGroup('.bar');
-    this.#search.setColumns(this.#visible());
+    const visible = this.#visible();
+    this.#search.setColumns(visible);
+    if (this.shown.kind !== 'traces') return;
+    const look = this.#look;
+    this.#aligned.set(this.shown.state.item.place + this.shown.state.item.id, visible, look, this.#draws);
+    this.#search.elsewhere = look.aligned
+      ? (key, part, range) => this.#aligned.showPlace(key, part, range)
+      : null;
+    this.#aligned.list.mark(look.aligned ? this.#search.pattern : null);
   }
 
   protected override updated(): void {
@@ -107,20 +130,27 @@ export class TracesView extends LitElement {
     };
     const heads = visible.map(({ head }) => head);
     return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools(shown.columns))}
-      ${this.#search.bar()}
-      <main class="columns ${this.#memory?.brief === true ? 'brief' : ''}" aria-label=${l10n.t('Traces')}>
-        ${shown.columns.length === 0 ? html`<p class="quiet">${l10n.t('No traces of this item yet.')}</p>` : nothing}
-        ${
-          shown.columns.length > 0 && visible.length === 0
-            ? html`<p class="quiet">${l10n.t('All columns are hidden.')}</p>`
-            : nothing
-        }
-        ${repeat(
-          visible,
-          ({ head }) => head.key,
-          (column, index) => this.#columnTemplate(column, index),
-        )}
-      </main>
+      ${this.#search.bar()} ${this.#look.aligned ? this.#alignedBar() : nothing}
+      <div class="stage">
+        <main
+          class="columns ${this.#memory?.brief === true ? 'brief' : ''} ${this.#look.aligned ? 'steps-aligned' : ''}"
+          aria-label=${l10n.t('Traces')}
+        >
+          ${shown.columns.length === 0 ? html`<p class="quiet">${l10n.t('No traces of this item yet.')}</p>` : nothing}
+          ${
+            shown.columns.length > 0 && visible.length === 0
+              ? html`<p class="quiet">${l10n.t('All columns are hidden.')}</p>`
+              : nothing
+          }
+          ${repeat(
+            visible,
+            ({ head }) => head.key,
+            (column, index) => this.#columnTemplate(column, index),
+          )}
+          ${this.#look.aligned && visible.length > 0 ? this.#aligned.template() : nothing}
+        </main>
+        ${this.#aligned.alignment === null ? nothing : this.#aligned.minimap.element}
+      </div>
       ${helpTemplate()}`;
   }
 
@@ -132,12 +162,15 @@ export class TracesView extends LitElement {
       .index=${index}
       .folded=${(this.#memory?.isFolded(key) ?? false) && !this.#search.unfolds(key)}
       .draws=${this.#draws}
+      .aligned=${this.#look.aligned ? this.#aligned : null}
+      .alignedTurn=${this.#turn}
       .pinned=${this.#arrangement.pinned.includes(key)}
       .asked=${this.#row.asked === key}
       .post=${this.#post}
       .onFold=${() => this.#fold(key)}
       .onHide=${() => this.#arrange('hidden', key)}
       .onPin=${() => this.#arrange('pinned', key)}
+      .onReference=${(reference: string) => this.#align({ reference })}
     ></rt-column>`;
   }
 
@@ -147,11 +180,12 @@ export class TracesView extends LitElement {
     return viewTools(
       inOrder,
       arrangement,
-      { raw: this.#memory?.raw ?? false, brief: this.#memory?.brief ?? false },
+      { raw: this.#memory?.raw ?? false, brief: this.#memory?.brief ?? false, aligned: this.#look.aligned },
       {
         onSearch: () => this.#openSearch(),
         onRaw: () => this.#toggle('raw'),
         onBrief: () => this.#toggle('brief'),
+        onAlign: () => this.#align({ aligned: !this.#look.aligned }),
         onHelp: () => openHelp(this),
         onHide: (key) => this.#arrange('hidden', key),
         onPin: (key) => this.#arrange('pinned', key),
@@ -162,6 +196,30 @@ export class TracesView extends LitElement {
         },
       },
     );
+  }
+
+  #alignedBar(): TemplateResult {
+    return alignedBar(this.#aligned, {
+      post: this.#post,
+      onPart: (part) => this.#align({ part }),
+      onAct: (action) => this.#actAligned(action),
+      draws: this.#draws,
+    });
+  }
+
+  #actAligned(action: AlignedAction): void {
+    if (action === 'fold-same') this.#align({ foldSame: !this.#look.foldSame });
+    else this.#aligned.act(action);
+  }
+
+  #align(change: Partial<AlignedLook>): void {
+    this.#memory?.align(change);
+    this.#turn += 1;
+    this.requestUpdate();
+  }
+
+  get #look(): AlignedLook {
+    return this.#memory?.aligned ?? { aligned: false, part: 'both', reference: null, foldSame: false };
   }
 
   #openSearch(): void {
@@ -188,6 +246,9 @@ export class TracesView extends LitElement {
         break;
       case 'brief':
         this.#toggle('brief');
+        break;
+      case 'align':
+        this.#align({ aligned: !this.#look.aligned });
         break;
       case 'search':
         this.#openSearch();

@@ -9,6 +9,7 @@ export interface ViewToolsActions extends ColumnsMenuActions {
   readonly onSearch: () => void;
   readonly onRaw: () => void;
   readonly onBrief: () => void;
+  readonly onAlign: () => void;
   readonly onHelp: () => void;
 }
 
@@ -16,12 +17,18 @@ export interface ViewToolsActions extends ColumnsMenuActions {
 export function viewTools(
   columns: readonly Pick<ColumnHead, 'key' | 'label'>[],
   arrangement: Arrangement,
-  modes: { readonly raw: boolean; readonly brief: boolean },
+  modes: { readonly raw: boolean; readonly brief: boolean; readonly aligned: boolean },
   actions: ViewToolsActions,
 ): TemplateResult {
   const hidden = columns.filter(({ key }) => arrangement.hidden.includes(key)).length;
   return html`<div class="view-tools" role="toolbar" aria-label=${l10n.t('View')}>
     ${toolButton({ icon: 'search', words: l10n.t('Search in all columns'), onClick: actions.onSearch })}
+    ${toolButton({
+      icon: 'git-compare',
+      words: l10n.t('Align step by step'),
+      onClick: actions.onAlign,
+      pressed: modes.aligned,
+    })}
     ${toolButton({
       icon: 'code',
       words: l10n.t('Texts as they came, not rendered'),

@@ -1,4 +1,4 @@
-import { answerMark } from '../answerMark.ts';
+import { markElement, type MarkKind } from '../marks.ts';
 import { formula } from './formula.ts';
 import { parts, type Held } from './protect.ts';
 
@@ -16,7 +16,7 @@ const closing = /^[-,.;:!?…)\]}'’"”»]+/;
 /** Letters of a formula that may be kept on one line with what follows. */
 const SHORT = 16;
 
-/** Puts a step's text into nodes, its formulas and the marked range with it. */
+/** Puts a step's text into nodes, its formulas and marks with it. */
 export class Canvas {
   readonly #held: readonly Held[];
   readonly #dry: boolean;
@@ -24,7 +24,9 @@ export class Canvas {
   letters = '';
   formulas = 0;
   #length = 0;
-  #marking = false;
+  #marking: MarkKind | null = null;
+  /** What was marked last, while the mark goes on. */
+  #mark: Element | null = null;
   #start: readonly [number, number] | null = null;
   #end: readonly [number, number] | null = null;
 
@@ -51,10 +53,11 @@ export class Canvas {
         else this.#formula(parent, part);
       } else if (part.kind === 'start') {
         this.#start ??= [this.#length, this.formulas];
-        this.#marking = !this.#dry;
+        this.#marking = this.#dry ? null : part.mark;
+        this.#mark = null;
       } else {
         this.#end ??= [this.#length, this.formulas];
-        this.#marking = false;
+        this.#marking = null;
       }
     }
   }
@@ -84,7 +87,7 @@ export class Canvas {
   #keep(parent: Element, text: string): number {
     const sign = closing.exec(text)?.[0] ?? '';
     const before = parent.lastChild;
-    if (sign === '' || this.#marking || !(before instanceof Element)) return 0;
+    if (sign === '' || this.#marking !== null || !(before instanceof Element)) return 0;
     // A long one breaks in itself, and its end is where it may.
     const letters = before.querySelector('.katex-html')?.textContent.length ?? SHORT;
     if (letters > SHORT || !before.matches('.formula:not(.display)')) return 0;
@@ -98,10 +101,11 @@ export class Canvas {
 
   #append(parent: Element, node: Node, length: number): void {
     this.#length += length;
-    if (this.#marking) {
+    if (this.#marking !== null) {
       const last = parent.lastElementChild;
-      const goesOn = last !== null && last === parent.lastChild && last.localName === 'mark';
-      const mark = goesOn ? last : answerMark();
+      const goesOn = last !== null && last === parent.lastChild && last === this.#mark;
+      const mark = goesOn ? last : markElement(this.#marking);
+      this.#mark = mark;
       mark.append(node);
       if (node instanceof Element && node.classList.contains('display')) mark.classList.add('display');
       if (!goesOn) parent.append(mark);

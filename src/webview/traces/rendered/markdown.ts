@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { Canvas, lettersOf, type Place } from './canvas.ts';
-import { protect, type Range } from './protect.ts';
+import type { Mark, Range } from '../marks.ts';
+import { protect } from './protect.ts';
 
 /** A step of more UTF-16 units, or formulas, is shown as it came. */
 const LONGEST = 12_000;
@@ -22,8 +23,8 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 markdown.options.maxNesting = 24;
 
 export interface DrawOptions {
-  /** What to mark, in offsets of the step's text. */
-  readonly range: Range | null;
+  /** What to mark, in offsets of the step's text; in order, without overlap. */
+  readonly marks: readonly Mark[];
   /** Is the step still growing? */
   readonly open: boolean;
 }
@@ -32,27 +33,27 @@ export interface DrawOptions {
  * A step's text as nodes of ours, made from markdown's tokens; null where it is too large, too deeply nested, or
  * where reading it as markdown would lose a letter: then it is shown as it came.
  */
-export function drawStep(source: string, { range, open }: DrawOptions): HTMLElement | null {
-  return draw(source, range, open, false)?.element ?? null;
+export function drawStep(source: string, { marks, open }: DrawOptions): HTMLElement | null {
+  return draw(source, marks, open, false)?.element ?? null;
 }
 
 /** Where a range of a step's text lies in what `drawStep` makes of it; null where that cannot be told. */
 export function locate(source: string, range: Range): Place | null {
-  const without = draw(source, null, false, true);
-  const found = draw(source, range, false, true);
+  const without = draw(source, [], false, true);
+  const found = draw(source, [{ start: range[0], end: range[1], kind: 'answer' }], false, true);
   const same = without?.element.textContent === found?.element.textContent;
   return same ? (found?.canvas.place ?? null) : null;
 }
 
 function draw(
   source: string,
-  range: Range | null,
+  marks: readonly Mark[],
   open: boolean,
   dry: boolean,
 ): { element: HTMLElement; canvas: Canvas } | null {
   if (source.length > LONGEST) return null;
   const indent = /^\s*?([ \t]*)\S/.exec(source)?.[1]?.length ?? 0;
-  const { text, held } = protect(source, range, open);
+  const { text, held } = protect(source, marks, open);
   if (held.filter(({ kind }) => kind === 'formula').length > MOST_FORMULAS) return null;
   const canvas = new Canvas(held, dry);
   const element = document.createElement('div');

@@ -1,21 +1,19 @@
 import { segments } from '../../../core/hiddenText.ts';
 import { MathScanner, wholeSpan } from '../../../core/traces/mathSpans.ts';
+import type { Mark, MarkKind } from '../marks.ts';
 
 /** What one private-use character stands for while markdown is read. */
 export type Held =
   | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean; readonly source: string }
   /** Text that markdown must not read. */
   | { readonly kind: 'text'; readonly text: string; readonly hidden: boolean }
-  | { readonly kind: 'start' }
+  | { readonly kind: 'start'; readonly mark: MarkKind }
   | { readonly kind: 'end' };
 
 export interface Protected {
   readonly text: string;
   readonly held: readonly Held[];
 }
-
-/** Half-open UTF-16 offsets. */
-export type Range = readonly [number, number];
 
 /** The private-use planes 15 and 16: nothing that markdown reads. */
 const privateUse = /[\u{F0000}-\u{10FFFF}]/gu;
@@ -34,10 +32,10 @@ const lineMarks = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)*(?:`{3,}|~{3,
 
 /**
  * Puts one private-use character for each formula, each run of hidden characters, each private-use character of the
- * text itself, and the ends of a range, so that markdown reads none of them. A range within a formula is widened to
+ * text itself, and the ends of marks, so that markdown reads none of them. A mark within a formula is widened to
  * the whole of it. With `open`, a display formula that has not ended yet is kept as text.
  */
-export function protect(source: string, range: Range | null, open: boolean): Protected {
+export function protect(source: string, marks: readonly Mark[], open: boolean): Protected {
   const held: Held[] = [];
   const hold = (one: Held): string => String.fromCodePoint(FIRST + held.push(one) - 1);
   const keep = (text: string): string => hold({ kind: 'text', text, hidden: false });
@@ -51,8 +49,9 @@ export function protect(source: string, range: Range | null, open: boolean): Pro
       .join('');
   const formulas = formulasOf(source, open);
   const whole = [...formulas, ...signsOf(source, formulas)];
-  const ends = range === null ? [] : rangeEnds(source, range, whole);
-  const cuts = [...whole, ...ends].sort((a, b) => a.start - b.start || a.end - b.end);
+  const ends = markEnds(source, marks, whole);
+  // Stable: at one place the end of a mark comes before the start of the next, and both before a formula.
+  const cuts = [...ends, ...whole].sort((a, b) => a.start - b.start || a.end - b.end);
   let text = '';
   let at = 0;
   for (const cut of cuts) {
@@ -127,15 +126,37 @@ function signsOf(source: string, formulas: readonly Cut[]): Cut[] {
   );
 }
 
-function rangeEnds(source: string, [from, to]: Range, whole: readonly Cut[]): Cut[] {
+/** Start and end of each mark, in order; marks that meet in a formula become one. */
+function markEnds(source: string, marks: readonly Mark[], whole: readonly Cut[]): Cut[] {
   const around = (place: number) => whole.find(({ start, end }) => start < place && place < end);
-  const line = source.lastIndexOf('\n', from - 1) + 1;
-  const marks = lineMarks.exec(source.slice(line, line + 200))?.[0].length ?? 0;
-  const start = around(from)?.start ?? Math.min(Math.max(from, line + marks), source.length);
-  const last = around(to)?.end ?? to;
-  const end = Math.max(start, last - (/\s*$/.exec(source.slice(start, last))?.[0].length ?? 0));
-  return [
-    { start, end: start, held: { kind: 'start' } },
+  const widened: Mark[] = [];
+  for (const mark of marks) {
+    const last = widened.at(-1);
+    const wanted = around(mark.start)?.start ?? behindLineMarks(source, mark.start);
+    const to = around(mark.end)?.end ?? beforeLineMarks(source, mark.end);
+    const from = Math.max(wanted, last?.end ?? 0);
+    const end = Math.max(from, to - (/\s*$/.exec(source.slice(from, Math.max(from, to)))?.[0].length ?? 0));
+    // The place of the answer is shown even where nothing of it is left to be seen.
+    if (end > from || mark.kind !== 'edit') widened.push({ start: from, end, kind: mark.kind });
+  }
+  return widened.flatMap(({ start, end, kind }): Cut[] => [
+    { start, end: start, held: { kind: 'start', mark: kind } },
     { start: end, end, held: { kind: 'end' } },
-  ];
+  ]);
+}
+
+/** The place, or where the marks at the head of its line end. */
+function behindLineMarks(source: string, place: number): number {
+  return Math.min(Math.max(place, headOf(source, place).end), source.length);
+}
+
+/** The place, or the end of the line before where it stands among the marks at the head of a line. */
+function beforeLineMarks(source: string, place: number): number {
+  const { start, end } = headOf(source, place);
+  return place < end ? start : place;
+}
+
+function headOf(source: string, place: number): { readonly start: number; readonly end: number } {
+  const start = source.lastIndexOf('\n', place - 1) + 1;
+  return { start, end: start + (lineMarks.exec(source.slice(start, start + 200))?.[0].length ?? 0) };
 }

@@ -1,0 +1,379 @@
+import * as l10n from '@vscode/l10n';
+import { FoundMarks } from '../foundMarks.ts';
+import { highlightFound } from '../findHighlight.ts';
+import type { Range } from '../marks.ts';
+import { painter, type Paintable } from '../painter.ts';
+import type { StepView } from '../stepView.ts';
+import { TextScroll } from '../textScroll.ts';
+import { AlignedTail } from './alignedTail.ts';
+import { type Item, itemsOf, rowKey } from './items.ts';
+import { RowList } from './rowList.ts';
+import type { RowView } from './rowView.ts';
+import type { ShownAlignment } from './shownAlignment.ts';
+
+/** Pixels that stay in view above a row that is gone to. */
+const CONTEXT = 48;
+
+export interface AlignedListEvents {
+  /** Another row is the current one. */
+  readonly onCurrent: () => void;
+  /** It was scrolled, or its rows changed. */
+  readonly onView: () => void;
+}
+
+/** A place that is known in the next alignment too: a step, and how many pixels of its row are above the view. */
+interface Anchor {
+  readonly step: { readonly column: number; readonly number: number };
+  readonly above: number;
+}
+
+/**
+ * The rows of an alignment in one element that scrolls: steps that belong together stand at one height. Rows are made
+ * when they come near the view; a new alignment changes those that differ, and what is at the top stays there.
+ */
+export class AlignedList {
+  readonly element = document.createElement('rt-aligned');
+  readonly #scroller = document.createElement('div');
+  readonly #tail = new AlignedTail();
+  readonly #rows: RowList;
+  readonly #scroll: TextScroll;
+  readonly #events: AlignedListEvents;
+  readonly #opened = new Set<string>();
+  readonly #toRender = new Set<StepView>();
+  #alignment: ShownAlignment | null = null;
+  #items: Item[] = [];
+  #folds = false;
+  #rendered = true;
+  /** 0-based row. */
+  #current = -1;
+  #marked: RowView | null = null;
+  #pattern: RegExp | null = null;
+  readonly #found = new FoundMarks(() => ({
+    pattern: this.#pattern,
+    steps: this.#rows.near.flatMap(({ steps }) => steps.map(({ view }) => view.element)),
+  }));
+  readonly #paintable: Paintable = {
+    paint: (isOver) => this.#paint(isOver),
+    settle: () => this.#scroll.follow(),
+  };
+
+  constructor(events: AlignedListEvents) {
+    this.#events = events;
+    this.#scroller.className = 'aligned-rows model-text rendered';
+    this.#scroller.role = 'grid';
+    this.#scroller.ariaLabel = l10n.t('Traces step by step');
+    this.#scroller.ariaReadOnly = 'true';
+    const body = document.createElement('div');
+    body.className = 'aligned-body';
+    body.role = 'presentation';
+    this.#scroller.append(body, this.#tail.element);
+    this.element.append(this.#scroller);
+    this.#rows = new RowList(body, (near, rows) => this.#onNear(near, rows));
+    this.#scroller.addEventListener('scroll', () => events.onView(), { passive: true });
+    // Before the scrolling's own keys: both have their part in them.
+    this.#scroller.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#scroll = new TextScroll(this.#scroller);
+    this.#scroller.addEventListener('click', (event) => this.#onClick(event));
+    this.#scroller.addEventListener('focusin', (event) => this.#onFocus(event));
+    new ResizeObserver(() => events.onView()).observe(this.#scroller);
+  }
+
+  get alignment(): ShownAlignment | null {
+    return this.#alignment;
+  }
+
+  get items(): readonly Item[] {
+    return this.#items;
+  }
+
+  /** 0-based: the row that was gone to last, or else the first in view; -1 where there is none. */
+  get current(): number {
+    return this.#current;
+  }
+
+  /** The width of a column in pixels. */
+  get columnWidth(): number {
+    return this.#scroller.clientWidth / Math.max(1, this.#alignment?.columns.length ?? 1);
+  }
+
+  /** The items at the top and the bottom of the view, 0-based, and how much of each is above those edges, 0 to 1. */
+  get view(): readonly [top: number, bottom: number] {
+    const box = this.#scroll.box();
+    return [this.#placeAt(box.top), this.#placeAt(box.bottom)];
+  }
+
+  /** Shows an alignment; null: none. */
+  show(alignment: ShownAlignment | null, folds: boolean): void {
+    if (alignment === null) {
+      this.#alignment = null;
+      this.#items = [];
+      this.#rows.clear();
+      this.#tail.set([]);
+      this.#current = -1;
+      this.#marked = null;
+      this.#toRender.clear();
+      this.#scroll.restart(false);
+      return;
+    }
+    if (folds !== this.#folds) this.#opened.clear();
+    this.#folds = folds;
+    const fresh = this.#alignment === null;
+    const anchor = fresh ? null : this.#anchor();
+    const current = this.#stepOf(this.#current);
+    const focused = this.#scroller.contains(document.activeElement);
+    this.#alignment = alignment;
+    this.#items = itemsOf(alignment, folds, (key) => this.#opened.has(key));
+    this.#scroller.ariaRowCount = String(this.#items.length);
+    this.#rows.update(alignment, this.#items, this.columnWidth);
+    if (anchor !== null && !this.#scroll.following) this.#restore(anchor);
+    this.#current = current === null ? -1 : this.rowOf(current.column, current.number);
+    this.#markCurrent();
+    // A row that was drawn anew has lost the focus.
+    if (focused && !this.#scroller.contains(document.activeElement))
+      this.#marked?.element.focus({ preventScroll: true });
+    if (this.#pattern !== null) this.#found.request();
+    this.#events.onView();
+    painter.request(this.#paintable);
+  }
+
+  /** What came since it was aligned, one text a column. */
+  setTails(texts: readonly string[]): void {
+    this.#tail.set(texts);
+    painter.request(this.#paintable);
+  }
+
+  /** Shows texts rendered, or as they came. */
+  setRendered(rendered: boolean): void {
+    if (rendered === this.#rendered) return;
+    const anchor = this.#anchor();
+    this.#rendered = rendered;
+    this.#scroller.classList.toggle('rendered', rendered);
+    if (rendered) this.#onNear(true, this.#rows.near);
+    else {
+      this.#toRender.clear();
+      for (const { steps } of this.#rows.made) for (const { view } of steps) view.showRaw();
+    }
+    if (anchor !== null) this.#restore(anchor);
+    painter.request(this.#paintable);
+  }
+
+  /** 0-based row in which a column's step with the 1-based number stands; -1 where it is nowhere. */
+  rowOf(column: number, number: number): number {
+    const rows = this.#alignment?.rows ?? [];
+    return rows.findIndex(({ cells }) => cells[column]?.some((step) => step.number === number) === true);
+  }
+
+  /** Brings a 0-based row into view and makes it the current one, with the focus where that is wanted. */
+  goTo(row: number, focus: boolean): void {
+    const view = this.#bring(row);
+    if (view === undefined) return;
+    this.#current = row;
+    this.#markCurrent();
+    if (focus) view.element.focus({ preventScroll: true });
+    this.#events.onCurrent();
+    this.#scroll.toTop(view.element, -CONTEXT);
+  }
+
+  /** Brings a place of a column's text into view and highlights it; false where no step has it. */
+  showPlace(column: number, range: Range): boolean {
+    const rows = this.#alignment?.rows ?? [];
+    const row = rows.findIndex(
+      ({ cells }) => cells[column]?.some((step) => step.start <= range[0] && step.end > range[0]) === true,
+    );
+    const view = this.#bring(row);
+    const step = view?.steps.find(
+      ({ view: own, column: at }) => at === column && own.start <= range[0] && own.end > range[0],
+    );
+    if (view === undefined) return false;
+    this.#current = row;
+    this.#markCurrent();
+    this.#events.onCurrent();
+    const shown = step?.view.shown(...range) ?? { range: null, formulas: [] };
+    const elements =
+      shown.range === null && shown.formulas.length === 0
+        ? [step?.view.element ?? view.element]
+        : shown.formulas;
+    highlightFound(shown.range === null ? [] : [shown.range], elements);
+    this.#scroll.toCenter(() => shown.range ?? elements[0] ?? view.element);
+    return true;
+  }
+
+  /** Brings the marked answer of a column into view; false where it has none. */
+  revealMark(column: number): boolean {
+    const { found = null } = this.#alignment?.columns[column] ?? {};
+    const rows = this.#alignment?.rows ?? [];
+    if (found === null) return false;
+    const row = rows.findIndex(
+      ({ cells }) => cells[column]?.some(({ start, end }) => start < found[1] && end > found[0]) === true,
+    );
+    const view = this.#bring(row);
+    if (view === undefined) return false;
+    this.#current = row;
+    this.#markCurrent();
+    this.#events.onCurrent();
+    const own =
+      view.steps.find((step) => step.column === column && step.view.marked)?.view.element ?? view.element;
+    this.#scroll.toCenter(
+      () => own.querySelector('mark:not(.edit), mark.answer') ?? own.querySelector('mark') ?? own,
+    );
+    return true;
+  }
+
+  /** Shows faintly what matches in the rows near the view; null: nothing. */
+  mark(pattern: RegExp | null): void {
+    this.#pattern = pattern;
+    this.#found.request();
+  }
+
+  /** Scrolls so that a place of the items is in the middle of the view. */
+  scrollTo(place: number): void {
+    const view = this.#rows.show(Math.min(Math.floor(place), this.#items.length - 1));
+    if (view === undefined) return;
+    this.#scroll.following = false;
+    this.#scroll.toCenter(() => view.element);
+  }
+
+  /** Makes a row, wherever it is, and opens the run it is folded in. */
+  #bring(row: number): RowView | undefined {
+    const { rows } = this.#alignment ?? { rows: [] };
+    if (row < 0 || row >= rows.length) return undefined;
+    const item = this.#items[this.#itemOf(row)];
+    if (item?.kind === 'fold') this.#open(item);
+    const view = this.#rows.show(this.#itemOf(row));
+    this.#scroll.following = false;
+    if (this.#rendered) for (const step of view?.steps ?? []) step.view.render();
+    return view;
+  }
+
+  #open(item: Item): void {
+    if (this.#alignment === null) return;
+    this.#opened.add(rowKey(this.#alignment, item.from));
+    this.show(this.#alignment, this.#folds);
+  }
+
+  #itemOf(row: number): number {
+    return this.#items.findIndex(({ from, to }) => from <= row && row < to);
+  }
+
+  #placeAt(top: number): number {
+    const item = this.#rows.at(top);
+    const box = this.#rows.row(item)?.element.getBoundingClientRect();
+    if (box === undefined || box.height === 0) return Math.max(0, item);
+    return Math.max(0, item) + Math.min(1, Math.max(0, (top - box.top) / box.height));
+  }
+
+  /** A step that says where a row is in any alignment of the same texts. */
+  #stepOf(row: number): Anchor['step'] | null {
+    const cells = this.#alignment?.rows[row]?.cells ?? [];
+    const column = cells.findIndex((steps) => steps.length > 0);
+    const first = cells[column]?.[0];
+    return first === undefined ? null : { column, number: first.number };
+  }
+
+  /** What is at the top of the view, and how many pixels of it are above. */
+  #anchor(): Anchor | null {
+    const { top } = this.#scroll.box();
+    const index = this.#rows.at(top);
+    const step = this.#stepOf(this.#items[index]?.from ?? -1);
+    const box = this.#rows.row(index)?.element.getBoundingClientRect();
+    return step === null || box === undefined || this.#scroller.scrollTop <= 0
+      ? null
+      : { step, above: top - box.top };
+  }
+
+  #restore({ step, above }: Anchor): void {
+    const item = this.#itemOf(this.rowOf(step.column, step.number));
+    const view = item < 0 ? undefined : this.#rows.show(item);
+    if (view !== undefined) this.#scroll.toTop(view.element, above);
+  }
+
+  #markCurrent(): void {
+    const index = this.#itemOf(this.#current);
+    const view = this.#rows.row(index) ?? this.#rows.row(0);
+    if (this.#marked !== null) {
+      this.#marked.element.ariaCurrent = null;
+      this.#marked.element.tabIndex = -1;
+    }
+    this.#marked = view ?? null;
+    if (view === undefined) return;
+    // One of them is in the order of the keyboard; the arrows go on from there.
+    view.element.tabIndex = 0;
+    if (index >= 0) view.element.ariaCurrent = 'true';
+  }
+
+  #onNear(near: boolean, rows: readonly RowView[]): void {
+    for (const { steps } of rows) {
+      for (const { view } of steps) {
+        if (!near) this.#toRender.delete(view);
+        else if (view.waits && this.#rendered) this.#toRender.add(view);
+      }
+    }
+    const isHere = rows.some(({ item }) => item.from <= this.#current && this.#current < item.to);
+    if (isHere || (this.#marked === null && rows.length > 0)) this.#markCurrent();
+    if (this.#pattern !== null) this.#found.request();
+    if (this.#toRender.size > 0 || this.#scroll.following) painter.request(this.#paintable);
+  }
+
+  #paint(isOver: () => boolean): boolean {
+    for (const view of this.#toRender) {
+      if (isOver()) return false;
+      view.render();
+      this.#toRender.delete(view);
+    }
+    return true;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.aligned-row') : null;
+    if (row === null || event.target !== row) return;
+    const at = Number(row.dataset.item ?? -1);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: this.#items.length - 1 }[event.key];
+    if (to !== undefined && at >= 0) this.#focusItem(Math.min(Math.max(to, 0), this.#items.length - 1));
+    else if (event.key === 'Enter' && this.#items[at]?.kind === 'fold') this.#unfold(at);
+    else return;
+    event.preventDefault();
+  }
+
+  #focusItem(index: number): void {
+    const view = this.#rows.show(index);
+    if (view === undefined) return;
+    this.#scroll.following = false;
+    this.#current = this.#items[index]?.from ?? -1;
+    this.#markCurrent();
+    view.element.focus({ preventScroll: true });
+    view.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#events.onCurrent();
+  }
+
+  #unfold(index: number): void {
+    const item = this.#items[index];
+    if (item === undefined) return;
+    this.#current = item.from;
+    this.#open(item);
+    this.#focusItem(this.#itemOf(item.from));
+  }
+
+  #onClick(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    const row = target?.closest<HTMLElement>('.aligned-row');
+    if (target?.closest('.unfold') && row !== null) this.#unfold(Number(row?.dataset.item ?? -1));
+    const link = target?.closest<HTMLElement>('.to-partner');
+    if (link === null || link === undefined) return;
+    const column = this.#alignment?.columns.findIndex(({ head }) => head.key === link.dataset.column) ?? -1;
+    const own = this.rowOf(column, Number(link.dataset.step));
+    const step = this.#alignment?.rows[own]?.cells[column]?.find(
+      ({ number }) => number === Number(link.dataset.step),
+    );
+    if (step?.partner) this.goTo(step.partner.row, true);
+  }
+
+  #onFocus(event: FocusEvent): void {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.aligned-row') : null;
+    const item = this.#items[Number(row?.dataset.item ?? -1)];
+    if (item === undefined || (item.from <= this.#current && this.#current < item.to)) return;
+    this.#current = item.from;
+    this.#markCurrent();
+    this.#events.onCurrent();
+  }
+}

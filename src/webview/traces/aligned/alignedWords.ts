@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import type { AlignedStep, Loop, StepLabel } from '../../../core/compare/alignedTraces.ts';
+import type { ComparedPart } from '../../../core/compare/comparedText.ts';
+import { count, percent } from '../../numbers.ts';
+
+/** Every word that is said of aligned steps. */
+
+export function labelWords(label: StepLabel): string {
+  switch (label) {
+    case 'setup':
+      return l10n.t('setting up');
+    case 'computing':
+      return l10n.t('computing');
+    case 'checking':
+      return l10n.t('checking');
+    case 'backtracking':
+      return l10n.t('backtracking');
+    case 'concluding':
+      return l10n.t('concluding');
+  }
+}
+
+export function partWords(part: ComparedPart): string {
+  switch (part) {
+    case 'both':
+      return l10n.t('Both');
+    case 'reasoning':
+      return l10n.t('Reasoning');
+    case 'answer':
+      return l10n.t('Answer');
+  }
+}
+
+/** A pair that is the same in another notation, such as `\dfrac` for `\frac`. */
+export function isNotation({ state, similarity, marks }: AlignedStep): boolean {
+  return state === 'changed' && similarity === 1 && marks.length === 0;
+}
+
+/** What a step is to its partner: `changed, 82 % alike`. */
+export function stateOfStep(step: AlignedStep): string {
+  const words = stateWords(step);
+  return step.disagrees ? `${words}, ${l10n.t('another value')}` : words;
+}
+
+function stateWords(step: AlignedStep): string {
+  const { state, similarity, partner } = step;
+  switch (state) {
+    case 'same':
+      return l10n.t('the same');
+    case 'changed':
+      if (isNotation(step)) return l10n.t('the same in another notation');
+      return similarity === null ? l10n.t('changed') : l10n.t('changed, {0} alike', percent(similarity));
+    case 'apart':
+      return l10n.t('only here');
+    case 'moved':
+      return partner === null
+        ? l10n.t('moved')
+        : l10n.t('moved, its partner is step {0}', count(partner.number));
+  }
+}
+
+/** One sign beside a step's number, so that its state does not rest on colour. */
+export function signOf({ state, disagrees }: AlignedStep, isReference: boolean): string {
+  if (disagrees) return '≠';
+  switch (state) {
+    case 'same':
+      return '';
+    case 'changed':
+      return '≈';
+    case 'apart':
+      return isReference ? '−' : '+';
+    case 'moved':
+      return '↕';
+  }
+}
+
+export function sameSteps(steps: number): string {
+  return steps === 1 ? l10n.t('1 same step') : l10n.t('{0} same steps', count(steps));
+}
+
+export function loopWords({ from, period, times }: Loop): string {
+  return period === 1
+    ? l10n.t('goes round in circles from step {0}: 1 step {1} times', count(from), count(times))
+    : l10n.t(
+        'goes round in circles from step {0}: {1} steps {2} times',
+        count(from),
+        count(period),
+        count(times),
+      );
+}
+
+/** `12 steps · 3 checks`, without what there is none of. */
+export function countWords(counts: {
+  readonly steps: number;
+  readonly checks: number;
+  readonly backtracks: number;
+  readonly repeated: number;
+}): string[] {
+  const { steps, checks, backtracks, repeated } = counts;
+  return [
+    steps === 1 ? l10n.t('1 step') : l10n.t('{0} steps', count(steps)),
+    ...(checks === 0 ? [] : [checks === 1 ? l10n.t('1 check') : l10n.t('{0} checks', count(checks))]),
+    ...(backtracks === 0
+      ? []
+      : [backtracks === 1 ? l10n.t('1 backtrack') : l10n.t('{0} backtracks', count(backtracks))]),
+    ...(repeated === 0 ? [] : [l10n.t('{0} repeated', count(repeated))]),
+  ];
+}

@@ -1,0 +1,174 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type ComparedPart, comparedParts } from '../../../core/compare/comparedText.ts';
+import type { Align, comparisonExports, FromTraces } from '../../../protocol.ts';
+import { count } from '../../numbers.ts';
+import { toolButton } from '../../toolButton.ts';
+import { untrusted } from '../../visibleText.ts';
+import { answerValue } from '../published.ts';
+import type { AlignedAction, AlignedControl } from './alignedControl.ts';
+import { partWords } from './alignedWords.ts';
+import { divergences } from './navigation.ts';
+import type { AlignedColumn, ShownAlignment } from './shownAlignment.ts';
+
+export interface BarActions {
+  readonly post: (message: FromTraces) => void;
+  readonly onPart: (part: ComparedPart) => void;
+  readonly onAct: (action: AlignedAction) => void;
+  /** Whether formulas are drawn. */
+  readonly draws: boolean;
+}
+
+/** What is aligned, the ways through it, and what there is to say of the columns together. */
+export function alignedBar(control: AlignedControl, actions: BarActions): TemplateResult {
+  const { alignment, look } = control;
+  return html`<div class="aligned-bar">
+    <div class="segments" role="group" aria-label=${l10n.t('What is aligned')}>
+      ${comparedParts.map(
+        (part) =>
+          html`<button
+            type="button"
+            class="segment"
+            aria-pressed=${part === look.part ? 'true' : 'false'}
+            @click=${() => actions.onPart(part)}
+          >
+            ${partWords(part)}
+          </button>`,
+      )}
+    </div>
+    ${alignment === null ? nothing : waysTemplate(control, alignment, actions)}
+    ${control.asked === null ? nothing : menuTemplate(control.asked, actions.post)}
+    ${alignment === null ? nothing : togetherTemplate(control, alignment, actions.draws)}
+  </div>`;
+}
+
+function waysTemplate(
+  control: AlignedControl,
+  { rows, columns }: ShownAlignment,
+  { onAct }: BarActions,
+): TemplateResult {
+  const { difference, look } = control;
+  const disagree = rows.some(({ disagrees }) => disagrees);
+  const part = divergences(columns.map(({ trace }) => trace)).length > 0;
+  const button = (
+    icon: Parameters<typeof toolButton>[0]['icon'],
+    words: string,
+    action: AlignedAction,
+    can: boolean,
+  ) => toolButton({ icon, words, onClick: () => onAct(action), disabled: !can });
+  return html`<div class="aligned-ways" role="toolbar" aria-label=${l10n.t('Differences')}>
+    ${button('arrow-up', l10n.t('Previous difference'), 'previous-difference', difference !== null)}
+    ${button('arrow-down', l10n.t('Next difference'), 'next-difference', difference !== null)}
+    <span class="aligned-count">${countTemplate(difference)}</span>
+    ${button('target', l10n.t('Next disagreement'), 'next-disagreement', disagree)}
+    ${button('repo-forked', l10n.t('Jump to where they part'), 'divergence', part)}
+    ${toolButton({
+      icon: 'fold',
+      words: l10n.t('Fold what is the same'),
+      onClick: () => onAct('fold-same'),
+      pressed: look.foldSame,
+    })}
+  </div>`;
+}
+
+function countTemplate(difference: AlignedControl['difference']): string {
+  if (difference === null) return l10n.t('No difference');
+  const [at, of] = difference;
+  if (at > 0) return l10n.t('{0} of {1}', count(at), count(of));
+  return of === 1 ? l10n.t('1 difference') : l10n.t('{0} differences', count(of));
+}
+
+/** Ways out of the panel: the editor's own comparison, and pages to send to others. */
+function menuTemplate(align: Align, post: BarActions['post']): TemplateResult {
+  const keys = [align.reference, ...align.columns.filter((key) => key !== align.reference)];
+  const as = (form: (typeof comparisonExports)[number]) => () =>
+    post({ type: 'export-comparison', align, as: form });
+  const entries: [words: string, onClick: () => void][] = [
+    [l10n.t('Compare in the Editor'), () => post({ type: 'open-comparison', keys })],
+    [l10n.t('Copy as Markdown'), as('copy-markdown')],
+    [l10n.t('Save as Markdown…'), as('save-markdown')],
+    [l10n.t('Save as HTML…'), as('save-html')],
+  ];
+  const toggle = () => document.querySelector<HTMLElement>('#comparison-menu')?.togglePopover();
+  return html`${toolButton({ icon: 'export', words: l10n.t('Open, copy or save the comparison'), onClick: toggle })}
+    <div
+      class="popup comparison-menu"
+      popover
+      id="comparison-menu"
+      role="dialog"
+      aria-label=${l10n.t('Comparison')}
+    >
+      <ul>
+        ${entries.map(
+          ([words, onClick]) =>
+            html`<li>
+              <button
+                type="button"
+                class="entry"
+                @click=${() => {
+                  toggle();
+                  onClick();
+                }}
+              >
+                ${words}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+}
+
+/** What is to be said of all columns: where they part, and which final answers agree. */
+function togetherTemplate(
+  control: AlignedControl,
+  alignment: ShownAlignment,
+  draws: boolean,
+): TemplateResult {
+  const { columns, rows, reference } = alignment;
+  const facts: unknown[] = [];
+  const [row] = divergences(columns.map(({ trace }) => trace));
+  if (columns.every(({ trace }) => trace.identical)) facts.push(l10n.t('The same, word for word'));
+  else if (row !== undefined) {
+    const step = rows.slice(row).find(({ cells }) => (cells[reference]?.length ?? 0) > 0)?.cells[
+      reference
+    ]?.[0];
+    facts.push(
+      html`<button type="button" class="link" @click=${() => control.goTo(row)}>
+        ${
+          step === undefined
+            ? l10n.t('Where they part: at the end')
+            : l10n.t('Where they part: step {0}', count(step.number))
+        }
+      </button>`,
+    );
+  }
+  const answers = answerGroups(columns);
+  if (answers.length > 0)
+    facts.push(
+      html`${l10n.t('Final answers')}:
+      ${answers.map(
+        ({ names, value }, at) =>
+          html`${at === 0 ? '' : ' · '}${untrusted(names.join(', '))}:
+          ${value === null ? html`<span class="quiet">${l10n.t('none')}</span>` : answerValue(value, draws)}`,
+      )}`,
+    );
+  return html`<p class="aligned-together">
+    ${facts.map((fact, at) => html`${at === 0 ? nothing : html`<span class="quiet"> · </span>`}${fact}`)}
+  </p>`;
+}
+
+/** Columns by their final answer: `A, B: 42`. */
+function answerGroups(
+  columns: readonly AlignedColumn[],
+): { readonly names: readonly string[]; readonly value: string | null }[] {
+  if (columns.every(({ trace }) => trace.answer === null)) return [];
+  const groups = new Map<number | null, { names: string[]; value: string | null }>();
+  for (const { name, head, trace } of columns) {
+    const value = head.verdict?.extracted ?? head.judged.ours?.extracted ?? null;
+    const group = groups.get(trace.answer) ?? { names: [], value: trace.answer === null ? null : value };
+    group.names.push(name);
+    group.value ??= trace.answer === null ? null : value;
+    groups.set(trace.answer, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,68 @@
+import type { AlignedStep } from '../../../core/compare/alignedTraces.ts';
+import type { ShownAlignment } from './shownAlignment.ts';
+
+/** What stands in a line of the list: a row, or a run of rows that are the same, folded. Rows are 0-based. */
+export interface Item {
+  readonly kind: 'row' | 'fold';
+  /** Of two items with the same key nothing is drawn differently. */
+  readonly key: string;
+  readonly from: number;
+  /** Behind the last row. */
+  readonly to: number;
+}
+
+/** @param isOpen whether the reader opened the folded run that begins with the row of this key */
+export function itemsOf(alignment: ShownAlignment, folds: boolean, isOpen: (key: string) => boolean): Item[] {
+  const { rows } = alignment;
+  const items: Item[] = [];
+  for (let at = 0; at < rows.length;) {
+    const key = rowKey(alignment, at);
+    let to = at + 1;
+    if (folds && rows[at]?.same === true) while (rows[to]?.same === true) to += 1;
+    if (!folds || rows[at]?.same !== true) items.push({ kind: 'row', key, from: at, to });
+    else if (!isOpen(key)) items.push({ kind: 'fold', key: `${to - at} ${key}`, from: at, to });
+    else
+      for (let row = at; row < to; row += 1)
+        items.push({ kind: 'row', key: rowKey(alignment, row), from: row, to: row + 1 });
+    at = to;
+  }
+  return items;
+}
+
+/** Everything that is drawn of a row. */
+export function rowKey({ rows, columns, reference }: ShownAlignment, at: number): string {
+  const cells = (rows[at]?.cells ?? []).map((steps, column) => {
+    const { text, answerAt, found } = columns[column] ?? { text: '', answerAt: null, found: null };
+    return steps.map((step) => [
+      ...stepKey(step),
+      beginsAnswer(steps, step, answerAt),
+      found !== null && found[0] < step.end && found[1] > step.start ? found : null,
+      text.slice(step.start, step.end),
+    ]);
+  });
+  return JSON.stringify([cells, reference]);
+}
+
+function stepKey({
+  number,
+  start,
+  state,
+  marks,
+  similarity,
+  disagrees,
+  label,
+  partner,
+  repeats,
+}: AlignedStep): unknown[] {
+  return [number, start, state, marks, similarity, disagrees, label, partner?.number, repeats];
+}
+
+/** Is it the first step of a column's answer, behind its reasoning? */
+export function beginsAnswer(
+  steps: readonly AlignedStep[],
+  step: AlignedStep,
+  answerAt: number | null,
+): boolean {
+  // Steps of the answer tile it, so that the first begins where it does.
+  return answerAt !== null && step.start === answerAt && steps.includes(step);
+}

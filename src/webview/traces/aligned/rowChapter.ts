@@ -1,0 +1,90 @@
+import { guessHeight } from '../stepGroup.ts';
+import type { Item } from './items.ts';
+import { RowView } from './rowView.ts';
+import type { ShownAlignment } from './shownAlignment.ts';
+
+/** Items after which a chapter ends at the latest: what the browser lays out at once when it comes near the view. */
+const MOST = 12;
+/** Guessed heights in pixels of what was never laid out: a line, and what a row has besides its text. */
+const LINE = 20;
+const ROW = 22;
+
+/** Rows that the browser lays out together or, far from the view, not at all: they are made when they come near. */
+export class RowChapter {
+  readonly element = document.createElement('div');
+  readonly items: readonly Item[];
+  readonly key: string;
+  /** It is in view or near it. */
+  near = false;
+  #rows: RowView[] | null = null;
+
+  constructor(items: readonly Item[]) {
+    this.items = items;
+    this.key = items.map(({ key }) => key).join('\n');
+    this.element.className = 'aligned-chapter';
+    // Empty it is nothing to assistive technology.
+    this.element.role = 'presentation';
+  }
+
+  /** The rows that are made; none before `build`. */
+  get rows(): readonly RowView[] {
+    return this.#rows ?? [];
+  }
+
+  /** Makes its rows; those that an older chapter made are taken from there, by key. */
+  build(alignment: ShownAlignment, known: Map<string, RowView>): void {
+    if (this.#rows !== null) return;
+    this.#rows = this.items.map((item) => known.get(item.key) ?? new RowView(item, alignment));
+    this.element.role = 'rowgroup';
+    this.element.append(...this.#rows.map(({ element }) => element));
+  }
+
+  /** Tells its rows which of the list's items they are: the first of it is the 0-based `first`. */
+  number(first: number): void {
+    this.#rows?.forEach(({ element }, at) => {
+      element.ariaRowIndex = String(first + at + 1);
+      element.dataset.item = String(first + at);
+    });
+  }
+
+  /** @param width of a column in pixels */
+  guess(alignment: ShownAlignment, width: number): void {
+    const pixels = this.items.reduce((sum, item) => sum + guessedHeight(item, alignment, width), 0);
+    guessHeight(this.element, pixels, true);
+  }
+}
+
+/** How high an item will be about, in pixels. */
+export function guessedHeight(item: Item, { rows }: ShownAlignment, width: number): number {
+  if (item.kind === 'fold') return ROW;
+  const units = Math.max(20, (width - 56) / 7);
+  const cells = (rows[item.from]?.cells ?? []).map((steps) =>
+    steps.reduce((sum, { start, end }) => sum + ROW + LINE * Math.ceil((end - start) / units), 0),
+  );
+  return Math.max(ROW, ...cells);
+}
+
+/**
+ * Items in chapters. Where one ends is told by the items themselves, so that what comes between them in the next
+ * alignment changes the chapters around it alone.
+ */
+export function chaptersOf(items: readonly Item[]): Item[][] {
+  const chapters: Item[][] = [];
+  let open: Item[] = [];
+  for (const item of items) {
+    open.push(item);
+    if (open.length >= MOST || hash(item.key) % 8 === 0) {
+      chapters.push(open);
+      open = [];
+    }
+  }
+  if (open.length > 0) chapters.push(open);
+  return chapters;
+}
+
+function hash(key: string): number {
+  let value = 7;
+  for (let at = 0; at < Math.min(key.length, 120); at += 1) value = (value * 31 + key.charCodeAt(at)) >>> 0;
+  // The low bits of a sum of odd multiples say little.
+  return value >>> 9;
+}

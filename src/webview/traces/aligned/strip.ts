@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { count, percent } from '../../numbers.ts';
+import type { AlignedControl } from './alignedControl.ts';
+import { countWords, loopWords } from './alignedWords.ts';
+import { type AlignedColumn, isGrowing, type ShownAlignment } from './shownAlignment.ts';
+
+/** What the alignment says of one column, under its verdict; and how it becomes the reference. */
+export function stripTemplate(
+  control: AlignedControl,
+  { key, name }: { readonly key: string; readonly name: string },
+  onReference: (key: string) => void,
+): TemplateResult {
+  const { alignment, reference } = control;
+  const column = alignment?.columns.find(({ head }) => head.key === key);
+  const isReference = key === reference;
+  return html`<div class="compared" role="group" aria-label=${l10n.t('Comparison')}>
+    <p class="compared-line">
+      ${
+        isReference
+          ? html`<span class="tag reference">${l10n.t('Reference')}</span>`
+          : html`<button
+              type="button"
+              class="link to-reference"
+              aria-label=${l10n.t('Align the others to {0}', name)}
+              @click=${() => onReference(key)}
+            >
+              ${l10n.t('Use as reference')}
+            </button>`
+      }
+      ${column === undefined || alignment === null || isReference ? nothing : likeTemplate(control, alignment, column)}
+    </p>
+    ${column === undefined ? nothing : factsTemplate(column)}
+  </div>`;
+}
+
+/** How like the reference it is, and where it parts from it. */
+function likeTemplate(
+  control: AlignedControl,
+  { rows, columns }: ShownAlignment,
+  column: AlignedColumn,
+): TemplateResult {
+  const { identical, similarity, divergence } = column.trace;
+  if (identical) return html`<span>${l10n.t('The same, word for word')}</span>`;
+  const at = columns.indexOf(column);
+  const step =
+    divergence === null
+      ? undefined
+      : rows.slice(divergence.row).find(({ cells }) => (cells[at]?.length ?? 0) > 0)?.cells[at]?.[0];
+  return html`${similarity === null ? nothing : html`<span>${l10n.t('{0} alike', percent(similarity))}</span>`}
+  ${
+    divergence === null
+      ? nothing
+      : html`<button type="button" class="link" @click=${() => control.goTo(divergence.row)}>
+          ${
+            step === undefined
+              ? l10n.t('ends before the reference does')
+              : divergence.kind === 'parts'
+                ? l10n.t('parts at step {0}', count(step.number))
+                : l10n.t('first differs at step {0}', count(step.number))
+          }
+        </button>`
+  }`;
+}
+
+function factsTemplate(column: AlignedColumn): TemplateResult {
+  const { cut, text, trace } = column;
+  const { counts, coarse } = trace;
+  const warnings = [
+    ...(counts.loop === null ? [] : [loopWords(counts.loop)]),
+    ...(cut && isGrowing(column) ? [l10n.t('still growing: compared so far')] : []),
+    ...(cut && !isGrowing(column) ? [cutWords(column)] : []),
+    ...(coarse ? [l10n.t('compared coarsely: it repeats itself too often, or a step is too large')] : []),
+  ];
+  const facts =
+    text === ''
+      ? [l10n.t('no text')]
+      : [
+          ...countWords(counts),
+          ...(counts.beforeAnswer === null
+            ? []
+            : [l10n.t('final answer first stated at {0} of the text', percent(counts.beforeAnswer))]),
+        ];
+  return html`<p class="quiet">${facts.join(' · ')}</p>
+    ${warnings.map((words) => html`<p class="compared-warning">${words}</p>`)}`;
+}
+
+function cutWords({ head }: AlignedColumn): string {
+  return head.state === 'truncated'
+    ? l10n.t('truncated: compared as far as it goes')
+    : l10n.t('not whole: compared as far as it goes');
+}
