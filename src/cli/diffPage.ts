@@ -1,7 +1,7 @@
 import type { AlignedRow, AlignedStep, AlignedTraces, ComparedTrace } from '../core/compare/alignedTraces.ts';
 import { filled, wrapped } from './diffWrap.ts';
 import { type Side, stepLines } from './diffStep.ts';
-import type { Span, StyledLine } from './diffStyled.ts';
+import type { StyledLine } from './diffStyled.ts';
 
 export interface PageOptions {
   /** Columns of the terminal. */
@@ -101,10 +101,15 @@ function* rowLines(
   }
   const head = ({ number }: AlignedStep): string => String(number).padStart(digits);
   const [lefts, rights] = [linesOf(left, 'left', head), linesOf(right, 'right', head)];
-  const sign: Span = { text: pairSign(row), style: row.disagrees ? 'disagrees' : 'bold' };
   for (let at = 0; at < Math.max(lefts.length, rights.length); at += 1) {
-    const middle: Span = at === 0 ? sign : { text: ' │ ', style: 'quiet' };
-    yield [...filled(lefts[at] ?? [], column), middle, ...(rights[at] ?? [])];
+    const rest = rights[at] ?? [];
+    const text = at === 0 ? pairSign(row) : ' │ ';
+    const style = at > 0 ? 'quiet' : row.disagrees ? 'disagrees' : 'bold';
+    yield [
+      ...filled(lefts[at] ?? [], column),
+      { text: rest.length === 0 ? text.trimEnd() : text, style },
+      ...rest,
+    ];
   }
 }
 

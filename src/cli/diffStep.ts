@@ -33,10 +33,9 @@ export function stepLines(step: AlignedStep, look: StepLook): StyledLine[] {
   const notes = notesOf(step, look.partner);
   const room = Math.max(1, look.width - gutter);
   const style: Style | null = step.state === 'apart' ? look.side : null;
-  const lines = [
-    ...(notes === '' ? [] : wrapped([{ text: `(${notes})`, style: 'quiet' }], room)),
-    ...textLines(step, look, style).flatMap((line) => wrapped(line, room)),
-  ];
+  const [first = [], ...more] = textLines(step, look, style);
+  const begin: StyledLine = notes === '' ? first : [{ text: `(${notes}) `, style: 'quiet' }, ...first];
+  const lines = [begin, ...more].flatMap((line) => wrapped(line, room));
   const blank: Span = { text: ' '.repeat(gutter), style: null };
   return lines.map((line, at) => [
     at === 0 ? { text: `${look.head} `, style: step.state === 'same' ? 'quiet' : 'bold' } : blank,

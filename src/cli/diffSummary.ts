@@ -54,7 +54,7 @@ function countWords({ counts }: AlignedTrace, { text }: ComparedTrace): string[]
     ...(loop === null
       ? []
       : [`goes round from step ${loop.from} (${plural(loop.period, 'step')}, ${loop.times} times)`]),
-    ...(beforeAnswer === null ? [] : [`states its answer after ${percentWords(beforeAnswer)}`]),
+    ...(beforeAnswer === null ? [] : [`states its answer after ${percentWords(beforeAnswer)} of it`]),
   ];
 }
 

@@ -18,7 +18,7 @@ function graphemeWidth(text: string): number {
   const code = text.codePointAt(0) ?? 0;
   if (code >= 0x20 && code < 0x7f && text.length === 1) return 1;
   if (/^[\p{M}\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text)) return 0;
-  return text.includes('\ufe0f') ? 2 : eastAsianWidth(code);
+  return /\p{Emoji_Presentation}|\ufe0f/u.test(text) ? 2 : eastAsianWidth(code);
 }
 
 /** The columns that a text takes on a terminal. Hidden characters are expected to be shown in words already. */
