@@ -13,13 +13,13 @@ export interface AlignmentRules {
    * steps that say little must be more alike.
    */
   readonly doubt: number;
-  /** The same, of steps in a small gap between two pairs: where they stand is evidence too. */
+  /** The same, of steps in a small gap between pairs: where they stand is evidence too. */
   readonly enclosedDoubt: number;
   readonly movedDoubt: number;
 }
 
 export const defaultRules: AlignmentRules = {
-  threshold: 0.3,
+  threshold: 0.31,
   moved: 0.5,
   doubt: 8,
   enclosedDoubt: 1,
@@ -28,7 +28,7 @@ export const defaultRules: AlignmentRules = {
 
 /** Gaps with at most so many pairs of steps are compared pair by pair. */
 const SMALL_GAP = 400;
-/** Gaps with at most so many, between two pairs, tell by themselves what may belong together. */
+/** Gaps with at most so many, between two pairs or an end of both texts, tell by themselves what may belong together. */
 const ENCLOSED_GAP = 9;
 /** Keeps steps that say nothing and are the same, such as rules, in the alignment. */
 const LEAST_GAIN = 1e-9;
@@ -64,7 +64,7 @@ export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): St
   for (const gap of gapsOf(inOrder, middle)) {
     const pairs = (gap.left[1] - gap.left[0]) * (gap.right[1] - gap.right[0]);
     if (pairs > SMALL_GAP) continue;
-    const isEnclosed = pairs <= ENCLOSED_GAP && isBetweenPairs(gap, bags);
+    const isEnclosed = pairs <= ENCLOSED_GAP;
     for (let left = gap.left[0]; left < gap.left[1]; left += 1)
       for (let right = gap.right[0]; right < gap.right[1]; right += 1)
         candidates.add(left, right, isEnclosed ? rules.enclosedDoubt : rules.doubt);
@@ -112,7 +112,10 @@ class Candidates {
     return heaviestChain(columns, this.#bags.right.identities.length).map((at) => this.#pair(at, false));
   }
 
-  /** Pairs of steps that an alignment leaves apart, the most alike first, where they have enough in common. */
+  /**
+   * Pairs of steps that an alignment leaves apart, the most alike first, where they have enough in common; with what
+   * stands beside them.
+   */
   movedBeside(inOrder: readonly StepPair[]): StepPair[] {
     const lefts = new Set(inOrder.map(({ left }) => left));
     const rights = new Set(inOrder.map(({ right }) => right));
@@ -123,13 +126,40 @@ class Candidates {
       return (this.#shared[at] ?? 0) >= moved * (this.#total(left, right) + movedDoubt * this.#rarest);
     });
     strong.sort((a, b) => (this.#gains[b] ?? 0) - (this.#gains[a] ?? 0) || a - b);
-    return strong.flatMap((at) => {
-      const pair = this.#pair(at, true);
-      if (lefts.has(pair.left) || rights.has(pair.right)) return [];
+    const pairs: StepPair[] = [];
+    const take = (pair: StepPair): void => {
       lefts.add(pair.left);
       rights.add(pair.right);
-      return [pair];
-    });
+      pairs.push(pair);
+    };
+    const isFree = (left: number, right: number): boolean => !lefts.has(left) && !rights.has(right);
+    for (const at of strong) {
+      const first = this.#pair(at, true);
+      if (!isFree(first.left, first.right)) continue;
+      take(first);
+      for (const by of [1, -1]) {
+        for (let [left, right] = [first.left + by, first.right + by]; isFree(left, right);) {
+          const beside = this.#besideMoved(left, right);
+          if (beside === null) break;
+          take(beside);
+          [left, right] = [left + by, right + by];
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /** What stands beside a moved step in both texts moved with it. */
+  #besideMoved(left: number, right: number): StepPair | null {
+    const { left: a, right: b } = this.#bags;
+    if (left < 0 || right < 0 || left >= a.identities.length || right >= b.identities.length) return null;
+    const total = this.#total(left, right);
+    const identical = this.#isIdentical(left, right);
+    const shared = identical ? total : 2 * sharedWeight(this.#bags, left, right);
+    const { threshold, enclosedDoubt } = this.#rules;
+    if (!identical && (total === 0 || shared < threshold * (total + enclosedDoubt * this.#rarest)))
+      return null;
+    return { left, right, similarity: identical ? 1 : Math.min(1, shared / total), identical, moved: true };
   }
 
   #pair(at: number, moved: boolean): StepPair {
@@ -157,12 +187,6 @@ function gapsOf(inOrder: readonly StepPair[], within: Stretch): Stretch[] {
       before === undefined ? [within.left[0], within.right[0]] : [before.left + 1, before.right + 1];
     return a < left && b < right ? [{ left: [a, left], right: [b, right] } as const] : [];
   });
-}
-
-/** A gap at an end of a text has a pair on one side alone. */
-function isBetweenPairs({ left, right }: Stretch, bags: Bags): boolean {
-  const [lefts, rights] = [bags.left.identities.length, bags.right.identities.length];
-  return left[0] > 0 && right[0] > 0 && left[1] < lefts && right[1] < rights;
 }
 
 /** The stretch between what is the same at both ends. */
