@@ -43,7 +43,7 @@ as wholes, long prose by sentences. Files are UTF-8, or UTF-16 with a byte order
   --item       the item's id
   --models     as "results" names them; one model with --repeat N,M for two of its samples
   --part       what of the traces is compared: reasoning and answer with an empty line between (default), or one of them
-  --benchmark  where several benchmarks or tasks have such an id
+  --benchmark  the benchmark or task, where several have such an id
   --repeat     of the samples, from 1: one for both models, or N of the left and M of the right one
   --format     text: both columns within the terminal's width. Between them stands = same, ~ changed, ≠ a number or
                formula in place of another, < only left, > only right, < > both apart; a step that is moved says where.

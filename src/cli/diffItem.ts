@@ -9,6 +9,7 @@ import { samplesOfRun } from '../core/results/toolSamples.ts';
 import type { ItemArguments } from './diffArguments.ts';
 import { nearNames } from './diffNear.ts';
 import { UsageError } from './io.ts';
+import { oneLine } from './oneLine.ts';
 import { ModelNames } from './transferArguments.ts';
 
 /** An item with its two samples that are compared. */
@@ -96,8 +97,12 @@ function itemsNamed(
     );
   const near = nearNames(id, ids);
   const where = benchmark === null ? 'there' : `in ${benchmark}`;
+  const words =
+    near.length > 0
+      ? ` Near it: ${near.join(', ')}.`
+      : ` Ids are such as ${[...ids].slice(0, 3).join(', ')}.`;
   throw new UsageError(
-    `--item: no item with the id "${id}" is ${where}.${near.length === 0 ? '' : ` Near it: ${near.join(', ')}.`}`,
+    oneLine(`--item: no item with the id "${id}" is ${where}.${ids.size === 0 ? '' : words}`),
   );
 }
 
@@ -143,11 +148,14 @@ function withoutSamples(
 function severalWords(items: readonly FoundItem[], { item, folder }: ItemArguments): string {
   const words = items.map(({ benchmark, item: { task, question } }) => {
     const name = benchmark === task ? benchmark : `${benchmark} (${task})`;
-    return question === '' ? name : `${name}: ${question.slice(0, 60)}`;
+    return oneLine(question === '' ? name : `${name}: ${question.slice(0, 60)}`);
   });
-  const shown = words.slice(0, mostChoices).map((one) => `\n  ${one}`);
+  const shown = words
+    .sort(compareNames)
+    .slice(0, mostChoices)
+    .map((one) => `\n  ${one}`);
   const rest = words.length > mostChoices ? `\n  and ${words.length - mostChoices} more` : '';
   const tasks = new Set(items.flatMap(({ benchmark, item: { task } }) => [benchmark, task]));
-  const choose = tasks.size > 1 ? '--benchmark NAME' : `a file of ${folder}`;
+  const choose = tasks.size > 1 ? '--benchmark, by the benchmark or the task' : `a file of ${folder}`;
   return `--item: several items have the id "${item}":${shown.join('')}${rest}\nChoose with ${choose}.`;
 }
