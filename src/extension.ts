@@ -22,21 +22,32 @@ export function activate(context: vscode.ExtensionContext): void {
   const changed = { endpoints: emitter(), benchmarks: emitter(), results: emitter(), verdicts: emitter() };
   const lensesChanged = new vscode.EventEmitter<void>();
   own(lensesChanged);
+  const selected = new Map<ComparedTree, vscode.TreeView<unknown>>();
+  const tree = <Row>(name: ComparedTree, provider: vscode.TreeDataProvider<Row>): void => {
+    const view = vscode.window.createTreeView(`reasoningTransfer.${name}`, { treeDataProvider: provider });
+    own(view);
+    selected.set(name, view);
+  };
   let loading: Promise<Features> | undefined;
   const features = (): Promise<Features> =>
     (loading ??= import('./host/features.ts').then(({ buildFeatures }) =>
-      buildFeatures(context, {
-        endpoints: () => changed.endpoints.fire(undefined),
-        benchmarks: () => changed.benchmarks.fire(undefined),
-        results: () => changed.results.fire(undefined),
-        verdicts: () => changed.verdicts.fire(undefined),
-        lenses: () => lensesChanged.fire(),
-      }),
+      buildFeatures(
+        context,
+        {
+          endpoints: () => changed.endpoints.fire(undefined),
+          benchmarks: () => changed.benchmarks.fire(undefined),
+          results: () => changed.results.fire(undefined),
+          verdicts: () => changed.verdicts.fire(undefined),
+          lenses: () => lensesChanged.fire(),
+        },
+        (view) => (view === 'traces' ? undefined : selected.get(view)?.selection[0]),
+      ),
     ));
-  const command = (name: string, run: (all: Features, argument: unknown) => unknown): void =>
+  const command = (name: string, run: (all: Features, argument: unknown, others: unknown) => unknown): void =>
     own(
-      vscode.commands.registerCommand(`reasoningTransfer.${name}`, async (argument: unknown) =>
-        run(await features(), argument),
+      vscode.commands.registerCommand(
+        `reasoningTransfer.${name}`,
+        async (argument: unknown, others: unknown) => run(await features(), argument, others),
       ),
     );
 
@@ -45,6 +56,11 @@ export function activate(context: vscode.ExtensionContext): void {
   command('showTraces', ({ traces }, target) => traces.showTraces(target));
   command('describeBenchmark', ({ mapping }, file) => mapping.describeBenchmark(resourceOf(file)));
   command('compareTraces', ({ compare }, target) => compare.compareTraces(target));
+  command('compareBaseTuned', ({ compare }, target) => compare.compareBaseTuned(target));
+  command('selectForCompare', ({ compareSelection }, what, others) => compareSelection.select(what, others));
+  command('compareWithSelected', ({ compareSelection }, what, others) =>
+    compareSelection.compareWith(what, others),
+  );
   command('showMatrix', ({ matrix }, argument) => matrix.show(argument));
   command('showTransfer', ({ transfer }, argument) => transfer.show(argument));
   command('exportTransfer', ({ transferExport }, argument) => transferExport.exportTransfer(argument));
@@ -99,45 +115,39 @@ export function activate(context: vscode.ExtensionContext): void {
       resolveCodeLens: async (lens: ItemCodeLens) => (await features()).lens.resolveCodeLens(lens),
     }),
   );
-  own(
-    vscode.window.registerTreeDataProvider('reasoningTransfer.benchmarks', {
-      onDidChangeTreeData: changed.benchmarks.event,
-      getChildren: async (node?: BenchmarkNode) => {
-        const rows = await (await features()).benchmarks.getChildren(node);
-        if (!node) viewListed('benchmarks');
-        return rows;
-      },
-      getTreeItem: async (node: BenchmarkNode) => (await features()).benchmarks.getTreeItem(node),
-      resolveTreeItem: async (item: vscode.TreeItem, node: BenchmarkNode) =>
-        (await features()).benchmarks.resolveTreeItem(item, node),
-    }),
-  );
-  own(
-    vscode.window.registerTreeDataProvider('reasoningTransfer.results', {
-      onDidChangeTreeData: changed.results.event,
-      getChildren: async (node?: ResultNode) => {
-        const rows = (await features()).results.getChildren(node);
-        if (!node) viewListed('results');
-        return rows;
-      },
-      getTreeItem: async (node: ResultNode) => (await features()).results.getTreeItem(node),
-      resolveTreeItem: async (item: vscode.TreeItem, node: ResultNode) =>
-        (await features()).results.resolveTreeItem(item, node),
-    }),
-  );
-  own(
-    vscode.window.registerTreeDataProvider('reasoningTransfer.verdicts', {
-      onDidChangeTreeData: changed.verdicts.event,
-      getChildren: async (node?: VerdictNode) => {
-        const rows = await (await features()).verdicts.getChildren(node);
-        if (!node) viewListed('verdicts');
-        return rows;
-      },
-      getTreeItem: async (node: VerdictNode) => (await features()).verdicts.getTreeItem(node),
-      resolveTreeItem: async (item: vscode.TreeItem, node: VerdictNode) =>
-        (await features()).verdicts.resolveTreeItem(item, node),
-    }),
-  );
+  tree('benchmarks', {
+    onDidChangeTreeData: changed.benchmarks.event,
+    getChildren: async (node?: BenchmarkNode) => {
+      const rows = await (await features()).benchmarks.getChildren(node);
+      if (!node) viewListed('benchmarks');
+      return rows;
+    },
+    getTreeItem: async (node: BenchmarkNode) => (await features()).benchmarks.getTreeItem(node),
+    resolveTreeItem: async (item: vscode.TreeItem, node: BenchmarkNode) =>
+      (await features()).benchmarks.resolveTreeItem(item, node),
+  });
+  tree('results', {
+    onDidChangeTreeData: changed.results.event,
+    getChildren: async (node?: ResultNode) => {
+      const rows = (await features()).results.getChildren(node);
+      if (!node) viewListed('results');
+      return rows;
+    },
+    getTreeItem: async (node: ResultNode) => (await features()).results.getTreeItem(node),
+    resolveTreeItem: async (item: vscode.TreeItem, node: ResultNode) =>
+      (await features()).results.resolveTreeItem(item, node),
+  });
+  tree('verdicts', {
+    onDidChangeTreeData: changed.verdicts.event,
+    getChildren: async (node?: VerdictNode) => {
+      const rows = await (await features()).verdicts.getChildren(node);
+      if (!node) viewListed('verdicts');
+      return rows;
+    },
+    getTreeItem: async (node: VerdictNode) => (await features()).verdicts.getTreeItem(node),
+    resolveTreeItem: async (item: vscode.TreeItem, node: VerdictNode) =>
+      (await features()).verdicts.resolveTreeItem(item, node),
+  });
   own(
     vscode.window.registerTreeDataProvider('reasoningTransfer.endpoints', {
       onDidChangeTreeData: changed.endpoints.event,
@@ -168,6 +178,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 }
+
+/** A view whose selected row a key can be about. */
+type ComparedTree = 'benchmarks' | 'results' | 'verdicts';
 
 /** The file that a row of a view stands for; anything else as it is. */
 function resourceOf(argument: unknown): unknown {

@@ -1,111 +1,167 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
-import type { ItemDocuments } from './documents.ts';
-import { inLanguage } from './inLanguage.ts';
-import { problemWords, targetItems } from './itemTargets.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import { pickPair, pickTrace, pickTraces, pickTuned } from './comparePicks.ts';
+import {
+  disagreeingPairs,
+  halfPair,
+  newestOf,
+  onlyModels,
+  type SavedTrace,
+  type TracePair,
+  tracesOf,
+  tunedPairs,
+} from './comparePairs.ts';
+import { problemAt, sideOf } from './compareSides.ts';
+import type { CompareTargets, TargetTraces } from './compareTargets.ts';
+import type { ComparedSide, ComparisonDocuments } from './comparisonDocuments.ts';
+import { problemWords } from './itemTargets.ts';
 import { language } from './language.ts';
 import { notify } from './notify.ts';
-import { pickText } from './pickText.ts';
-import type { ResultItems } from './resultItems.ts';
-import { roleWords } from './roleWords.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
-import type { TraceTexts } from './traceTexts.ts';
 
-/** `compareTraces`: two labels' newest saved traces of one item in VS Code's diff editor, the base on the left. */
+type IsIt = (sample: SavedSample) => boolean;
+
+/** Traces of one item in VS Code's own editor of differences: those that are picked, or base against tuned. */
 export class CompareCommands {
   constructor(
-    private readonly settings: Settings,
-    private readonly documents: ItemDocuments,
-    private readonly saved: SavedResults,
-    private readonly texts: TraceTexts,
-    private readonly results: Pick<ResultItems, 'target'>,
+    private readonly settings: Pick<Settings, 'models' | 'inOrder'>,
+    private readonly saved: Pick<SavedResults, 'forItem' | 'loaded' | 'read'>,
+    private readonly targets: Pick<CompareTargets, 'of'>,
+    private readonly documents: Pick<ComparisonDocuments, 'open'>,
   ) {}
 
+  /** `compareTraces`: of the item that the argument, the cursor or the view is on, the traces that are picked. */
   compareTraces = async (argument: unknown): Promise<void> => {
-    const item = (await this.results.target(argument)) ?? (await this.itemOf(argument));
-    if (!item) return;
-    await this.saved.loaded();
-    const rows = itemTable(this.saved.forItem(item), this.settings.models().models, Date.now());
-    const pair = await this.pick(this.settings.inOrder(rows.filter(({ leading }) => leading)));
-    if (pair) await this.open(item, pair);
+    const found = await this.targets.of(argument);
+    if (found) await this.compareItem(found);
   };
 
-  private async itemOf(argument: unknown): Promise<Item | null> {
-    const found = await targetItems(this.documents, argument);
-    if (found.ok) return found.items[0] ?? null;
-    void notify.warning(found.message);
+  /** `compareBaseTuned`: the base against its tuned model, without a pick where there is one such pair. */
+  compareBaseTuned = async (argument: unknown): Promise<void> => {
+    const found = await this.targets.of(argument);
+    if (found) await this.baseTuned(found.item);
+  };
+
+  /** @param focus the traces that one of the two must be of, where the reader is on a model's */
+  async baseTuned(item: Item, focus?: IsIt): Promise<void> {
+    const rows = await this.rowsOf(item);
+    const { models } = this.settings.models();
+    const all = tunedPairs(rows, models);
+    const focused = focus ? all.filter(({ left, right }) => isOf(left, focus) || isOf(right, focus)) : all;
+    const pairs = focused.length > 0 ? focused : all;
+    const [only, another] = pairs;
+    if (only && !another) {
+      await this.open(item, [only.left, only.right]);
+      return;
+    }
+    if (only) {
+      const pair = await pickTuned(item, pairs);
+      if (pair) await this.open(item, [pair.left, pair.right]);
+      return;
+    }
+    const half = halfPair(rows, models);
+    await this.compareItem(
+      { item, here: [] },
+      half
+        ? vscode.l10n.t('{0} has no trace of this item to compare with {1}.', half.missing, half.of)
+        : vscode.l10n.t('No base is known of these models (Set Base Model… says one).'),
+    );
+  }
+
+  /** Two models' newest traces of an item. */
+  async comparePair(item: Item, left: IsIt, right: IsIt): Promise<void> {
+    const rows = await this.rowsOf(item);
+    const row = (isIt: IsIt): ItemRow | undefined => rows.find(({ samples }) => samples.some(isIt));
+    const [a, b] = [row(left), row(right)];
+    if (a && b) await this.open(item, [newestOf(a), newestOf(b)]);
+    else
+      await this.compareItem({ item, here: [] }, vscode.l10n.t('One of the two has no trace of this item.'));
+  }
+
+  /** @param said why the reader has to pick, where that is no choice of theirs */
+  private async compareItem({ item, here }: TargetTraces, said?: string): Promise<void> {
+    const rows = await this.rowsOf(item);
+    const traces = tracesOf(rows);
+    const [first, second, third] = traces;
+    if (!first || !second) {
+      void notify.info(tooFewWords(item, first, said));
+      return;
+    }
+    if (said !== undefined) void notify.info(said);
+    if (!third && said === undefined) {
+      await this.open(item, [first, second]);
+      return;
+    }
+    const pairs = this.pairsOf(rows, herePair(traces, here));
+    const chosen = pairs.length > 0 ? await pickPair(item, pairs) : 'others';
+    if (chosen === undefined) return;
+    const picked = chosen === 'others' ? await pickTraces(item, rows, pairs[0]) : [chosen.left, chosen.right];
+    if (picked) await this.open(item, picked);
+  }
+
+  private pairsOf(rows: readonly ItemRow[], here: TracePair | null): readonly TracePair[] {
+    const tuned = tunedPairs(rows, this.settings.models().models);
+    const others = [...(tuned.length > 0 ? tuned : onlyModels(rows)), ...disagreeingPairs(rows)];
+    if (here === null) return others;
+    const isHere = ({ left, right }: TracePair): boolean =>
+      [left, right].every(({ sample }) => sample === here.left.sample || sample === here.right.sample);
+    return [here, ...others.filter((pair) => !isHere(pair))];
+  }
+
+  private async rowsOf(item: Item): Promise<readonly ItemRow[]> {
+    await this.saved.loaded();
+    const samples = this.saved.forItem(item);
+    return this.settings.inOrder(itemTable(samples, this.settings.models().models, Date.now(), language()));
+  }
+
+  /** One trace of an item, picked where it is not said; null where there is none, which has been said. */
+  async oneTrace({ item, here }: TargetTraces): Promise<ComparedSide | null> {
+    const rows = await this.rowsOf(item);
+    const traces = tracesOf(rows);
+    const trace = here.flatMap((isIt) => traces.find(({ sample }) => isIt(sample)) ?? [])[0];
+    if (traces.length === 0) void notify.info(vscode.l10n.t('No trace of {0} is saved yet.', item.id));
+    const chosen = trace ?? (traces.length > 1 ? await pickTrace(item, rows) : traces[0]);
+    const side = chosen ? await this.read(chosen, true) : null;
+    if (typeof side !== 'string') return side;
+    void notify.warning(side);
     return null;
   }
 
-  /** Both where there are two; else the two that the user picks, the base and its tuned models picked before. */
-  private async pick(rows: readonly ItemRow[]): Promise<readonly [ItemRow, ItemRow] | null> {
-    if (rows.length < 2) {
-      void notify.info(
-        vscode.l10n.t('Two models must have been evaluated on this item to compare their traces.'),
-      );
-      return null;
-    }
-    if (rows.length === 2) return pairOf(rows);
-    const first = new Set([
-      rows.find(({ role }) => role === 'base'),
-      rows.find(({ role }) => role === 'tuned'),
-    ]);
-    const picks = await vscode.window.showQuickPick(
-      rows.map((row) => comparePick(row, first.has(row))),
-      {
-        title: vscode.l10n.t('Compare the traces of two models'),
-        canPickMany: true,
-        matchOnDescription: true,
-      },
-    );
-    if (!picks) return null;
-    const pair = pairOf(picks.map(({ row }) => row));
-    if (!pair || picks.length > 2) void notify.info(vscode.l10n.t('Pick two models to compare.'));
-    return picks.length > 2 ? null : pair;
+  /** @returns what is wrong, in words, where it cannot be read */
+  private async read(trace: SavedTrace, alone: boolean): Promise<ComparedSide | string> {
+    const whole = await this.saved.read(trace.sample);
+    return whole.ok
+      ? sideOf(trace, whole.sample, alone)
+      : problemWords(await problemAt(trace.sample, whole.problem));
   }
 
-  private async open(item: Item, [left, right]: readonly [ItemRow, ItemRow]): Promise<void> {
-    const reads = await Promise.all([this.saved.read(left.newest), this.saved.read(right.newest)]);
-    for (const read of reads) if (!read.ok) void notify.warning(problemWords(read.problem));
-    const [a, b] = reads;
-    if (!a.ok || !b.ok) return;
-    await this.texts.compare(
-      item,
-      { label: left.label, which: whichWords(left), ...a.sample.trace },
-      { label: right.label, which: whichWords(right), ...b.sample.trace },
-    );
+  private async open(item: Item, traces: readonly SavedTrace[]): Promise<void> {
+    const labels = traces.map(({ row }) => row.label);
+    const isAlone = (label: string): boolean => labels.filter((other) => other === label).length === 1;
+    const read = await Promise.all(traces.map((trace) => this.read(trace, isAlone(trace.row.label))));
+    for (const problem of read.filter((side) => typeof side === 'string')) void notify.warning(problem);
+    const sides = read.filter((side) => typeof side !== 'string');
+    if (sides.length > 1) await this.documents.open(item.id, sides);
   }
 }
 
-/** A label's saved trace to pick. */
-export function comparePick(row: ItemRow, picked: boolean): vscode.QuickPickItem & { readonly row: ItemRow } {
-  return {
-    label: pickText(row.label),
-    description: [...(row.role === null ? [] : [roleWords(row.role)]), whichWords(row)].join(' · '),
-    // What a reason quotes stands between backticks, which a pick would show.
-    detail: pickText(inLanguage(row.reason).replace(/`([^`]*)`/g, '“$1”')),
-    picked,
-    row,
-  };
+function isOf({ row }: SavedTrace, isIt: IsIt): boolean {
+  return row.samples.some(isIt);
 }
 
-/** Which of a row's samples is compared, its newest: the repeat, where there are several, and the run. */
-export function whichWords({ newest, samples }: Pick<ItemRow, 'newest' | 'samples'>): string {
-  const repeat = newest.repeat + 1;
-  const of = Math.max(samples.length, repeat);
-  const ended = new Date(newest.endedAt).toLocaleString(language(), {
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
-  return [
-    ...(of === 1 ? [] : [vscode.l10n.t('repeat {0} of {1}', repeat, of)]),
-    vscode.l10n.t('run of {0}', ended),
-  ].join(' · ');
+/** The two traces that the reader is on, in their order; null where they are not on two. */
+function herePair(traces: readonly SavedTrace[], here: readonly IsIt[]): TracePair | null {
+  const found = here.flatMap((isIt) => traces.find(({ sample }) => isIt(sample)) ?? []);
+  const [left, right] = [...new Set(found)];
+  return left && right ? { why: 'here', left, right } : null;
 }
 
-function pairOf(rows: readonly ItemRow[]): readonly [ItemRow, ItemRow] | null {
-  const [left, right] = rows;
-  return left && right ? [left, right] : null;
+function tooFewWords(item: Item, only: SavedTrace | undefined, said: string | undefined): string {
+  const words = only
+    ? vscode.l10n.t('Only {0} has a trace of {1}: a comparison needs two.', only.row.label, item.id)
+    : vscode.l10n.t('No trace of {0} is saved yet: a comparison needs two.', item.id);
+  return said === undefined ? words : `${said} ${words}`;
 }

@@ -183,7 +183,12 @@ export function buildFeatures(
   const edits = new EndpointEdits(settings, new SettingsFiles(context.globalStorageUri));
   const endpointCommands = new EndpointCommands(settings, secrets, endpoints, edits);
   const matrix = own(
-    new MatrixPanel(context.extensionUri, tools, settings, matrixHandlers(resultItems, traces, evaluate, (item, focus) => compare.baseTuned(item, focus))),
+    new MatrixPanel(
+      context.extensionUri,
+      tools,
+      settings,
+      matrixHandlers(resultItems, traces, evaluate, (item, focus) => compare.baseTuned(item, focus)),
+    ),
   );
   const verdicts = new ItemVerdicts(saved, settings);
   const options = (): ItemFileOptions => ({ benchmarks: settings.benchmarks().own });

@@ -62,7 +62,7 @@ export function hoverText(item: Item, rows: readonly ItemRow[], target: ItemTarg
   const links = [
     link('$(beaker)', vscode.l10n.t('Evaluate'), evaluateCommand, target),
     ...(rows.length > 0 ? [link('$(split-horizontal)', vscode.l10n.t('Traces'), tracesCommand, target)] : []),
-    ...(rows.filter(({ leading }) => leading).length > 1
+    ...(rows.reduce((sum, { samples }) => sum + samples.length, 0) > 1
       ? [link('$(diff)', vscode.l10n.t('Compare'), compareCommand, target)]
       : []),
     ...(rows.some(({ samples }) => samples.some(({ status }) => isSettled(status)))

@@ -16,10 +16,12 @@ const seenLines = 30;
 const scrolledMs = 150;
 const learntMs = 50;
 
+type LensPart = 'evaluate' | 'traces' | 'compare' | 'verdicts';
+
 /** One lens above an item; the lens says nothing until VS Code asks about it, since it is seen. */
 export class ItemCodeLens extends vscode.CodeLens {
   constructor(
-    readonly part: 'evaluate' | 'traces' | 'verdicts',
+    readonly part: LensPart,
     readonly uri: vscode.Uri,
     readonly file: ItemFile,
     readonly index: number,
@@ -30,12 +32,12 @@ export class ItemCodeLens extends vscode.CodeLens {
 }
 
 /**
- * "Evaluate · Traces · base ✓ tuned ✗" above each item. An item has the lenses of its saved samples once it was
+ * "Evaluate · Traces · Compare · base ✓ tuned ✗" above each item. An item has the lenses of its saved samples once it was
  * near what is seen: which items have any is only known by reading them.
  */
 export class ItemLens implements vscode.CodeLensProvider<ItemCodeLens>, vscode.Disposable {
-  /** Items with saved samples by document, as far as they were seen. */
-  private readonly evaluated = new Map<string, Set<number>>();
+  /** How many saved samples items have by document, as far as they were seen; those without have no entry. */
+  private readonly evaluated = new Map<string, Map<number, number>>();
   /** Documents with lenses only near what is seen. */
   private readonly large = new Set<string>();
   private readonly subscriptions: { dispose(): void }[];
@@ -74,16 +76,14 @@ export class ItemLens implements vscode.CodeLensProvider<ItemCodeLens>, vscode.D
     await this.lookUp(document, file);
     const evaluated = this.evaluated.get(uri.toString());
     return placesOf(file, indexes).flatMap(({ index, line }) =>
-      (evaluated?.has(index) ? (['evaluate', 'traces', 'verdicts'] as const) : (['evaluate'] as const)).map(
-        (part) => new ItemCodeLens(part, uri, file, index, line),
-      ),
+      partsOf(evaluated?.get(index) ?? 0).map((part) => new ItemCodeLens(part, uri, file, index, line)),
     );
   }
 
   async resolveCodeLens(lens: ItemCodeLens): Promise<ItemCodeLens> {
     const [entry] = await Promise.all([lens.file.index(lens.index), this.verdicts.loaded()]);
     const rows = entry?.item ? this.verdicts.of(entry.item) : [];
-    this.learn(lens, rows.length > 0);
+    this.learn(lens, samplesIn(rows));
     const id = entry?.item?.id;
     const target: ItemTarget = {
       uri: lens.uri.toString(),
@@ -108,22 +108,22 @@ export class ItemLens implements vscode.CodeLensProvider<ItemCodeLens>, vscode.D
     }
     for (const index of await indexesNear(document, file, seenLines)) {
       const entry = await file.index(index);
-      this.keep(document.uri, index, entry?.item ? this.verdicts.of(entry.item).length > 0 : false);
+      this.keep(document.uri, index, entry?.item ? samplesIn(this.verdicts.of(entry.item)) : 0);
     }
   }
 
-  /** Keeps whether an item has samples; where that is news, the lenses are asked for again. */
-  private learn({ uri, index }: ItemCodeLens, hasSamples: boolean): void {
-    if (this.keep(uri, index, hasSamples)) this.changedSoon(learntMs);
+  /** Keeps how many samples an item has; where its lenses are others by that, they are asked for again. */
+  private learn({ uri, index }: ItemCodeLens, samples: number): void {
+    if (this.keep(uri, index, samples)) this.changedSoon(learntMs);
   }
 
-  private keep(uri: vscode.Uri, index: number, hasSamples: boolean): boolean {
-    const known = this.evaluated.get(uri.toString()) ?? new Set<number>();
-    if (known.has(index) === hasSamples) return false;
-    if (hasSamples) known.add(index);
-    else known.delete(index);
+  private keep(uri: vscode.Uri, index: number, samples: number): boolean {
+    const known = this.evaluated.get(uri.toString()) ?? new Map<number, number>();
+    const before = known.get(index) ?? 0;
+    if (samples === 0) known.delete(index);
+    else known.set(index, samples);
     this.evaluated.set(uri.toString(), known);
-    return true;
+    return partsOf(before).length !== partsOf(samples).length;
   }
 
   private changedSoon(ms: number): void {
@@ -183,9 +183,21 @@ function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
+/** The lenses of an item with so many saved samples: two can be compared. */
+function partsOf(samples: number): readonly LensPart[] {
+  if (samples === 0) return ['evaluate'];
+  return samples === 1 ? ['evaluate', 'traces', 'verdicts'] : ['evaluate', 'traces', 'compare', 'verdicts'];
+}
+
+function samplesIn(rows: readonly { readonly samples: readonly unknown[] }[]): number {
+  return rows.reduce((sum, { samples }) => sum + samples.length, 0);
+}
+
 function commandOf(part: ItemCodeLens['part']): vscode.Command {
   if (part === 'evaluate') {
     return { command: 'reasoningTransfer.evaluateItem', title: vscode.l10n.t('Evaluate') };
   }
+  if (part === 'compare')
+    return { command: 'reasoningTransfer.compareTraces', title: vscode.l10n.t('Compare') };
   return { command: 'reasoningTransfer.showTraces', title: vscode.l10n.t('Traces') };
 }

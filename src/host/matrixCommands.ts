@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ResultRun } from '../core/results/resultRun.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
 import { isSampleOf } from '../core/results/toolSamples.ts';
+import type { CompareCommands } from './compareCommands.ts';
 import type { EvaluateCommands } from './evaluateCommands.ts';
 import type { MatrixHandlers } from './matrixPanel.ts';
 import { notify } from './notify.ts';
@@ -12,9 +14,11 @@ export function matrixHandlers(
   items: Pick<ResultItems, 'item' | 'published'>,
   traces: Pick<TraceCommands, 'showItem'>,
   evaluate: Pick<EvaluateCommands, 'evaluateItems'>,
+  compare: CompareCommands['baseTuned'],
 ): MatrixHandlers {
   return {
     openItem: (group, runs) => void openItem(items, traces, group, runs),
+    compareItem: (group, runs) => void compareItem(items, compare, group, runs),
     evaluateItems: (groups) => void evaluateGroups(items, evaluate, groups),
   };
 }
@@ -27,6 +31,17 @@ async function openItem(
 ): Promise<void> {
   const item = await items.item(group);
   if (item) await traces.showItem(item, (saved) => runs.some((run) => isSampleOf(saved, run)));
+}
+
+async function compareItem(
+  items: Pick<ResultItems, 'item'>,
+  compare: CompareCommands['baseTuned'],
+  group: number,
+  runs: readonly ResultRun[],
+): Promise<void> {
+  const item = await items.item(group);
+  const isIt = (saved: SavedSample): boolean => runs.some((run) => isSampleOf(saved, run));
+  if (item) await compare(item, runs.length === 0 ? undefined : isIt);
 }
 
 /**

@@ -12,6 +12,8 @@ import { WhenQuiet } from './whenQuiet.ts';
 export interface MatrixHandlers {
   /** Open the traces of a group of the index, at the column with samples of these runs where there are any. */
   readonly openItem: (group: number, runs: readonly ResultRun[]) => void;
+  /** Compare the base with its tuned model, of which one has these runs where there are any. */
+  readonly compareItem: (group: number, runs: readonly ResultRun[]) => void;
   /** Ask the items of these groups again. */
   readonly evaluateItems: (groups: readonly number[]) => void;
 }
@@ -101,14 +103,15 @@ export class MatrixPanel implements vscode.Disposable {
         this.benchmark = message.benchmark;
         this.post();
         break;
-      case 'open-item': {
+      case 'open-item':
+      case 'compare-item': {
         const [group] = this.groupsOf([message.item]);
         const runs = message.model === null ? undefined : this.shown?.runs.get(message.model);
-        if (group !== undefined) this.handlers.openItem(group, runs ?? []);
+        if (group === undefined) break;
+        if (message.type === 'open-item') this.handlers.openItem(group, runs ?? []);
+        else this.handlers.compareItem(group, runs ?? []);
         break;
       }
-      case 'compare-item':
-        break;
       case 'evaluate-items':
         this.handlers.evaluateItems(this.groupsOf(message.items));
         break;

@@ -35,6 +35,16 @@ export class ResultItems {
     return place === null ? null : index.groupAt(pathOf(uri), place);
   }
 
+  /** Where the sample on a line (0-based) of a file of results stands, and its group; null where none does. */
+  async sampleAt(
+    uri: vscode.Uri,
+    line: number,
+  ): Promise<{ readonly group: number; readonly file: string; readonly place: number } | null> {
+    const place = this.isResults(uri) ? await this.lines.of(uri.fsPath, line) : null;
+    const group = place === null ? null : (this.tools.index?.groupAt(pathOf(uri), place) ?? null);
+    return place === null || group === null ? null : { group, file: pathOf(uri), place };
+  }
+
   /**
    * The item a command is about where its argument, or the cursor, is in a file of results; null where it is not, or
    * no sample stands there.

@@ -4,16 +4,6 @@ import type { Column } from '../protocol.ts';
 
 const scheme = 'reasoning-transfer-trace';
 
-interface LabelledTexts {
-  readonly label: string;
-  readonly reasoning: string;
-  readonly answer: string;
-}
-
-interface ComparedTexts extends LabelledTexts {
-  readonly which: string;
-}
-
 /** Traces as read-only documents, so that the editor's own search, folding and word wrap work on them. */
 export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
@@ -41,17 +31,6 @@ export class TraceTexts implements vscode.TextDocumentContentProvider, vscode.Di
   /** A text of ours, such as a table. */
   async openPage(title: string, text: string): Promise<void> {
     await vscode.window.showTextDocument(this.keepAs(title, text), { preview: true });
-  }
-
-  /** Two traces of one item in the diff editor; `which` says in words which sample of a label it is. */
-  async compare(item: Item, left: ComparedTexts, right: ComparedTexts): Promise<void> {
-    await vscode.commands.executeCommand(
-      'vscode.diff',
-      this.keep(item, left.label, partsText(left)),
-      this.keep(item, right.label, partsText(right)),
-      `${left.label} (${left.which}) ↔ ${right.label} (${right.which}) · ${item.id}`,
-      { preview: true } satisfies vscode.TextDocumentShowOptions,
-    );
   }
 
   private keep(item: Item, label: string, text: string): vscode.Uri {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import * as v from 'valibot';
+import type { Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import {
   parseFromTraces,
@@ -65,6 +66,11 @@ export class TracesPanel implements vscode.Disposable {
       (message) => this.post(message),
       (error) => void notify.warning(vscode.l10n.t('The traces could not be aligned: {0}', error.message)),
     );
+  }
+
+  /** The item that is shown; null where there is none. */
+  get item(): Item | null {
+    return this.panel === null ? null : this.model.item;
   }
 
   /**

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ResultRun } from '../core/results/resultRun.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { isSampleOf } from '../core/results/toolSamples.ts';
+import type { CompareCommands } from './compareCommands.ts';
 import type { EndpointCommands } from './endpointCommands.ts';
 import type { EvaluateCommands } from './evaluateCommands.ts';
 import { evaluateGroups } from './matrixCommands.ts';
@@ -23,6 +24,7 @@ export interface TransferOthers {
   readonly tools: Pick<ToolResults, 'index'>;
   readonly items: Pick<ResultItems, 'item' | 'published'>;
   readonly traces: Pick<TraceCommands, 'showPair'>;
+  readonly compare: Pick<CompareCommands, 'comparePair'>;
   readonly evaluate: Pick<EvaluateCommands, 'evaluateBenchmark' | 'evaluateItems'>;
   readonly matrix: Pick<MatrixPanel, 'show'>;
   readonly endpoints: Pick<EndpointCommands, 'setBaseModel'>;
@@ -47,6 +49,7 @@ export function transferActions(others: TransferOthers): (action: TransferAction
         await openItem(others, action.group, action.left, action.right);
         break;
       case 'compare-item':
+        await compareItem(others, action.group, action.left, action.right);
         break;
       case 'evaluate-items': {
         const names = [action.left, action.right].flatMap((model) => namesOf(others, model));
@@ -94,12 +97,22 @@ async function openItem(
   right: string,
 ): Promise<void> {
   const item = await items.item(group);
-  if (item === null) return;
-  const of =
-    (model: string) =>
-    (saved: SavedSample): boolean =>
-      runsOf(tools, model).some((run) => isSampleOf(saved, run));
-  await traces.showPair(item, of(left), of(right));
+  if (item !== null) await traces.showPair(item, sampleOf(tools, left), sampleOf(tools, right));
+}
+
+/** The same two in VS Code's own editor of differences. */
+async function compareItem(
+  { tools, items, compare }: TransferOthers,
+  group: number,
+  left: string,
+  right: string,
+): Promise<void> {
+  const item = await items.item(group);
+  if (item !== null) await compare.comparePair(item, sampleOf(tools, left), sampleOf(tools, right));
+}
+
+function sampleOf(tools: TransferOthers['tools'], model: string): (saved: SavedSample) => boolean {
+  return (saved) => runsOf(tools, model).some((run) => isSampleOf(saved, run));
 }
 
 function runsOf({ index }: Pick<ToolResults, 'index'>, model: string): readonly ResultRun[] {

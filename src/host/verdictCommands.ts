@@ -41,6 +41,12 @@ export class VerdictCommands {
     if (sample) await this.byHand.withdraw(sample);
   };
 
+  /** The item of a row's sample, and how the sample is told among the item's; null where the row is none. */
+  targetOf = async (
+    node: unknown,
+  ): Promise<{ readonly item: Item; readonly isIt: (sample: SavedSample) => boolean } | null> =>
+    this.view.sampleOf(node) === null ? null : this.found(node);
+
   private async sampleOf(node: unknown): Promise<SavedSample | undefined> {
     const found = await this.found(node);
     return found ? this.saved.forItem(found.item).find((each) => found.isIt(each)) : undefined;

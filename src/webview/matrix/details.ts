@@ -42,14 +42,21 @@ function cellLine(model: MatrixModel, { row, column }: Place): TemplateResult | 
   </p>`;
 }
 
-/** The cell that the keyboard is at, in one line below the matrix. */
-export function placeTemplate(model: MatrixModel): TemplateResult | typeof nothing {
+function compareTitle(): string {
+  return l10n.t('Compare the base with its tuned model on this item (D)');
+}
+
+/** The cell that the keyboard is at, in one line below the matrix, with the way to the comparison of its traces. */
+export function placeTemplate(model: MatrixModel, onCompare: () => void): TemplateResult | typeof nothing {
   const { place } = model;
   const item = model.item(place.row);
   if (item === undefined) return nothing;
   const index = model.rows[place.row];
   const head = model.columns[place.column];
-  return html`${
+  return html`<button type="button" class="link" title=${compareTitle()} @click=${onCompare}>
+      ${l10n.t('Compare')}
+    </button>
+    ${
       head === undefined || index === undefined
         ? nothing
         : html`<strong>${untrusted(head.label)}</strong>

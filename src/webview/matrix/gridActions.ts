@@ -6,7 +6,11 @@ import type { MatrixModel } from './model.ts';
  *
  * @param page how many rows a page has
  */
-export function actOn(model: MatrixModel, action: Exclude<GridAction, { act: 'open' }>, page: number): void {
+export function actOn(
+  model: MatrixModel,
+  action: Exclude<GridAction, { act: 'open' | 'compare' }>,
+  page: number,
+): void {
   const { row, column } = model.place;
   switch (action.act) {
     case 'move':

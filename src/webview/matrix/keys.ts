@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { asksToCompare } from '../compareKey.ts';
 import type { KeyWords } from '../helpDialog.ts';
 
 /** What a key does in the grid. */
@@ -7,6 +8,7 @@ export type GridAction =
   | { readonly act: 'page'; readonly by: 1 | -1; readonly extend: boolean }
   | { readonly act: 'edge'; readonly to: 'first-column' | 'last-column' | 'first-cell' | 'last-cell' }
   | { readonly act: 'open' }
+  | { readonly act: 'compare' }
   | { readonly act: 'toggle' | 'select-all' | 'clear' };
 
 const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
@@ -18,6 +20,7 @@ const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> 
 
 /** What a key press in the grid means; null where it is none of its own. */
 export function gridAction(event: KeyboardEvent): GridAction | null {
+  if (asksToCompare(event)) return { act: 'compare' };
   if (event.altKey || event.defaultPrevented) return null;
   const { key, shiftKey } = event;
   const command = event.ctrlKey || event.metaKey;
@@ -63,6 +66,7 @@ export function keyWords(): readonly KeyWords[] {
     [['PgUp', 'PgDn'], l10n.t('A page up or down')],
     [['Home', 'End'], l10n.t('The item and its last model; with Ctrl the first and the last item')],
     [['Enter'], l10n.t('Open the traces of the item')],
+    [['D'], l10n.t('Compare the base with its tuned model on the item')],
     [['Space'], l10n.t('Select the item, or no longer')],
     [['Shift+↑', 'Shift+↓'], l10n.t('Select the items from here')],
     [['Ctrl+A'], l10n.t('Select all items shown')],

@@ -101,7 +101,7 @@ export class MatrixView extends LitElement {
         onKey: this.#onKey,
         onFocus: (focused) => this.#stage?.setFocused(focused),
       })}
-      <footer class="place">${placeTemplate(model)}</footer>
+      <footer class="place">${placeTemplate(model, () => this.#compare(model))}</footer>
       ${helpTemplate()}`;
   }
 
@@ -184,12 +184,18 @@ export class MatrixView extends LitElement {
     if (action === null || model === null || model.rows.length === 0) return;
     event.preventDefault();
     if (action.act === 'open') this.#open(model);
+    else if (action.act === 'compare') this.#compare(model);
     else this.#change(() => actOn(model, action, this.#stage === null ? 1 : pageRows(this.#stage.layout)));
   };
 
   #open(model: MatrixModel): void {
     const place = model.lasting;
     if (place !== null) this.#post({ type: 'open-item', item: place.item, model: place.column });
+  }
+
+  #compare(model: MatrixModel): void {
+    const place = model.lasting;
+    if (place !== null) this.#post({ type: 'compare-item', item: place.item, model: place.column });
   }
 
   #click(hit: Hit, event: MouseEvent): void {

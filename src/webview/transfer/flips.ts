@@ -38,6 +38,7 @@ export interface OpenFlips {
 
 export interface FlipsActions {
   readonly onItem: (pair: FlipsPair, group: number) => void;
+  readonly onCompare: (pair: FlipsPair, group: number) => void;
   readonly onAskAgain: (pair: FlipsPair, groups: readonly number[]) => void;
   readonly onFile: (file: string) => void;
   readonly onClose: () => void;
@@ -130,6 +131,7 @@ export class FlipsView extends LitElement {
             flipItemTemplate(item, this.selected.has(item.group), {
               onOpen: () => actions.onItem(pair, item.group),
               onToggle: () => this.#toggle(item.group),
+              onCompare: () => actions.onCompare(pair, item.group),
             }),
         )}
       </ul>

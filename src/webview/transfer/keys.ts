@@ -39,6 +39,7 @@ export function keyWords(): readonly KeyWords[] {
       l10n.t('In the table: to the first and the last cell of the row; with Ctrl of the table'),
     ],
     [['Enter'], l10n.t('On a head: sort. On a cell: show its items. On an item: open its two traces')],
+    [['D'], l10n.t('On an item: compare its two traces step by step')],
     [['Space'], l10n.t('Select an item, or no longer')],
     [['Esc'], l10n.t('Close a menu')],
     [['?'], l10n.t('This list')],

@@ -210,6 +210,7 @@ export class TransferStore {
   flipsActions(closed: () => void): FlipsActions {
     return {
       onItem: ({ left, right }, group) => this.post({ type: 'open-item', group, left, right }),
+      onCompare: ({ left, right }, group) => this.post({ type: 'compare-item', group, left, right }),
       onAskAgain: ({ left, right }, groups) =>
         this.post({ type: 'evaluate-items', groups: [...groups], left, right }),
       onFile: (file) => this.post({ type: 'open-file', file }),

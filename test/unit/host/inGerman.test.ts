@@ -6,7 +6,7 @@ import { itemTable, type ItemRow } from '../../../src/core/results/itemTable.ts'
 import type { SavedSample } from '../../../src/core/results/savedSample.ts';
 import { BenchmarkMapping } from '../../../src/host/benchmarkMapping.ts';
 import { BenchmarkRows } from '../../../src/host/benchmarkRows.ts';
-import { comparePick } from '../../../src/host/compareCommands.ts';
+import { comparePick } from '../../../src/host/comparePicks.ts';
 import { EndpointPick } from '../../../src/host/endpointPick.ts';
 import { EndpointsView } from '../../../src/host/endpointsView.ts';
 import { EvaluationFeed } from '../../../src/host/evaluationFeed.ts';
@@ -144,7 +144,9 @@ test('reasons in the hover and in the pick of traces', () => {
   const unscored = rows({ value: null, extracted: null, reason: 'no scorer yet for IFEval' });
   expect(hoverTable(unscored, '8').replaceAll('&nbsp;', ' ')).toContain('noch kein Scorer für IFEval');
   const [wrong] = rows({ value: 0, reason: '`\\boxed{4}` is not 5' });
-  expect(wrong && comparePick(wrong, true).detail).toBe('“\\boxed{4}” ist nicht 5');
+  expect(wrong && comparePick({ row: wrong, sample: wrong.newest }, true).detail).toBe(
+    '“\\boxed{4}” ist nicht 5',
+  );
 });
 
 test('what is wrong with a description, and with the records', async () => {

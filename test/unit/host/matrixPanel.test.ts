@@ -31,17 +31,22 @@ async function setUp() {
   });
   const index = new CountingIndex((await readFolders([folder])).data, noNames);
   const opened: (readonly [group: number, runs: readonly ResultRun[]])[] = [];
+  const compared: typeof opened = [];
   const { event: onDidChange } = new vscode.EventEmitter<void>();
   const panel = new MatrixPanel(
     vscode.Uri.file('/x'),
     { index, load: () => Promise.resolve(), onDidChange, state: { kind: 'done', done: 0, of: 0 } },
     { models: () => ({ models: [], problems: [] }), onDidChange },
-    { openItem: (...item) => opened.push(item), evaluateItems: () => undefined },
+    {
+      openItem: (...item) => opened.push(item),
+      compareItem: (...item) => compared.push(item),
+      evaluateItems: () => undefined,
+    },
   );
   panel.show(undefined);
   const view = webviewPanels.at(-1)!;
   const data = (): MatrixData => (view.told.at(-1) as { readonly data: MatrixData }).data;
-  return { index, opened, panel, view, data };
+  return { index, opened, compared, panel, view, data };
 }
 
 test('shown first, the benchmark that most models were asked is worked out once', async () => {

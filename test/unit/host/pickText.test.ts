@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { itemTable } from '../../../src/core/results/itemTable.ts';
-import { comparePick, whichWords } from '../../../src/host/compareCommands.ts';
+import { comparePick } from '../../../src/host/comparePicks.ts';
+import { whichWords } from '../../../src/host/compareSides.ts';
 import { endpointPickItem } from '../../../src/host/endpointPick.ts';
 import { modelPicks } from '../../../src/host/modelPicks.ts';
 import { pickText, pickTitle } from '../../../src/host/pickText.ts';
@@ -54,7 +55,11 @@ test("an endpoint's label and model are texts in its pick", () => {
 
 test("a saved label and its trace's reason are texts in the pick of what to compare", () => {
   const [saved] = itemTable([savedSample({ label: text, reason: text })], [], 0);
-  expect(saved && comparePick(saved, true)).toMatchObject({ label: shown, detail: shown, picked: true });
+  expect(saved && comparePick({ row: saved, sample: saved.newest }, true)).toMatchObject({
+    label: shown,
+    detail: shown,
+    picked: true,
+  });
 });
 
 test('the pick of what to compare names repeat and run, and quotes without backticks', () => {
@@ -67,8 +72,8 @@ test('the pick of what to compare names repeat and run, and quotes without backt
     dateStyle: 'short',
     timeStyle: 'short',
   });
-  expect(row && comparePick(row, true)).toMatchObject({
-    description: `repeat 1 of 2 · run of ${when}`,
+  expect(row && comparePick({ row, sample: row.newest }, true)).toMatchObject({
+    description: expect.stringContaining(` · repeat 1 of 2 · run of ${when}`) as string,
     detail: '“\\boxed{2}” is not 3',
   });
   const [only] = itemTable(samples.slice(0, 1), [], 0);

@@ -36,6 +36,19 @@ async function setUp() {
         return Promise.reject(new Error('no panel'));
       },
     },
+    compare: {
+      comparePair: (item, left, right) => {
+        const index = tools.index!;
+        const [group] = index.itemsIn(index.runs[0]!.samples[0]!.file);
+        const samples = toolSamples(index.ofGroup(group!.group), index.item(group!.group)!);
+        const of = (wanted: (saved: SavedSample) => boolean): string =>
+          samples
+            .filter(wanted)
+            .map(({ label }) => label)
+            .join();
+        return Promise.resolve(void did.push(['compare', item.id, of(left), of(right)]));
+      },
+    },
     evaluate: {
       evaluateBenchmark: () => Promise.resolve(void did.push('evaluate')),
       evaluateItems: (items, _counts, wanted) =>
@@ -66,6 +79,12 @@ test('an item opens on the two models alone', async () => {
   const { act, did } = await setUp();
   await act({ type: 'open-item', group: 3, left: 'base', right: 'sft' }).catch(() => undefined);
   expect(did).toEqual([['traces', legs(3).id, 'base', 'sft']]);
+});
+
+test('an item is compared between the two models alone', async () => {
+  const { act, did } = await setUp();
+  await act({ type: 'compare-item', group: 3, left: 'base', right: 'sft' });
+  expect(did).toEqual([['compare', legs(3).id, 'base', 'sft']]);
 });
 
 test('items are asked again of the two models, by every name that endpoints may have', async () => {
