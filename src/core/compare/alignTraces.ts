@@ -5,8 +5,10 @@ import { compareTexts } from './compareTexts.ts';
 import { divergenceOf } from './divergence.ts';
 import { finalAnswers } from './finalAnswers.ts';
 import { stepLabelsOf } from './stepLabels.ts';
-import { repeatedSteps } from './stepRepeats.ts';
+import { type Repetitions, repetitionsIn } from './stepRepeats.ts';
 import { traceCounts } from './traceCounts.ts';
+
+const none: Repetitions = { repeats: [], loop: null };
 
 /**
  * Aligns traces of one item to one of them, the reference. Each other trace is compared with it alone, so that a step
@@ -18,10 +20,11 @@ export function alignTraces(traces: readonly ComparedTrace[], reference: number)
   const base = traces[reference];
   if (base === undefined) return { reference, traces: [], rows: [] };
   const comparisons = traces.map((trace, at) => (at === reference ? null : compareTexts(base, trace)));
-  const read = traces.map((trace) => ({ labels: stepLabelsOf(trace), repeats: repeatedSteps(trace) }));
+  const labels = traces.map(stepLabelsOf);
+  const repetitions = traces.map(repetitionsIn);
   const rows = alignedRows(traces, reference, comparisons);
   const rowsOf = traces.map((_, column) => rowBySteps(rows, column));
-  const steps = alignedCells(traces, reference, comparisons, read, rowsOf);
+  const steps = alignedCells(traces, reference, comparisons, { labels, repetitions, rowsOf });
   const answers = finalAnswers(traces.map(({ finalAnswer }) => finalAnswer));
   const placed = (column: number) => ({
     steps: traces[column]?.steps ?? [],
@@ -31,9 +34,8 @@ export function alignTraces(traces: readonly ComparedTrace[], reference: number)
     reference,
     traces: traces.map((trace, column): AlignedTrace => {
       const comparison = comparisons[column] ?? null;
-      const { labels, repeats } = read[column] ?? { labels: [], repeats: [] };
       return {
-        counts: traceCounts(trace, labels, repeats),
+        counts: traceCounts(trace, labels[column] ?? [], repetitions[column] ?? none),
         similarity: comparison?.similarity ?? null,
         identical:
           comparison === null || comparison.entries.every(({ kind, moved }) => kind === 'same' && !moved),

@@ -1,11 +1,13 @@
 import type { AlignedStep, ComparedTrace, StepLabel, StepPlace, StepState } from './alignedTraces.ts';
 import type { Comparison, Entry, TextRange } from './comparison.ts';
+import type { Repetitions } from './stepRepeats.ts';
 
-/** What is known of a trace's steps by themselves, by 0-based index. */
+/** What is known of each step without its partners, by trace and 0-based index. */
 export interface ReadSteps {
-  readonly labels: readonly (StepLabel | null)[];
-  /** The 1-based number of the earlier step that it repeats. */
-  readonly repeats: readonly (number | null)[];
+  readonly labels: readonly (readonly (StepLabel | null)[])[];
+  readonly repetitions: readonly Repetitions[];
+  /** The 0-based row in which it stands. */
+  readonly rowsOf: readonly (readonly number[])[];
 }
 
 /** What a step is to its partner or partners. */
@@ -20,17 +22,12 @@ interface Relation {
 
 const apart: Relation = { state: 'apart', marks: [], similarity: null, disagrees: false, partner: null };
 
-/**
- * All steps as cells show them, by trace and 0-based index.
- *
- * @param rowsOf by trace and index of the step the 0-based row where it stands
- */
+/** All steps as cells show them, by trace and 0-based index. */
 export function alignedCells(
   traces: readonly ComparedTrace[],
   reference: number,
   comparisons: readonly (Comparison | null)[],
-  read: readonly ReadSteps[],
-  rowsOf: readonly (readonly number[])[],
+  { labels, repetitions, rowsOf }: ReadSteps,
 ): AlignedStep[][] {
   const ofReference = pairsOfReference(traces[reference]?.steps.length ?? 0, comparisons);
   return traces.map((trace, column) => {
@@ -46,9 +43,9 @@ export function alignedCells(
         start,
         end,
         ...relation,
-        label: read[column]?.labels[at] ?? null,
+        label: labels[column]?.[at] ?? null,
         partner: partner === null ? null : placeOf(partner, rowsOf),
-        repeats: read[column]?.repeats[at] ?? null,
+        repeats: repetitions[column]?.repeats[at] ?? null,
       };
     });
   });

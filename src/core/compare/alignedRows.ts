@@ -25,6 +25,7 @@ export function alignedRows(
 ): StepRow[] {
   const steps = traces[reference]?.steps ?? [];
   const partners = comparisons.map((comparison) => partnersOf(comparison, steps.length));
+  const paired = partners.map((of) => new Set(of));
   const rows: StepRow[] = [];
   const next = traces.map(() => 0);
   let apart: number[][] = traces.map(() => []);
@@ -32,30 +33,32 @@ export function alignedRows(
     rows.push(...lowRows(traces, apart));
     apart = traces.map(() => []);
   };
-  /** What a trace has before one of its steps is apart from what the others have there. */
-  const passUpTo = (column: number, end: number): void => {
-    for (let at = next[column] ?? 0; at < end; at += 1) apart[column]?.push(at);
-    next[column] = end;
+  /** The steps of a trace up to the next one that has a partner in its place: they stand behind the pair before. */
+  const passAlone = (column: number): void => {
+    const end = traces[column]?.steps.length ?? 0;
+    let at = next[column] ?? 0;
+    for (; at < end && paired[column]?.has(at) !== true; at += 1) apart[column]?.push(at);
+    next[column] = at;
   };
+  const others = [...traces.keys()].filter((column) => column !== reference);
+  others.forEach(passAlone);
   steps.forEach((_, at) => {
-    const row = partners.map((of) => of[at] ?? null);
-    if (traces.length > 1 && row.every((partner) => partner === null)) {
+    const inRow = others.filter((column) => typeof partners[column]?.[at] === 'number');
+    if (inRow.length === 0 && others.length > 0) {
       apart[reference]?.push(at);
       return;
     }
-    row.forEach((partner, column) => {
-      if (partner !== null) passUpTo(column, partner);
-    });
     flush();
-    row.forEach((partner, column) => {
-      if (partner !== null) next[column] = partner + 1;
-    });
     rows.push(
-      row.map((partner, column) => (column === reference ? [at] : partner === null ? [] : [partner])),
+      traces.map((__, column) => {
+        const partner = column === reference ? at : partners[column]?.[at];
+        return typeof partner === 'number' ? [partner] : [];
+      }),
     );
-  });
-  traces.forEach((trace, column) => {
-    if (column !== reference) passUpTo(column, trace.steps.length);
+    for (const column of inRow) {
+      next[column] = (next[column] ?? 0) + 1;
+      passAlone(column);
+    }
   });
   flush();
   return rows;

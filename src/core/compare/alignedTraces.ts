@@ -50,7 +50,7 @@ export interface AlignedStep {
 export interface AlignedRow {
   /** All traces have the step, word for word. */
   readonly same: boolean;
-  /** A pair in it disagrees. */
+  /** A pair in it disagrees; of a moved pair, the row where the step stands that is not the reference's. */
   readonly disagrees: boolean;
   /** One for each trace, in their order; empty where a trace has nothing here, several only where they stand apart. */
   readonly cells: readonly (readonly AlignedStep[])[];
@@ -106,6 +106,6 @@ export interface AlignedTraces {
   /** 0-based. */
   readonly reference: number;
   readonly traces: readonly AlignedTrace[];
-  /** Top to bottom; steps of the reference in order, and of each other trace but for moved ones. */
+  /** Top to bottom; the steps of each trace in its own order. */
   readonly rows: readonly AlignedRow[];
 }

@@ -58,7 +58,9 @@ function wantedOf(answer: string): Wanted {
 }
 
 function formOf(source: string): string {
-  return answerForm(textForm(cleanMath(source))).toLowerCase();
+  const clean = cleanMath(source);
+  if (/^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(clean)) return clean.replaceAll(',', '');
+  return answerForm(textForm(clean)).toLowerCase();
 }
 
 function matches(candidate: string, { form, digits, isWords }: Wanted): boolean {

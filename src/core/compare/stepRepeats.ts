@@ -11,43 +11,52 @@ const SHORTEST_LOOP = 40;
 
 const letter = /\p{L}/u;
 
-/** What a step is compared by with others of its trace: without white space at its ends, and case. */
-function formOf(source: string): string {
-  return source.trim().replace(/\s+/gu, ' ').toLowerCase();
+/** What a trace says more than once. */
+export interface Repetitions {
+  /**
+   * For each step the 1-based number of the first step that is the same but for white space, case and a rule at its end; null for the
+   * first itself, and for steps of fewer than ten characters or without a letter.
+   */
+  readonly repeats: readonly (number | null)[];
+  readonly loop: Loop | null;
 }
 
-function formsOf({ text, steps }: SteppedText): string[] {
-  return steps.map(({ start, end }) => formOf(text.slice(start, end)));
-}
-
-/**
- * For each step the 1-based number of the first step of the trace that is the same but for white space and case, null
- * for the first itself and for steps of fewer than ten characters or without a letter. Linear in the text.
- */
-export function repeatedSteps(trace: SteppedText): (number | null)[] {
+/** Linear in the text; twenty comparisons a step. */
+export function repetitionsIn({ text, steps }: SteppedText): Repetitions {
+  const forms = steps.map(({ start, end }) => formOf(text.slice(start, end)));
   const firsts = new Map<string, number>();
-  return formsOf(trace).map((form, at) => {
-    if (form.length < SHORTEST || !letter.test(form)) return null;
+  const repeats = forms.map((form, at) => {
     const first = firsts.get(form);
     if (first === undefined) firsts.set(form, at + 1);
-    return first ?? null;
+    return first === undefined || form.length < SHORTEST || !letter.test(form) ? null : first;
   });
+  return {
+    repeats,
+    loop: loopOf(
+      forms,
+      Int32Array.from(forms, (form) => firsts.get(form) ?? 0),
+    ),
+  };
+}
+
+/** Without white space at the ends, case, and a rule that belongs to the step before it. */
+function formOf(source: string): string {
+  const form = source.trim().replace(/\s+/g, ' ').toLowerCase();
+  const own = /^(.*?[^-*_ ]) (?:[-*_] ?){3,}$/.exec(form);
+  return own?.[1] ?? form;
 }
 
 /**
  * The loop that takes up most steps: 1 to 20 steps that are repeated at least 3 times in a row, with a letter among
- * them and 40 characters in all; the first of several, with the shortest round. Null where there is none. A last round
- * that is cut short is not counted. Takes 20 comparisons a step.
+ * them and 40 characters in all; the first of several, with the shortest round. A last round that is cut short is not
+ * counted.
+ *
+ * @param ids of the forms: the same for the same
  */
-export function loopIn(trace: SteppedText): Loop | null {
-  const forms = formsOf(trace);
-  const ids = idsOf(forms);
+function loopOf(forms: readonly string[], ids: Int32Array): Loop | null {
   let best: Loop | null = null;
-  for (
-    let period = 1;
-    period <= Math.min(LONGEST_PERIOD, Math.floor(ids.length / FEWEST_ROUNDS));
-    period += 1
-  ) {
+  const longest = Math.min(LONGEST_PERIOD, Math.floor(ids.length / FEWEST_ROUNDS));
+  for (let period = 1; period <= longest; period += 1) {
     let run = 0;
     for (let at = period; at <= ids.length; at += 1) {
       if (at < ids.length && ids[at] === ids[at - period]) {
@@ -64,13 +73,4 @@ export function loopIn(trace: SteppedText): Loop | null {
     }
   }
   return best;
-}
-
-function idsOf(forms: readonly string[]): Int32Array {
-  const ids = new Map<string, number>();
-  return Int32Array.from(forms, (form) => {
-    const id = ids.get(form) ?? ids.size;
-    ids.set(form, id);
-    return id;
-  });
 }

@@ -87,7 +87,7 @@ export const checkingRules: readonly WordRule[] = [
     is: /\b(?:everything|it|that|this|all|which|answer|solution|result)(?: \w+)? checks? out\b|^(?:this|that|which|so that|so this)(?: \w+)? (?:confirms|verifies)\b/,
   },
   {
-    is: /\b(?:did|have) i (?:made?|do|done|miss|get|misread|misinterpret|forget|forgotten|compute|calculate|use|apply|choose|overlook)\w*\b.*\?|\b(?:is|was|isn't) (?:that|this|it) (?:correct|right|true|possible|valid)\?|\bdoes (?:that|this|it) (?:make sense|work|hold|seem right)\?/,
+    is: /\b(?:did|have) i (?:ma[dk]e|do|done|miss|get|misread|misinterpret|forget|forgotten|compute|calculate|use|apply|choose|overlook)\w*\b.*\?|\b(?:is|was|isn't) (?:that|this|it) (?:correct|right|true|possible|valid)\?|\bdoes (?:that|this|it) (?:make sense|work|hold|seem right)\?/,
   },
   {
     is: /\b(?:maybe|perhaps|possibly|think) (?:i|i've|i have|there's|there is|my)(?: \w+)? (?:made|making|a|an|misread|misinterpreted|misunderstood|miscalculated|miscounted|messed up|missed|missing|forgot|overlooked|did)\b.*\b(?:mistake|error|wrong|mis\w+|messed|forgot|overlooked)/,

@@ -1,17 +1,16 @@
 import type { ComparedTrace, StepLabel, TraceCounts } from './alignedTraces.ts';
 import { statementOf } from './statedAnswer.ts';
-import { loopIn } from './stepRepeats.ts';
+import type { Repetitions } from './stepRepeats.ts';
 
 /**
  * What there is in a trace. A heading that announces a check (`### Verify`) is one with the step under it.
  *
  * @param labels of each step (`stepLabelsOf`)
- * @param repeats of each step (`repeatedSteps`)
  */
 export function traceCounts(
   trace: ComparedTrace,
   labels: readonly (StepLabel | null)[],
-  repeats: readonly (number | null)[],
+  { repeats, loop }: Repetitions,
 ): TraceCounts {
   const { text, steps } = trace;
   const labelled = (wanted: StepLabel): number =>
@@ -26,7 +25,7 @@ export function traceCounts(
     checks: labelled('checking'),
     backtracks: labelled('backtracking'),
     repeated: repeats.filter((repeat) => repeat !== null).length,
-    loop: loopIn(trace),
+    loop,
     beforeAnswer: stated === null ? null : (steps[stated]?.start ?? 0) / text.length,
   };
 }

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { TraceCounts } from '../../../src/core/compare/alignedTraces.ts';
+import { stepLabelsOf } from '../../../src/core/compare/stepLabels.ts';
+import { repetitionsIn } from '../../../src/core/compare/stepRepeats.ts';
+import { traceCounts } from '../../../src/core/compare/traceCounts.ts';
+import { traceOf } from './someTraces.ts';
+
+function counted(steps: readonly string[], finalAnswer: string | null = null): TraceCounts {
+  const trace = traceOf(steps, { finalAnswer });
+  return traceCounts(trace, stepLabelsOf(trace), repetitionsIn(trace));
+}
+
+test('steps, checks and backtracks; a heading is one with the check under it', () => {
+  const steps = [
+    'The legs are perpendicular.',
+    '### Verify the result',
+    'Let me check the sum.',
+    'Wait, is that right?',
+    'I made a mistake in the sum.',
+    '**Checking again**',
+    'The sum is odd.',
+  ];
+  expect(counted(steps)).toMatchObject({ steps: 7, checks: 3, backtracks: 1, repeated: 0, loop: null });
+});
+
+test('a step repeats an earlier one but for white space and case, unless it is very short', () => {
+  const steps = [
+    'The  sum is\nodd.\n\n---',
+    '12',
+    'Hence.',
+    '12',
+    'the sum is odd.',
+    'Hence.',
+    'The sum is odd.',
+  ];
+  expect(repetitionsIn(traceOf(steps)).repeats).toEqual([null, null, null, null, 1, null, 1]);
+  expect(counted(steps).repeated).toBe(2);
+});
+
+describe('loops', () => {
+  const round = [
+    'Let us look at the next term of it.',
+    'It is the same as the term before.',
+    'So it goes on.',
+  ];
+  const repeated = (times: number) => Array.from({ length: times }, () => round).flat();
+
+  test('three rounds are one, with where it starts', () => {
+    const steps = ['We have a sequence.', 'Its first term is 1.', ...repeated(3)];
+    expect(counted(steps).loop).toEqual({ from: 3, period: 3, times: 3 });
+    expect(counted(['We have a sequence.', ...repeated(2)]).loop).toBeNull();
+  });
+
+  test('a round that is cut short at the end is not counted', () => {
+    expect(counted([...repeated(4), round[0] ?? '', 'It is']).loop).toEqual({ from: 1, period: 3, times: 4 });
+  });
+
+  test('one step again and again has a period of 1, not of 2', () => {
+    const steps = ['Once.', ...Array.from({ length: 20 }, () => 'But the sum is odd.'), 'Done.'];
+    expect(counted(steps).loop).toEqual({ from: 2, period: 1, times: 20 });
+  });
+
+  test('of several, the one that takes up most', () => {
+    const steps = [...Array.from({ length: 3 }, () => 'But is the sum odd at all?'), ...repeated(5)];
+    expect(counted(steps).loop).toEqual({ from: 4, period: 3, times: 5 });
+  });
+
+  test('periods go up to 20', () => {
+    const rounds = (period: number) =>
+      Array.from({ length: period * 3 }, (_, at) => `This is statement number ${at % period}.`);
+    expect(counted(rounds(20)).loop).toEqual({ from: 1, period: 20, times: 3 });
+    expect(counted(rounds(21)).loop).toBeNull();
+  });
+
+  test('lines of dashes, and a few words, are none', () => {
+    expect(counted(Array.from({ length: 30 }, () => '---')).loop).toBeNull();
+    expect(counted(Array.from({ length: 30 }, () => '12')).loop).toBeNull();
+    expect(counted(['Wait.', 'Wait.', 'Wait.']).loop).toBeNull();
+    expect(counted(Array.from({ length: 12 }, () => 'Wait.')).loop).toEqual({
+      from: 1,
+      period: 1,
+      times: 12,
+    });
+  });
+
+  test('one line 20,000 times is found in time', () => {
+    const begun = performance.now();
+    const trace = traceOf([Array.from({ length: 20_000 }, () => 'The answer is not here.').join('\n')]);
+    expect(repetitionsIn(trace).loop?.period).toBeLessThan(20);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+});
+
+describe('the share before the final answer is first stated', () => {
+  const before = 'The legs are perpendicular.';
+  const share = (stating: string, finalAnswer: string | null) =>
+    counted([before, stating, 'And so on.'], finalAnswer).beforeAnswer;
+  const total = (stating: string) =>
+    (before.length + 2) / [before, stating, 'And so on.'].join('\n\n').length;
+
+  test.each([
+    ['So we get \\boxed{12}.', '12'],
+    ['The answer is 12.', '12'],
+    ['Hence the final answer is: $12$, as was said.', '12'],
+    ['**Answer:** 12', '12'],
+    ['The answer is\n\\[ 12 \\]', '12'],
+    ['x = 3 * 4 = 12', '12'],
+    ['\\[ x = 3 \\cdot 4 = 12. \\]', '12'],
+    ['So $x = \\dfrac{1}{2}$.', '\\frac12'],
+    ['The answer is 0.5.', '\\frac{1}{2}'],
+    ['The total is = 10,000 dollars', '10000'],
+    ['The value is $y = 12$', 'x = 12'],
+    ['Therefore the answer is B, because it is even.', 'B'],
+    ['The answer is (B) 12 cows.', 'B'],
+    ['The answer is **Paris**.', 'Paris'],
+    ['12', '12'],
+  ])('%j states it', (stating, finalAnswer) => {
+    expect(share(stating, finalAnswer)).toBeCloseTo(total(stating), 10);
+  });
+
+  test.each([
+    ['There are 12 cows.', '12'],
+    ['The answer is 123.', '12'],
+    ['The answer is 12.5.', '12'],
+    ['Is the answer 12?', '12'],
+    ['Could the answer be 12?', '12'],
+    ['The reference answer is 12.', '12'],
+    ['x = 12 + 5 = 17', '12'],
+    ['The answer is Bonn.', 'B'],
+    ['The answer is 12.', null],
+    ['The answer is 12.', ' '],
+  ])('%j does not, for %j', (stating, finalAnswer) => {
+    expect(share(stating, finalAnswer)).toBeNull();
+  });
+
+  test('the first of several counts, and an empty trace has none', () => {
+    const steps = ['The answer is 12.', before, 'The answer is 12.'];
+    expect(counted(steps, '12').beforeAnswer).toBe(0);
+    expect(counted([], '12')).toMatchObject({ steps: 0, beforeAnswer: null, loop: null });
+  });
+});
