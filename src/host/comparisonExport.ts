@@ -32,10 +32,9 @@ export class ComparisonExport {
       return;
     }
     const [name, ending] = endings[as];
-    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(item.location.file))?.uri;
-    const home = folder ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+    const home = vscode.workspace.workspaceFolders?.[0]?.uri ?? besideItem(item);
     const uri = await vscode.window.showSaveDialog({
-      ...(home ? { defaultUri: vscode.Uri.joinPath(home, `${fileNameOf(record)}.${ending}`) } : {}),
+      defaultUri: vscode.Uri.joinPath(home, `${fileNameOf(record)}.${ending}`),
       filters: { [name]: [ending] },
       title: vscode.l10n.t('Save the comparison'),
     });
@@ -85,6 +84,10 @@ export class ComparisonExport {
       return null;
     }
   }
+}
+
+function besideItem({ location: { file } }: Item): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.Uri.file(file), '..');
 }
 
 /** Letters, digits and what stands between them in names: `MATH-500 12 · base · tuned`, without the dots. */

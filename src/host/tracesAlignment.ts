@@ -119,6 +119,8 @@ export class TracesAlignment {
         ),
         align.part,
       );
+      // To receive and to post much takes tens of milliseconds each: the editor has its turn between them.
+      await new Promise(setImmediate);
       // The reader may have gone on meanwhile; then this answers what nobody sees.
       if (aligned === null || !this.holds(now)) return;
       this.failed = false;

@@ -81,6 +81,7 @@ function setUp(load: (saved: SavedSample) => Promise<LoadedSample> = () => Promi
     });
   const answer = async (at: number): Promise<void> => {
     questions[at]?.done({ ...nothing, reference: at });
+    await new Promise(setImmediate);
     await after(0);
   };
   return { model, alignment, posted, questions, warned, item, after, say, end, answer };
