@@ -27,7 +27,7 @@ export function* pageLines(
   for (let at = 0; at < rows.length;) {
     let end = at;
     while (!options.all && end < rows.length && rows[end]?.same === true) end += 1;
-    if (at > 0) yield [];
+    if (at > 0 && !(isApart(rows[at - 1]) && isApart(rows[at]))) yield [];
     if (end - at >= leastFolded) {
       yield* wrapped([{ text: foldedWords(rows.slice(at, end)), style: 'quiet' }], options.width);
       at = end;
@@ -37,6 +37,11 @@ export function* pageLines(
       at += 1;
     }
   }
+}
+
+/** Whether steps without a partner stand in a row: such rows follow each other without a gap. */
+function isApart(row: AlignedRow | undefined): boolean {
+  return row !== undefined && !isPair(row);
 }
 
 /** Numbers of the partners of moved steps, by side and number. */
@@ -92,32 +97,50 @@ function* rowLines(
   if (stacked) {
     if (row.same) yield* linesOf(left, 'left', ({ number }) => `= ${String(number).padStart(digits)}`);
     else {
-      const sign = left.length > 0 && right.length > 0 ? pairSign(row).trim() : '';
       yield* linesOf(left, 'left', ({ number }) => `< ${String(number).padStart(digits)}`);
-      if (sign.length === 1) yield [{ text: sign, style: row.disagrees ? 'disagrees' : 'quiet' }];
+      if (isPair(row)) yield [{ text: pairSign(row), style: row.disagrees ? 'disagrees' : 'quiet' }];
       yield* linesOf(right, 'right', ({ number }) => `> ${String(number).padStart(digits)}`);
     }
     return;
   }
   const head = ({ number }: AlignedStep): string => String(number).padStart(digits);
-  const [lefts, rights] = [linesOf(left, 'left', head), linesOf(right, 'right', head)];
-  for (let at = 0; at < Math.max(lefts.length, rights.length); at += 1) {
-    const rest = rights[at] ?? [];
-    const text = at === 0 ? pairSign(row) : ' │ ';
-    const style = at > 0 ? 'quiet' : row.disagrees ? 'disagrees' : 'bold';
+  const lefts = left.map((step) => linesOf([step], 'left', head));
+  const rights = right.map((step) => linesOf([step], 'right', head));
+  const [starts, ends] = [firstLines(lefts), firstLines(rights)];
+  const [leftLines, rightLines] = [lefts.flat(), rights.flat()];
+  const pair = isPair(row) ? pairSign(row) : null;
+  for (let at = 0; at < Math.max(leftLines.length, rightLines.length); at += 1) {
+    const apart = `${starts.has(at) ? '<' : ' '}│${ends.has(at) ? '>' : ' '}`;
+    const text = pair === null ? apart : at === 0 ? ` ${pair} ` : ' │ ';
+    const style = pair !== null && at === 0 ? (row.disagrees ? 'disagrees' : 'bold') : 'quiet';
+    const rest = rightLines[at] ?? [];
     yield [
-      ...filled(lefts[at] ?? [], column),
+      ...filled(leftLines[at] ?? [], column),
       { text: rest.length === 0 ? text.trimEnd() : text, style },
       ...rest,
     ];
   }
 }
 
-/** What stands between the two columns of a row. */
-function pairSign({ same, disagrees, cells: [left = [], right = []] }: AlignedRow): string {
-  if (same) return ' = ';
-  if (right.length === 0) return ' < ';
-  if (left.length === 0) return ' > ';
-  const isPair = [...left, ...right].every(({ state }) => state === 'same' || state === 'changed');
-  return isPair ? (disagrees ? ' ≠ ' : ' ~ ') : '< >';
+/** Which lines of a column begin a step. */
+function firstLines(steps: readonly (readonly StyledLine[])[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let at = 0;
+  for (const lines of steps) {
+    found.add(at);
+    at += lines.length;
+  }
+  return found;
+}
+
+/** Whether the steps of a row belong together, and do not only stand beside each other. */
+function isPair({ cells: [left = [], right = []] }: AlignedRow): boolean {
+  const paired = (steps: readonly AlignedStep[]): boolean =>
+    steps.length > 0 && steps.every(({ state }) => state === 'same' || state === 'changed');
+  return paired(left) && paired(right);
+}
+
+/** What stands between the two steps of a pair. */
+function pairSign({ same, disagrees }: AlignedRow): string {
+  return same ? '=' : disagrees ? '≠' : '~';
 }

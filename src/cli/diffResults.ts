@@ -12,7 +12,7 @@ import type { Compared } from './diff.ts';
 import type { ItemArguments } from './diffArguments.ts';
 import { itemPair } from './diffItem.ts';
 import type { ComparedSide } from './diffSummary.ts';
-import { toldProblem, traceTold, truncatedNote, verdictWords } from './diffTold.ts';
+import { toldProblem, traceTold, truncatedNote, unscoredNote, verdictWords } from './diffTold.ts';
 import { type Io, UsageError } from './io.ts';
 import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
@@ -59,7 +59,9 @@ export async function diffResults(asked: ItemArguments, io: Io): Promise<Compare
     problems: [toldProblem(told[0], left.sample), toldProblem(told[1], right.sample)].flatMap(
       (problem) => problem ?? [],
     ),
-    notes: told.flatMap((one) => truncatedNote(one) ?? []).map(oneLine),
+    notes: [...told.map(truncatedNote), unscoredNote(told)].flatMap((note) =>
+      note === null ? [] : [oneLine(note)],
+    ),
     ms,
   };
 }

@@ -66,3 +66,11 @@ export function truncatedNote({ label, status }: TraceTold): string | null {
     ? `${label}: this sample is truncated; it is compared as far as it goes.`
     : null;
 }
+
+/** Final answers are known of scored samples alone. */
+export function unscoredNote(told: readonly TraceTold[]): string | null {
+  const isUnscored = told.every(({ status, score }) => status === 'complete' && score === null);
+  return isUnscored
+    ? 'Nobody has scored these samples: "rescore DIR" does, and finds the final answers.'
+    : null;
+}

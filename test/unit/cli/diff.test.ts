@@ -120,8 +120,8 @@ describe('diff A B for people', () => {
     );
     expect(lines).toContain(`1 We add.${' '.repeat(59)} = 1 We add.`);
     expect(lines.join('\n')).toMatch(/^2 .*is 2\+3 = \[-5-\]\. +≠ 2 .*is 2\+3 = \{\+6\+\}\.$/m);
-    expect(lines.join('\n')).toMatch(/^3 .*Wait, let me check that again\. +<$/m);
-    expect(lines.join('\n')).toMatch(/^ {68} > 4 .*The other one was wrong, I think\.$/m);
+    expect(lines.join('\n')).toMatch(/^3 .*Wait, let me check that again\. +<│$/m);
+    expect(lines.join('\n')).toMatch(/^ {69}│>4 .*The other one was wrong, I think\.$/m);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(140);
   });
 
