@@ -16,7 +16,7 @@ declare global {
 }
 
 /** What axe finds wrong with a page, one line an element. */
-export async function violations(view: ViewPage): Promise<string[]> {
+export async function violations(view: Pick<ViewPage, 'page'>): Promise<string[]> {
   await view.page.evaluate(axeSource);
   const found = await view.page.evaluate(async () => (await window.axe.run()).violations);
   return found.flatMap(({ id, nodes }) =>

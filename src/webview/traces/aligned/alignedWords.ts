@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AlignedStep, Loop, StepLabel } from '../../../core/compare/alignedTraces.ts';
+import type { AlignedStep, Loop, StepLabel, StepPlace } from '../../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../../core/compare/comparedText.ts';
 import { count, percent } from '../../numbers.ts';
 
@@ -36,13 +36,22 @@ export function isNotation({ state, similarity, marks }: AlignedStep): boolean {
   return state === 'changed' && similarity === 1 && marks.length === 0;
 }
 
+type Names = readonly { readonly name: string }[];
+
+/** `step 4 of B`, or without the column where there are two. */
+export function placeWords({ column, number }: StepPlace, columns: Names): string {
+  return columns.length === 2
+    ? l10n.t('step {0}', count(number))
+    : l10n.t('step {0} of {1}', count(number), columns[column]?.name ?? '');
+}
+
 /** What a step is to its partner: `changed, 82 % alike`. */
-export function stateOfStep(step: AlignedStep): string {
-  const words = stateWords(step);
+function stateOfStep(step: AlignedStep, columns: Names): string {
+  const words = stateWords(step, columns);
   return step.disagrees ? `${words}, ${l10n.t('another value')}` : words;
 }
 
-function stateWords(step: AlignedStep): string {
+function stateWords(step: AlignedStep, columns: Names): string {
   const { state, similarity, partner } = step;
   switch (state) {
     case 'same':
@@ -55,7 +64,7 @@ function stateWords(step: AlignedStep): string {
     case 'moved':
       return partner === null
         ? l10n.t('moved')
-        : l10n.t('moved, its partner is step {0}', count(partner.number));
+        : l10n.t('moved, its partner is {0}', placeWords(partner, columns));
   }
 }
 
@@ -105,4 +114,9 @@ export function countWords(counts: {
       : [backtracks === 1 ? l10n.t('1 backtrack') : l10n.t('{0} backtracks', count(backtracks))]),
     ...(repeated === 0 ? [] : [l10n.t('{0} repeated', count(repeated))]),
   ];
+}
+
+/** `B: step 12, changed, 82 % alike`. */
+export function stepWords(step: AlignedStep, column: { readonly name: string }, columns: Names): string {
+  return l10n.t('{0}: step {1}, {2}', column.name, count(step.number), stateOfStep(step, columns));
 }

@@ -22,7 +22,7 @@ export interface BarActions {
 /** What is aligned, the ways through it, and what there is to say of the columns together. */
 export function alignedBar(control: AlignedControl, actions: BarActions): TemplateResult {
   const { alignment, look } = control;
-  return html`<div class="aligned-bar">
+  return html`<section class="aligned-bar" aria-label=${l10n.t('Comparison')}>
     <div class="segments" role="group" aria-label=${l10n.t('What is aligned')}>
       ${comparedParts.map(
         (part) =>
@@ -39,7 +39,7 @@ export function alignedBar(control: AlignedControl, actions: BarActions): Templa
     ${alignment === null ? nothing : waysTemplate(control, alignment, actions)}
     ${control.asked === null ? nothing : menuTemplate(control.asked, actions.post)}
     ${alignment === null ? nothing : togetherTemplate(control, alignment, actions.draws)}
-  </div>`;
+  </section>`;
 }
 
 function waysTemplate(

@@ -22,7 +22,7 @@ export function stripTemplate(
           : html`<button
               type="button"
               class="link to-reference"
-              aria-label=${l10n.t('Align the others to {0}', name)}
+              aria-label=${l10n.t('Use as reference: {0}', name)}
               @click=${() => onReference(key)}
             >
               ${l10n.t('Use as reference')}
