@@ -6,7 +6,9 @@
  * 2503.01307), whose examples are "Let me check my answer" and "Let's try a different approach"; problem setup, active
  * computation, self checking and final answer of Bogdan et al. 2025 (arXiv 2506.19143). Those label with a model; lists
  * of words are used for checks as well ("check", "verify", "wait": VisualThinker-R1-Zero, GitHub issue 12). Which words,
- * and what they must not stand beside, was read off the responses of two models to the 500 items of MATH-500.
+ * and what they must not stand beside, was read off the responses of two models to the 500 items of MATH-500. Of 30 of
+ * their steps with each label, drawn at random and read, 27 backtrack, 28 check, 28 set up, 28 compute and 39 of 40
+ * conclude. More than half of all steps have no label: most are a formula, or a sentence that none of these words is in.
  */
 export interface WordRule {
   readonly is: RegExp;
@@ -35,7 +37,7 @@ export const backtrackingRules: readonly WordRule[] = [
     unless: unsure,
   },
   {
-    is: /(?:^|[,;] |\b(?:so|but|no|wait|hmm|oh|ah|and|then) )(?:that|this|it)(?:'s| is| was| can't be| cannot be| must be| seems| looks)(?: (?:still|clearly|also|obviously|definitely))? (?:not (?:right|correct|true|quite right|it\b)|wrong|incorrect|impossible\b)/,
+    is: /(?:^|[,;] |\b(?:so|but|no|wait|hmm|oh|ah|and|then) )(?:that|this|it)(?:'s| is| was| can't be| cannot be| must be| seems| looks)(?: (?:still|clearly|also|obviously|definitely))? (?:not (?:right|correct|true|quite right|it\b)|wrong|incorrect)/,
     unless: unsure,
   },
   {
@@ -54,7 +56,7 @@ export const backtrackingRules: readonly WordRule[] = [
   },
   {
     is: /\b(?:let me|let's|i'll|we'll|i should|we should|i could|i can|need to|going to|have to|must|should)(?: \w+)? (?:try|use|take|find|consider|look for|think of|attempt)(?: \w+)? (?:a(?:n entirely| completely)? different|another|a new|an alternative) (?:approach|method|way|strategy|route|angle|idea|path)/,
-    unless: /\b(?:check|verify|confirm|ensure|make sure|sure|validate|cross)/,
+    unless: /\b(?:check|verify|confirm|ensure|make sure|sure|validate|cross|thorough)/,
   },
   { is: /^try(?:ing)? (?:a different|another|an alternative|a new) (?:approach|method|way|strategy)/ },
   {
@@ -145,7 +147,7 @@ export const setupRules: readonly WordRule[] = [
     unless: /\b(?:again|mistake)\b/,
   },
   {
-    is: /^(?:we are|we're|i am|i'm|you are) (?:also )?(?:given|told|asked)\b|^given(?: that(?! ?,)|:|\W*$| (?:the|a|an|two|three) (?:equation|function|system|problem|expression|points?|polynomial|matrix|triangle|vectors?|information|data|sequence|following))\b/,
+    is: /^(?:we are|we're|i am|i'm|you are) (?:also )?(?:given|told|asked)\b|^given(?:\W*$|:| that\b(?! ?,)| (?:the|a|an|two|three) (?:equation|function|system|problem|expression|points?|polynomial|matrix|triangle|vectors?|information|data|sequence|following)\b)/,
   },
   {
     is: /^(?:okay|ok|alright|all right|hmm|so|first|well|now)?[,.]? ?(?:so )?(?:the )?(?:problem|question|task) (?:says|asks|states|gives|wants|is asking|is to|here is|is about|requires|provides)\b/,
@@ -154,10 +156,10 @@ export const setupRules: readonly WordRule[] = [
     is: /^(?:okay|ok|alright|all right|assistant\W+alright)[,.]? (?:so )?(?:i have|i've got|i need|we have|we need|let's (?:see|try|tackle|break|start)|let me (?:see|try|start|think))\b/,
   },
   {
-    is: /^(?:understand(?:ing)?|restat(?:e|ing)|defin(?:e|ing)|defini(?:tion|tions)|given|set(?:ting)? up|problem statement|analyz(?:e|ing) the (?:problem|question|given)|identify(?:ing)? (?:the )?(?:given|known|variables?))\b/,
+    is: /^(?:understand(?:ing)?|restat(?:e|ing)|defin(?:e|ing)|defini(?:tion|tions)|set(?:ting)? up|problem statement|analyz(?:e|ing) the (?:problem|question|given)|identify(?:ing)? (?:the )?(?:given|known|variables?))\b/,
   },
   {
-    is: /^to (?:solve|find|determine|compute|calculate|evaluate|convert|simplify|factor|express)\b.*\b(?:we|i|you|follow|let's|let us)\b/,
+    is: /^to (?:solve|find|determine|compute|calculate|evaluate|convert|simplify|factor|express)\b.*\b(?:(?:we|i) (?:are|need|want|begin|start|proceed|first|will|apply|use|follow|must|have)|you|follow)\b/,
     unless: /\b(?:check|verify|confirm)\b/,
   },
   { is: /^we (?:begin|start) by\b/ },
