@@ -261,8 +261,8 @@ suite('Aligned traces', () => {
     assert.ok(all.length >= 4, `only ${all.length} alignments`);
     for (const [place, { from }] of alignments.entries()) {
       const before = alignments[place - 1];
-      // Timers may be a millisecond early.
-      if (before) assert.ok(from - before.from >= 499 && from >= before.to, `${from - before.from} ms`);
+      // Timers may be a few milliseconds early.
+      if (before) assert.ok(from - before.from >= 490 && from >= before.to, `${from - before.from} ms`);
     }
     // What they are of stands in the webview before them, and each step of the end is in one cell.
     const lengths = { reasoning: 0, answer: 0 };
