@@ -46,10 +46,10 @@ export async function diffResults(asked: ItemArguments, io: Io): Promise<Compare
     await traceTold(samples[0], left.sample, verdicts.of(samples[0]), lines, folders.shown),
     await traceTold(samples[1], right.sample, verdicts.of(samples[1]), lines, folders.shown),
   ] as const;
-  const isOneModel = told[0].label === told[1].label;
+  const hasRepeats = told[0].label === told[1].label || told.some(({ repeat }) => repeat > 0);
   const side = (at: 0 | 1): ComparedSide => ({
     name: told[at].label,
-    facts: [...(isOneModel ? [`repeat ${told[at].repeat + 1}`] : []), verdictWords(told[at])],
+    facts: [...(hasRepeats ? [`repeat ${told[at].repeat + 1}`] : []), verdictWords(told[at])],
     trace: { ...texts[at], finalAnswer: told[at].extracted },
   });
   return {

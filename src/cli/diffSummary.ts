@@ -82,7 +82,7 @@ function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces): stri
 
 function partWords(sides: Sides, { traces, rows }: AlignedTraces): string | null {
   const divergence = traces[1]?.divergence ?? null;
-  if (divergence === null) return null;
+  if (divergence === null || sides.some(({ trace }) => trace.text === '')) return null;
   const places = sides.flatMap(({ trace }, column) => {
     const step = rows[divergence.row]?.cells[column]?.[0];
     if (step === undefined) return [];

@@ -149,6 +149,10 @@ describe('diff A B for people', () => {
     expect(await shown()).toContain('The same, word for word; white space differs.\n');
     writeInto(here.folder, { 'a.txt': '', 'b.txt': '' });
     expect(await shown()).toBe('left:  a.txt · empty\nright: b.txt · empty\nBoth are empty.\n');
+    writeInto(here.folder, { 'b.txt': 'One.' });
+    const summary =
+      /^left: {2}a\.txt · empty\nright: b\.txt · 1 step\n0 % alike\. Steps: 0 same, 0 changed, 0 only left, 1 only right\.\n\n/;
+    expect(await shown()).toMatch(summary);
   });
 
   test('a text cannot speak to the terminal', async () => {
