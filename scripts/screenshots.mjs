@@ -3,7 +3,8 @@
  * `npm run screenshots -- --data FOLDER`: the traces panel in a real VS Code with published responses to a problem
  * of MATH-500, in four themes and in a narrow window, as PNGs in .cache/screenshots/. FOLDER is of
  * responses, and of the items they answer. With `--show results` the results of tools that are in FOLDER: the view,
- * the matrix and hovers; with `--show verdicts` these scored again, and one judged by hand.
+ * the matrix and hovers; with `--show verdicts` these scored again, and one judged by hand; with `--show compare` two
+ * traces of a problem that one model got right and the other wrong, step by step.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -14,6 +15,7 @@ import { cacheFolder, root } from './cache.mjs';
 import { replayServer } from './demo/replay.mjs';
 import { Workbench } from './demo/workbench.mjs';
 import { main } from './processes.mjs';
+import { comparedProblem, showCompare } from './screenshots/compare.mjs';
 import { resultsWorkspace, showResults } from './screenshots/results.mjs';
 import { showTransfer, transferWorkspace } from './screenshots/transfer.mjs';
 import { showVerdicts } from './screenshots/verdicts.mjs';
@@ -28,7 +30,7 @@ const themes = {
 };
 const patienceMs = 60_000;
 /** 0-based; both models wrote formulas in display and in line for it. */
-const problem = 1;
+const drawnProblem = 1;
 
 const line = (file, index) => readFileSync(file, 'utf8').split('\n')[index];
 
@@ -47,24 +49,28 @@ function dataFolder(data) {
   return data;
 }
 
-/** Six columns: right, with reasoning, cut, failed, wrong (an answer to another problem) and empty. */
-async function endpointsFrom(data) {
+/** Two columns for the problem that is compared, else six: right, with reasoning, cut, failed, wrong (an answer to another problem) and empty. */
+async function endpointsFrom(data, problem) {
   const response = (model, index) => JSON.parse(line(join(data, responses(model)), index)).output;
   const sft = response('SFT', problem);
-  const answers = {
+  const both = {
     'UniReason-RL': { text: response('RL', problem) },
     'UniReason-SFT': { text: sft },
+  };
+  const others = {
     truncated: { text: sft.slice(0, 1800), finish: 'length' },
     failed: { status: 400 },
     wrong: { text: response('RL', 0) },
     empty: {},
   };
   return Promise.all(
-    Object.entries(answers).map(async ([label, answer]) => ({
-      label,
-      url: await replayServer(answer),
-      model: label,
-    })),
+    Object.entries(problem === comparedProblem ? both : { ...both, ...others }).map(
+      async ([label, answer]) => ({
+        label,
+        url: await replayServer(answer),
+        model: label,
+      }),
+    ),
   );
 }
 
@@ -91,7 +97,8 @@ await main(async (args) => {
   const show = { results: showResults, transfer: showTransfer, verdicts: showVerdicts }[values.show];
   const ofResults = show !== undefined;
   const data = dataFolder(values.data);
-  const endpoints = ofResults ? [] : await endpointsFrom(data);
+  const problem = values.show === 'compare' ? comparedProblem : drawnProblem;
+  const endpoints = ofResults ? [] : await endpointsFrom(data, problem);
   await build();
   const { file: vsix } = await packageExtension();
   const out = cacheFolder('screenshots');
@@ -127,13 +134,13 @@ await main(async (args) => {
     await workbench.openFile('math500.jsonl');
     await workbench.goToLine(1);
     await workbench.command('Reasoning Transfer: Evaluate Item');
-    const rows = workbench.quickInput.locator('.monaco-list-row', { hasText: 'empty' });
+    const rows = workbench.quickInput.locator('.monaco-list-row', { hasText: endpoints.at(-1).label });
     await rows.first().waitFor({ timeout: patienceMs });
     await page.keyboard.press('Enter');
     const frame = await workbench.webview('rt-traces');
     await frame.waitForFunction(
       (count) => document.querySelectorAll('rt-column .verdict:not(.verdict-pending)').length >= count,
-      endpoints.length - 1,
+      problem === comparedProblem ? endpoints.length : endpoints.length - 1,
       { timeout: patienceMs },
     );
     const group = page.locator('.tab', { hasText: 'Traces' });
@@ -144,7 +151,7 @@ await main(async (args) => {
       await view.waitForFunction(isDrawn, { timeout: patienceMs });
       return view;
     };
-    const dress = async ([theme, shade]) => {
+    const dress = async ([theme, shade], ready = shown) => {
       use(theme);
       // By the command VS Code keeps its state first; it comes back in the theme, with the panel.
       const left = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
@@ -153,8 +160,12 @@ await main(async (args) => {
       await page.locator(`.monaco-workbench.${shade}`).waitFor({ timeout: patienceMs });
       const sideBar = page.locator('.part.sidebar');
       if (await sideBar.isVisible()) await workbench.command('View: Toggle Primary Side Bar Visibility');
-      await shown();
+      await ready();
     };
+    if (values.show === 'compare') {
+      await showCompare({ page, workbench, themes, dress, take, patienceMs });
+      return 0;
+    }
     for (const [name, theme] of Object.entries(themes)) {
       await dress(theme);
       await take(name);
