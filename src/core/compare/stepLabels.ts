@@ -12,7 +12,7 @@ import {
 /** What a step sets up it says at its beginning: in so many sentences. */
 const OPENING = 2;
 /** Longer sentences are no sentences: a table, a list of numbers. Only their beginning is read. */
-const LONGEST = 2_000;
+const LONGEST = 600;
 
 /** The label of each step of a text, by words in it alone (`stepWords.ts`). Linear in the text. */
 export function stepLabelsOf({ text, steps }: SteppedText): (StepLabel | null)[] {

@@ -129,6 +129,22 @@ describe('a few traces, or none', () => {
   });
 });
 
+test.each<[string, string]>([
+  ['lone surrogates', 'a\ud800b \udc00\n\n\ud83d'],
+  ['NUL characters', 'x\u0000 = 3\n\n\u0000'],
+  ['text from right to left', '\u05d0\u05d1 = 12\n\n\u0627\u0644\u062c\u0648\u0627\u0628 7'],
+  ['combining marks', 'e\u0301\u0301\u0301 = 5\n\n\u0301'],
+  ['mixed line ends', 'one\r\n\r\ntwo\r\rthree\n\nfour'],
+  ['white space alone', ' \n\n\t'],
+])('%s', (_name, text) => {
+  const traces = [traceOf([text]), traceOf([plan, text]), traceOf([`${text} and more`])];
+  const { rows } = alignTraces(traces, 1);
+  traces.forEach((trace, column) => {
+    const found = rows.flatMap(({ cells }) => cells[column] ?? []);
+    expect(found.map(({ start, end }) => trace.text.slice(start, end)).join('')).toBe(trace.text);
+  });
+});
+
 const identical = traceOf(editedSteps([plan, sides, area, halves, check], seeded(1), 30));
 test('identical traces have one row a step, all the same', () => {
   const aligned = alignTraces([identical, identical, identical], 2);
