@@ -2,7 +2,15 @@ import { escapeText } from '../../markdownText.ts';
 import type { AlignedStep } from '../alignedTraces.ts';
 import { factsOf, timeWords } from './comparisonFacts.ts';
 import type { ComparisonRecord } from './comparisonRecord.ts';
-import { groupWords, legend, numbersOf, rowGroups, type RowGroup, stepWords } from './comparisonRows.ts';
+import {
+  groupWords,
+  legend,
+  numbersOf,
+  partingWords,
+  rowGroups,
+  type RowGroup,
+  stepWords,
+} from './comparisonRows.ts';
 import { summaryOf } from './comparisonSummary.ts';
 import { visible, withoutBlank } from './visibleText.ts';
 
@@ -41,9 +49,9 @@ function groupLines(group: RowGroup, record: ComparisonRecord): string[] {
   const cells = traces.map((_, trace) => group.rows.flatMap((row) => row.cells[trace] ?? []));
   const count = Math.max(...cells.map((cell) => cell.length));
   const heading = `### ${count === 1 ? 'Step' : 'Steps'} ${cells.map(numbersOf).join(' ↔ ')} · ${groupWords(group, aligned.reference)}`;
+  const label = (trace: number): string => plain(traces[trace]?.label ?? '');
   const parting = group.parts.map(
-    (trace) =>
-      `**Here ${plain(traces[trace]?.label ?? '')} parts from ${plain(traces[aligned.reference]?.label ?? '')}.**`,
+    (trace) => `**Here ${label(trace)} ${partingWords(aligned, trace)} ${label(aligned.reference)}.**`,
   );
   if (group.kind === 'same') return [...parting, heading, sameText(cells[aligned.reference] ?? [], record)];
   const steps = cells.flatMap((cell, trace) => cell.flatMap((step) => stepLines(step, trace, record)));

@@ -39,6 +39,11 @@ function kindOf({ same, cells }: AlignedRow): StepState {
   return states.every((state) => state === 'apart' || state === 'moved') ? 'apart' : 'changed';
 }
 
+/** What happens where a trace parts from the reference: the words between their names. */
+export function partingWords({ traces }: AlignedTraces, trace: number): string {
+  return traces[trace]?.divergence?.kind === 'parts' ? 'parts from' : 'first differs from';
+}
+
 /** What the steps of a group are to each other, in few words. */
 export function groupWords({ kind, rows }: RowGroup, reference: number): string {
   if (kind === 'same') return rows.length === 1 ? 'the same in all' : `${rows.length} steps, the same in all`;
@@ -56,7 +61,7 @@ function isOtherNotation({ state, similarity, marks }: AlignedStep): boolean {
   return state === 'same' || (state === 'changed' && similarity === 1 && marks.length === 0);
 }
 
-/** What is said of a trace's step beside its number, each in few words. */
+/** What is said of a trace's step beside its number, each in few words; that it has no partner its group says. */
 export function stepWords(
   step: AlignedStep,
   trace: RecordedTrace | undefined,
@@ -77,7 +82,7 @@ export function stepWords(
 }
 
 function stateWords(step: AlignedStep, similarity: number | null): readonly string[] {
-  if (step.state === 'apart') return ['no partner'];
+  if (step.state === 'apart') return [];
   if (step.state === 'same') return ['same'];
   if (similarity === null) return [];
   return isOtherNotation(step) ? ['other notation'] : [`${percent(similarity)} alike`];

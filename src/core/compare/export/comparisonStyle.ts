@@ -18,6 +18,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { padding: .35rem .5rem; border: 1px solid var(--line); text-align: start; vertical-align: top;
   font-weight: normal; }
 thead th, .facts th { font-weight: 600; }
+.steps tr > .nothing { border-inline-start: 1px solid var(--line); }
+.facts { table-layout: fixed; } .facts thead td { width: 30%; }
 .scroll { overflow-x: auto; }
 .steps { table-layout: fixed; }
 .steps .state { width: 8rem; color: var(--quiet); }
