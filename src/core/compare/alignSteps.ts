@@ -8,22 +8,24 @@ export interface AlignmentRules {
   readonly threshold: number;
   /** The same, of a pair that does not stand in the order of the others. */
   readonly moved: number;
+  /** The same, of steps in a small gap between pairs: where they stand is evidence too. */
+  readonly enclosed: number;
   /**
    * So many tokens that stand in one step alone are added to what two steps weigh before the thresholds are applied:
    * steps that say little must be more alike.
    */
   readonly doubt: number;
-  /** The same, of steps in a small gap between pairs: where they stand is evidence too. */
-  readonly enclosedDoubt: number;
   readonly movedDoubt: number;
+  readonly enclosedDoubt: number;
 }
 
 export const defaultRules: AlignmentRules = {
   threshold: 0.31,
   moved: 0.5,
+  enclosed: 0.25,
   doubt: 8,
-  enclosedDoubt: 1,
   movedDoubt: 6,
+  enclosedDoubt: 1,
 };
 
 /** Gaps with at most so many pairs of steps are compared pair by pair. */
@@ -59,7 +61,8 @@ export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): St
   const { pairs: leads, coarse } = leadsOf(bags, middle);
   const rightSteps = bags.right.identities.length;
   const candidates = new Candidates(bags, rules);
-  for (const lead of leads) candidates.add(Math.floor(lead / rightSteps), lead % rightSteps, rules.doubt);
+  for (const lead of leads)
+    candidates.add(Math.floor(lead / rightSteps), lead % rightSteps, rules.threshold, rules.doubt);
   let inOrder = candidates.chain();
   for (const gap of gapsOf(inOrder, middle)) {
     const pairs = (gap.left[1] - gap.left[0]) * (gap.right[1] - gap.right[0]);
@@ -67,7 +70,8 @@ export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): St
     const isEnclosed = pairs <= ENCLOSED_GAP;
     for (let left = gap.left[0]; left < gap.left[1]; left += 1)
       for (let right = gap.right[0]; right < gap.right[1]; right += 1)
-        candidates.add(left, right, isEnclosed ? rules.enclosedDoubt : rules.doubt);
+        if (isEnclosed) candidates.add(left, right, rules.enclosed, rules.enclosedDoubt);
+        else candidates.add(left, right, rules.threshold, rules.doubt);
   }
   inOrder = candidates.chain();
   const pairs = [...endsOf(bags, middle), ...inOrder, ...candidates.movedBeside(inOrder)];
@@ -92,12 +96,11 @@ class Candidates {
   }
 
   /** Takes a pair that is alike enough to stand in order. */
-  add(left: number, right: number, doubt: number): void {
+  add(left: number, right: number, threshold: number, doubt: number): void {
     if (this.#known.has(left * this.#bags.right.identities.length + right)) return;
     const isIdentical = this.#isIdentical(left, right);
     const total = this.#total(left, right);
     const shared = isIdentical ? total : 2 * sharedWeight(this.#bags, left, right);
-    const { threshold } = this.#rules;
     if (!isIdentical && shared < threshold * (total + doubt * this.#rarest)) return;
     if (!isIdentical && total === 0) return;
     this.#known.add(left * this.#bags.right.identities.length + right);
@@ -156,8 +159,8 @@ class Candidates {
     const total = this.#total(left, right);
     const identical = this.#isIdentical(left, right);
     const shared = identical ? total : 2 * sharedWeight(this.#bags, left, right);
-    const { threshold, enclosedDoubt } = this.#rules;
-    if (!identical && (total === 0 || shared < threshold * (total + enclosedDoubt * this.#rarest)))
+    const { enclosed, enclosedDoubt } = this.#rules;
+    if (!identical && (total === 0 || shared < enclosed * (total + enclosedDoubt * this.#rarest)))
       return null;
     return { left, right, similarity: identical ? 1 : Math.min(1, shared / total), identical, moved: true };
   }
