@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { comparisonHtml } from '../core/compare/export/comparisonHtml.ts';
-import { comparisonMarkdown } from '../core/compare/export/comparisonMarkdown.ts';
+import { htmlPieces } from '../core/compare/export/comparisonHtml.ts';
+import { markdownPieces } from '../core/compare/export/comparisonMarkdown.ts';
 import type { ComparisonRecord } from '../core/compare/export/comparisonRecord.ts';
 import type { Item } from '../core/items/item.ts';
 import type { Align, comparisonExports } from '../protocol.ts';
@@ -10,6 +10,9 @@ import { recordedOf } from './tracesCompared.ts';
 import type { TracesModel } from './tracesModel.ts';
 
 export type ComparisonFormat = (typeof comparisonExports)[number];
+
+/** Longest work at a time, in milliseconds. */
+const turnMs = 15;
 
 const endings: Readonly<Record<Exclude<ComparisonFormat, 'copy-markdown'>, readonly [string, string]>> = {
   'save-markdown': ['Markdown', 'md'],
@@ -25,7 +28,7 @@ export class ComparisonExport {
     if (item === null) return;
     const record = await this.recordOf(model, item, align);
     if (record === null) return;
-    const text = as === 'save-html' ? comparisonHtml(record) : comparisonMarkdown(record);
+    const text = await joined(as === 'save-html' ? htmlPieces(record) : markdownPieces(record));
     if (as === 'copy-markdown') {
       await vscode.env.clipboard.writeText(text);
       void vscode.window.setStatusBarMessage(vscode.l10n.t('Comparison copied as Markdown'), 5000);
@@ -84,6 +87,19 @@ export class ComparisonExport {
       return null;
     }
   }
+}
+
+/** Text that is made piece by piece, with turns for the editor between them. */
+async function joined(pieces: Iterable<string>): Promise<string> {
+  const parts: string[] = [];
+  let began = performance.now();
+  for (const piece of pieces) {
+    parts.push(piece);
+    if (performance.now() - began < turnMs) continue;
+    await new Promise(setImmediate);
+    began = performance.now();
+  }
+  return parts.join('');
 }
 
 function besideItem({ location: { file } }: Item): vscode.Uri {

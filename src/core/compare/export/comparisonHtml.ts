@@ -1,7 +1,7 @@
 import { factsOf, timeWords } from './comparisonFacts.ts';
 import type { ComparisonRecord } from './comparisonRecord.ts';
 import { legend } from './comparisonRows.ts';
-import { stepsTable } from './comparisonStepsHtml.ts';
+import { stepsPieces } from './comparisonStepsHtml.ts';
 import { comparisonStyle } from './comparisonStyle.ts';
 import { summaryOf } from './comparisonSummary.ts';
 import { escapeHtml, htmlText, isolated } from './htmlText.ts';
@@ -12,9 +12,14 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /** A comparison as one HTML file that needs no other, without scripts. Ends with a line end. */
 export function comparisonHtml(record: ComparisonRecord): string {
+  return [...htmlPieces(record)].join('');
+}
+
+/** The same piece by piece: a long comparison takes a while. */
+export function* htmlPieces(record: ComparisonRecord): Generator<string> {
   const { item, at } = record;
   const name = `${item.benchmark} · ${item.id}`;
-  return `<!DOCTYPE html>
+  yield `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -43,8 +48,9 @@ ${summaryOf(record)
   .join('\n')}
 </ul>
 <h2>Steps</h2>
-${stepsTable(record)}
-<h2>Legend</h2>
+`;
+  yield* stepsPieces(record);
+  yield `<h2>Legend</h2>
 <ul>
 ${legend.map((line) => `<li>${escapeHtml(line)}</li>`).join('\n')}
 </ul>

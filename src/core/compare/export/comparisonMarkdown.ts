@@ -23,8 +23,13 @@ const longestMark = 80;
  * Texts of models stand in fences, so that nothing in them is Markdown. Ends with a line end.
  */
 export function comparisonMarkdown(record: ComparisonRecord): string {
+  return [...markdownPieces(record)].join('');
+}
+
+/** The same piece by piece: a long comparison takes a while. */
+export function* markdownPieces(record: ComparisonRecord): Generator<string> {
   const { item, traces, aligned, at } = record;
-  const sections = [
+  const head = [
     `# ${plain(item.benchmark)} · ${plain(item.id)}`,
     fence(visible(item.question)),
     ...(item.gold === null ? [] : [`Gold answer: ${plain(item.gold)}`]),
@@ -36,12 +41,15 @@ export function comparisonMarkdown(record: ComparisonRecord): string {
       .map((line) => `- ${line.map((part) => (typeof part === 'string' ? part : bold(part.label))).join('')}`)
       .join('\n'),
     '## Steps',
-    ...rowGroups(aligned).flatMap((group) => groupLines(group, record)),
+  ];
+  yield head.join('\n\n');
+  for (const group of rowGroups(aligned)) yield `\n\n${groupLines(group, record).join('\n\n')}`;
+  const end = [
     '## Legend',
     legend.map((line) => `- ${escapeText(line)}`).join('\n'),
     `Made with Reasoning Transfer, ${timeWords(at)}.`,
   ];
-  return `${sections.join('\n\n')}\n`;
+  yield `\n\n${end.join('\n\n')}\n`;
 }
 
 function groupLines(group: RowGroup, record: ComparisonRecord): string[] {

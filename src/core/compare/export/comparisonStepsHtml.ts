@@ -15,7 +15,7 @@ import { withoutBlank } from './visibleText.ts';
  * The steps side by side, a column for each trace. The roles are said because a table that is laid out as blocks,
  * as on a narrow screen, may be none for a screen reader.
  */
-export function stepsTable(record: ComparisonRecord): string {
+export function* stepsPieces(record: ComparisonRecord): Generator<string> {
   const { traces, aligned } = record;
   const head = traces
     .map(
@@ -23,10 +23,9 @@ export function stepsTable(record: ComparisonRecord): string {
         `<th scope="col" role="columnheader">${isolated(label)}${at === aligned.reference ? ', the reference' : ''}</th>`,
     )
     .join('');
-  const rows = rowGroups(aligned).map((group) => groupRows(group, record));
-  return `<table class="steps" role="table"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="state">Steps</th>${head}</tr></thead><tbody role="rowgroup">
-${rows.join('\n')}
-</tbody></table>`;
+  yield `<table class="steps" role="table"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="state">Steps</th>${head}</tr></thead><tbody role="rowgroup">\n`;
+  for (const group of rowGroups(aligned)) yield `${groupRows(group, record)}\n`;
+  yield '</tbody></table>\n';
 }
 
 function groupRows(group: RowGroup, record: ComparisonRecord): string {
