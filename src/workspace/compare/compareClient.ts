@@ -4,7 +4,8 @@ import type { AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
 import type { Comparison } from '../../core/compare/comparison.ts';
 import type { DocumentTrace, TraceDocuments, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
-import type { CompareQuestion, FromCompareThread, TraceToAlign } from './compareMessages.ts';
+import type { CompareQuestion, FromCompareThread, ToCompareThread, TraceToAlign } from './compareMessages.ts';
+import { joined } from './comparePieces.ts';
 
 /** `done` is told null where the answer is of no use any more. */
 interface Asked {
@@ -21,6 +22,8 @@ export class CompareClient {
   readonly #script: string | URL;
   #worker: Worker | null = null;
   #asked: Asked | null = null;
+  /** Of the answer to what is asked. */
+  #pieces: FromCompareThread[] = [];
   /** In the order in which they are asked, by who asks. */
   readonly #waiting = new Map<object, Asked>();
 
@@ -91,10 +94,11 @@ export class CompareClient {
     const [asker, asked] = next;
     this.#waiting.delete(asker);
     this.#asked = asked;
+    this.#pieces = [];
     const worker = this.#thread();
     // A question keeps the process from ending, an idle thread does not.
     worker.ref();
-    worker.postMessage(asked.question);
+    post(worker, asked.question);
   }
 
   #thread(): Worker {
@@ -112,11 +116,16 @@ export class CompareClient {
   }
 
   #receive(message: FromCompareThread): void {
-    const asked = this.#asked;
+    if (message.type === 'rows' || message.type === 'entries') {
+      this.#pieces.push(message);
+      if (this.#worker !== null) post(this.#worker, { type: 'more' });
+      return;
+    }
+    const [asked, pieces] = [this.#asked, this.#pieces];
     this.#asked = null;
     this.#worker?.unref();
     if (message.type === 'failed') asked?.failed(new Error(message.message));
-    else asked?.done(message);
+    else asked?.done(joined(pieces, message));
     this.#sendNext();
   }
 
@@ -127,4 +136,8 @@ export class CompareClient {
     this.#asked = null;
     this.#sendNext();
   }
+}
+
+function post(worker: Worker, message: ToCompareThread): void {
+  worker.postMessage(message);
 }

@@ -1,6 +1,6 @@
-import type { AlignedTraces } from '../../core/compare/alignedTraces.ts';
+import type { AlignedRow, AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
-import type { Comparison } from '../../core/compare/comparison.ts';
+import type { Comparison, Entry } from '../../core/compare/comparison.ts';
 import type { DocumentTrace, TraceDocuments, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
 
 /** A trace as its reader sees it. */
@@ -27,7 +27,13 @@ export type CompareQuestion =
       readonly words: TraceDocumentWords;
     };
 
+/** `more` asks for the next piece of an answer. */
+export type ToCompareThread = CompareQuestion | { readonly type: 'more' };
+
+/** Each question is answered once; before a long answer's last message come its first rows or entries, piece by piece. */
 export type FromCompareThread =
+  | { readonly type: 'rows'; readonly rows: readonly AlignedRow[] }
+  | { readonly type: 'entries'; readonly entries: readonly Entry[] }
   | { readonly type: 'aligned'; readonly aligned: AlignedTraces }
   | { readonly type: 'compared'; readonly comparison: Comparison }
   | { readonly type: 'documents'; readonly documents: TraceDocuments }

@@ -6,7 +6,8 @@ import { compareTexts } from '../../core/compare/compareTexts.ts';
 import { traceDocuments } from '../../core/compare/traceDocuments.ts';
 import { splitSteps } from '../../core/traces/steps.ts';
 import type { SteppedText } from '../../core/compare/comparison.ts';
-import type { CompareQuestion, FromCompareThread } from './compareMessages.ts';
+import type { CompareQuestion, FromCompareThread, ToCompareThread } from './compareMessages.ts';
+import { piecesOf } from './comparePieces.ts';
 
 /** A thread of its own, so that no comparison ever holds up the editor. `CompareClient` speaks to it. */
 
@@ -40,4 +41,11 @@ function answerOrFailure(question: CompareQuestion): FromCompareThread {
   }
 }
 
-port?.on('message', (question: CompareQuestion) => port.postMessage(answerOrFailure(question)));
+/** Of the answer that is being given. */
+let pieces = piecesOf({ type: 'failed', message: 'Nothing was asked.' });
+
+port?.on('message', (message: ToCompareThread) => {
+  if (message.type !== 'more') pieces = piecesOf(answerOrFailure(message));
+  const next = pieces.next();
+  if (next.done !== true) port.postMessage(next.value);
+});

@@ -12,6 +12,7 @@ import { splitSteps } from '../../../src/core/traces/steps.ts';
 import { CompareClient } from '../../../src/workspace/compare/compareClient.ts';
 import type { TraceToAlign } from '../../../src/workspace/compare/compareMessages.ts';
 import { bundle } from '../saved/bundle.ts';
+import { editedSteps, seeded } from './someTraces.ts';
 
 let script = '';
 
@@ -97,6 +98,49 @@ test('every comparison of two texts is answered, in order, between alignments', 
     ['b', 3],
     ['a', 4],
   ]);
+});
+
+test('a long answer comes in pieces, and is whole in the end', async () => {
+  const random = seeded(5);
+  const [first = '', ...others] = [0, 40, 400].map((edits) =>
+    editedSteps(
+      Array.from({ length: 900 }, (_, at) => `Step ${at} of many is about ${at * 7} things.`),
+      random,
+      edits,
+    ).join('\n\n'),
+  );
+  const traces = [first, ...others].map((reasoning) => ({ reasoning, answer: '', finalAnswer: null }));
+  const compared = traces.map((one) => ({ ...comparedText(one, 'both'), finalAnswer: null }));
+  const client = opened();
+  expect(await client.align(traces, 0, 'both')).toEqual(alignTraces(compared, 0));
+  const [left, right] = compared;
+  expect(left && right && (await client.compare(left.text, right.text))).toEqual(
+    left && right && compareTexts(left, right),
+  );
+});
+
+test('the next piece is sent when it is asked for, so that other work comes between', async () => {
+  const client = opened(
+    moduleWith(`let more = 0;
+      port.on('message', ({ type }) => {
+        if (type === 'more') more += 1;
+        if (more > 2) port.postMessage({ type: 'compared', comparison: { entries: ['last'] } });
+        else port.postMessage({ type: 'entries', entries: [more] });
+      });`),
+  );
+  expect(await client.compare('', '')).toEqual({ entries: [0, 1, 2, 'last'] });
+});
+
+test('pieces of a thread that ended are in no later answer', async () => {
+  const client = opened(
+    moduleWith(`port.on('message', ({ type, left }) => {
+        if (type === 'more') process.exit(3);
+        if (left === 'long') port.postMessage({ type: 'entries', entries: ['lost'] });
+        else port.postMessage({ type: 'compared', comparison: { entries: ['last'] } });
+      });`),
+  );
+  await expect(client.compare('long', '')).rejects.toThrow('ended');
+  expect(await client.compare('', '')).toEqual({ entries: ['last'] });
 });
 
 test('a thread that ends or throws is started again, and what waits is answered', async () => {
