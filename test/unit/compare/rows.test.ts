@@ -18,8 +18,8 @@ const [plan, sides, area, halves, check] = [
   'We need to find the area of the triangle with sides 3, 4 and 5.',
   'The legs of this right triangle are perpendicular, so they are base and height.',
   'The area is half the product of both legs, which gives 3 * 4 / 2 = 6.',
-  'Heron says that with the half perimeter 6 the area is the root of 6 * 3 * 2 * 1.',
-  'Let me verify this with the inradius, which is one for this triangle.',
+  'Heron of Alexandria wrote whole books about pumps, sirens, doors!',
+  'Wait, could somebody else verify my memory here?',
 ];
 
 test('steps stand beside their partners, and apart ones between them', () => {

@@ -22,15 +22,17 @@ export function seeded(seed: number): () => number {
   };
 }
 
-const words =
-  'triangle angle circle radius sum product factor root prime divisor matrix vector integral limit series point line plane graph edge color digit square cube function domain range slope area volume'.split(
-    ' ',
-  );
+const syllables = 'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu'.split(' ');
+
+/** A word of three syllables: two steps hardly ever share one by chance. */
+function randomWord(random: () => number): string {
+  return [0, 1, 2].map(() => syllables[Math.floor(random() * syllables.length)] ?? '').join('');
+}
 
 export function randomStep(random: () => number): string {
   const count = 4 + Math.floor(random() * 25);
   const said = Array.from({ length: count }, () =>
-    random() < 0.15 ? String(Math.floor(random() * 900)) : (words[Math.floor(random() * words.length)] ?? ''),
+    random() < 0.15 ? String(Math.floor(random() * 9_000)) : randomWord(random),
   );
   return `${said.join(' ')}.`;
 }
