@@ -118,6 +118,7 @@ test('everything can be reached and used with the keyboard, in reading order, wi
     'Previous item',
     'Next item',
     'Search in all columns',
+    'Align step by step',
     'Texts as they came, not rendered',
     'Hide the measures',
     'Columns',

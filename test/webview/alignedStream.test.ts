@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alignedMessage, textOf } from './support/alignments.ts';
+import { alignedMessage, craftedMessage, textOf } from './support/alignments.ts';
 import { column, headOf, mark, traces, verdict } from './support/samples.ts';
 import { useTraces } from './support/fixture.ts';
 import type { TracesPage } from './support/tracesPage.ts';
@@ -119,6 +119,35 @@ test('of two traces of 200 kB only what is near the view is in the page, and the
   await view.page.keyboard.press('p');
   await view.page.keyboard.press('p');
   expect(await view.page.innerText('.aligned-count')).toMatch(/ of 230$/);
+});
+
+test('of one line 20,000 times the page holds what is near the view, and its end is reached', async () => {
+  const view = await openTraces({ width: 1400, height: 800, look: { aligned: true } });
+  const lines = Array.from({ length: 20_000 }, () => 'Wait.');
+  const columns = ['a', 'b'].map((label) => column({ label, answer: textOf(lines) }));
+  const rows = lines.map((_, at) => ({ same: true, cells: [[{ number: at + 1 }], [{ number: at + 1 }]] }));
+  // As the host has it, but for the offsets of 20,000 steps, which are quicker told than found here.
+  const message = craftedMessage(columns, [lines.slice(0, 1), lines.slice(0, 1)], rows.slice(0, 1), [
+    {},
+    { identical: true },
+  ]);
+  const [row] = message.aligned.aligned.rows;
+  const placed = lines.map((_, at) => ({
+    ...row!,
+    cells: row!.cells.map(([step]) => [{ ...step!, number: at + 1, start: at * 7, end: at * 7 + 7 }]),
+  }));
+  const aligned = { ...message.aligned, aligned: { ...message.aligned.aligned, rows: placed } };
+  await view.send({ type: 'state', state: traces(columns) });
+  await view.send({ type: 'aligned', aligned });
+  await view.settled();
+  expect(await view.page.evaluate(() => document.querySelectorAll('rt-aligned *').length)).toBeLessThan(
+    6_000,
+  );
+  await view.page.locator('.aligned-row').first().focus();
+  await view.page.keyboard.press('End');
+  expect(await view.page.evaluate(() => document.activeElement?.ariaLabel)).toContain('step 20,000');
+  await view.page.keyboard.press('f');
+  expect(await view.page.locator('.unfold').allInnerTexts()).toEqual(['20,000 same steps']);
 });
 
 test('the search goes to the row of each match, folded or not, and marks what is near', async () => {

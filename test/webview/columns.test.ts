@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseTracesLook, type TracesLook } from '../../src/protocol.ts';
 import { column, headOf, mark, traces, verdict } from './support/samples.ts';
 import { useTraces } from './support/fixture.ts';
 import type { TracesPage } from './support/tracesPage.ts';
@@ -39,7 +40,12 @@ test('how columns are arranged is told to the host, for the panels to come', asy
   await view.page.getByRole('button', { name: 'Pin tuned-a to the left' }).click();
   await view.page.getByRole('button', { name: 'Hide tuned-b' }).click();
   await view.page.keyboard.press('m');
-  const look = { raw: false, brief: true, order: [], hidden: ['tuned-b'], pinned: ['tuned-a'] };
+  const look: TracesLook = {
+    ...parseTracesLook({}),
+    brief: true,
+    hidden: ['tuned-b'],
+    pinned: ['tuned-a'],
+  };
   expect((await view.posted()).at(-1)).toEqual({ type: 'look', look });
 
   const next = await openTraces({ look });

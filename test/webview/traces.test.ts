@@ -55,6 +55,7 @@ test('shows the item, and a column with verdict, measures, flags and both texts'
         - button "Next item"
       - toolbar "View":
         - button "Search in all columns"
+        - button "Align step by step"
         - button "Texts as they came, not rendered"
         - button "Hide the measures"
         - button "Columns"

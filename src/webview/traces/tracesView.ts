@@ -6,8 +6,7 @@ import { aloneTemplate } from '../alone.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
 import { openHelp } from '../helpDialog.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
-import { type AlignedAction, AlignedControl, type AlignedLook } from './aligned/alignedControl.ts';
-import { alignedBar } from './aligned/bar.ts';
+import { AlignedMode } from './aligned/alignedMode.ts';
 import { ColumnRow } from './columnRow.ts';
 import { copySource } from './copySource.ts';
 import { headerTemplate } from './header.ts';
@@ -47,16 +46,11 @@ export class TracesView extends LitElement {
     onAnnounce: (words) => (this.spoken = words),
     onAligned: (aligned) => this.#aligned.receive(aligned),
   });
-  readonly #aligned = new AlignedControl({
+  readonly #aligned = new AlignedMode({
     post: (message) => this.#post(message),
-    onChange: () => {
-      this.#turn += 1;
-      this.requestUpdate();
-    },
+    onChange: () => this.requestUpdate(),
     onAnnounce: (words) => (this.spoken = words),
   });
-  /** Counts what changed of the alignment, for the columns. */
-  #turn = 0;
 
   constructor() {
     super();
@@ -67,14 +61,15 @@ export class TracesView extends LitElement {
   /** Listens to the host and asks it for the state; call once. */
   connect(api: VsCodeApi<FromTraces>): void {
     this.#memory = new Memory(api);
+    this.#aligned.memory = this.#memory;
     this.#post = (message) => api.postMessage(message);
     window.addEventListener('message', (event: MessageEvent<ToTraces>) => this.#session.receive(event.data));
     document.addEventListener('copy', copySource);
     document.addEventListener('keydown', (event) => {
-      const action = keyAction(event, this.#look.aligned);
+      const action = keyAction(event, this.#aligned.on);
       if (action === null || this.shown.kind !== 'traces') return;
       event.preventDefault();
-      if (action.of === 'aligned') this.#actAligned(action.action);
+      if (action.of === 'aligned') this.#aligned.act(action.action);
       else if (action.of === 'column') this.#row.current?.act(action.action);
       else this.#act(action.action);
     });
@@ -90,12 +85,8 @@ export class TracesView extends LitElement {
     const visible = this.#visible();
     this.#search.setColumns(visible);
     if (this.shown.kind !== 'traces') return;
-    const look = this.#look;
-    this.#aligned.set(this.shown.state.item.place + this.shown.state.item.id, visible, look, this.#draws);
-    this.#search.elsewhere = look.aligned
-      ? (key, part, range) => this.#aligned.showPlace(key, part, range)
-      : null;
-    this.#aligned.list.mark(look.aligned ? this.#search.pattern : null);
+    const { item } = this.shown.state;
+    this.#aligned.set(item.place + item.id, visible, this.#draws, this.#search);
   }
 
   protected override updated(): void {
@@ -130,10 +121,10 @@ export class TracesView extends LitElement {
     };
     const heads = visible.map(({ head }) => head);
     return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools(shown.columns))}
-      ${this.#search.bar()} ${this.#look.aligned ? this.#alignedBar() : nothing}
+      ${this.#search.bar()} ${this.#aligned.bar()}
       <div class="stage">
         <main
-          class="columns ${this.#memory?.brief === true ? 'brief' : ''} ${this.#look.aligned ? 'steps-aligned' : ''}"
+          class="columns ${this.#memory?.brief === true ? 'brief' : ''} ${this.#aligned.on ? 'steps-aligned' : ''}"
           aria-label=${l10n.t('Traces')}
         >
           ${shown.columns.length === 0 ? html`<p class="quiet">${l10n.t('No traces of this item yet.')}</p>` : nothing}
@@ -147,9 +138,9 @@ export class TracesView extends LitElement {
             ({ head }) => head.key,
             (column, index) => this.#columnTemplate(column, index),
           )}
-          ${this.#look.aligned && visible.length > 0 ? this.#aligned.template() : nothing}
+          ${visible.length > 0 ? this.#aligned.rows() : nothing}
         </main>
-        ${this.#aligned.alignment === null ? nothing : this.#aligned.minimap.element}
+        ${this.#aligned.map()}
       </div>
       ${helpTemplate()}`;
   }
@@ -162,15 +153,15 @@ export class TracesView extends LitElement {
       .index=${index}
       .folded=${(this.#memory?.isFolded(key) ?? false) && !this.#search.unfolds(key)}
       .draws=${this.#draws}
-      .aligned=${this.#look.aligned ? this.#aligned : null}
-      .alignedTurn=${this.#turn}
+      .aligned=${this.#aligned.shown}
+      .alignedTurn=${this.#aligned.turn}
       .pinned=${this.#arrangement.pinned.includes(key)}
       .asked=${this.#row.asked === key}
       .post=${this.#post}
       .onFold=${() => this.#fold(key)}
       .onHide=${() => this.#arrange('hidden', key)}
       .onPin=${() => this.#arrange('pinned', key)}
-      .onReference=${(reference: string) => this.#align({ reference })}
+      .onReference=${(reference: string) => this.#aligned.change({ reference })}
     ></rt-column>`;
   }
 
@@ -180,12 +171,12 @@ export class TracesView extends LitElement {
     return viewTools(
       inOrder,
       arrangement,
-      { raw: this.#memory?.raw ?? false, brief: this.#memory?.brief ?? false, aligned: this.#look.aligned },
+      { raw: this.#memory?.raw ?? false, brief: this.#memory?.brief ?? false, aligned: this.#aligned.on },
       {
         onSearch: () => this.#openSearch(),
         onRaw: () => this.#toggle('raw'),
         onBrief: () => this.#toggle('brief'),
-        onAlign: () => this.#align({ aligned: !this.#look.aligned }),
+        onAlign: () => this.#aligned.toggle(),
         onHelp: () => openHelp(this),
         onHide: (key) => this.#arrange('hidden', key),
         onPin: (key) => this.#arrange('pinned', key),
@@ -196,30 +187,6 @@ export class TracesView extends LitElement {
         },
       },
     );
-  }
-
-  #alignedBar(): TemplateResult {
-    return alignedBar(this.#aligned, {
-      post: this.#post,
-      onPart: (part) => this.#align({ part }),
-      onAct: (action) => this.#actAligned(action),
-      draws: this.#draws,
-    });
-  }
-
-  #actAligned(action: AlignedAction): void {
-    if (action === 'fold-same') this.#align({ foldSame: !this.#look.foldSame });
-    else this.#aligned.act(action);
-  }
-
-  #align(change: Partial<AlignedLook>): void {
-    this.#memory?.align(change);
-    this.#turn += 1;
-    this.requestUpdate();
-  }
-
-  get #look(): AlignedLook {
-    return this.#memory?.aligned ?? { aligned: false, part: 'both', reference: null, foldSame: false };
   }
 
   #openSearch(): void {
@@ -248,7 +215,7 @@ export class TracesView extends LitElement {
         this.#toggle('brief');
         break;
       case 'align':
-        this.#align({ aligned: !this.#look.aligned });
+        this.#aligned.toggle();
         break;
       case 'search':
         this.#openSearch();

@@ -229,7 +229,7 @@ export class AlignedControl {
   #show(): void {
     const message = this.#message;
     const { align } = this.#asked;
-    if (message === null || align === null || message.part !== align.part) return;
+    if (message === null || message.part !== align?.part) return;
     const alignment = shownAlignment(message, this.#columns);
     if (alignment === null) return;
     this.list.show(alignment, this.#look.foldSame);

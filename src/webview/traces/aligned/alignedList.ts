@@ -7,7 +7,9 @@ import type { StepView } from '../stepView.ts';
 import { TextScroll } from '../textScroll.ts';
 import { AlignedTail } from './alignedTail.ts';
 import { type Item, itemsOf, rowKey } from './items.ts';
+import { listenTo } from './listInput.ts';
 import { RowList } from './rowList.ts';
+import { itemOfRow, partnerRow, rowOfPlace, rowOfStep, type StepName, stepOfRow } from './rowPlaces.ts';
 import type { RowView } from './rowView.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
 
@@ -23,7 +25,7 @@ export interface AlignedListEvents {
 
 /** A place that is known in the next alignment too: a step, and how many pixels of its row are above the view. */
 interface Anchor {
-  readonly step: { readonly column: number; readonly number: number };
+  readonly step: StepName;
   readonly above: number;
 }
 
@@ -71,10 +73,17 @@ export class AlignedList {
     this.#rows = new RowList(body, (near, rows) => this.#onNear(near, rows));
     this.#scroller.addEventListener('scroll', () => events.onView(), { passive: true });
     // Before the scrolling's own keys: both have their part in them.
-    this.#scroller.addEventListener('keydown', (event) => this.#onKey(event));
+    listenTo(this.#scroller, {
+      count: () => this.#items.length,
+      onGo: (item) => this.#focusItem(item),
+      onOpen: (item) => this.#unfold(item),
+      onPartner: (key, number) => {
+        const column = this.#alignment?.columns.findIndex(({ head }) => head.key === key) ?? -1;
+        this.goTo(partnerRow(this.#alignment, { column, number }), true);
+      },
+      onFocus: (item) => this.#onFocus(item),
+    });
     this.#scroll = new TextScroll(this.#scroller);
-    this.#scroller.addEventListener('click', (event) => this.#onClick(event));
-    this.#scroller.addEventListener('focusin', (event) => this.#onFocus(event));
     new ResizeObserver(() => events.onView()).observe(this.#scroller);
   }
 
@@ -119,14 +128,14 @@ export class AlignedList {
     this.#folds = folds;
     const fresh = this.#alignment === null;
     const anchor = fresh ? null : this.#anchor();
-    const current = this.#stepOf(this.#current);
+    const current = stepOfRow(this.#alignment, this.#current);
     const focused = this.#scroller.contains(document.activeElement);
     this.#alignment = alignment;
     this.#items = itemsOf(alignment, folds, (key) => this.#opened.has(key));
     this.#scroller.ariaRowCount = String(this.#items.length);
     this.#rows.update(alignment, this.#items, this.columnWidth);
     if (anchor !== null && !this.#scroll.following) this.#restore(anchor);
-    this.#current = current === null ? -1 : this.rowOf(current.column, current.number);
+    this.#current = current === null ? -1 : rowOfStep(alignment, current);
     this.#markCurrent();
     // A row that was drawn anew has lost the focus.
     if (focused && !this.#scroller.contains(document.activeElement))
@@ -157,42 +166,25 @@ export class AlignedList {
     painter.request(this.#paintable);
   }
 
-  /** 0-based row in which a column's step with the 1-based number stands; -1 where it is nowhere. */
-  rowOf(column: number, number: number): number {
-    const rows = this.#alignment?.rows ?? [];
-    return rows.findIndex(({ cells }) => cells[column]?.some((step) => step.number === number) === true);
-  }
-
   /** Brings a 0-based row into view and makes it the current one, with the focus where that is wanted. */
   goTo(row: number, focus: boolean): void {
     const view = this.#bring(row);
     if (view === undefined) return;
-    this.#current = row;
-    this.#markCurrent();
+    this.#setCurrent(row);
     if (focus) view.element.focus({ preventScroll: true });
-    this.#events.onCurrent();
     this.#scroll.toTop(view.element, -CONTEXT);
   }
 
   /** Brings a place of a column's text into view and highlights it; false where no step has it. */
   showPlace(column: number, range: Range): boolean {
-    const rows = this.#alignment?.rows ?? [];
-    const row = rows.findIndex(
-      ({ cells }) => cells[column]?.some((step) => step.start <= range[0] && step.end > range[0]) === true,
-    );
+    const row = rowOfPlace(this.#alignment, column, range);
     const view = this.#bring(row);
-    const step = view?.steps.find(
-      ({ view: own, column: at }) => at === column && own.start <= range[0] && own.end > range[0],
-    );
     if (view === undefined) return false;
-    this.#current = row;
-    this.#markCurrent();
-    this.#events.onCurrent();
-    const shown = step?.view.shown(...range) ?? { range: null, formulas: [] };
-    const elements =
-      shown.range === null && shown.formulas.length === 0
-        ? [step?.view.element ?? view.element]
-        : shown.formulas;
+    this.#setCurrent(row);
+    const step = view.steps.find((one) => one.column === column && hasPlace(one.view, range[0]))?.view;
+    const shown = step?.shown(...range) ?? { range: null, formulas: [] };
+    const whole = shown.range === null && shown.formulas.length === 0;
+    const elements = whole ? [step?.element ?? view.element] : shown.formulas;
     highlightFound(shown.range === null ? [] : [shown.range], elements);
     this.#scroll.toCenter(() => shown.range ?? elements[0] ?? view.element);
     return true;
@@ -200,27 +192,20 @@ export class AlignedList {
 
   /** Brings the marked answer of a column into view; false where it has none. */
   revealMark(column: number): boolean {
-    const { found = null } = this.#alignment?.columns[column] ?? {};
-    const rows = this.#alignment?.rows ?? [];
+    const found = this.#alignment?.columns[column]?.found ?? null;
     if (found === null) return false;
-    const row = rows.findIndex(
-      ({ cells }) => cells[column]?.some(({ start, end }) => start < found[1] && end > found[0]) === true,
-    );
+    const row = rowOfPlace(this.#alignment, column, found);
     const view = this.#bring(row);
     if (view === undefined) return false;
-    this.#current = row;
-    this.#markCurrent();
-    this.#events.onCurrent();
-    const own =
-      view.steps.find((step) => step.column === column && step.view.marked)?.view.element ?? view.element;
-    this.#scroll.toCenter(
-      () => own.querySelector('mark:not(.edit), mark.answer') ?? own.querySelector('mark') ?? own,
-    );
+    this.#setCurrent(row);
+    const own = view.steps.find((step) => step.column === column && step.view.marked)?.view.element;
+    this.#scroll.toCenter(() => own?.querySelector('mark[role=note]') ?? own ?? view.element);
     return true;
   }
 
   /** Shows faintly what matches in the rows near the view; null: nothing. */
   mark(pattern: RegExp | null): void {
+    if (pattern === this.#pattern) return;
     this.#pattern = pattern;
     this.#found.request();
   }
@@ -237,9 +222,9 @@ export class AlignedList {
   #bring(row: number): RowView | undefined {
     const { rows } = this.#alignment ?? { rows: [] };
     if (row < 0 || row >= rows.length) return undefined;
-    const item = this.#items[this.#itemOf(row)];
+    const item = this.#items[itemOfRow(this.#items, row)];
     if (item?.kind === 'fold') this.#open(item);
-    const view = this.#rows.show(this.#itemOf(row));
+    const view = this.#rows.show(itemOfRow(this.#items, row));
     this.#scroll.following = false;
     if (this.#rendered) for (const step of view?.steps ?? []) step.view.render();
     return view;
@@ -251,10 +236,6 @@ export class AlignedList {
     this.show(this.#alignment, this.#folds);
   }
 
-  #itemOf(row: number): number {
-    return this.#items.findIndex(({ from, to }) => from <= row && row < to);
-  }
-
   #placeAt(top: number): number {
     const item = this.#rows.at(top);
     const box = this.#rows.row(item)?.element.getBoundingClientRect();
@@ -262,19 +243,11 @@ export class AlignedList {
     return Math.max(0, item) + Math.min(1, Math.max(0, (top - box.top) / box.height));
   }
 
-  /** A step that says where a row is in any alignment of the same texts. */
-  #stepOf(row: number): Anchor['step'] | null {
-    const cells = this.#alignment?.rows[row]?.cells ?? [];
-    const column = cells.findIndex((steps) => steps.length > 0);
-    const first = cells[column]?.[0];
-    return first === undefined ? null : { column, number: first.number };
-  }
-
   /** What is at the top of the view, and how many pixels of it are above. */
   #anchor(): Anchor | null {
     const { top } = this.#scroll.box();
     const index = this.#rows.at(top);
-    const step = this.#stepOf(this.#items[index]?.from ?? -1);
+    const step = stepOfRow(this.#alignment, this.#items[index]?.from ?? -1);
     const box = this.#rows.row(index)?.element.getBoundingClientRect();
     return step === null || box === undefined || this.#scroller.scrollTop <= 0
       ? null
@@ -282,13 +255,13 @@ export class AlignedList {
   }
 
   #restore({ step, above }: Anchor): void {
-    const item = this.#itemOf(this.rowOf(step.column, step.number));
+    const item = itemOfRow(this.#items, rowOfStep(this.#alignment, step));
     const view = item < 0 ? undefined : this.#rows.show(item);
     if (view !== undefined) this.#scroll.toTop(view.element, above);
   }
 
   #markCurrent(): void {
-    const index = this.#itemOf(this.#current);
+    const index = itemOfRow(this.#items, this.#current);
     const view = this.#rows.row(index) ?? this.#rows.row(0);
     if (this.#marked !== null) {
       this.#marked.element.ariaCurrent = null;
@@ -323,57 +296,38 @@ export class AlignedList {
     return true;
   }
 
-  #onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.aligned-row') : null;
-    if (row === null || event.target !== row) return;
-    const at = Number(row.dataset.item ?? -1);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: this.#items.length - 1 }[event.key];
-    if (to !== undefined && at >= 0) this.#focusItem(Math.min(Math.max(to, 0), this.#items.length - 1));
-    else if (event.key === 'Enter' && this.#items[at]?.kind === 'fold') this.#unfold(at);
-    else return;
-    event.preventDefault();
-  }
-
   #focusItem(index: number): void {
     const view = this.#rows.show(index);
     if (view === undefined) return;
     this.#scroll.following = false;
-    this.#current = this.#items[index]?.from ?? -1;
-    this.#markCurrent();
+    this.#setCurrent(this.#items[index]?.from ?? -1);
     view.element.focus({ preventScroll: true });
     view.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    this.#events.onCurrent();
   }
 
-  #unfold(index: number): void {
+  /** Opens a folded run; false where the item is none. */
+  #unfold(index: number): boolean {
     const item = this.#items[index];
-    if (item === undefined) return;
+    if (item?.kind !== 'fold') return false;
     this.#current = item.from;
     this.#open(item);
-    this.#focusItem(this.#itemOf(item.from));
+    this.#focusItem(itemOfRow(this.#items, item.from));
+    return true;
   }
 
-  #onClick(event: MouseEvent): void {
-    const target = event.target instanceof Element ? event.target : null;
-    const row = target?.closest<HTMLElement>('.aligned-row');
-    if (target?.closest('.unfold') && row !== null) this.#unfold(Number(row?.dataset.item ?? -1));
-    const link = target?.closest<HTMLElement>('.to-partner');
-    if (link === null || link === undefined) return;
-    const column = this.#alignment?.columns.findIndex(({ head }) => head.key === link.dataset.column) ?? -1;
-    const own = this.rowOf(column, Number(link.dataset.step));
-    const step = this.#alignment?.rows[own]?.cells[column]?.find(
-      ({ number }) => number === Number(link.dataset.step),
-    );
-    if (step?.partner) this.goTo(step.partner.row, true);
+  #onFocus(index: number): void {
+    const item = this.#items[index];
+    const isCurrent = item === undefined || (item.from <= this.#current && this.#current < item.to);
+    if (!isCurrent) this.#setCurrent(item.from);
   }
 
-  #onFocus(event: FocusEvent): void {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.aligned-row') : null;
-    const item = this.#items[Number(row?.dataset.item ?? -1)];
-    if (item === undefined || (item.from <= this.#current && this.#current < item.to)) return;
-    this.#current = item.from;
+  #setCurrent(row: number): void {
+    this.#current = row;
     this.#markCurrent();
     this.#events.onCurrent();
   }
+}
+
+function hasPlace({ start, end }: StepView, place: number): boolean {
+  return start <= place && place < end;
 }

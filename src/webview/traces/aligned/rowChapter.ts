@@ -3,8 +3,13 @@ import type { Item } from './items.ts';
 import { RowView } from './rowView.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
 
-/** Items after which a chapter ends at the latest: what the browser lays out at once when it comes near the view. */
-const MOST = 12;
+/**
+ * Items in a chapter, about: what the browser lays out at once when it comes near the view. Of lists without end it is
+ * more, for the browser looks at each chapter in each frame.
+ */
+const FEW = 8;
+const MANY = 64;
+const CHAPTERS = 500;
 /** Guessed heights in pixels of what was never laid out: a line, and what a row has besides its text. */
 const LINE = 20;
 const ROW = 22;
@@ -71,9 +76,12 @@ export function guessedHeight(item: Item, { rows }: ShownAlignment, width: numbe
 export function chaptersOf(items: readonly Item[]): Item[][] {
   const chapters: Item[][] = [];
   let open: Item[] = [];
+  // Twice as many or the same: else each item that comes would change all chapters.
+  let size = FEW;
+  while (size < MANY && items.length / size > CHAPTERS) size *= 2;
   for (const item of items) {
     open.push(item);
-    if (open.length >= MOST || hash(item.key) % 8 === 0) {
+    if (open.length >= 1.5 * size || hash(item.key) % size === 0) {
       chapters.push(open);
       open = [];
     }
