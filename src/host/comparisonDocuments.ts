@@ -19,6 +19,8 @@ export interface ComparedSide {
 interface Pair {
   readonly left: vscode.Uri;
   readonly right: vscode.Uri;
+  /** 0-based line of the right document at which the two part; null where they do not. */
+  readonly parts: number | null;
 }
 
 /** Comparisons in VS Code's own editors of differences, as read-only documents that it aligns by itself. */
@@ -72,6 +74,7 @@ export class ComparisonDocuments implements vscode.TextDocumentContentProvider, 
       found && {
         left: this.keep(left.label, title, found.left),
         right: this.keep(right.label, title, found.right),
+        parts: found.parts,
       }
     );
   }
@@ -97,7 +100,11 @@ async function show(name: string, pairs: readonly Pair[]): Promise<void> {
     await vscode.commands.executeCommand('vscode.changes', name, changes);
     return;
   }
-  const options: vscode.TextDocumentShowOptions = { preview: true };
+  const at = first.parts === null ? [] : [new vscode.Position(first.parts, 0)];
+  const options: vscode.TextDocumentShowOptions = {
+    preview: true,
+    ...(at[0] ? { selection: new vscode.Range(at[0], at[0]) } : {}),
+  };
   await vscode.commands.executeCommand('vscode.diff', first.left, first.right, name, options);
 }
 

@@ -1,6 +1,8 @@
 import { comparedText, type ComparedText } from './comparedText.ts';
 import { compareTexts } from './compareTexts.ts';
+import type { Comparison } from './comparison.ts';
 import { type DiffDocument, diffDocuments, type DiffSide, type DiffWords } from './diffDocuments.ts';
+import { divergenceOf } from './divergence.ts';
 
 /** A trace to compare, with lines of what is known of it. */
 export interface DocumentTrace {
@@ -19,6 +21,8 @@ export interface TraceDocumentWords extends DiffWords {
 export interface TraceDocuments {
   readonly left: DiffDocument;
   readonly right: DiffDocument;
+  /** 0-based line of the right document at which the two part; null where they do not. */
+  readonly parts: number | null;
 }
 
 /** Compares two traces, reasoning and answer, and lays them out as `diffDocuments` does. What holds of both stands in both. */
@@ -36,5 +40,25 @@ export function traceDocuments(
     ...compared,
     head: [...head, ...(compared.text.trim() === '' ? [words.empty] : []), ...both],
   });
-  return diffDocuments(side(left, a), side(right, b), comparison, words);
+  const documents = diffDocuments(side(left, a), side(right, b), comparison, words);
+  const step = partingStep(a, b, comparison);
+  return { ...documents, parts: step === null ? null : (documents.right.steps[step]?.header ?? null) };
+}
+
+/** The right text's step at which the two part, or the first after that; null where there is none. */
+function partingStep(left: ComparedText, right: ComparedText, comparison: Comparison): number | null {
+  const { entries } = comparison;
+  const rows = { left: left.steps.map(() => 0), right: right.steps.map(() => 0) };
+  entries.forEach((entry, row) => {
+    if (entry.left !== null) rows.left[entry.left] = row;
+    if (entry.right !== null) rows.right[entry.right] = row;
+  });
+  const found = divergenceOf(
+    comparison,
+    { steps: left.steps, rows: rows.left },
+    { steps: right.steps, rows: rows.right },
+  );
+  if (found === null) return null;
+  const behind = entries.slice(found.row).find((entry) => entry.right !== null && !entry.moved);
+  return behind?.right ?? null;
 }

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { DefaultLinesDiffComputer } from 'vscode-diff';
+import { documentLines } from '../../../src/core/compare/documentLines.ts';
+import { traceDocuments, type TraceDocumentWords } from '../../../src/core/compare/traceDocuments.ts';
+
+const words: TraceDocumentWords = {
+  onlyLeft: 'only left',
+  onlyRight: 'only right',
+  movedRight: 'moved: right in line {0}',
+  movedLeft: 'moved: left in line {0}',
+  disagrees: 'another number',
+  answer: 'Answer',
+  answerLeft: 'Answer, left',
+  answerRight: 'Answer, right',
+  empty: 'no text',
+  same: 'word for word',
+  coarse: 'coarse',
+};
+
+const documentsOf = (left: string, right: string, reasoning = '') =>
+  traceDocuments(
+    { head: ['base', '✓ right'], reasoning, answer: left },
+    { head: ['tuned', '✗ wrong'], reasoning, answer: right },
+    words,
+  );
+const linesOf = ({ text }: { readonly text: string }): string[] => text.split('\n');
+
+/** Which line of the right text VS Code's own algorithm sets beside each line of the left, both 0-based. */
+function besides(left: readonly string[], right: readonly string[]): Map<number, number> {
+  const { changes } = new DefaultLinesDiffComputer().computeDiff([...left], [...right], {
+    ignoreTrimWhitespace: true,
+    computeMoves: false,
+    maxComputationTimeMs: 5000,
+  });
+  const found = new Map<number, number>();
+  let [at, to] = [1, 1];
+  for (const { original, modified } of changes) {
+    while (at < original.startLineNumber) found.set(at++ - 1, to++ - 1);
+    [at, to] = [original.endLineNumberExclusive, modified.endLineNumberExclusive];
+  }
+  while (at <= left.length) found.set(at++ - 1, to++ - 1);
+  return found;
+}
+
+/** Steps that share no sentence: a number in each tells what they are of. */
+const subjects = 'apples bridges candles dragons engines forests gardens harbours islands jackets'.split(' ');
+const plan = (at: number): string =>
+  `We count the ${subjects[at % 10]} of village ${at * 37}: there are $${at * 11} + ${at * 7}$. So many ${subjects[(at * 3) % 10]} follow.`;
+
+test('VS Code sets the headers of all pairs beside each other, though no sentence is the same', () => {
+  const left = Array.from({ length: 60 }, (_, at) => `${plan(at)} It is surely so.`);
+  const right = left.flatMap((step, at) => [
+    step.replace('We count', 'Let me count').replace('It is surely so.', 'That seems right to me.'),
+    ...(at % 7 === 0
+      ? [`A detour about ${'weather '.repeat(4)}number ${at}.\n\nAnd one more, of ${at * 91} clouds.`]
+      : []),
+  ]);
+  const documents = documentsOf(left.join('\n\n'), right.join('\n\n'));
+  const [a, b] = [linesOf(documents.left), linesOf(documents.right)];
+  const beside = besides(a, b);
+  const headers = a.flatMap((line, at) => (/^─+ \d+ ↔ \d+( |$)/.test(line) ? [at] : []));
+  expect(headers).toHaveLength(60);
+  for (const at of headers) expect(b[beside.get(at) ?? -1]).toBe(a[at]);
+  for (const at of headers) expect(a.filter((line) => line === a[at])).toHaveLength(1);
+  expect(b.filter((line) => line.includes('only right'))).toHaveLength(18);
+  for (const line of b.filter((each) => each.includes('only right'))) expect(a).not.toContain(line);
+});
+
+test('a step stands at its lines, a sentence a line, without lines that pad', () => {
+  const { left } = documentsOf(
+    'First we add. Then $a. B$ is cut.\n\n\n\n```js\nlet a = 1. B\n\nlet b;\n```',
+    'Other words.',
+  );
+  const lines = linesOf(left);
+  const [first, second] = left.steps.map(({ header, end }) => lines.slice(header + 1, end));
+  expect(first).toEqual(['First we add.', 'Then $a. B$ is cut.']);
+  expect(second).toEqual(['```js', 'let a = 1. B', '', 'let b;', '```']);
+  expect(lines.slice(0, 3)).toEqual(['base', '✓ right', '']);
+});
+
+test('a moved step says where its partner stands, and its header is not in the other document', () => {
+  const steps = Array.from({ length: 8 }, (_, at) => plan(at + 1));
+  const moved = [...steps.slice(1, 6), steps[0], ...steps.slice(6)];
+  const { left, right } = documentsOf(steps.join('\n\n'), moved.join('\n\n'));
+  const [a, b] = [linesOf(left), linesOf(right)];
+  const from = a.findIndex((line) => line.includes(' → '));
+  const to = b.findIndex((line) => line.includes(' ← '));
+  expect(a[from]).toBe(`──── 1 → 6 · moved: right in line ${to + 1} ────`);
+  expect(b[to]).toBe(`──── 1 ← 6 · moved: left in line ${from + 1} ────`);
+});
+
+test('headers are unique although a trace holds such lines itself', () => {
+  const { left, right } = documentsOf(
+    '──── 1 ↔ 1 ────\n\nWe add 2 and 3.',
+    '──── 1 ↔ 1 ────\n\nWe add 2 and 3.',
+  );
+  expect(linesOf(left).filter((line) => line === '───── 1 ↔ 1 ─────')).toHaveLength(1);
+  expect(linesOf(right)).toContain('word for word');
+});
+
+test('what disagrees, where they part and where the answer begins is marked', () => {
+  const common = `${plan(1)}\n\n${plan(2)}`;
+  const { left, right, parts } = documentsOf('The sum of both is $25$.', 'The sum of both is $26$.', common);
+  expect(linesOf(left).filter((line) => line.includes('Answer'))).toEqual(['──────── Answer ────────']);
+  expect(linesOf(right)[parts ?? -1]).toBe('──── 3 ↔ 3 · another number ────');
+});
+
+test('an empty trace says so, and the other is all its own', () => {
+  const { left, right } = documentsOf('', 'Some text.');
+  expect(linesOf(left)).toEqual(['base', '✓ right', 'no text', '', '']);
+  expect(linesOf(right)).toContain('──── – ↔ 1 · only right ────');
+});
+
+test.each([
+  ['a word without an end', 'x'.repeat(100_000)],
+  ['surrogate pairs', '😀'.repeat(30_000)],
+  ['a code fence', `\`\`\`\n${'a b '.repeat(10_000)}\n\`\`\``],
+  ['a sentence without an end', 'and so '.repeat(20_000)],
+])('%s: no line passes column 10,000, and nothing is lost', (_, text) => {
+  const lines = documentLines(text);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(10_000);
+  expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+  expect(lines.every((line) => line.isWellFormed())).toBe(true);
+});
+
+test.each([['\r\n'], ['\r'], ['\u2028']])('%j ends a line, and stands in no document', (end) => {
+  expect(documentLines(`One.${end}Two. Three.${end}${end}`)).toEqual(['One.', 'Two.', 'Three.']);
+});
+
+test('the mark of a list item stays with its sentence, a formula over lines is kept', () => {
+  expect(documentLines('1. First. Then $x$.')).toEqual(['1. First.', 'Then $x$.']);
+  expect(documentLines('So \\[\na. B\n= c.\n\\] It is. Done.')).toEqual([
+    'So \\[',
+    'a. B',
+    '= c.',
+    '\\] It is. Done.',
+  ]);
+});
