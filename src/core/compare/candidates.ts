@@ -4,6 +4,8 @@ import type { Bags, TextBags } from './stepBags.ts';
 const MOST_STEPS = 64;
 /** A step's rarest features are followed until they led to so many steps. */
 const MOST_LEADS = 1_000;
+/** Of a step's features no more than these are told apart. */
+const MOST_FEATURES = 2 ** 24;
 /** Of the steps that have rare features in common with one, so many are compared with it whole. */
 const MOST_COMPARED = 12;
 /** Of steps that are the same as one, so many nearest to its place are looked at. */
@@ -39,6 +41,7 @@ export function leadsOf(bags: Bags, within: Stretch): Leads {
   const rightSteps = right.identities.length;
   const scale = (within.right[1] - within.right[0]) / Math.max(1, within.left[1] - within.left[0]);
   const scores = new Float64Array(rightSteps);
+  const rare = new Int32Array(left.ids.length);
   const pairs: number[] = [];
   let coarse = false;
   for (const step of range(within.left)) {
@@ -50,19 +53,21 @@ export function leadsOf(bags: Bags, within: Stretch): Leads {
     const found = new Set(nearest(same, place, MOST_IDENTICAL));
     const touched: number[] = [];
     let leads = 0;
-    const own: number[] = [];
-    for (let at = left.first[step] ?? 0; at < (left.first[step + 1] ?? 0); at += 1) own.push(at);
-    const spread = (at: number): number => {
+    const from = left.first[step] ?? 0;
+    let many = 0;
+    for (let at = from; at < (left.first[step + 1] ?? 0); at += 1) {
       const id = left.ids[at] ?? 0;
-      return (first[id + 1] ?? 0) - (first[id] ?? 0);
-    };
-    const rare = own.filter((at) => spread(at) > 0 && spread(at) <= MOST_STEPS);
-    rare.sort((a, b) => spread(a) - spread(b) || a - b);
-    for (const at of rare) {
+      const spread = (first[id + 1] ?? 0) - (first[id] ?? 0);
+      // One number to sort by: how many steps have the feature, then its place in the step.
+      if (spread > 0 && spread <= MOST_STEPS)
+        rare[many++] = spread * MOST_FEATURES + Math.min(at - from, MOST_FEATURES - 1);
+    }
+    for (const key of rare.subarray(0, many).sort()) {
       if (leads > MOST_LEADS) break;
+      const at = from + (key % MOST_FEATURES);
       const id = left.ids[at] ?? 0;
       const weight = (weights[id] ?? 0) * (left.counts[at] ?? 0);
-      leads += spread(at);
+      leads += Math.floor(key / MOST_FEATURES);
       for (let post = first[id] ?? 0; post < (first[id + 1] ?? 0); post += 1) {
         const other = steps[post] ?? 0;
         if (scores[other] === 0) touched.push(other);

@@ -1,3 +1,4 @@
+import { PairIds } from './pairIds.ts';
 import type { TextTokens, Vocabulary } from './textTokens.ts';
 import type { TokenKind } from './tokens.ts';
 
@@ -16,8 +17,6 @@ const weightOf: Readonly<Record<TokenKind, number>> = {
 const LONG: Readonly<Partial<Record<TokenKind, number>>> = { word: 8, number: 4 };
 /** Two tokens that follow each other in both steps count this much of what the lesser one counts. */
 const together = 0.5;
-/** Ids of pairs of tokens are found by first × this + second. */
-const MOST_IDS = 2 ** 26;
 
 /** The steps of a text as bags of features: its tokens, and each two that follow each other. In columns, step by step. */
 export interface TextBags {
@@ -46,7 +45,7 @@ export function stepBags(left: TextTokens, right: TextTokens, { kinds, keys }: V
     const long = LONG[kind];
     return weightOf[kind] * (long === undefined ? 1 : Math.min(1, ((keys[id] ?? '').length + 1) / long));
   });
-  const features = new Features(kindWeights);
+  const features = new Features(kindWeights, left.ids.length + right.ids.length);
   const bags = { left: features.bagsOf(left), right: features.bagsOf(right) };
   const steps = left.identities.length + right.identities.length;
   const weights = Float64Array.from(
@@ -61,9 +60,10 @@ class Features {
   readonly weights: number[];
   /** By feature id: in how many steps it is. */
   readonly steps: number[];
-  readonly #pairs = new Map<number, number>();
+  readonly #pairs: PairIds;
 
-  constructor(kindWeights: readonly number[]) {
+  constructor(kindWeights: readonly number[], tokens: number) {
+    this.#pairs = new PairIds(tokens >> 1);
     this.weights = [...kindWeights];
     this.steps = kindWeights.map(() => 0);
   }
@@ -107,14 +107,10 @@ class Features {
   }
 
   #pairOf(a: number, b: number): number {
-    const key = a * MOST_IDS + b;
-    const known = this.#pairs.get(key);
-    if (known !== undefined) return known;
-    const id = this.weights.length;
-    this.#pairs.set(key, id);
-    this.weights.push(together * Math.min(this.weights[a] ?? 0, this.weights[b] ?? 0));
-    this.steps.push(0);
-    return id;
+    return this.#pairs.idOf(a, b, () => {
+      this.steps.push(0);
+      return this.weights.push(together * Math.min(this.weights[a] ?? 0, this.weights[b] ?? 0)) - 1;
+    });
   }
 }
 
