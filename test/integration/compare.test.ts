@@ -50,17 +50,55 @@ suite('Compare traces', () => {
     );
     const { input } = diff;
     assert.ok(input instanceof vscode.TabInputTextDiff);
-    assert.match(diff.label, /^walker-0 \(run of [^)]+\) ↔ walker-1 \(run of [^)]+\) · /);
+    assert.match(diff.label, /^\S.* · walker-0 ↔ walker-1$/);
     const texts = await Promise.all(
       [input.original, input.modified].map(async (uri) =>
         (await vscode.workspace.openTextDocument(uri)).getText(),
       ),
     );
+    const header = '──── 1 ↔ 1 ────';
+    for (const text of texts) assert.ok(text.split('\n').includes(header), text);
     assert.match(
       texts[0] ?? '',
-      new RegExp(`## Reasoning\\n\\n${marker} home\\n\\n## Answer\\n\\n\\\\boxed\\{1\\}`),
+      new RegExp(`^walker-0 \\(m\\)\\n.*\\n[^\\n]*answer 1[^]*${header}\\n${marker} home`),
     );
     assert.match(texts[1] ?? '', new RegExp(`${marker} away`));
+    const wrong = await eventually('an editor on the right side', () => vscode.window.activeTextEditor);
+    assert.equal(wrong.document.uri.scheme, 'reasoning-transfer-comparison');
     await Promise.all(servers.map((server) => server.close()));
+  });
+
+  test('any two texts are compared: a file, then what is selected in an editor; a binary file is refused', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const [file, binary] = ['compared-left.txt', 'compared.bin'].map((name) =>
+      vscode.Uri.joinPath(folder, name),
+    );
+    assert.ok(file && binary);
+    await vscode.workspace.fs.writeFile(
+      file,
+      Buffer.from('We count the 7 apples.\n\nThen we add 5 pears.\n'),
+    );
+    await vscode.workspace.fs.writeFile(binary, Uint8Array.of(1, 0, 2));
+    await vscode.commands.executeCommand('reasoningTransfer.selectForCompare', file, [file]);
+    const document = await vscode.workspace.openTextDocument({
+      content: 'not this\nWe count the 7 apples.\n\nThen we add 6 pears.',
+    });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(1, 0, 3, 99);
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.commands.executeCommand('reasoningTransfer.compareWithSelected', binary, [binary]);
+    assert.equal(tabs().filter(({ label }) => label.includes('compared.bin')).length, 0);
+    await vscode.commands.executeCommand('reasoningTransfer.compareWithSelected', document.uri);
+    const tab = await eventually('the comparison', () =>
+      tabs().find(({ label }) => label.startsWith('compared-left.txt ↔ ')),
+    );
+    assert.match(tab.label, /:2-4$/);
+    const { input } = tab;
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    const right = (await vscode.workspace.openTextDocument(input.modified)).getText();
+    assert.ok(!right.includes('not this') && right.includes('──── 2 ↔ 2 · '), right);
+    await vscode.workspace.fs.delete(file);
+    await vscode.workspace.fs.delete(binary);
   });
 });
