@@ -447,6 +447,22 @@ test('what fails is said, and what is of another sample waits for the next messa
   expect(await cells(view)).toEqual(before);
 });
 
+test('of another item nothing stands in the rows of the last one, however long its texts are', async () => {
+  const view = await openAligned();
+  await view.posted();
+  const longer = two.map((one) => ({
+    ...one,
+    answer: `${one.answer}\n\nAnd more.`.replaceAll('tank', 'bowl'),
+  }));
+  const item = { ...traces([]).item, id: 'another', place: 'tanks.jsonl:4' };
+  await view.send({ type: 'state', state: traces(longer, { item }) });
+  expect(await view.page.innerText('.aligned')).toBe('Aligning…');
+  const align = { columns: ['base', 'tuned'], reference: 'base', part: 'both' };
+  expect(await view.posted()).toContainEqual({ type: 'align', align });
+  await view.send(alignedMessage(longer));
+  expect((await cells(view)).flat().join(' ')).toContain('The bowl holds 84 litres.');
+});
+
 test('the comparison opens in the editor, is copied and saved', async () => {
   const view = await openAligned({ reference: 'tuned' });
   await view.posted();

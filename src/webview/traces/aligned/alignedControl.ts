@@ -96,7 +96,9 @@ export class AlignedControl {
     } else if (this.#shownOf !== this.#source(item)) {
       this.#clear();
       this.#shownOf = this.#source(item);
-      this.#show();
+      // What comes next is of these; the last one may only seem to fit.
+      this.#message = null;
+      this.#failed = false;
     } else if (changed || folds) this.#show();
   }
 

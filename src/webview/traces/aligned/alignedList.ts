@@ -8,6 +8,8 @@ import { TextScroll } from '../textScroll.ts';
 import { AlignedTail } from './alignedTail.ts';
 import { type Item, itemsOf, rowKey } from './items.ts';
 import { listenTo } from './listInput.ts';
+import { CurrentRow } from './currentRow.ts';
+import { RowRendering } from './rowRendering.ts';
 import { RowList } from './rowList.ts';
 import { itemOfRow, partnerRow, rowOfPlace, rowOfStep, type StepName, stepOfRow } from './rowPlaces.ts';
 import type { RowView } from './rowView.ts';
@@ -41,21 +43,18 @@ export class AlignedList {
   readonly #scroll: TextScroll;
   readonly #events: AlignedListEvents;
   readonly #opened = new Set<string>();
-  readonly #toRender = new Set<StepView>();
+  readonly #rendering = new RowRendering();
+  readonly #current = new CurrentRow();
   #alignment: ShownAlignment | null = null;
   #items: Item[] = [];
   #folds = false;
-  #rendered = true;
-  /** 0-based row. */
-  #current = -1;
-  #marked: RowView | null = null;
   #pattern: RegExp | null = null;
   readonly #found = new FoundMarks(() => ({
     pattern: this.#pattern,
     steps: this.#rows.near.flatMap(({ steps }) => steps.map(({ view }) => view.element)),
   }));
   readonly #paintable: Paintable = {
-    paint: (isOver) => this.#paint(isOver),
+    paint: (isOver) => this.#rendering.paint(isOver),
     settle: () => this.#scroll.follow(),
   };
 
@@ -97,7 +96,7 @@ export class AlignedList {
 
   /** 0-based: the row that was gone to last, or else the first in view; -1 where there is none. */
   get current(): number {
-    return this.#current;
+    return this.#current.row;
   }
 
   /** The width of a column in pixels. */
@@ -118,9 +117,8 @@ export class AlignedList {
       this.#items = [];
       this.#rows.clear();
       this.#tail.set([]);
-      this.#current = -1;
-      this.#marked = null;
-      this.#toRender.clear();
+      this.#current.clear();
+      this.#rendering.clear();
       this.#scroll.restart(false);
       return;
     }
@@ -128,18 +126,18 @@ export class AlignedList {
     this.#folds = folds;
     const fresh = this.#alignment === null;
     const anchor = fresh ? null : this.#anchor();
-    const current = stepOfRow(this.#alignment, this.#current);
+    const current = stepOfRow(this.#alignment, this.#current.row);
     const focused = this.#scroller.contains(document.activeElement);
     this.#alignment = alignment;
     this.#items = itemsOf(alignment, folds, (key) => this.#opened.has(key));
     this.#scroller.ariaRowCount = String(this.#items.length);
     this.#rows.update(alignment, this.#items, this.columnWidth);
     if (anchor !== null && !this.#scroll.following) this.#restore(anchor);
-    this.#current = current === null ? -1 : rowOfStep(alignment, current);
+    this.#current.row = current === null ? -1 : rowOfStep(alignment, current);
     this.#markCurrent();
     // A row that was drawn anew has lost the focus.
     if (focused && !this.#scroller.contains(document.activeElement))
-      this.#marked?.element.focus({ preventScroll: true });
+      this.#current.view?.element.focus({ preventScroll: true });
     if (this.#pattern !== null) this.#found.request();
     this.#events.onView();
     painter.request(this.#paintable);
@@ -153,15 +151,10 @@ export class AlignedList {
 
   /** Shows texts rendered, or as they came. */
   setRendered(rendered: boolean): void {
-    if (rendered === this.#rendered) return;
+    if (rendered === this.#rendering.rendered) return;
     const anchor = this.#anchor();
-    this.#rendered = rendered;
     this.#scroller.classList.toggle('rendered', rendered);
-    if (rendered) this.#onNear(true, this.#rows.near);
-    else {
-      this.#toRender.clear();
-      for (const { steps } of this.#rows.made) for (const { view } of steps) view.showRaw();
-    }
+    this.#rendering.set(rendered, this.#rows.near, this.#rows.made);
     if (anchor !== null) this.#restore(anchor);
     painter.request(this.#paintable);
   }
@@ -226,7 +219,7 @@ export class AlignedList {
     if (item?.kind === 'fold') this.#open(item);
     const view = this.#rows.show(itemOfRow(this.#items, row));
     this.#scroll.following = false;
-    if (this.#rendered) for (const step of view?.steps ?? []) step.view.render();
+    if (view !== undefined) this.#rendering.now(view);
     return view;
   }
 
@@ -261,39 +254,17 @@ export class AlignedList {
   }
 
   #markCurrent(): void {
-    const index = itemOfRow(this.#items, this.#current);
-    const view = this.#rows.row(index) ?? this.#rows.row(0);
-    if (this.#marked !== null) {
-      this.#marked.element.ariaCurrent = null;
-      this.#marked.element.tabIndex = -1;
-    }
-    this.#marked = view ?? null;
-    if (view === undefined) return;
-    // One of them is in the order of the keyboard; the arrows go on from there.
-    view.element.tabIndex = 0;
-    if (index >= 0) view.element.ariaCurrent = 'true';
+    const index = itemOfRow(this.#items, this.#current.row);
+    this.#current.mark(this.#rows.row(index) ?? this.#rows.row(0), index >= 0);
   }
 
   #onNear(near: boolean, rows: readonly RowView[]): void {
-    for (const { steps } of rows) {
-      for (const { view } of steps) {
-        if (!near) this.#toRender.delete(view);
-        else if (view.waits && this.#rendered) this.#toRender.add(view);
-      }
-    }
-    const isHere = rows.some(({ item }) => item.from <= this.#current && this.#current < item.to);
-    if (isHere || (this.#marked === null && rows.length > 0)) this.#markCurrent();
+    this.#rendering.soon(near, rows);
+    const { row, view } = this.#current;
+    const isHere = rows.some(({ item }) => item.from <= row && row < item.to);
+    if (isHere || (view === null && rows.length > 0)) this.#markCurrent();
     if (this.#pattern !== null) this.#found.request();
-    if (this.#toRender.size > 0 || this.#scroll.following) painter.request(this.#paintable);
-  }
-
-  #paint(isOver: () => boolean): boolean {
-    for (const view of this.#toRender) {
-      if (isOver()) return false;
-      view.render();
-      this.#toRender.delete(view);
-    }
-    return true;
+    if (this.#rendering.waits || this.#scroll.following) painter.request(this.#paintable);
   }
 
   #focusItem(index: number): void {
@@ -309,7 +280,7 @@ export class AlignedList {
   #unfold(index: number): boolean {
     const item = this.#items[index];
     if (item?.kind !== 'fold') return false;
-    this.#current = item.from;
+    this.#current.row = item.from;
     this.#open(item);
     this.#focusItem(itemOfRow(this.#items, item.from));
     return true;
@@ -317,12 +288,12 @@ export class AlignedList {
 
   #onFocus(index: number): void {
     const item = this.#items[index];
-    const isCurrent = item === undefined || (item.from <= this.#current && this.#current < item.to);
-    if (!isCurrent) this.#setCurrent(item.from);
+    const { row } = this.#current;
+    if (item !== undefined && (row < item.from || row >= item.to)) this.#setCurrent(item.from);
   }
 
   #setCurrent(row: number): void {
-    this.#current = row;
+    this.#current.row = row;
     this.#markCurrent();
     this.#events.onCurrent();
   }
