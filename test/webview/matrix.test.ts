@@ -198,6 +198,22 @@ test('Enter and a click open the traces of an item, with the model of the cell',
   expect(await view.focused()).toBe('wrong, forgotten');
 });
 
+test('D, the key of the host, and the button below compare the item of the cell', async () => {
+  const view = await openMatrix();
+  await view.show(everyCell());
+  await view.posted();
+  await view.page.locator('.grid [tabindex="0"]').focus();
+  for (const key of ['ArrowDown', 'd', 'ArrowRight', 'ArrowRight', 'Shift+Alt+B', 'Shift+D', 'Control+d'])
+    await view.page.keyboard.press(key);
+  await view.painted();
+  await view.page.getByRole('button', { name: 'Compare', exact: true }).click();
+  expect(await view.posted()).toEqual([
+    { type: 'compare-item', item: 'ref wells', model: null },
+    { type: 'compare-item', item: 'ref wells', model: 'rl' },
+    { type: 'compare-item', item: 'ref wells', model: 'rl' },
+  ]);
+});
+
 /** The middle of a cell of three columns at 1,200 px, whose gutter is 660 px wide; its row by the place of the table's own: it lies where the cell with the focus is drawn. */
 async function cellPlace(view: MatrixPage, row: number, column: number): Promise<{ x: number; y: number }> {
   const first = await view.page.evaluate(() => {

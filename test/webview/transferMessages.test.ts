@@ -110,12 +110,17 @@ test('cells open the items, heads the matrix, items their traces; several are as
   await view.send({ type: 'flips', ...pair, list: flipsOf(pair) });
   const { left, right } = pair;
   await view.page.getByRole('button', { name: 'item-3', exact: true }).click();
+  await view.page.getByRole('button', { name: 'item-3', exact: true }).press('d');
+  await view.page.getByRole('checkbox', { name: 'Select item-3', exact: true }).press('Shift+Alt+B');
+  const compare = view.page.getByRole('button', { name: 'Compare the two traces step by step (D)' });
+  await view.page.locator('.flip-items li', { hasText: 'item-3' }).first().locator(compare).click();
   await view.page.getByRole('checkbox', { name: 'Select item-3', exact: true }).check();
   await view.page.getByRole('checkbox', { name: 'Select item-0', exact: true }).check();
   await view.page.getByRole('button', { name: 'Ask 2 items again…' }).click();
   await view.page.getByRole('button', { name: 'CoQA.json' }).first().click();
   expect(await view.posted()).toEqual([
     { type: 'open-item', group: 103, left, right },
+    ...[1, 2, 3].map(() => ({ type: 'compare-item', group: 103, left, right })),
     { type: 'evaluate-items', groups: [103, 100], left, right },
     { type: 'open-file', file: '/results/Harbour-14B-sft/CoQA.json' },
   ]);

@@ -60,6 +60,20 @@ test('shown first, the benchmark that most models were asked is worked out once'
   expect([data().benchmark, index.read]).toEqual([null, 10]);
 });
 
+test('the item of a cell is compared with the runs of its column', async () => {
+  const { opened, compared, view, data } = await setUp();
+  view.said.fire({ type: 'ready' });
+  const { items, columns } = data();
+  view.said.fire({ type: 'compare-item', item: items[1]!.ref, model: columns[1]!.key });
+  view.said.fire({ type: 'compare-item', item: items[1]!.ref, model: null });
+  view.said.fire({ type: 'compare-item', item: 'gone', model: null });
+  expect(compared.map(([, runs]) => runs.map(({ model, task }) => `${model} ${task}`))).toEqual([
+    ['tuned hendrycks_math500'],
+    [],
+  ]);
+  expect(opened).toEqual([]);
+});
+
 test('the item of a cell is opened with the runs whose samples are in its column', async () => {
   const { index, opened, view, data } = await setUp();
   view.said.fire({ type: 'ready' });
