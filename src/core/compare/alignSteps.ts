@@ -20,7 +20,7 @@ export interface AlignmentRules {
 }
 
 export const defaultRules: AlignmentRules = {
-  threshold: 0.31,
+  threshold: 0.32,
   moved: 0.5,
   enclosed: 0.25,
   doubt: 8,
@@ -64,13 +64,17 @@ export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): St
   for (const lead of leads)
     candidates.add(Math.floor(lead / rightSteps), lead % rightSteps, rules.threshold, rules.doubt);
   let inOrder = candidates.chain();
+  // Where nothing else is paired, nothing says that two steps stand at the same place.
+  const isAlone =
+    inOrder.length === 0 && middle.left[0] === 0 && middle.left[1] === bags.left.identities.length;
+  const besidePairs = isAlone ? rules.threshold : rules.enclosed;
   for (const gap of gapsOf(inOrder, middle)) {
     const pairs = (gap.left[1] - gap.left[0]) * (gap.right[1] - gap.right[0]);
     if (pairs > SMALL_GAP) continue;
     const isEnclosed = pairs <= ENCLOSED_GAP;
     for (let left = gap.left[0]; left < gap.left[1]; left += 1)
       for (let right = gap.right[0]; right < gap.right[1]; right += 1)
-        if (isEnclosed) candidates.add(left, right, rules.enclosed, rules.enclosedDoubt);
+        if (isEnclosed) candidates.add(left, right, besidePairs, rules.enclosedDoubt);
         else candidates.add(left, right, rules.threshold, rules.doubt);
   }
   inOrder = candidates.chain();
