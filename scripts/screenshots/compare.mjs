@@ -37,7 +37,7 @@ export async function showCompare({ page, workbench, themes, dress, take, patien
   await page.setViewportSize({ width: 1800, height: 1100 });
   await workbench.openFile('math500.jsonl');
   await workbench.goToLine(1);
-  await workbench.command('Reasoning Transfer: Compare Traces');
+  await workbench.command('Reasoning Transfer: Compare Traces…');
   await page.locator('.monaco-diff-editor .view-line').first().waitFor({ timeout: patienceMs });
   await page.waitForTimeout(2000);
   await take('compare-editor');

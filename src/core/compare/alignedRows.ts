@@ -13,8 +13,8 @@ export type StepRow = readonly (readonly number[])[];
 /**
  * The rows of `AlignedTraces`: one for each step of the reference that has a partner in its place, with its partners,
  * and between two of these as many as what stands apart there needs. Such steps stand beside each other from the top,
- * in rows of like height, a step of the reasoning never beside one of the answer. Each trace keeps its order; a moved
- * step stands where it stands in its own trace.
+ * in rows of like height, of traces with both parts a step of the reasoning never beside one of the answer. Each trace
+ * keeps its order; a moved step stands where it stands in its own trace.
  *
  * @param comparisons of the reference (left) with each trace; null for the reference itself
  */
@@ -76,7 +76,9 @@ function partnersOf(comparison: Comparison | null, steps: number): readonly (num
 function lowRows(traces: readonly ComparedTrace[], apart: readonly (readonly number[])[]): StepRow[] {
   const split = apart.map((indices, column) => {
     const { steps, answerAt } = traces[column] ?? { steps: [], answerAt: null };
-    const first = indices.findIndex((at) => answerAt !== null && (steps[at]?.start ?? 0) >= answerAt);
+    // Who marks no reasoning writes it in the answer: that may stand beside another's reasoning.
+    const parted = answerAt !== null && answerAt > 0;
+    const first = parted ? indices.findIndex((at) => (steps[at]?.start ?? 0) >= answerAt) : -1;
     return first < 0 ? indices.length : first;
   });
   return [
