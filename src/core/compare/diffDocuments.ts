@@ -1,3 +1,4 @@
+import { aloneRuns, type AloneRun } from './aloneRuns.ts';
 import type { Comparison, Entry, SteppedText } from './comparison.ts';
 import { documentLines } from './documentLines.ts';
 
@@ -39,8 +40,9 @@ export interface DiffDocument {
 
 /**
  * Two texts for an editor that computes its own comparison: before each pair of steps both have the same line, which
- * stands nowhere else, so that it aligns them. A step without a partner, and a moved one, has a header that the other
- * document has not. No line pads.
+ * stands nowhere else, so that it aligns them. So has each run of steps without a partner: both have its first line, one
+ * has its steps below. Else the editor would look for letters that two unrelated passages share, for seconds. A moved
+ * step has a header that the other document has not. No line pads.
  */
 export function diffDocuments(
   left: DiffSide,
@@ -51,9 +53,13 @@ export function diffDocuments(
   const { entries } = comparison;
   const dash = rule(left.text, right.text);
   const answers = answerWords(left, right, entries, words);
+  const runs = aloneRuns(entries, left.steps.length).map((run) => ({
+    ...run,
+    line: runHeader(run, dash, words),
+  }));
   const [a, b] = [
-    laidOut(left, entries, 'left', answers.left, dash),
-    laidOut(right, entries, 'right', answers.right, dash),
+    laidOut(left, entries, 'left', runs, answers.left, dash),
+    laidOut(right, entries, 'right', runs, answers.right, dash),
   ];
   for (const entry of entries) {
     const at = entry.left === null ? undefined : a.steps[entry.left];
@@ -62,7 +68,16 @@ export function diffDocuments(
     if (at) a.lines[at.header] = onLeft;
     if (to) b.lines[to.header] = onRight;
   }
+  for (const { side, first, line } of runs) {
+    const at = (side === 'left' ? a : b).steps[first];
+    if (at) (side === 'left' ? a : b).lines[at.header] = line;
+  }
   return { left: documentOf(a), right: documentOf(b) };
+}
+
+/** A run as it stands in both documents. */
+interface ShownRun extends AloneRun {
+  readonly line: string;
 }
 
 interface Layout {
@@ -77,20 +92,37 @@ function laidOut(
   side: DiffSide,
   entries: readonly Entry[],
   which: 'left' | 'right',
+  runs: readonly ShownRun[],
   answer: string,
   dash: string,
 ): Layout {
   const lines = [...side.head.flatMap((line) => line.split(/[\r\n\u0085\u2028\u2029]+/)), ''];
   const steps: StepLines[] = [];
   const known = new Set(entries.map((entry) => entry[which]));
+  const others = Map.groupBy(
+    runs.filter((run) => run.side !== which),
+    ({ before }) => before,
+  );
+  const passRuns = (index: number): void => {
+    for (const { line } of others.get(index) ?? []) lines.push(line);
+  };
   side.steps.forEach(({ start, end }, index) => {
+    passRuns(index);
     if (start === side.answerAt) lines.push(`${dash}${dash} ${answer} ${dash}${dash}`);
     const header = lines.length;
     if (known.has(index)) lines.push('');
     for (const line of documentLines(side.text.slice(start, end))) lines.push(line);
     steps.push({ header, end: lines.length });
   });
+  passRuns(side.steps.length);
   return { lines, steps };
+}
+
+/** The line of a run, of which both documents have one. */
+function runHeader({ side, first, last }: AloneRun, dash: string, words: DiffWords): string {
+  const steps = first === last ? String(first + 1) : `${first + 1}–${last + 1}`;
+  const numbers = side === 'left' ? `${steps} ↔ –` : `– ↔ ${steps}`;
+  return `${dash} ${numbers} · ${side === 'left' ? words.onlyLeft : words.onlyRight} ${dash}`;
 }
 
 /** The header of an entry in each document. */

@@ -62,8 +62,44 @@ test('VS Code sets the headers of all pairs beside each other, though no sentenc
   expect(headers).toHaveLength(60);
   for (const at of headers) expect(b[beside.get(at) ?? -1]).toBe(a[at]);
   for (const at of headers) expect(a.filter((line) => line === a[at])).toHaveLength(1);
-  expect(b.filter((line) => line.includes('only right'))).toHaveLength(18);
-  for (const line of b.filter((each) => each.includes('only right'))) expect(a).not.toContain(line);
+  // Two steps a detour: the first header stands for both, and in both documents.
+  const alone = b.filter((line) => line.includes('only right'));
+  expect(alone).toHaveLength(18);
+  expect(alone.filter((line) => a.includes(line))).toEqual(alone.filter((line) => /↔ \d+–\d+ /.test(line)));
+});
+
+test('steps that stand alone are set beside nothing, though the other text has such steps in the same place', () => {
+  const only = (side: string, at: number): string =>
+    side === 'Left'
+      ? `Slowly drifts ${at * 17} over gray mountains, thinks Peter; clouds bring no rain before evening.`
+      : `Perhaps merchant ${at * 23} sold carpets at noon? Maria thinks so, having seen both of them leave.`;
+  const text = (side: string): string =>
+    Array.from({ length: 12 }, (_, at) => [plan(at), only(side, at), only(side, at + 50)].join('\n\n')).join(
+      '\n\n',
+    );
+  const documents = documentsOf(text('Left'), text('Right'));
+  const [a, b] = [linesOf(documents.left), linesOf(documents.right)];
+  const beside = besides(a, b);
+  const lines = (of: readonly string[], word: string): number[] =>
+    of.flatMap((line, at) => (line.includes(word) ? [at] : []));
+  const [lefts, rights] = [lines(a, 'only left'), lines(b, 'only right')];
+  expect([lefts.length, rights.length]).toEqual([24, 24]);
+  for (const at of lefts.filter((line) => /\d–\d/.test(a[line] ?? '')))
+    expect(b[beside.get(at) ?? -1]).toBe(a[at]);
+  const { changes } = new DefaultLinesDiffComputer().computeDiff(a, b, {
+    ignoreTrimWhitespace: true,
+    computeMoves: false,
+    maxComputationTimeMs: 5000,
+  });
+  const thinking = (of: readonly string[], from: number, to: number): boolean =>
+    of.slice(from - 1, to - 1).some((line) => line.includes('thinks'));
+  for (const { original, modified } of changes) {
+    const [left, right] = [
+      thinking(a, original.startLineNumber, original.endLineNumberExclusive),
+      thinking(b, modified.startLineNumber, modified.endLineNumberExclusive),
+    ];
+    expect(left && right).toBe(false);
+  }
 });
 
 test('a step stands at its lines, a sentence a line, without lines that pad', () => {
@@ -107,7 +143,7 @@ test('what disagrees, where they part and where the answer begins is marked', ()
 
 test('an empty trace says so, and the other is all its own', () => {
   const { left, right } = documentsOf('', 'Some text.');
-  expect(linesOf(left)).toEqual(['base', '✓ right', 'no text', '', '']);
+  expect(linesOf(left)).toEqual(['base', '✓ right', 'no text', '', '──── – ↔ 1 · only right ────', '']);
   expect(linesOf(right)).toContain('──── – ↔ 1 · only right ────');
 });
 
