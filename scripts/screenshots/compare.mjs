@@ -35,7 +35,8 @@ export async function showCompare({ page, workbench, themes, dress, take, patien
   await take('compare-narrow');
 
   await page.setViewportSize({ width: 1800, height: 1100 });
-  await workbench.openFile('math500.jsonl');
+  // By its tab: saved samples have names like it.
+  await page.locator('.tab', { hasText: 'math500.jsonl' }).click();
   await workbench.goToLine(1);
   await workbench.command('Reasoning Transfer: Compare Traces…');
   await page.locator('.monaco-diff-editor .view-line').first().waitFor({ timeout: patienceMs });
