@@ -61,10 +61,15 @@ function sideModels(index: ResultsIndex, { models, repeats }: ItemArguments): re
   const [left, right, more] = named;
   if (left === undefined || more !== undefined)
     throw new UsageError(`--models ${models}: give two models, with a comma between.`);
-  if (right !== undefined) return [left, right];
-  if (repeats.length !== 2 || repeats[0] === repeats[1])
-    throw new UsageError('--models: give two models, or one and two of its samples with --repeat N,M.');
-  return [left, left];
+  // Two names may stand for one model; a sample beside itself would say that nothing differs.
+  const other = right ?? left;
+  if (other === left && (repeats.length !== 2 || repeats[0] === repeats[1]))
+    throw new UsageError(
+      right === undefined
+        ? '--models: give two models, or one and two of its samples with --repeat N,M.'
+        : `--models ${models}: this is one model twice. Give two models, or two of its samples with --repeat N,M.`,
+    );
+  return [left, other];
 }
 
 function itemsNamed(

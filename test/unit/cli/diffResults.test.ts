@@ -144,6 +144,8 @@ describe('diff RESULTS --item --models', () => {
     const swapped = await call('--repeat', '2,1', '--part', 'answer');
     expect(swapped.output.traces.map(({ repeat }) => repeat)).toEqual([1, 0]);
     expect(swapped.output.steps.map(({ left }) => left?.lines)).toContainEqual([1, 1]);
+    const twice = await diff('--item', 'legs/1', '--models', 'ours,ours', '--repeat', '2,1');
+    expect(twice.output.traces.map(({ repeat }) => repeat)).toEqual([1, 0]);
     const reasoning = await call('--repeat', '1,2', '--part', 'reasoning');
     expect(reasoning.output.steps[0]).toMatchObject({ kind: 'same', left: { chars: [0, 10] } });
   });
@@ -197,6 +199,11 @@ describe('diff RESULTS --item --models', () => {
       ['--item', 'test/invented/1.json', '--models', 'base'],
       /give two models, or one and two of its samples/,
     ],
+    ...['', '--repeat 1', '--repeat 1,1'].map((repeat): [string, readonly string[], RegExp] => [
+      `one model twice ${repeat}`,
+      ['--item', 'test/invented/1.json', '--models', 'base,base', ...repeat.split(' ').filter(Boolean)],
+      /--models base,base: this is one model twice\. Give two models, or two of its samples with --repeat N,M\./,
+    ]),
     ['three models', ['--item', 'test/invented/1.json', '--models', 'base,tuned,base'], /give two models/],
     [
       'an unknown item',
