@@ -5,6 +5,7 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import { pickPair, pickTrace, pickTraces, pickTuned } from './comparePicks.ts';
 import {
   disagreeingPairs,
+  flippedPair,
   halfPair,
   newestOf,
   onlyModels,
@@ -50,16 +51,15 @@ export class CompareCommands {
     const rows = await this.rowsOf(item);
     const { models } = this.settings.models();
     const all = tunedPairs(rows, models);
-    const focused = focus ? all.filter(({ left, right }) => isOf(left, focus) || isOf(right, focus)) : all;
-    const pairs = focused.length > 0 ? focused : all;
+    const pairs = focus ? all.filter(({ left, right }) => isOf(left, focus) || isOf(right, focus)) : all;
     const [only, another] = pairs;
-    if (only && !another) {
-      await this.open(item, [only.left, only.right]);
+    if (only) {
+      const pair = another ? await pickTuned(item, pairs) : only;
+      if (pair) await this.open(item, [pair.left, pair.right]);
       return;
     }
-    if (only) {
-      const pair = await pickTuned(item, pairs);
-      if (pair) await this.open(item, [pair.left, pair.right]);
+    if (focus && all.length > 0) {
+      await this.compareFocused(item, rows, focus);
       return;
     }
     const half = halfPair(rows, models);
@@ -71,12 +71,33 @@ export class CompareCommands {
     );
   }
 
-  /** Two models' newest traces of an item. */
+  /** The model that the reader is on is of no pair: it is compared with a trace that is picked. */
+  private async compareFocused(item: Item, rows: readonly ItemRow[], focus: IsIt): Promise<void> {
+    const own = rows.find(({ samples }) => samples.some(focus));
+    if (!own) {
+      const said = vscode.l10n.t('This model has no trace of this item.');
+      await this.compareItem({ item, here: [] }, said);
+      return;
+    }
+    void notify.info(
+      vscode.l10n.t('{0} has no base or tuned model with a trace of this item: pick another one.', own.label),
+    );
+    const other = await pickTrace(
+      item,
+      rows.filter(({ label, model }) => label !== own.label || model !== own.model),
+    );
+    if (other) await this.open(item, [newestOf(own), other]);
+  }
+
+  /** Two models' traces of an item: those that show what became of it, else the newest. */
   async comparePair(item: Item, left: IsIt, right: IsIt): Promise<void> {
     const rows = await this.rowsOf(item);
-    const row = (isIt: IsIt): ItemRow | undefined => rows.find(({ samples }) => samples.some(isIt));
-    const [a, b] = [row(left), row(right)];
-    if (a && b) await this.open(item, [newestOf(a), newestOf(b)]);
+    const traces = tracesOf(rows);
+    const pair = flippedPair(
+      traces.filter(({ sample }) => left(sample)),
+      traces.filter(({ sample }) => right(sample)),
+    );
+    if (pair) await this.open(item, pair);
     else
       await this.compareItem({ item, here: [] }, vscode.l10n.t('One of the two has no trace of this item.'));
   }

@@ -1,5 +1,7 @@
 import type { ModelRelation } from '../core/endpoint.ts';
+import { finalAnswers } from '../core/compare/finalAnswers.ts';
 import type { ItemRow } from '../core/results/itemTable.ts';
+import { metricValue } from '../core/results/metric.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 
 /** One saved trace of an item, and the row of its label. */
@@ -67,11 +69,68 @@ function verdictsApart({ samples, verdicts }: ItemRow): readonly SavedSample[] |
   return right && wrong ? [right, wrong] : null;
 }
 
-function answersApart({ samples }: ItemRow): readonly SavedSample[] | null {
-  const answered = samples.filter(({ extracted }) => extracted !== null);
-  const [first] = answered;
-  const other = answered.find(({ extracted }) => extracted !== first?.extracted);
-  return first && other ? [first, other] : null;
+/** Two that are right agree, however they write it. */
+function answersApart({ samples, verdicts }: ItemRow): readonly SavedSample[] | null {
+  const answers = finalAnswers(samples.map(({ extracted }) => extracted));
+  for (const [at, left] of samples.entries()) {
+    if (answers[at] === null) continue;
+    const right = samples.find(
+      (_, other) =>
+        other > at &&
+        answers[other] !== null &&
+        answers[other] !== answers[at] &&
+        (verdicts[at] !== 'right' || verdicts[other] !== 'right'),
+    );
+    if (right) return [left, right];
+  }
+  return null;
+}
+
+/**
+ * A trace of each of two models that shows what became of the item: where the right one is better, a trace of the left
+ * one that is not right and one of the right one that is; where it is worse, the other way round. Else the newest.
+ */
+export function flippedPair(
+  left: readonly SavedTrace[],
+  right: readonly SavedTrace[],
+): readonly [SavedTrace, SavedTrace] | null {
+  const [newestLeft, newestRight] = [newestIn(left), newestIn(right)];
+  if (!newestLeft || !newestRight) return null;
+  const change = meanOf(right) - meanOf(left);
+  if (Number.isNaN(change) || change === 0) return [newestLeft, newestRight];
+  const [worse, better] = change > 0 ? [left, right] : [right, left];
+  const low = newestIn(worse.filter((trace) => valueOf(trace) === 0)) ?? newestIn(worse.filter(isNotRight));
+  const high = newestIn(better.filter((trace) => (valueOf(trace) ?? 0) >= 1));
+  return change > 0 ? [low ?? newestLeft, high ?? newestRight] : [high ?? newestLeft, low ?? newestRight];
+}
+
+/** As means over repeats count it: a truncated trace is wrong. */
+function valueOf({ sample }: SavedTrace): number | null {
+  return metricValue(sample.item.benchmark, sample);
+}
+
+function isNotRight(trace: SavedTrace): boolean {
+  const value = valueOf(trace);
+  return value !== null && value < 1;
+}
+
+/** NaN where none counts. */
+function meanOf(traces: readonly SavedTrace[]): number {
+  const values = traces.flatMap((trace) => valueOf(trace) ?? []);
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of the row that comes first; there the newest. */
+function newestIn(traces: readonly SavedTrace[]): SavedTrace | undefined {
+  const own = traces.filter(({ row }) => row === traces[0]?.row);
+  const newest = own.find(({ row, sample }) => row.newest === sample);
+  return (
+    newest ??
+    own.reduce<SavedTrace | undefined>(
+      (best, one) => (best && Date.parse(best.sample.endedAt) > Date.parse(one.sample.endedAt) ? best : one),
+      undefined,
+    )
+  );
 }
 
 /** Models of which a base is known but one of the two has no trace, as `base` and `tuned`; null where there is none. */

@@ -105,6 +105,61 @@ test('of several tuned models the one in focus is compared, else one is picked',
   expect(labels().at(-1)).toEqual(['base', 'tuned']);
 });
 
+test('a model in focus without base or tuned is compared with a picked trace, never two others', async () => {
+  const { commands, labels } = commandsOn([base, tuned, other]);
+  choosing.push('tuned');
+  await commands.baseTuned(item, (one) => one.label === 'other');
+  expect(messages.map(([, words]) => words)).toEqual([
+    'other has no base or tuned model with a trace of this item: pick another one.',
+  ]);
+  expect(shownPicks[0]?.rows.map(({ label }) => label)).toEqual(['base', 'tuned']);
+  expect(labels()).toEqual([['other', 'tuned']]);
+  await commands.baseTuned(item, (one) => one.label === 'absent');
+  expect(messages.at(-1)?.[1]).toBe('This model has no trace of this item.');
+  expect(labels()).toHaveLength(1);
+});
+
+test('of two models the traces that show the flip are compared, of the runs asked for', async () => {
+  const of = (label: string, ...values: readonly (number | null)[]) =>
+    values.map((value, repeat) =>
+      savedSample({ label, model: label, repeat, value, extracted: `${label}${repeat}` }),
+    );
+  const by = (label: string) => (one: SavedSample) => one.label === label;
+  const compared = async (left: readonly SavedSample[], right: readonly SavedSample[]) => {
+    const { commands, opened } = commandsOn([...left, ...right]);
+    await commands.comparePair(item, by('base'), by('tuned'));
+    return opened[0]?.sides.map(({ head }) => / · answer (\w+)/.exec(head.join())?.[1]);
+  };
+  // The newest of each, the last, says the contrary of its mean.
+  expect(await compared(of('base', 0, 0, 1), of('tuned', 1, 1, 0))).toEqual(['base1', 'tuned1']);
+  expect(await compared(of('base', 1, 1, 0), of('tuned', 0, 0, 1))).toEqual(['base1', 'tuned1']);
+  expect(await compared(of('base', 0, 1), of('tuned', 0, 1))).toEqual(['base1', 'tuned1']);
+  expect(await compared(of('base', null), of('tuned', 0))).toEqual(['base0', 'tuned0']);
+  const [old, now] = [0, 1].map((repeat) =>
+    savedSample({ label: 'base', model: 'base', repeat, value: repeat }),
+  );
+  const { commands, opened } = commandsOn([old!, now!, tuned]);
+  await commands.comparePair(item, (one) => one === old, by('tuned'));
+  expect(opened[0]?.sides[0]?.head[1]).toMatch(/^repeat 1 of 2/);
+});
+
+test('samples disagree where their answers are not the same, and not both right', () => {
+  const pairs = (...samples: readonly (readonly [string | null, number | null])[]) =>
+    disagreeingPairs(
+      itemTable(
+        samples.map(([extracted, value], repeat) =>
+          savedSample({ label: 'base', model: 'base', repeat, extracted, value }),
+        ),
+        relations,
+        0,
+      ),
+    ).map(({ left, right }) => [left.sample.repeat, right.sample.repeat]);
+  expect(pairs(['\\frac{1}{2}', 0], ['0.5', 0])).toEqual([]);
+  expect(pairs(['1', 1], ['2', 1])).toEqual([]);
+  expect(pairs([null, 0], ['3', 0], ['3.0', 0], ['4', 0])).toEqual([[1, 3]]);
+  expect(pairs(['3', 0], ['4', 0], ['5', 1])).toEqual([[0, 2]]);
+});
+
 test('one trace, none, and one that cannot be read are said', async () => {
   await commandsOn([]).commands.compareTraces(undefined);
   expect(messages.at(-1)?.[1]).toBe(`No trace of ${item.id} is saved yet: a comparison needs two.`);
