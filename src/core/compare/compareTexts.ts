@@ -1,12 +1,14 @@
 import { alignSteps, type AlignmentRules, defaultRules, type StepPair } from './alignSteps.ts';
-import type { Comparison, Entry, SteppedText } from './comparison.ts';
+import type { Comparison, Entry, SteppedText, TextRange, WordEdits } from './comparison.ts';
 import { mirrored } from './mirrored.ts';
+import { notationDifference, type StepText } from './notation.ts';
 import { readingOrder } from './readingOrder.ts';
 import { stepBags } from './stepBags.ts';
 import { Vocabulary } from './textTokens.ts';
 import { type ReadText, wordEdits } from './wordEdits.ts';
+import { WordWork } from './wordWork.ts';
 
-/** What is said of steps in other words that have the same features. */
+/** The most that is said of steps in other words, or in the same words with other signs, that have the same features. */
 const NEARLY_SAME = 0.99;
 
 /**
@@ -36,7 +38,8 @@ function compare(left: SteppedText, right: SteppedText, rules: AlignmentRules): 
   const texts = [read(left), read(right)] as const;
   const bags = stepBags(texts[0].tokens, texts[1].tokens, vocabulary);
   const { pairs, coarse } = alignSteps(bags, rules);
-  const paired = pairs.map((pair) => entryOf(pair, texts, vocabulary));
+  const work = new WordWork(texts[0].tokens.ids.length + texts[1].tokens.ids.length);
+  const paired = pairs.map((pair) => entryOf(pair, texts, vocabulary, work));
   const entries = readingOrder(paired, left.steps.length, right.steps.length);
   const { left: a, right: b } = bags;
   const total = sum(a.weights) + sum(b.weights);
@@ -54,20 +57,39 @@ function compare(left: SteppedText, right: SteppedText, rules: AlignmentRules): 
   };
 }
 
-function entryOf(pair: StepPair, [a, b]: readonly [ReadText, ReadText], names: Vocabulary): Entry {
+function entryOf(
+  pair: StepPair,
+  [a, b]: readonly [ReadText, ReadText],
+  steps: readonly [SteppedText, SteppedText],
+  names: Vocabulary,
+): Entry {
   const { left, right, moved, identical } = pair;
   if (identical) return { kind: 'same', moved, similarity: 1, left, right, edits: null, disagrees: false };
   const found = wordEdits(a, left, b, right, names);
-  const isNotation = found !== null && found.edits.left.length + found.edits.right.length === 0;
-  return {
-    kind: 'changed',
-    moved,
-    similarity: isNotation ? 1 : Math.min(pair.similarity, NEARLY_SAME),
-    left,
-    right,
-    edits: found?.edits ?? null,
-    disagrees: found?.disagrees ?? false,
-  };
+  const similarity = Math.min(pair.similarity, NEARLY_SAME);
+  if (found === null)
+    return { kind: 'changed', moved, similarity, left, right, edits: null, disagrees: false };
+  const entry = { kind: 'changed' as const, moved, left, right };
+  if (!mayBeNotation(found.edits, steps)) return { ...entry, similarity, ...found };
+  const difference = notationDifference(stepText(steps[0], left), stepText(steps[1], right));
+  if (difference === null)
+    return { ...entry, similarity: 1, edits: { left: [], right: [] }, disagrees: false };
+  return { ...entry, similarity, ...(hasEdits(found.edits) ? found : difference) };
+}
+
+function hasEdits({ left, right }: WordEdits): boolean {
+  return left.length + right.length > 0;
+}
+
+/** No token differs, or none but the `^` that a raised digit goes without. */
+function mayBeNotation({ left, right }: WordEdits, [a, b]: readonly [SteppedText, SteppedText]): boolean {
+  const isCaret = ({ text }: SteppedText, [start, end]: TextRange): boolean => text.slice(start, end) === '^';
+  return left.every((range) => isCaret(a, range)) && right.every((range) => isCaret(b, range));
+}
+
+function stepText({ text, steps }: SteppedText, at: number): StepText {
+  const { start = 0, end = 0 } = steps[at] ?? {};
+  return { source: text.slice(start, end), start };
 }
 
 function sum(weights: Float64Array): number {

@@ -3,6 +3,7 @@ import type { TextRange, WordEdits } from './comparison.ts';
 import { disagree, type Replaced, type TokenNames } from './disagreement.ts';
 import type { TextTokens } from './textTokens.ts';
 import type { TokenKind } from './tokens.ts';
+import type { WordWork } from './wordWork.ts';
 
 /** Steps with more tokens are not looked at word by word. */
 const MOST_TOKENS = 20_000;
@@ -34,6 +35,7 @@ export function wordEdits(
   right: ReadText,
   rightStep: number,
   names: TokenNames,
+  _work?: WordWork,
 ): PairEdits | null {
   const [a, b] = [tokensIn(left.tokens, leftStep), tokensIn(right.tokens, rightStep)];
   const shorter = Math.min(a.length, b.length);
