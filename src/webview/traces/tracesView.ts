@@ -94,6 +94,7 @@ export class TracesView extends LitElement {
     keepFocus(this.#focused, '.link');
     const visible = this.#visible();
     const pinned = visible.filter(({ head }) => this.#arrangement.pinned.includes(head.key)).length;
+    this.classList.toggle('heads-folded', this.#aligned.foldsHeads);
     const columns = this.querySelector<HTMLElement>('.columns');
     columns?.style.setProperty('--columns', String(visible.length));
     columns?.style.setProperty('--pinned', String(pinned));
@@ -124,7 +125,7 @@ export class TracesView extends LitElement {
       ${this.#search.bar()} ${this.#aligned.bar()}
       <div class="stage">
         <main
-          class="columns ${this.#memory?.brief === true ? 'brief' : ''} ${this.#aligned.on ? 'steps-aligned' : ''}"
+          class="columns ${this.#brief ? 'brief' : ''} ${this.#aligned.on ? 'steps-aligned' : ''}"
           aria-label=${l10n.t('Traces')}
         >
           ${shown.columns.length === 0 ? html`<p class="quiet">${l10n.t('No traces of this item yet.')}</p>` : nothing}
@@ -171,11 +172,11 @@ export class TracesView extends LitElement {
     return viewTools(
       inOrder,
       arrangement,
-      { raw: this.#memory?.raw ?? false, brief: this.#memory?.brief ?? false, aligned: this.#aligned.on },
+      { raw: this.#memory?.raw ?? false, brief: this.#brief, aligned: this.#aligned.on },
       {
         onSearch: () => this.#openSearch(),
         onRaw: () => this.#toggle('raw'),
-        onBrief: () => this.#toggle('brief'),
+        onBrief: () => this.#toggleBrief(),
         onAlign: () => this.#aligned.toggle(),
         onHelp: () => openHelp(this),
         onHide: (key) => this.#arrange('hidden', key),
@@ -212,7 +213,7 @@ export class TracesView extends LitElement {
         this.#toggle('raw');
         break;
       case 'brief':
-        this.#toggle('brief');
+        this.#toggleBrief();
         break;
       case 'align':
         this.#aligned.toggle();
@@ -249,6 +250,16 @@ export class TracesView extends LitElement {
   /** Formulas are drawn: not where texts are shown as they came, nor before what draws them is loaded. */
   get #draws(): boolean {
     return this.#memory?.raw !== true && rendering() !== null;
+  }
+
+  /** Aligned columns have a switch of their own, for there it folds more. */
+  get #brief(): boolean {
+    return this.#aligned.on ? this.#aligned.foldsHeads : this.#memory?.brief === true;
+  }
+
+  #toggleBrief(): void {
+    if (this.#aligned.on) this.#aligned.toggleHeads();
+    else this.#toggle('brief');
   }
 
   get #arrangement(): Arrangement {

@@ -77,7 +77,7 @@ function answersTemplate(
   // A judge reads all of the answer.
   const answer =
     scored && judge === undefined
-      ? html`<div>
+      ? html`<div class="extracted">
           <dt>${l10n.t('Answer')}</dt>
           <dd>
             ${extracted === null || extracted.trim() === '' ? html`<span class="quiet">${l10n.t('none found')}</span>` : answerValue(extracted, draws)}

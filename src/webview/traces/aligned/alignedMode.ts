@@ -20,6 +20,7 @@ export class AlignedMode {
   /** Counts what changed, for the columns. */
   #turn = 0;
   #draws = true;
+  #detailed = false;
 
   constructor(events: AlignedEvents) {
     this.#events = events;
@@ -54,6 +55,16 @@ export class AlignedMode {
 
   textChanged(): void {
     this.#control.textChanged();
+  }
+
+  /** Is of the item and the columns shown no more than a line each, so that the rows have the room? */
+  get foldsHeads(): boolean {
+    return this.on && !this.#detailed;
+  }
+
+  toggleHeads(): void {
+    this.#detailed = !this.#detailed;
+    this.#changed();
   }
 
   toggle(): void {
