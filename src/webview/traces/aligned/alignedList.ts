@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { FoundMarks } from '../foundMarks.ts';
-import { highlightFound } from '../findHighlight.ts';
 import type { Range } from '../marks.ts';
 import { painter, type Paintable } from '../painter.ts';
-import type { StepView } from '../stepView.ts';
 import { TextScroll } from '../textScroll.ts';
 import { AlignedTail } from './alignedTail.ts';
 import { type Item, itemsOf, rowKey } from './items.ts';
@@ -11,9 +9,12 @@ import { listenTo } from './listInput.ts';
 import { CurrentRow } from './currentRow.ts';
 import { RowRendering } from './rowRendering.ts';
 import { RowList } from './rowList.ts';
-import { itemOfRow, partnerRow, rowOfPlace, rowOfStep, type StepName, stepOfRow } from './rowPlaces.ts';
+import { columnsToRead, itemOfRow, partnerRow, rowOfPlace, rowOfStep, stepOfRow } from './rowPlaces.ts';
+import { answerPlace, highlightPlace } from './rowSearch.ts';
 import type { RowView } from './rowView.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
+import { showSideways } from './sideways.ts';
+import { type Anchor, ViewedRows } from './viewedRows.ts';
 
 /** Pixels that stay in view above a row that is gone to. */
 const CONTEXT = 48;
@@ -23,12 +24,6 @@ export interface AlignedListEvents {
   readonly onCurrent: () => void;
   /** It was scrolled, or its rows changed. */
   readonly onView: () => void;
-}
-
-/** A place that is known in the next alignment too: a step, and how many pixels of its row are above the view. */
-interface Anchor {
-  readonly step: StepName;
-  readonly above: number;
 }
 
 /**
@@ -41,6 +36,7 @@ export class AlignedList {
   readonly #tail = new AlignedTail();
   readonly #rows: RowList;
   readonly #scroll: TextScroll;
+  readonly #viewed: ViewedRows;
   readonly #events: AlignedListEvents;
   readonly #opened = new Set<string>();
   readonly #rendering = new RowRendering();
@@ -83,6 +79,7 @@ export class AlignedList {
       onFocus: (item) => this.#onFocus(item),
     });
     this.#scroll = new TextScroll(this.#scroller);
+    this.#viewed = new ViewedRows(this.#rows, this.#scroller, this.#scroll);
     new ResizeObserver(() => events.onView()).observe(this.#scroller);
   }
 
@@ -106,8 +103,7 @@ export class AlignedList {
 
   /** The items at the top and the bottom of the view, 0-based, and how much of each is above those edges, 0 to 1. */
   get view(): readonly [top: number, bottom: number] {
-    const box = this.#scroll.box();
-    return [this.#placeAt(box.top), this.#placeAt(box.bottom)];
+    return this.#viewed.places;
   }
 
   /** Shows an alignment; null: none. */
@@ -125,14 +121,15 @@ export class AlignedList {
     if (folds !== this.#folds) this.#opened.clear();
     this.#folds = folds;
     const fresh = this.#alignment === null;
-    const anchor = fresh ? null : this.#anchor();
+    const anchor = fresh ? null : this.#anchor;
     const current = stepOfRow(this.#alignment, this.#current.row);
     const focused = this.#scroller.contains(document.activeElement);
     this.#alignment = alignment;
     this.#items = itemsOf(alignment, folds, (key) => this.#opened.has(key));
     this.#scroller.ariaRowCount = String(this.#items.length);
     this.#rows.update(alignment, this.#items, this.columnWidth);
-    if (anchor !== null && !this.#scroll.following) this.#restore(anchor);
+    if (anchor !== null && !this.#scroll.following)
+      this.#viewed.restore(anchor, this.#alignment, this.#items);
     this.#current.row = current === null ? -1 : rowOfStep(alignment, current);
     this.#markCurrent();
     // A row that was drawn anew has lost the focus.
@@ -152,10 +149,10 @@ export class AlignedList {
   /** Shows texts rendered, or as they came. */
   setRendered(rendered: boolean): void {
     if (rendered === this.#rendering.rendered) return;
-    const anchor = this.#anchor();
+    const anchor = this.#anchor;
     this.#scroller.classList.toggle('rendered', rendered);
     this.#rendering.set(rendered, this.#rows.near, this.#rows.made);
-    if (anchor !== null) this.#restore(anchor);
+    if (anchor !== null) this.#viewed.restore(anchor, this.#alignment, this.#items);
     painter.request(this.#paintable);
   }
 
@@ -166,6 +163,7 @@ export class AlignedList {
     this.#setCurrent(row);
     if (focus) view.element.focus({ preventScroll: true });
     this.#scroll.toTop(view.element, -CONTEXT);
+    showCells(view, columnsToRead(this.#alignment, row));
   }
 
   /** Brings a place of a column's text into view and highlights it; false where no step has it. */
@@ -174,12 +172,8 @@ export class AlignedList {
     const view = this.#bring(row);
     if (view === undefined) return false;
     this.#setCurrent(row);
-    const step = view.steps.find((one) => one.column === column && hasPlace(one.view, range[0]))?.view;
-    const shown = step?.shown(...range) ?? { range: null, formulas: [] };
-    const whole = shown.range === null && shown.formulas.length === 0;
-    const elements = whole ? [step?.element ?? view.element] : shown.formulas;
-    highlightFound(shown.range === null ? [] : [shown.range], elements);
-    this.#scroll.toCenter(() => shown.range ?? elements[0] ?? view.element);
+    this.#scroll.toCenter(highlightPlace(view, column, range));
+    showCells(view, [column]);
     return true;
   }
 
@@ -191,8 +185,8 @@ export class AlignedList {
     const view = this.#bring(row);
     if (view === undefined) return false;
     this.#setCurrent(row);
-    const own = view.steps.find((step) => step.column === column && step.view.marked)?.view.element;
-    this.#scroll.toCenter(() => own?.querySelector('mark[role=note]') ?? own ?? view.element);
+    this.#scroll.toCenter(() => answerPlace(view, column));
+    showCells(view, [column]);
     return true;
   }
 
@@ -229,28 +223,9 @@ export class AlignedList {
     this.show(this.#alignment, this.#folds);
   }
 
-  #placeAt(top: number): number {
-    const item = this.#rows.at(top);
-    const box = this.#rows.row(item)?.element.getBoundingClientRect();
-    if (box === undefined || box.height === 0) return Math.max(0, item);
-    return Math.max(0, item) + Math.min(1, Math.max(0, (top - box.top) / box.height));
-  }
-
-  /** What is at the top of the view, and how many pixels of it are above. */
-  #anchor(): Anchor | null {
-    const { top } = this.#scroll.box();
-    const index = this.#rows.at(top);
-    const step = stepOfRow(this.#alignment, this.#items[index]?.from ?? -1);
-    const box = this.#rows.row(index)?.element.getBoundingClientRect();
-    return step === null || box === undefined || this.#scroller.scrollTop <= 0
-      ? null
-      : { step, above: top - box.top };
-  }
-
-  #restore({ step, above }: Anchor): void {
-    const item = itemOfRow(this.#items, rowOfStep(this.#alignment, step));
-    const view = item < 0 ? undefined : this.#rows.show(item);
-    if (view !== undefined) this.#scroll.toTop(view.element, above);
+  /** What is at the top of the view. */
+  get #anchor(): Anchor | null {
+    return this.#viewed.anchor(this.#alignment, this.#items);
   }
 
   #markCurrent(): void {
@@ -299,6 +274,7 @@ export class AlignedList {
   }
 }
 
-function hasPlace({ start, end }: StepView, place: number): boolean {
-  return start <= place && place < end;
+/** Brings one of a row's cells into view sideways, by their 0-based columns. */
+function showCells({ element }: RowView, columns: readonly number[]): void {
+  showSideways(columns.flatMap((column) => element.children[column] ?? []));
 }

@@ -35,6 +35,21 @@ export function stepOfRow(alignment: ShownAlignment | null, row: number): StepNa
   return first === undefined ? null : { column, number: first.number };
 }
 
+/** The 0-based columns in which a row is to be read: where it differs from the reference, else where it says anything. */
+export function columnsToRead(alignment: ShownAlignment | null, row: number): number[] {
+  if (alignment === null) return [];
+  const { cells = [] } = alignment.rows[row] ?? {};
+  const where = (is: (step: AlignedStep, column: number) => boolean): number[] =>
+    cells.flatMap((steps, column) => (steps.some((step) => is(step, column)) ? [column] : []));
+  const isOther = (column: number): boolean => column !== alignment.reference;
+  const found = [
+    where(({ disagrees }, column) => disagrees && isOther(column)),
+    where(({ state }, column) => state !== 'same' && isOther(column)),
+    where(() => true),
+  ];
+  return found.find((columns) => columns.length > 0) ?? [];
+}
+
 /** Index of the item that a row is in; -1 where it is in none. */
 export function itemOfRow(items: readonly Item[], row: number): number {
   return items.findIndex(({ from, to }) => from <= row && row < to);
