@@ -39,7 +39,7 @@ function compare(left: SteppedText, right: SteppedText, rules: AlignmentRules): 
   const bags = stepBags(texts[0].tokens, texts[1].tokens, vocabulary);
   const { pairs, coarse } = alignSteps(bags, rules);
   const work = new WordWork(texts[0].tokens.ids.length + texts[1].tokens.ids.length);
-  const paired = pairs.map((pair) => entryOf(pair, texts, vocabulary, work));
+  const paired = pairs.map((pair) => entryOf(pair, texts, [left, right], vocabulary, work));
   const entries = readingOrder(paired, left.steps.length, right.steps.length);
   const { left: a, right: b } = bags;
   const total = sum(a.weights) + sum(b.weights);
@@ -62,10 +62,11 @@ function entryOf(
   [a, b]: readonly [ReadText, ReadText],
   steps: readonly [SteppedText, SteppedText],
   names: Vocabulary,
+  work: WordWork,
 ): Entry {
   const { left, right, moved, identical } = pair;
   if (identical) return { kind: 'same', moved, similarity: 1, left, right, edits: null, disagrees: false };
-  const found = wordEdits(a, left, b, right, names);
+  const found = wordEdits(a, left, b, right, names, work);
   const similarity = Math.min(pair.similarity, NEARLY_SAME);
   if (found === null)
     return { kind: 'changed', moved, similarity, left, right, edits: null, disagrees: false };
@@ -74,11 +75,7 @@ function entryOf(
   const difference = notationDifference(stepText(steps[0], left), stepText(steps[1], right));
   if (difference === null)
     return { ...entry, similarity: 1, edits: { left: [], right: [] }, disagrees: false };
-  return { ...entry, similarity, ...(hasEdits(found.edits) ? found : difference) };
-}
-
-function hasEdits({ left, right }: WordEdits): boolean {
-  return left.length + right.length > 0;
+  return { ...entry, similarity, ...difference };
 }
 
 /** No token differs, or none but the `^` that a raised digit goes without. */

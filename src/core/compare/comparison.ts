@@ -11,7 +11,8 @@ export type TextRange = readonly [start: number, end: number];
 
 /**
  * What two steps are to each other. `same`: equal but for white space. `changed`: a pair with other words, or with
- * the same in another notation (`\dfrac` for `\frac`: then its similarity is 1 and it has no edits). `left`, `right`: a step
+ * the same in another notation (`\dfrac` for `\frac`: then its similarity is 1 and it has no edits; `2^{n+1}` and `2^n + 1`
+ * are not: of the same tokens in another grouping or case it is 0.99 at most). `left`, `right`: a step
  * that the other text has nothing like.
  */
 export type EntryKind = 'same' | 'changed' | 'left' | 'right';
