@@ -11,7 +11,7 @@ const MOST_COMPARED = 12;
 /** Of steps that are the same as one, so many nearest to its place are looked at. */
 const MOST_IDENTICAL = 16;
 /** Texts with more steps that are the same as each other, in both, are too repetitive to try all their pairs. */
-const MOST_REPEATS = 256;
+const MOST_REPEATS = 3_500;
 
 /** A stretch of both texts' steps, half-open. */
 export interface Stretch {
@@ -34,9 +34,12 @@ export function leadsOf(bags: Bags, within: Stretch): Leads {
   const { first, steps } = postingsOf(right, within.right, weights.length);
   const byIdentity = Map.groupBy(range(within.right), (step) => right.identities[step] ?? -1);
   const repeats = new Map<number, number>();
+  /** For each left step: how many before it are the same. */
+  const ranks = new Int32Array(left.identities.length);
   for (const step of range(within.left)) {
     const identity = left.identities[step] ?? -1;
-    repeats.set(identity, (repeats.get(identity) ?? 0) + 1);
+    ranks[step] = repeats.get(identity) ?? 0;
+    repeats.set(identity, (ranks[step] ?? 0) + 1);
   }
   const rightSteps = right.identities.length;
   const scale = (within.right[1] - within.right[0]) / Math.max(1, within.left[1] - within.left[0]);
@@ -51,6 +54,10 @@ export function leadsOf(bags: Bags, within: Stretch): Leads {
     const same = byIdentity.get(identity) ?? [];
     coarse ||= Math.min(same.length, repeats.get(identity) ?? 0) > MOST_REPEATS;
     const found = new Set(nearest(same, place, MOST_IDENTICAL));
+    // Of a loop the first round is the first one, and the last the last, also where other steps push it far away.
+    const rank = ranks[step] ?? 0;
+    for (const other of [same[rank], same[same.length - (repeats.get(identity) ?? 0) + rank]])
+      if (other !== undefined) found.add(other);
     const touched: number[] = [];
     let leads = 0;
     const from = left.first[step] ?? 0;

@@ -23,6 +23,7 @@ describe.skipIf(absent(name('RL'), name('SFT')))(
         if (at % 5 !== 0 || same === undefined || other === undefined || other.input === input) continue;
         const [related, unrelated] = [compareTexts(side, same), compareTexts(side, other.side)];
         counts.related += related.entries.filter(({ left, right }) => left !== null && right !== null).length;
+        // Steps that stand word for word in both, such as a heading, are the same steps and count as none.
         counts.spurious += unrelated.entries.filter(({ kind }) => kind === 'changed').length;
         counts.moved += unrelated.entries.filter(({ moved }) => moved).length;
         counts.steps += Math.min(side.steps.length, other.side.steps.length);
@@ -35,7 +36,7 @@ describe.skipIf(absent(name('RL'), name('SFT')))(
       const { related, spurious, moved, steps, coarse } = found();
       expect(steps).toBeGreaterThan(3_000);
       expect(related / steps).toBeGreaterThan(0.15);
-      expect(spurious / steps).toBeLessThan(1.5 / 300);
+      expect(spurious / steps).toBeLessThan(1 / 300);
       expect([moved, coarse]).toEqual([0, 0]);
     });
   },
