@@ -4,6 +4,7 @@ import { markdownPieces } from '../core/compare/export/comparisonMarkdown.ts';
 import type { ComparisonRecord } from '../core/compare/export/comparisonRecord.ts';
 import type { Item } from '../core/items/item.ts';
 import type { Align, comparisonExports } from '../protocol.ts';
+import { shownOnceRead } from './comparedRead.ts';
 import { notify } from './notify.ts';
 import type { AlignTraces } from './tracesAlignment.ts';
 import { recordedOf } from './tracesCompared.ts';
@@ -44,9 +45,10 @@ export class ComparisonExport {
     if (uri) await write(uri, text);
   }
 
-  /** The columns as they are now; null, and said why, where they cannot be aligned. */
+  /** The columns as they are once they are read; null, and said why, where they cannot be aligned. */
   private async recordOf(model: TracesModel, item: Item, align: Align): Promise<ComparisonRecord | null> {
-    const shown = model.currentShown(align.columns);
+    const shown = await shownOnceRead(model, align.columns);
+    if (shown === null) return null;
     const reference = shown.findIndex(({ column }) => column.key === align.reference);
     const texts = model.currentTexts(shown.map(({ column }) => column.key));
     if (shown.length < 2) {

@@ -6,6 +6,7 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import { groupKey } from '../core/results/union.ts';
 import type { Column, FromTraces, Remedy } from '../protocol.ts';
 import type { ItemFile } from '../workspace/itemFile.ts';
+import { shownOnceRead } from './comparedRead.ts';
 import type { ComparisonDocuments } from './comparisonDocuments.ts';
 import type { ComparisonExport } from './comparisonExport.ts';
 import type { ItemDocuments } from './documents.ts';
@@ -218,10 +219,11 @@ export class TraceCommands {
     }
   };
 
-  /** Columns in the editor's own comparison, as they are now. */
+  /** Columns in the editor's own comparison, as they are once they are read. */
   private async openComparison(model: TracesModel, keys: readonly string[]): Promise<void> {
-    const shown = model.currentShown(keys);
-    if (shown.length > 1) await this.comparisons.open(model.item?.id ?? '', sidesOf(shown));
+    const { item } = model;
+    const shown = await shownOnceRead(model, keys);
+    if (shown && shown.length > 1) await this.comparisons.open(item?.id ?? '', sidesOf(shown));
   }
 
   private async remedy(model: TracesModel, key: string, remedy: Remedy): Promise<void> {

@@ -2,18 +2,19 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
 import { comparedText } from '../../../src/core/compare/comparedText.ts';
 import type { Trace } from '../../../src/core/traces/trace.ts';
+import { shownOnceRead } from '../../../src/host/comparedRead.ts';
 import { ComparisonExport } from '../../../src/host/comparisonExport.ts';
 import type { ComparedSide } from '../../../src/host/comparisonDocuments.ts';
 import { TraceCommands } from '../../../src/host/traceCommands.ts';
 import type { AlignTraces } from '../../../src/host/tracesAlignment.ts';
 import { columnKey, columnName, sampleKey } from '../../../src/host/tracesColumn.ts';
-import { TracesModel } from '../../../src/host/tracesModel.ts';
+import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts';
 import { answering, copied, messages, offered, ran, savingTo, Uri } from '../../support/vscodeWords.ts';
-import { legs } from '../results/fixtures.ts';
+import { legs, savedSample } from '../results/fixtures.ts';
 
 const models = [
   { label: 'base one', model: 'm/base' },
@@ -120,7 +121,49 @@ describe('the comparison of the panel', () => {
     expect(copied).toEqual([]);
   });
 
-  it('opens in the editor with what is known of each column above it', () => {
+  it('waits for traces that are being read, and not for ever', async () => {
+    const item = legs(2);
+    const reads: ((read: LoadedSample) => void)[] = [];
+    const model = new TracesModel(
+      () => undefined,
+      () => new Promise((resolve) => reads.push(resolve)),
+    );
+    const saved = models.map((of) => savedSample({ ...of, item }));
+    for (const each of [item, legs(3)])
+      model.add(
+        each,
+        models.map((of, at) => ({
+          key: sampleKey(of, 0),
+          column: columnName(of, null),
+          repeat: [1, 1] as const,
+          sampling: { repeats: 1 },
+          ...(saved[at] ? { saved: saved[at] } : {}),
+        })),
+      );
+    model.showItem(item);
+    expect([await shownOnceRead(model, keys, 50), messages.at(-1)?.[1]]).toEqual([
+      null,
+      'The traces are still being read from disk. Compare them when they are shown.',
+    ]);
+    const exported = new ComparisonExport(onThread).export(model, align, 'copy-markdown');
+    const score = { value: 1, extracted: '8', range: null, rule: 'r', reason: 'equal' } as const;
+    const read = { ok: true, score, choices: null, prompt: '' } as const;
+    reads.forEach((resolve, at) =>
+      resolve({ ...read, trace: trace(`A spider has eight legs, ${at}.`, 'It has 8.') }),
+    );
+    await exported;
+    expect(copied[0]).toContain('eight legs, 0');
+    expect(copied[0]).toContain('eight legs, 1');
+    model.showItem(legs(3));
+    const left = shownOnceRead(model, keys);
+    model.showItem(item);
+    expect([await left, messages.at(-1)?.[1]]).toEqual([
+      null,
+      'Nothing was compared: another item came into view before its traces were read.',
+    ]);
+  });
+
+  it('opens in the editor with what is known of each column above it', async () => {
     const opened: { title: string; sides: readonly ComparedSide[] }[] = [];
     const documents = {
       open: (title: string, sides: readonly ComparedSide[]) => {
@@ -132,7 +175,7 @@ describe('the comparison of the panel', () => {
     const commands = new TraceCommands(...(parts as unknown as ConstructorParameters<typeof TraceCommands>));
     commands.onMessage({ type: 'open-comparison', keys: keys.toReversed() }, shown());
     commands.onMessage({ type: 'open-comparison', keys: ['gone', keys[0] ?? ''] }, shown());
-    expect(opened.length).toBe(1);
+    await vi.waitFor(() => expect(opened.length).toBe(1));
     const [{ title, sides } = { title: '', sides: [] }] = opened;
     expect(title).toBe(legs(2).id);
     expect(sides.map(({ label, reasoning, answer }) => [label, reasoning, answer])).toEqual([
