@@ -33,6 +33,8 @@ export class MathScanner {
   readonly #text: string;
   readonly #next = new Map<string, number>();
   readonly #special = /[`$\\]/g;
+  /** From where on the next special sign was looked for, and where it is. */
+  #searched: readonly [from: number, index: number] = [0, -1];
 
   constructor(text: string) {
     this.#text = text;
@@ -44,8 +46,7 @@ export class MathScanner {
     const missing = new Set<number>();
     let at = from;
     while (at < to) {
-      this.#special.lastIndex = at;
-      const index = this.#special.exec(text)?.index ?? to;
+      const index = this.#specialFrom(at);
       if (index >= to) return null;
       const first = text[index];
       if (first === '`') at = this.#afterCode(index, to, missing);
@@ -56,6 +57,16 @@ export class MathScanner {
       }
     }
     return null;
+  }
+
+  /** Infinity where there is none. The next one is looked for once, or text without any would be read for each line anew. */
+  #specialFrom(at: number): number {
+    const [from, known] = this.#searched;
+    if (from <= at && at <= known) return known;
+    this.#special.lastIndex = at;
+    const index = this.#special.exec(this.#text)?.index ?? Infinity;
+    this.#searched = [at, index];
+    return index;
   }
 
   /** Behind a code span in its line, or behind the backticks that open none. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { mathSpans } from '../../../src/core/traces/mathSpans.ts';
 import { splitSteps, StepSplitter, type Step } from '../../../src/core/traces/steps.ts';
 
@@ -105,6 +105,23 @@ test('long prose is cut at sentence ends in any language, never within a formula
   for (const { start, end } of splitSteps(formula)) {
     const text = formula.slice(start, end);
     expect(text.includes('\\[')).toBe(text.includes('\\]'));
+  }
+});
+
+test('the next sign of a formula is looked for once, not from each line on', () => {
+  const searches = (lines: number, last: string): number => {
+    const text = `${'Some words.\n\n'.repeat(lines)}${last}`;
+    const exec = vi.spyOn(RegExp.prototype, 'exec');
+    try {
+      expect(splitSteps(text)).toHaveLength(lines + 1);
+      return exec.mock.contexts.filter((it) => it instanceof RegExp && it.source === '[`$\\\\]').length;
+    } finally {
+      exec.mockRestore();
+    }
+  };
+  for (const last of ['No formula.', 'So $x$ it is.']) {
+    expect(searches(10, last)).toBeGreaterThan(0);
+    expect(searches(500, last)).toBe(searches(10, last));
   }
 });
 
