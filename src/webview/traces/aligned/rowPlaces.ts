@@ -36,7 +36,10 @@ export function stepOfRow(alignment: ShownAlignment | null, row: number): StepNa
 }
 
 /** The 0-based columns in which a row is to be read: where it differs from the reference, else where it says anything. */
-export function columnsToRead(alignment: ShownAlignment | null, row: number): number[] {
+export function columnsToRead(
+  alignment: Pick<ShownAlignment, 'rows' | 'reference'> | null,
+  row: number,
+): number[] {
   if (alignment === null) return [];
   const { cells = [] } = alignment.rows[row] ?? {};
   const where = (is: (step: AlignedStep, column: number) => boolean): number[] =>
