@@ -32,6 +32,8 @@ export const defaultRules: AlignmentRules = {
 const SMALL_GAP = 400;
 /** Gaps with at most so many, between two pairs or an end of both texts, tell by themselves what may belong together. */
 const ENCLOSED_GAP = 9;
+/** The same step with so many tokens, once in each text, is the same step wherever it stands. */
+const TELLING = 3;
 /** Keeps steps that say nothing and are the same, such as rules, in the alignment. */
 const LEAST_GAIN = 1e-9;
 
@@ -87,6 +89,7 @@ class Candidates {
   readonly #rules: AlignmentRules;
   /** What a token that stands in one step alone weighs. */
   readonly #rarest: number;
+  readonly #onlyOnce: readonly [left: ReadonlySet<number>, right: ReadonlySet<number>];
   readonly #known = new Set<number>();
   readonly #lefts: number[] = [];
   readonly #rights: number[] = [];
@@ -96,6 +99,7 @@ class Candidates {
   constructor(bags: Bags, rules: AlignmentRules) {
     this.#bags = bags;
     this.#rules = rules;
+    this.#onlyOnce = [onlyOnce(bags.left.identities), onlyOnce(bags.right.identities)];
     this.#rarest = Math.log(1 + bags.left.identities.length + bags.right.identities.length);
   }
 
@@ -130,6 +134,7 @@ class Candidates {
     const strong = [...this.#lefts.keys()].filter((at) => {
       const [left, right] = [this.#lefts[at] ?? 0, this.#rights[at] ?? 0];
       if (lefts.has(left) || rights.has(right)) return false;
+      if (this.#isOneStep(left, right)) return true;
       return (this.#shared[at] ?? 0) >= moved * (this.#total(left, right) + movedDoubt * this.#rarest);
     });
     strong.sort((a, b) => (this.#gains[b] ?? 0) - (this.#gains[a] ?? 0) || a - b);
@@ -176,6 +181,18 @@ class Candidates {
     return { left, right, similarity, identical, moved };
   }
 
+  /** The same words stand once in each text, and are enough to tell: no other step may be meant. */
+  #isOneStep(left: number, right: number): boolean {
+    const identity = this.#bags.left.identities[left] ?? -1;
+    const [lefts, rights] = this.#onlyOnce;
+    return (
+      this.#isIdentical(left, right) &&
+      (this.#bags.left.lengths[left] ?? 0) >= TELLING &&
+      lefts.has(identity) &&
+      rights.has(identity)
+    );
+  }
+
   #total(left: number, right: number): number {
     return (this.#bags.left.weights[left] ?? 0) + (this.#bags.right.weights[right] ?? 0);
   }
@@ -183,6 +200,16 @@ class Candidates {
   #isIdentical(left: number, right: number): boolean {
     return this.#bags.left.identities[left] === this.#bags.right.identities[right];
   }
+}
+
+function onlyOnce(identities: Int32Array): Set<number> {
+  const [once, more] = [new Set<number>(), new Set<number>()];
+  for (const identity of identities) {
+    if (more.has(identity)) continue;
+    if (once.delete(identity)) more.add(identity);
+    else once.add(identity);
+  }
+  return once;
 }
 
 /** What an alignment leaves between its pairs. */

@@ -29,6 +29,8 @@ export interface TextBags {
   readonly weights: Float64Array;
   /** For each step: equal for steps that are the same but for white space, in both texts. */
   readonly identities: Int32Array;
+  /** For each step: how many tokens it has. */
+  readonly lengths: Int32Array;
 }
 
 /** Steps of both texts as bags over the same features. */
@@ -103,6 +105,7 @@ class Features {
       counts: bags.counts.slice(0, size),
       weights: new Float64Array(first.length - 1),
       identities,
+      lengths: Int32Array.from(identities, (_, step) => (first[step + 1] ?? 0) - (first[step] ?? 0)),
     };
   }
 
