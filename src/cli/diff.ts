@@ -1,10 +1,11 @@
 import { alignTraces } from '../core/compare/alignTraces.ts';
 import type { ComparedTrace } from '../core/compare/alignedTraces.ts';
+import { steppedText } from '../core/compare/comparedText.ts';
 import { compareTexts } from '../core/compare/compareTexts.ts';
 import { stringifyJson } from '../core/json.ts';
 import type { Problem } from '../core/problem.ts';
 import { diffArguments, type DiffArguments } from './diffArguments.ts';
-import { givenText, steppedText } from './diffInput.ts';
+import { givenText } from './diffInput.ts';
 import { stepsJson } from './diffJson.ts';
 import { pageLines } from './diffPage.ts';
 import { diffResults } from './diffResults.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeText } from '../workspace/compare/decodeText.ts';
 
 /** UTF-16 units of a text that is compared: some times the longest traces there are. */
 export const largestText = 4_000_000;
@@ -25,13 +26,7 @@ export async function fileText(
 
 /** UTF-8, or UTF-16 with its mark; null for all else. */
 export function decoded(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  if (encoding === 'utf-8' && bytes.subarray(0, sniffed).includes(0)) return null;
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+  const { encoding, text, replaced } = decodeText(bytes);
+  const isBinary = encoding === 'utf-8' && bytes.subarray(0, sniffed).includes(0);
+  return isBinary || replaced !== null ? null : text;
 }

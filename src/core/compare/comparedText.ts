@@ -21,12 +21,17 @@ export function comparedText(
 ): ComparedText {
   const text = partText({ reasoning, answer }, part);
   const answerAt = part === 'reasoning' || answer === '' ? null : text.length - answer.length;
-  if (answerAt === null || answerAt === 0) return { text, steps: splitSteps(text), answerAt };
-  const answerSteps = splitSteps(answer).map(({ start, end }): Step => ({
+  if (answerAt === null || answerAt === 0) return { ...steppedText(text), answerAt };
+  const answerSteps = steppedText(answer).steps.map(({ start, end }): Step => ({
     start: start + answerAt,
     end: end + answerAt,
   }));
-  return { text, steps: [...splitSteps(text.slice(0, answerAt)), ...answerSteps], answerAt };
+  return { text, steps: [...steppedText(text.slice(0, answerAt)).steps, ...answerSteps], answerAt };
+}
+
+/** A text in steps. A CR alone ends a line too; offsets are those of the text. */
+export function steppedText(text: string): SteppedText {
+  return { text, steps: splitSteps(text.replace(/\r(?!\n)/g, '\n')) };
 }
 
 /** The text of a part alone. */

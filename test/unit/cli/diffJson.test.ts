@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { compareTexts } from '../../../src/core/compare/compareTexts.ts';
-import { steppedText } from '../../../src/cli/diffInput.ts';
+import { steppedText } from '../../../src/core/compare/comparedText.ts';
 import { type StepJson, stepsJson } from '../../../src/cli/diffJson.ts';
 
 type Side = 'left' | 'right';

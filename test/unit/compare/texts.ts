@@ -1,10 +1,8 @@
-import type { Comparison, SteppedText } from '../../../src/core/compare/comparison.ts';
+import { steppedText as stepped } from '../../../src/core/compare/comparedText.ts';
+import type { Comparison } from '../../../src/core/compare/comparison.ts';
 import { compareTexts } from '../../../src/core/compare/compareTexts.ts';
-import { splitSteps } from '../../../src/core/traces/steps.ts';
 
-export function stepped(text: string): SteppedText {
-  return { text, steps: splitSteps(text) };
-}
+export { stepped };
 
 export function compared(left: string, right: string): Comparison {
   return compareTexts(stepped(left), stepped(right));
