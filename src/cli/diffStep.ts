@@ -1,5 +1,6 @@
 import type { AlignedStep } from '../core/compare/alignedTraces.ts';
 import type { TextRange } from '../core/compare/comparison.ts';
+import { isOtherNotation, labelNames } from '../core/compare/stepFacts.ts';
 import { segments } from '../core/hiddenText.ts';
 import { ownText } from './diffLines.ts';
 import { displayWidth, wrapped } from './diffWrap.ts';
@@ -43,12 +44,13 @@ export function stepLines(step: AlignedStep, look: StepLook): StyledLine[] {
   ]);
 }
 
-function notesOf({ label, state, repeats, similarity, marks }: AlignedStep, partner: number | null): string {
+function notesOf(step: AlignedStep, partner: number | null): string {
+  const { label, state, repeats } = step;
   const notes = [
-    label,
+    label === null ? null : labelNames[label],
     state === 'moved' ? `moved${partner === null ? '' : `: step ${partner} of the other`}` : null,
     repeats === null ? null : `repeats step ${repeats}`,
-    state === 'changed' && similarity === 1 && marks.length === 0 ? 'other notation' : null,
+    isOtherNotation(step) ? 'other notation' : null,
   ];
   return notes.filter((note) => note !== null).join('; ');
 }

@@ -1,4 +1,12 @@
-import type { AlignedTrace, AlignedTraces, ComparedTrace } from '../core/compare/alignedTraces.ts';
+import type {
+  AlignedTrace,
+  AlignedTraces,
+  BeforeAnswer,
+  ComparedTrace,
+} from '../core/compare/alignedTraces.ts';
+import { firstFrom, type Parting, partingOf } from '../core/compare/parting.ts';
+import { type Sameness, samenessOf } from '../core/compare/sameness.ts';
+import { percentWords } from '../core/compare/sharePercent.ts';
 import { TextLines, linesOf } from './diffLines.ts';
 import { oneLine } from './oneLine.ts';
 import { wrapped } from './diffWrap.ts';
@@ -11,6 +19,12 @@ export interface ComparedSide {
   readonly facts: readonly string[];
   readonly trace: ComparedTrace;
 }
+
+const samenessWords: Readonly<Record<Sameness, string>> = {
+  empty: 'Both have no text.',
+  exact: 'The same, word for word.',
+  blanks: 'The same but for white space.',
+};
 
 type Sides = readonly [ComparedSide, ComparedSide];
 
@@ -54,16 +68,20 @@ function countWords({ counts }: AlignedTrace, { text }: ComparedTrace): string[]
     ...(loop === null
       ? []
       : [`goes round from step ${loop.from} (${plural(loop.period, 'step')}, ${loop.times} times)`]),
-    ...(beforeAnswer === null ? [] : [`states its answer after ${percentWords(beforeAnswer)} of it`]),
+    ...(beforeAnswer === null ? [] : [statedWords(beforeAnswer)]),
   ];
+}
+
+function statedWords({ share, of }: BeforeAnswer): string {
+  return of === 'reasoning' && share === 1
+    ? 'states its final answer only behind the reasoning'
+    : `states its final answer after ${percentWords(share)} of the ${of}`;
 }
 
 function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces): string {
   const of = traces[1];
-  const isEmpty = (side: ComparedSide): boolean => side.trace.text === '';
-  if (isEmpty(left) && isEmpty(right)) return 'Both are empty.';
-  if (left.trace.text === right.trace.text) return 'The same, word for word.';
-  if (of?.identical === true) return 'The same, word for word; white space differs.';
+  const sameness = samenessOf(of?.identical === true, left.trace.text, right.trace.text);
+  if (sameness !== null) return samenessWords[sameness];
   const count = { same: 0, changed: 0, moved: 0, apart: 0 };
   let lefts = 0;
   for (const { cells } of rows) {
@@ -80,19 +98,45 @@ function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces): stri
   return `${percentWords(of?.similarity ?? 0)} alike. Steps: ${parts.join(', ')}.`;
 }
 
-function partWords(sides: Sides, { traces, rows }: AlignedTraces): string | null {
-  const divergence = traces[1]?.divergence ?? null;
-  if (divergence === null || sides.some(({ trace }) => trace.text === '')) return null;
-  const places = sides.flatMap(({ trace }, column) => {
-    const step = rows[divergence.row]?.cells[column]?.[0];
-    if (step === undefined) return [];
-    const lines = new TextLines(trace.text);
-    const [line] = linesOf(trace.text, lines, [step.start, step.end]);
-    return [`step ${step.number} of the ${column === 0 ? 'left' : 'right'} (line ${line})`];
-  });
-  return divergence.kind === 'parts'
-    ? `They part at ${places.join(' and ')}: from there on hardly a step has a partner.`
-    : `They first differ at ${places.join(' and ')}, and go on together after it.`;
+function partWords(sides: Sides, aligned: AlignedTraces): string | null {
+  const of = aligned.traces[1];
+  if (of === undefined || of.identical || sides.some(({ trace }) => trace.text === '')) return null;
+  const parting = partingOf(aligned, 1);
+  if (parting === null) {
+    const moved = aligned.rows.some(({ cells }) => cells[1]?.some(({ state }) => state === 'moved'));
+    return `Every step has a partner${moved ? ', some in another place' : ''}.`;
+  }
+  const { way, row, paired } = parting;
+  const [left = '', right = ''] = sides.map(({ trace }, column) => placeWords(aligned, trace, row, column));
+  switch (way) {
+    case 'ends':
+      return `The right ends before ${left}.`;
+    case 'reference-ends':
+      return `The left ends before ${right}.`;
+    case 'parts':
+      return `They part at ${left} and ${right}${shareWords(': from there on', paired)}.`;
+    case 'together':
+      return `They first differ at ${left} and ${right}, and go on together${shareWords(': of what follows', paired)}.`;
+    case 'differs':
+      return `They first differ at ${left} and ${right}${shareWords(': of what follows', paired)}.`;
+  }
+}
+
+/** `step 3 of the left (line 12)`: the first one there or behind it. */
+function placeWords({ rows }: AlignedTraces, { text }: ComparedTrace, row: number, column: number): string {
+  const step = firstFrom(rows, row, column);
+  if (step === null) return '';
+  const [line] = linesOf(text, new TextLines(text), [step.start, step.end]);
+  return `step ${step.number} of the ${column === 0 ? 'left' : 'right'} (line ${line})`;
+}
+
+/** Which share of the characters has a partner; nothing where no text is. */
+function shareWords(where: string, [left, right]: Parting['paired']): string {
+  const shares = [
+    ...(left === null ? [] : [`${percentWords(left)} of the left`]),
+    ...(right === null ? [] : [`${percentWords(right)} of the right`]),
+  ];
+  return shares.length === 0 ? '' : `${where} ${shares.join(' and ')} has a partner`;
 }
 
 function answerWords(sides: Sides, { traces }: AlignedTraces): string | null {
@@ -106,9 +150,4 @@ function answerWords(sides: Sides, { traces }: AlignedTraces): string | null {
 
 function plural(count: number, word: string): string {
   return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
-}
-
-/** Rounded down, so that only what is all the same is 100 %. */
-function percentWords(share: number): string {
-  return `${Math.floor(100 * share)} %`;
 }

@@ -40,9 +40,11 @@ export class ComparisonDocuments implements vscode.TextDocumentContentProvider, 
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return (
-      this.texts.get(uri.query) ?? vscode.l10n.t('This comparison is not in memory any more. Open it again.')
-    );
+    const kept = this.texts.get(uri.query);
+    if (kept !== undefined) return kept;
+    // Whose side it is: two that read alike would seem to be traces that are the same.
+    const whose = uri.path.replace(/^\//, '').replace(/\.md$/, '');
+    return `${whose}\n\n${vscode.l10n.t('This comparison is not in memory any more. Open it again.')}\n`;
   }
 
   /** Two texts beside each other; of more each with the first, in one editor. `title`: what they are of. */
@@ -79,7 +81,7 @@ export class ComparisonDocuments implements vscode.TextDocumentContentProvider, 
     );
   }
 
-  private keep(label: string, title: string, { text }: { readonly text: string }): vscode.Uri {
+  private keep(label: string, title: string, text: string): vscode.Uri {
     const id = String(this.opened++);
     this.texts.set(id, text);
     const name = (title === '' ? label : `${label} · ${title}`).replaceAll('/', '∕');
@@ -120,6 +122,7 @@ function documentWords(): TraceDocumentWords {
     answerRight: vscode.l10n.t('Answer, right'),
     empty: vscode.l10n.t('It has no text.'),
     same: vscode.l10n.t('The same, word for word.'),
+    sameButBlanks: vscode.l10n.t('The same but for white space.'),
     coarse: vscode.l10n.t('Compared less exactly than usual: a step is too large, or too much repeats.'),
   };
 }

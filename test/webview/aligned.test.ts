@@ -60,12 +60,19 @@ const rows: CraftedRow[] = [
 const facts = [
   {
     answer: 0,
-    counts: { steps: 5, checks: 0, backtracks: 0, repeated: 0, loop: null, beforeAnswer: 0.62 },
+    counts: {
+      steps: 5,
+      checks: 0,
+      backtracks: 0,
+      repeated: 0,
+      loop: null,
+      beforeAnswer: { share: 0.62, of: 'text' },
+    },
   },
   {
     answer: 1,
     similarity: 0.56,
-    divergence: { row: 2, kind: 'differs' },
+    divergence: { row: 2, kind: 'differs', paired: [0.7, 0.4] },
     counts: {
       steps: 6,
       checks: 2,
@@ -283,7 +290,7 @@ test('keys and buttons lead from difference to difference, and say where one is'
   expect(await spoken()).toBe('Disagreement 1 of 1');
   await view.page.keyboard.press('g');
   expect(await current(view)).toBe(2);
-  expect(await spoken()).toBe('Here they part');
+  expect(await spoken()).toBe('Here they first differ');
   await view.page.getByRole('button', { name: 'Next difference' }).click();
   expect(await current(view)).toBe(4);
 });
@@ -371,12 +378,12 @@ test('reasoning, answer or both: asked anew, kept, and in both the answer is set
 test('the line above the rows and the columns say how it came out', async () => {
   const view = await openAligned();
   expect(await view.page.innerText('.aligned-together')).toMatch(
-    /^Where they part: step 3\s+·\s+Final answers:\s+base: 42 · tuned: 41$/,
+    /^They first differ at step 3\s+·\s+Final answers:\s+base: 42 · tuned: 41$/,
   );
   const [base, tuned] = await view.page.locator('.compared').allInnerTexts();
   expect(base).toContain('5 steps · final answer first stated at 62 % of the text');
   expect(tuned).toContain('56 % alike');
-  expect(tuned).toContain('first differs at step 3');
+  expect(tuned).toContain('first differs at step 3: of what follows 40 % has a partner');
   expect(tuned).toContain('6 steps · 2 checks · 1 backtrack · 1 repeated');
   expect(tuned).toContain('goes round in circles from step 3: 3 steps 12 times');
   await view.page.getByRole('button', { name: 'first differs at step 3' }).click();

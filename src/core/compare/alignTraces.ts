@@ -1,9 +1,10 @@
 import { alignedCells } from './alignedCells.ts';
-import { alignedRows, type StepRow } from './alignedRows.ts';
+import { alignedRows, rowBySteps, type StepRow } from './alignedRows.ts';
 import type { AlignedRow, AlignedStep, AlignedTrace, AlignedTraces, ComparedTrace } from './alignedTraces.ts';
 import { compareTexts } from './compareTexts.ts';
-import { divergenceOf } from './divergence.ts';
+import { divergenceOf, type PlacedSteps } from './divergence.ts';
 import { finalAnswers } from './finalAnswers.ts';
+import { statementOf } from './statedAnswer.ts';
 import { stepLabelsOf } from './stepLabels.ts';
 import { type Repetitions, repetitionsIn } from './stepRepeats.ts';
 import { traceCounts } from './traceCounts.ts';
@@ -26,31 +27,36 @@ export function alignTraces(traces: readonly ComparedTrace[], reference: number)
   const rowsOf = traces.map((_, column) => rowBySteps(rows, column));
   const steps = alignedCells(traces, reference, comparisons, { labels, repetitions, rowsOf });
   const answers = finalAnswers(traces.map(({ finalAnswer }) => finalAnswer));
-  const placed = (column: number) => ({
-    steps: traces[column]?.steps ?? [],
-    rows: rowsOf[column] ?? [],
-  });
+  const stated = traces.map(statementOf);
+  const known = (column: number): number | null => answers[column] ?? null;
+  /** A trace as it is set beside another. */
+  const placed = (column: number, other: number): PlacedSteps => {
+    const disagree = known(column) !== null && known(other) !== null && known(column) !== known(other);
+    return {
+      steps: traces[column]?.steps ?? [],
+      rows: rowsOf[column] ?? [],
+      otherAnswer: disagree ? (stated[column] ?? null) : null,
+    };
+  };
   return {
     reference,
     traces: traces.map((trace, column): AlignedTrace => {
       const comparison = comparisons[column] ?? null;
       return {
-        counts: traceCounts(trace, labels[column] ?? [], repetitions[column] ?? none),
+        counts: traceCounts(trace, labels[column] ?? [], repetitions[column] ?? none, stated[column] ?? null),
         similarity: comparison?.similarity ?? null,
         identical:
           comparison === null || comparison.entries.every(({ kind, moved }) => kind === 'same' && !moved),
         coarse: comparison?.coarse ?? false,
-        divergence: comparison === null ? null : divergenceOf(comparison, placed(reference), placed(column)),
+        divergence:
+          comparison === null
+            ? null
+            : divergenceOf(comparison, placed(reference, column), placed(column, reference)),
         answer: answers[column] ?? null,
       };
     }),
     rows: rows.map((row) => rowOf(row, reference, steps)),
   };
-}
-
-/** By 0-based index of a trace's step the row in which it stands. */
-function rowBySteps(rows: readonly StepRow[], column: number): number[] {
-  return rows.flatMap((row, at) => (row[column] ?? []).map(() => at));
 }
 
 function rowOf(row: StepRow, reference: number, steps: readonly (readonly AlignedStep[])[]): AlignedRow {

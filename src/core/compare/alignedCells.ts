@@ -13,6 +13,7 @@ export interface ReadSteps {
 /** What a step is to its partner or partners. */
 interface Relation {
   readonly state: StepState;
+  readonly notInAll: boolean;
   readonly marks: readonly TextRange[];
   readonly similarity: number | null;
   readonly disagrees: boolean;
@@ -20,7 +21,14 @@ interface Relation {
   readonly partner: { readonly column: number; readonly at: number } | null;
 }
 
-const apart: Relation = { state: 'apart', marks: [], similarity: null, disagrees: false, partner: null };
+const apart: Relation = {
+  state: 'apart',
+  notInAll: false,
+  marks: [],
+  similarity: null,
+  disagrees: false,
+  partner: null,
+};
 
 /** All steps as cells show them, by trace and 0-based index. */
 export function alignedCells(
@@ -80,9 +88,11 @@ function relationOfReference(pairs: readonly ReferencePair[], others: number): R
   const [first] = pairs;
   if (first === undefined) return others === 0 ? { ...apart, state: 'same' } : apart;
   const moved = pairs.every(({ entry }) => entry.moved);
-  const same = pairs.length === others && pairs.every(({ entry }) => entry.kind === 'same' && !entry.moved);
+  const alike = pairs.every(({ entry }) => entry.kind === 'same' && !entry.moved);
+  const inAll = pairs.length === others;
   return {
-    state: moved ? 'moved' : same ? 'same' : 'changed',
+    state: moved ? 'moved' : alike && inAll ? 'same' : 'changed',
+    notInAll: alike && !inAll,
     marks: united(pairs.flatMap(({ entry }) => entry.edits?.left ?? [])),
     similarity: null,
     disagrees: pairs.some(({ entry }) => entry.disagrees),
@@ -96,6 +106,7 @@ function relationsOf(comparison: Comparison, steps: number, reference: number): 
     if (left === null || right === null) continue;
     relations[right] = {
       state: moved ? 'moved' : kind === 'same' ? 'same' : 'changed',
+      notInAll: false,
       marks: edits?.right ?? [],
       similarity,
       disagrees,

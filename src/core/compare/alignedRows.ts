@@ -1,4 +1,4 @@
-import type { ComparedTrace } from './alignedTraces.ts';
+import type { ComparedText } from './comparedText.ts';
 import type { Comparison } from './comparison.ts';
 
 /** Rows of steps that stand apart are kept low enough to be drawn one by one: so many steps to a cell at most, */
@@ -19,7 +19,7 @@ export type StepRow = readonly (readonly number[])[];
  * @param comparisons of the reference (left) with each trace; null for the reference itself
  */
 export function alignedRows(
-  traces: readonly ComparedTrace[],
+  traces: readonly ComparedText[],
   reference: number,
   comparisons: readonly (Comparison | null)[],
 ): StepRow[] {
@@ -64,6 +64,11 @@ export function alignedRows(
   return rows;
 }
 
+/** By 0-based index of a trace's step the row in which it stands. */
+export function rowBySteps(rows: readonly StepRow[], column: number): number[] {
+  return rows.flatMap((row, at) => (row[column] ?? []).map(() => at));
+}
+
 /** By step of the reference the partner that stands beside it, null where there is none in its place. */
 function partnersOf(comparison: Comparison | null, steps: number): readonly (number | null)[] {
   const partners = new Array<number | null>(steps).fill(null);
@@ -73,7 +78,7 @@ function partnersOf(comparison: Comparison | null, steps: number): readonly (num
 }
 
 /** Steps that stand apart, in rows from the top: those of the reasoning, then those of the answer. */
-function lowRows(traces: readonly ComparedTrace[], apart: readonly (readonly number[])[]): StepRow[] {
+function lowRows(traces: readonly ComparedText[], apart: readonly (readonly number[])[]): StepRow[] {
   const split = apart.map((indices, column) => {
     const { steps, answerAt } = traces[column] ?? { steps: [], answerAt: null };
     // Who marks no reasoning writes it in the answer: that may stand beside another's reasoning.
@@ -93,7 +98,7 @@ function lowRows(traces: readonly ComparedTrace[], apart: readonly (readonly num
   ];
 }
 
-function filledRows(traces: readonly ComparedTrace[], apart: readonly (readonly number[])[]): StepRow[] {
+function filledRows(traces: readonly ComparedText[], apart: readonly (readonly number[])[]): StepRow[] {
   const heights = apart.map((indices, column) => indices.map((at) => heightOf(traces[column], at)));
   const rows: StepRow[] = [];
   const next = apart.map(() => 0);
@@ -117,7 +122,7 @@ function filledRows(traces: readonly ComparedTrace[], apart: readonly (readonly 
   return rows;
 }
 
-function heightOf(trace: ComparedTrace | undefined, at: number): number {
+function heightOf(trace: ComparedText | undefined, at: number): number {
   const step = trace?.steps[at];
   if (trace === undefined || step === undefined) return 0;
   let [height, from] = [0, step.start];

@@ -33,6 +33,8 @@ export interface AlignedStep {
   readonly start: number;
   readonly end: number;
   readonly state: StepState;
+  /** A step of the reference that is the same wherever it has a partner, but has none in some of the others. */
+  readonly notInAll: boolean;
   /** Words that the partner does not have, in order, in offsets of the compared text. Of the reference: that any does not. */
   readonly marks: readonly TextRange[];
   /** With its partner; of the reference, and of a step without one, null. */
@@ -48,7 +50,7 @@ export interface AlignedStep {
 
 /** What stands side by side: a step of the reference with its partners, or steps that nobody else has. */
 export interface AlignedRow {
-  /** All traces have the step, word for word. */
+  /** All traces have the step, the same but for white space. */
   readonly same: boolean;
   /** A pair in it disagrees; of a moved pair, the row where the step stands that is not the reference's. */
   readonly disagrees: boolean;
@@ -60,8 +62,13 @@ export interface AlignedRow {
 export interface Divergence {
   /** 0-based. */
   readonly row: number;
-  /** `parts`: from here on hardly a step has a partner; `differs`: they go on together after it. */
+  /** `parts`: from here on hardly a step has a partner; `differs`: the first row that differs in substance. */
   readonly kind: 'parts' | 'differs';
+  /**
+   * Of the characters of the reference and of the trace the share that stands in pairs, 0 to 1: from the row on where
+   * they part, behind it where they differ. Null where no text is there.
+   */
+  readonly paired: readonly [reference: number | null, own: number | null];
 }
 
 /** Where a trace goes round in circles. */
@@ -81,21 +88,26 @@ export interface TraceCounts {
   /** Steps that are the same as an earlier one. */
   readonly repeated: number;
   readonly loop: Loop | null;
-  /**
-   * Share of the compared text's characters before the step that first states the final answer, 0 to 1; null where the
-   * final answer is not known or stands nowhere.
-   */
-  readonly beforeAnswer: number | null;
+  /** Null where the final answer is not known or stands nowhere. */
+  readonly beforeAnswer: BeforeAnswer | null;
+}
+
+/** How much a trace wrote before the step that first states its final answer. */
+export interface BeforeAnswer {
+  /** 0 to 1, in characters; 1 where the reasoning does not state it but the answer does. */
+  readonly share: number;
+  /** Of the reasoning; of all that is compared where no reasoning stands before an answer. */
+  readonly of: 'reasoning' | 'text';
 }
 
 export interface AlignedTrace {
   readonly counts: TraceCounts;
   /** With the reference, as `Comparison.similarity`; null for the reference itself. */
   readonly similarity: number | null;
-  /** Word for word the reference's; true for the reference. */
+  /** Every step is the reference's but for white space, in its order; true for the reference. `samenessOf` tells more. */
   readonly identical: boolean;
   readonly coarse: boolean;
-  /** From the reference; null for the reference, and where they never part. */
+  /** From the reference; null for the reference, and where every step has a partner that says the same. */
   readonly divergence: Divergence | null;
   /** 0-based number of its final answer among the different ones; null where none is known. */
   readonly answer: number | null;

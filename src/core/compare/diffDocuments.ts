@@ -2,6 +2,9 @@ import { aloneRuns, type AloneRun } from './aloneRuns.ts';
 import type { Comparison, Entry, SteppedText } from './comparison.ts';
 import { documentLines } from './documentLines.ts';
 
+/** A line above the texts is cut behind so many UTF-16 units. */
+const longestHead = 500;
+
 /** One of the two texts of a comparison, with what stands above it. */
 export interface DiffSide extends SteppedText {
   /** Lines of what is known of the text: whose it is, its verdict, its status. */
@@ -51,7 +54,7 @@ export function diffDocuments(
   words: DiffWords,
 ): { readonly left: DiffDocument; readonly right: DiffDocument } {
   const { entries } = comparison;
-  const dash = rule(left.text, right.text);
+  const dash = rule([left, right].flatMap(({ text, head }) => [text, ...head]));
   const answers = answerWords(left, right, entries, words);
   const runs = aloneRuns(entries, left.steps.length).map((run) => ({
     ...run,
@@ -96,7 +99,7 @@ function laidOut(
   answer: string,
   dash: string,
 ): Layout {
-  const lines = [...side.head.flatMap((line) => line.split(/[\r\n\u0085\u2028\u2029]+/)), ''];
+  const lines = [...side.head.flatMap((line) => line.split(/[\r\n\u0085\u2028\u2029]+/)).map(shortened), ''];
   const steps: StepLines[] = [];
   const known = new Set(entries.map((entry) => entry[which]));
   const others = Map.groupBy(
@@ -116,6 +119,12 @@ function laidOut(
   });
   passRuns(side.steps.length);
   return { lines, steps };
+}
+
+/** What is known of a text may be an answer as long as the text: the whole stands below. */
+function shortened(line: string): string {
+  if (line.length <= longestHead) return line;
+  return `${line.slice(0, longestHead).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** The line of a run, of which both documents have one. */
@@ -147,14 +156,11 @@ function moved(words: string, line: number): string {
   return words.replace('{0}', String(line));
 }
 
-/** Dashes as no line of the texts begins with, four or more. */
-function rule(left: string, right: string): string {
-  const longest = Math.max(
-    3,
-    ...[left, right].map((text) =>
-      (text.match(/─+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0),
-    ),
-  );
+/** Dashes as no line of the texts begins with, nor of what stands above them, four or more. */
+function rule(texts: readonly string[]): string {
+  const longest = texts
+    .flatMap((text) => text.match(/─+/g) ?? [])
+    .reduce((most, run) => Math.max(most, run.length), 3);
   return '─'.repeat(longest + 1);
 }
 

@@ -1,8 +1,11 @@
+import { alignedRows, rowBySteps } from './alignedRows.ts';
 import { comparedText, type ComparedText } from './comparedText.ts';
 import { compareTexts } from './compareTexts.ts';
 import type { Comparison } from './comparison.ts';
 import { type DiffDocument, diffDocuments, type DiffSide, type DiffWords } from './diffDocuments.ts';
-import { divergenceOf } from './divergence.ts';
+import { divergenceOf, type PlacedSteps } from './divergence.ts';
+import { firstFrom } from './parting.ts';
+import { samenessOf } from './sameness.ts';
 
 /** A trace to compare, with lines of what is known of it. */
 export interface DocumentTrace {
@@ -15,6 +18,7 @@ export interface DocumentTrace {
 export interface TraceDocumentWords extends DiffWords {
   readonly empty: string;
   readonly same: string;
+  readonly sameButBlanks: string;
   readonly coarse: string;
 }
 
@@ -35,7 +39,12 @@ export function traceDocuments(
   const comparison = compareTexts(a, b);
   const { entries, coarse } = comparison;
   const same = entries.length > 0 && entries.every(({ kind, moved }) => kind === 'same' && !moved);
-  const both = [...(same ? [words.same] : []), ...(coarse ? [words.coarse] : [])];
+  const sameness = samenessOf(same, a.text, b.text);
+  const both = [
+    ...(sameness === 'exact' ? [words.same] : []),
+    ...(sameness === 'blanks' ? [words.sameButBlanks] : []),
+    ...(coarse ? [words.coarse] : []),
+  ];
   const side = ({ head }: DocumentTrace, compared: ComparedText): DiffSide => ({
     ...compared,
     head: [...head, ...(compared.text.trim() === '' ? [words.empty] : []), ...both],
@@ -45,20 +54,19 @@ export function traceDocuments(
   return { ...documents, parts: step === null ? null : (documents.right.steps[step]?.header ?? null) };
 }
 
-/** The right text's step at which the two part, or the first after that; null where there is none. */
+/** The right text's step at which the two part, or the first after that, as in the panel; null where there is none. */
 function partingStep(left: ComparedText, right: ComparedText, comparison: Comparison): number | null {
-  const { entries } = comparison;
-  const rows = { left: left.steps.map(() => 0), right: right.steps.map(() => 0) };
-  entries.forEach((entry, row) => {
-    if (entry.left !== null) rows.left[entry.left] = row;
-    if (entry.right !== null) rows.right[entry.right] = row;
+  const rows = alignedRows([left, right], 0, [null, comparison]);
+  const placed = ({ steps }: ComparedText, column: number): PlacedSteps => ({
+    steps,
+    rows: rowBySteps(rows, column),
+    otherAnswer: null,
   });
-  const found = divergenceOf(
-    comparison,
-    { steps: left.steps, rows: rows.left },
-    { steps: right.steps, rows: rows.right },
-  );
+  const found = divergenceOf(comparison, placed(left, 0), placed(right, 1));
   if (found === null) return null;
-  const behind = entries.slice(found.row).find((entry) => entry.right !== null && !entry.moved);
-  return behind?.right ?? null;
+  return firstFrom(
+    rows.map((cells) => ({ cells })),
+    found.row,
+    1,
+  );
 }

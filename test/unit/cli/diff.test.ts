@@ -146,9 +146,9 @@ describe('diff A B for people', () => {
     writeInto(here.folder, { 'a.txt': left, 'b.txt': left });
     expect(await shown()).toContain('The same, word for word.\n\n⋯ 4 steps the same (1–4) ⋯\n');
     writeInto(here.folder, { 'b.txt': left.replaceAll('\n', '\r\n') });
-    expect(await shown()).toContain('The same, word for word; white space differs.\n');
+    expect(await shown()).toContain('The same but for white space.\n');
     writeInto(here.folder, { 'a.txt': '', 'b.txt': '' });
-    expect(await shown()).toBe('left:  a.txt · empty\nright: b.txt · empty\nBoth are empty.\n');
+    expect(await shown()).toBe('left:  a.txt · empty\nright: b.txt · empty\nBoth have no text.\n');
     writeInto(here.folder, { 'b.txt': 'One.' });
     const summary =
       /^left: {2}a\.txt · empty\nright: b\.txt · 1 step\n0 % alike\. Steps: 0 same, 0 changed, 0 only left, 1 only right\.\n\n/;

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceCounts } from '../../../src/core/compare/alignedTraces.ts';
+import { statementOf } from '../../../src/core/compare/statedAnswer.ts';
 import { stepLabelsOf } from '../../../src/core/compare/stepLabels.ts';
 import { repetitionsIn } from '../../../src/core/compare/stepRepeats.ts';
 import { traceCounts } from '../../../src/core/compare/traceCounts.ts';
 import { traceOf } from './someTraces.ts';
 
-function counted(steps: readonly string[], finalAnswer: string | null = null): TraceCounts {
-  const trace = traceOf(steps, { finalAnswer });
-  return traceCounts(trace, stepLabelsOf(trace), repetitionsIn(trace));
+function counted(steps: readonly string[], finalAnswer: string | null = null, answerSteps = 0): TraceCounts {
+  const trace = traceOf(steps, { finalAnswer, answerSteps });
+  return traceCounts(trace, stepLabelsOf(trace), repetitionsIn(trace), statementOf(trace));
 }
 
 test('steps, checks and backtracks; a heading is one with the check under it', () => {
@@ -115,7 +116,9 @@ describe('the share before the final answer is first stated', () => {
     ['The answer is **Paris**.', 'Paris'],
     ['12', '12'],
   ])('%j states it', (stating, finalAnswer) => {
-    expect(share(stating, finalAnswer)).toBeCloseTo(total(stating), 10);
+    const found = share(stating, finalAnswer);
+    expect(found?.of).toBe('text');
+    expect(found?.share).toBeCloseTo(total(stating), 10);
   });
 
   test.each([
@@ -135,7 +138,24 @@ describe('the share before the final answer is first stated', () => {
 
   test('the first of several counts, and an empty trace has none', () => {
     const steps = ['The answer is 12.', before, 'The answer is 12.'];
-    expect(counted(steps, '12').beforeAnswer).toBe(0);
+    expect(counted(steps, '12').beforeAnswer).toEqual({ share: 0, of: 'text' });
     expect(counted([], '12')).toMatchObject({ steps: 0, beforeAnswer: null, loop: null });
+  });
+
+  test('where reasoning is marked it is a share of that, however long the answer is', () => {
+    const reasoning = [before, 'The answer is 12.', 'And so on.'];
+    const share = (before.length + 2) / reasoning.join('\n\n').length;
+    const answers = [['Hence.'], ['Hence.', 'It was a long way, but the answer is 12.']];
+    for (const answer of answers)
+      expect(counted([...reasoning, ...answer], '12', answer.length).beforeAnswer).toEqual({
+        share,
+        of: 'reasoning',
+      });
+  });
+
+  test('all of the reasoning where only the answer states it; of an answer alone it is a share of the text', () => {
+    const steps = [before, 'So it is.', 'The answer is 12.'];
+    expect(counted(steps, '12', 1).beforeAnswer).toEqual({ share: 1, of: 'reasoning' });
+    expect(counted(steps, '12', 3).beforeAnswer).toMatchObject({ of: 'text' });
   });
 });

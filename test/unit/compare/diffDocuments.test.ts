@@ -14,6 +14,7 @@ const words: TraceDocumentWords = {
   answerRight: 'Answer, right',
   empty: 'no text',
   same: 'word for word',
+  sameButBlanks: 'but for white space',
   coarse: 'coarse',
 };
 

@@ -63,6 +63,7 @@ export function craftedMessage(
       start,
       end: start + size,
       state: 'same',
+      notInAll: false,
       similarity: column === 0 ? null : 1,
       disagrees: false,
       label: null,

@@ -1,6 +1,8 @@
 import type { Sampling } from '../../endpoint.ts';
-import type { TraceCounts } from '../alignedTraces.ts';
+import type { BeforeAnswer, TraceCounts } from '../alignedTraces.ts';
 import type { ComparedPart } from '../comparedText.ts';
+import { type Sameness, samenessOf } from '../sameness.ts';
+import { percentWords } from '../sharePercent.ts';
 import type { ComparisonRecord, RecordedEnd, RecordedTrace } from './comparisonRecord.ts';
 
 /** One thing that is known of each trace, in words; `own` where it is a name or an answer that others wrote. */
@@ -27,6 +29,12 @@ const endNames: Readonly<Record<RecordedEnd, string>> = {
   cancelled: 'cancelled',
   running: 'still running',
   unreadable: 'not readable any more',
+};
+
+const samenessWords: Readonly<Record<Sameness, string>> = {
+  empty: 'no text',
+  exact: 'the same, word for word',
+  blanks: 'the same but for white space',
 };
 
 /** The rows of the table of traces; what nobody has is left out. */
@@ -87,16 +95,17 @@ export function factsOf({ traces, aligned }: ComparisonRecord): readonly Fact[] 
     ),
     facts('Repeated steps', counts(repeatedWords)),
     facts(
-      'Text before the final answer is first stated',
-      counts(({ beforeAnswer }) => (beforeAnswer === null ? none : percent(beforeAnswer))),
+      'Before the final answer is first stated',
+      counts(({ beforeAnswer }) => (beforeAnswer === null ? none : beforeAnswerWords(beforeAnswer))),
     ),
     facts(
       'In common with the reference',
       traces.map((_, at) => {
         if (at === aligned.reference) return 'the reference';
         const { similarity, identical } = aligned.traces[at] ?? { similarity: null, identical: false };
-        if (identical) return 'the same, word for word';
-        return similarity === null ? none : percent(similarity);
+        const sameness = samenessOf(identical, traces[at]?.text ?? '', traces[aligned.reference]?.text ?? '');
+        if (sameness !== null) return samenessWords[sameness];
+        return similarity === null ? none : percentWords(similarity);
       }),
     ),
   ].filter(({ values }) => values.some((value) => value !== none));
@@ -105,7 +114,7 @@ export function factsOf({ traces, aligned }: ComparisonRecord): readonly Fact[] 
 export function verdictWords(value: number | null): string {
   if (value === null) return 'no verdict';
   if (value >= 1) return 'right';
-  return value <= 0 ? 'wrong' : `partly right (${percent(value)})`;
+  return value <= 0 ? 'wrong' : `partly right (${percentWords(value)})`;
 }
 
 /** `2026-01-31 09:05 UTC`. */
@@ -114,11 +123,10 @@ export function timeWords(iso: string): string {
   return Number.isNaN(time) ? none : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Whole percent, but never all or nothing where it is not. */
-export function percent(share: number): string {
-  if (share > 0 && share < 0.01) return '< 1 %';
-  if (share < 1 && share > 0.99) return '> 99 %';
-  return `${Math.round(100 * share)} %`;
+function beforeAnswerWords({ share, of }: BeforeAnswer): string {
+  return of === 'reasoning' && share === 1
+    ? 'all of the reasoning: the answer states it first'
+    : `${percentWords(share)} of the ${of}`;
 }
 
 function repeatedWords({ repeated, loop }: TraceCounts): string {

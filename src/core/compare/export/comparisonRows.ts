@@ -1,5 +1,7 @@
-import type { AlignedRow, AlignedStep, AlignedTraces, StepLabel, StepState } from '../alignedTraces.ts';
-import { percent } from './comparisonFacts.ts';
+import type { AlignedRow, AlignedStep, AlignedTraces, StepState } from '../alignedTraces.ts';
+import { partingOf, type Way } from '../parting.ts';
+import { percentWords } from '../sharePercent.ts';
+import { isOtherNotation, labelNames } from '../stepFacts.ts';
 import type { RecordedTrace } from './comparisonRecord.ts';
 
 /** Rows in a row that are the same in all traces, or one other row. */
@@ -11,14 +13,6 @@ export interface RowGroup {
   /** 0-based traces that part from the reference here. */
   readonly parts: readonly number[];
 }
-
-const labelNames: Readonly<Record<StepLabel, string>> = {
-  setup: 'setting up',
-  computing: 'computing',
-  checking: 'checking',
-  backtracking: 'backtracking',
-  concluding: 'concluding',
-};
 
 export function rowGroups(aligned: AlignedTraces): readonly RowGroup[] {
   const groups: { kind: StepState; row: number; rows: AlignedRow[]; parts: number[] }[] = [];
@@ -39,9 +33,18 @@ function kindOf({ same, cells }: AlignedRow): StepState {
   return states.every((state) => state === 'apart' || state === 'moved') ? 'apart' : 'changed';
 }
 
+/** What happens in the row of a divergence: the words between a trace's name and the reference's. */
+const rowWords: Readonly<Record<Way, string>> = {
+  parts: 'parts from',
+  ends: 'ends before',
+  'reference-ends': 'goes on after the end of',
+  together: 'first differs from',
+  differs: 'first differs from',
+};
+
 /** What happens where a trace parts from the reference: the words between their names. */
-export function partingWords({ traces }: AlignedTraces, trace: number): string {
-  return traces[trace]?.divergence?.kind === 'parts' ? 'parts from' : 'first differs from';
+export function partingWords(aligned: AlignedTraces, trace: number): string {
+  return rowWords[partingOf(aligned, trace)?.way ?? 'differs'];
 }
 
 /** What the steps of a group are to each other, in few words. */
@@ -53,12 +56,10 @@ export function groupWords({ kind, rows }: RowGroup, reference: number): string 
   if (row?.disagrees === true) return 'another number or formula';
   const others = row?.cells.flatMap((cell, at) => (at === reference ? [] : cell)) ?? [];
   if (others.some(({ state }) => state === 'changed'))
-    return others.every(isOtherNotation) ? 'other notation' : 'other words';
+    return others.every((step) => step.state === 'same' || isOtherNotation(step))
+      ? 'other notation'
+      : 'other words';
   return 'not in all';
-}
-
-function isOtherNotation({ state, similarity, marks }: AlignedStep): boolean {
-  return state === 'same' || (state === 'changed' && similarity === 1 && marks.length === 0);
 }
 
 /** What is said of a trace's step beside its number, each in few words; that it has no partner its group says. */
@@ -84,8 +85,8 @@ export function stepWords(
 function stateWords(step: AlignedStep, similarity: number | null): readonly string[] {
   if (step.state === 'apart') return [];
   if (step.state === 'same') return ['same'];
-  if (similarity === null) return [];
-  return isOtherNotation(step) ? ['other notation'] : [`${percent(similarity)} alike`];
+  if (similarity === null) return step.notInAll ? ['not in all'] : [];
+  return isOtherNotation(step) ? ['other notation'] : [`${percentWords(similarity)} alike`];
 }
 
 /** `12`, `12–14`; a dash where there is none. */

@@ -1,4 +1,7 @@
-import type { AlignedTraces, Divergence } from '../alignedTraces.ts';
+import type { AlignedTraces } from '../alignedTraces.ts';
+import { type Parting, partingOf } from '../parting.ts';
+import { samenessOf } from '../sameness.ts';
+import { percentWords } from '../sharePercent.ts';
 import { partNames } from './comparisonFacts.ts';
 import type { ComparisonRecord, RecordedEnd } from './comparisonRecord.ts';
 
@@ -17,6 +20,7 @@ const shortOf: Readonly<Record<Exclude<RecordedEnd, 'complete'>, string>> = {
 export function summaryOf(record: ComparisonRecord): readonly (readonly Said[])[] {
   const { traces, aligned, part } = record;
   const labelOf = (at: number): Said => ({ label: traces[at]?.label ?? '' });
+  const textOf = (at: number): string => traces[at]?.text ?? '';
   const reference = labelOf(aligned.reference);
   const others = traces.flatMap((_, at) => (at === aligned.reference ? [] : [at]));
   return [
@@ -24,8 +28,12 @@ export function summaryOf(record: ComparisonRecord): readonly (readonly Said[])[
     ...others.map((at): Said[] => {
       const found = aligned.traces[at];
       if (found === undefined) return [];
-      if (found.identical) return [labelOf(at), ' is the same as ', reference, ', word for word.'];
-      return partingWords(aligned, at, found.divergence, labelOf);
+      const sameness = samenessOf(found.identical, textOf(at), textOf(aligned.reference));
+      // That it has no text is said below.
+      if (sameness === 'empty') return [];
+      if (sameness === 'exact') return [labelOf(at), ' is the same as ', reference, ', word for word.'];
+      if (sameness === 'blanks') return [labelOf(at), ' is the same as ', reference, ' but for white space.'];
+      return partingWords(aligned, at, labelOf);
     }),
     ...answerWords(record, labelOf),
     ...traces.flatMap(({ end, text }, at): Said[][] => [
@@ -40,34 +48,61 @@ export function summaryOf(record: ComparisonRecord): readonly (readonly Said[])[
   ].filter((line) => line.length > 0);
 }
 
-function partingWords(
-  aligned: AlignedTraces,
-  at: number,
-  divergence: Divergence | null,
-  labelOf: (at: number) => Said,
-): Said[] {
+function partingWords(aligned: AlignedTraces, at: number, labelOf: (at: number) => Said): Said[] {
   const [own, reference] = [labelOf(at), labelOf(aligned.reference)];
-  if (divergence === null) return [own, ' never parts from ', reference, '.'];
-  const [step, other] = [at, aligned.reference].map((column) => stepFrom(aligned, divergence.row, column));
-  const place = (number: number | null | undefined): string =>
-    typeof number === 'number' ? `step ${number}` : 'its end';
-  return divergence.kind === 'parts'
-    ? [
+  const parting = partingOf(aligned, at);
+  if (parting === null) {
+    const moved = aligned.rows.some(({ cells }) => cells[at]?.some(({ state }) => state === 'moved'));
+    const order = moved ? ', some in another place' : '';
+    return ['Every step of ', own, ' and ', reference, ` has a partner in the other${order}.`];
+  }
+  const { way, steps, paired } = parting;
+  const [other, step] = steps;
+  switch (way) {
+    case 'ends':
+      return [own, ' ends before ', reference, `, which goes on at step ${other}.`];
+    case 'reference-ends':
+      return [own, ` goes on at step ${step}, behind the end of `, reference, '.'];
+    case 'parts':
+      return [
         own,
-        ` parts at ${place(step)} from `,
+        ` parts at step ${step} from `,
         reference,
-        ` at ${place(other)}: hardly a step is shared afterwards.`,
-      ]
-    : [own, ` first differs at ${place(step)} from `, reference, ` at ${place(other)}; they go on together.`];
+        ` at step ${other}`,
+        ...shareWords('from there on', paired, own, reference),
+        '.',
+      ];
+    case 'together':
+    case 'differs':
+      return [
+        own,
+        ` first differs at step ${step} from `,
+        reference,
+        ` at step ${other}`,
+        ...(way === 'together' ? ['; they go on together'] : []),
+        ...shareWords('of what follows', paired, own, reference),
+        '.',
+      ];
+  }
 }
 
-/** The number of a column's first step at a row or after it; null where there is none. */
-function stepFrom({ rows }: AlignedTraces, row: number, column: number): number | null {
-  for (let at = row; at < rows.length; at += 1) {
-    const first = rows[at]?.cells[column]?.[0];
-    if (first !== undefined) return first.number;
-  }
-  return null;
+/** `: from there on 12 % of A and 0 % of B has a partner`; nothing where nothing follows. */
+function shareWords(
+  where: string,
+  [ofReference, ofOwn]: Parting['paired'],
+  own: Said,
+  reference: Said,
+): Said[] {
+  const shares = [
+    ...(ofOwn === null ? [] : [[`${percentWords(ofOwn)} of `, own]]),
+    ...(ofReference === null ? [] : [[`${percentWords(ofReference)} of `, reference]]),
+  ];
+  if (shares.length === 0) return [];
+  return [
+    `: ${where} `,
+    ...shares.flatMap((share, place) => (place === 0 ? share : [' and ', ...share])),
+    ' has a partner',
+  ];
 }
 
 function answerWords(

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { ComparedPart } from '../../../core/compare/comparedText.ts';
+import { chiefOf } from '../../../core/compare/parting.ts';
 import type { AlignedColumns, FromTraces } from '../../../protocol.ts';
 import { count } from '../../numbers.ts';
 import type { Range } from '../marks.ts';
@@ -9,6 +10,7 @@ import { AlignedList } from './alignedList.ts';
 import { AlignmentAsked, referenceOf } from './alignmentAsked.ts';
 import { Minimap } from './minimap.ts';
 import { differences, disagreements, divergences, type Places, stepFrom } from './navigation.ts';
+import { hereWords, partingsOf } from './partings.ts';
 import { shownAlignment, type ShownAlignment, tailsOf } from './shownAlignment.ts';
 
 /** How the reader wants columns to be aligned. */
@@ -147,13 +149,17 @@ export class AlignedControl {
           none: l10n.t('No disagreement'),
         });
         break;
-      case 'divergence':
-        this.#go(divergences(columns.map(({ trace }) => trace)), 1, {
-          one: (at, of) =>
-            of === 1 ? l10n.t('Here they part') : l10n.t('Here they part: {0} of {1}', count(at), count(of)),
-          none: l10n.t('They never part'),
+      case 'divergence': {
+        const places = divergences(columns.map(({ trace }) => trace));
+        this.#go(places, 1, {
+          one: (at, of) => {
+            const words = this.#partingWords(places[at - 1]);
+            return of === 1 ? words : l10n.t('{0}: {1} of {2}', words, count(at), count(of));
+          },
+          none: l10n.t('Every step has a partner'),
         });
         break;
+      }
       case 'fold-same':
         break;
     }
@@ -210,6 +216,12 @@ export class AlignedControl {
     const row = places[at];
     if (row !== undefined) this.list.goTo(row, true);
     this.#events.onAnnounce(row === undefined ? words.none : words.one(at + 1, places.length));
+  }
+
+  #partingWords(row: number | undefined): string {
+    const partings = this.alignment === null ? [] : partingsOf(this.alignment);
+    const chief = chiefOf(partings.filter((parting) => parting.row === row));
+    return chief === null ? '' : hereWords(chief);
   }
 
   #columnOf(key: string): number {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { AlignedStep, StepPlace } from '../../../core/compare/alignedTraces.ts';
+import { isOtherNotation } from '../../../core/compare/stepFacts.ts';
 import { count } from '../../numbers.ts';
 import { StepView } from '../stepView.ts';
-import { isNotation, labelWords, placeWords, signOf } from './alignedWords.ts';
+import { labelWords, placeWords, signOf } from './alignedWords.ts';
 import type { AlignedColumn } from './shownAlignment.ts';
 
 /** How a step of a row is shown. */
@@ -67,7 +68,8 @@ export function metaOf(step: AlignedStep, at: number, columns: readonly AlignedC
     nodes.push(span);
   };
   if (disagrees) add(l10n.t('≠ another value'), 'meta-disagrees');
-  if (isNotation(step)) add(l10n.t('other notation'), 'meta-quiet');
+  if (isOtherNotation(step)) add(l10n.t('other notation'), 'meta-quiet');
+  if (step.notInAll) add(l10n.t('not in all'), 'meta-quiet');
   if (state === 'moved' && partner !== null && column !== undefined)
     nodes.push(jump(step.number, partner, column, columns));
   else if (state === 'moved') add(l10n.t('moved'), 'meta-quiet');

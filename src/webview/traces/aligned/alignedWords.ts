@@ -1,7 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import type { AlignedStep, Loop, StepLabel, StepPlace } from '../../../core/compare/alignedTraces.ts';
+import type {
+  AlignedStep,
+  BeforeAnswer,
+  Loop,
+  StepLabel,
+  StepPlace,
+} from '../../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../../core/compare/comparedText.ts';
-import { count, percent } from '../../numbers.ts';
+import type { Sameness } from '../../../core/compare/sameness.ts';
+import { sharePercent } from '../../../core/compare/sharePercent.ts';
+import { isOtherNotation } from '../../../core/compare/stepFacts.ts';
+import { count } from '../../numbers.ts';
 
 /** Every word that is said of aligned steps. */
 
@@ -31,9 +40,28 @@ export function partWords(part: ComparedPart): string {
   }
 }
 
-/** A pair that is the same in another notation, such as `\dfrac` for `\frac`. */
-export function isNotation({ state, similarity, marks }: AlignedStep): boolean {
-  return state === 'changed' && similarity === 1 && marks.length === 0;
+/** `82 %`, `> 99 %`: of a share, as every view of a comparison gives it. */
+export function shareWords(share: number): string {
+  const { sign, percent } = sharePercent(share);
+  return l10n.t('{0} %', `${sign}${count(percent)}`);
+}
+
+export function samenessWords(sameness: Sameness): string {
+  switch (sameness) {
+    case 'empty':
+      return l10n.t('no text');
+    case 'exact':
+      return l10n.t('The same, word for word');
+    case 'blanks':
+      return l10n.t('The same but for white space');
+  }
+}
+
+export function statedWords({ share, of }: BeforeAnswer): string {
+  if (of === 'text') return l10n.t('final answer first stated at {0} of the text', shareWords(share));
+  return share === 1
+    ? l10n.t('final answer first stated in the answer, not in the reasoning')
+    : l10n.t('final answer first stated at {0} of the reasoning', shareWords(share));
 }
 
 type Names = readonly { readonly name: string }[];
@@ -57,8 +85,9 @@ function stateWords(step: AlignedStep, columns: Names): string {
     case 'same':
       return l10n.t('the same');
     case 'changed':
-      if (isNotation(step)) return l10n.t('the same in another notation');
-      return similarity === null ? l10n.t('changed') : l10n.t('changed, {0} alike', percent(similarity));
+      if (isOtherNotation(step)) return l10n.t('the same in another notation');
+      if (step.notInAll) return l10n.t('the same, but not in all');
+      return similarity === null ? l10n.t('changed') : l10n.t('changed, {0} alike', shareWords(similarity));
     case 'apart':
       return l10n.t('only here');
     case 'moved':
@@ -69,8 +98,9 @@ function stateWords(step: AlignedStep, columns: Names): string {
 }
 
 /** One sign beside a step's number, so that its state does not rest on colour. */
-export function signOf({ state, disagrees }: AlignedStep, isReference: boolean): string {
+export function signOf({ state, disagrees, notInAll }: AlignedStep, isReference: boolean): string {
   if (disagrees) return '≠';
+  if (notInAll && state === 'changed') return '−';
   switch (state) {
     case 'same':
       return '';

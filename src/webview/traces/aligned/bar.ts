@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { chiefOf } from '../../../core/compare/parting.ts';
+import { type Sameness, samenessOf } from '../../../core/compare/sameness.ts';
 import { type ComparedPart, comparedParts } from '../../../core/compare/comparedText.ts';
 import type { Align, comparisonExports, FromTraces } from '../../../protocol.ts';
 import { count } from '../../numbers.ts';
@@ -7,8 +9,9 @@ import { toolButton } from '../../toolButton.ts';
 import { untrusted } from '../../visibleText.ts';
 import { answerValue } from '../published.ts';
 import type { AlignedAction, AlignedControl } from './alignedControl.ts';
-import { partWords } from './alignedWords.ts';
+import { partWords, samenessWords } from './alignedWords.ts';
 import { divergences } from './navigation.ts';
+import { jointPartingWords, partingsOf } from './partings.ts';
 import type { AlignedColumn, ShownAlignment } from './shownAlignment.ts';
 
 export interface BarActions {
@@ -61,7 +64,7 @@ function waysTemplate(
     ${button('arrow-down', l10n.t('Next difference'), 'next-difference', difference !== null)}
     <span class="aligned-count">${countTemplate(difference)}</span>
     ${button('target', l10n.t('Next disagreement'), 'next-disagreement', disagree)}
-    ${button('repo-forked', l10n.t('Jump to where they part'), 'divergence', part)}
+    ${button('repo-forked', l10n.t('Jump to where they part or first differ'), 'divergence', part)}
     ${toolButton({
       icon: 'fold',
       words: l10n.t('Fold what is the same'),
@@ -124,24 +127,18 @@ function togetherTemplate(
   alignment: ShownAlignment,
   draws: boolean,
 ): TemplateResult {
-  const { columns, rows, reference } = alignment;
+  const { columns } = alignment;
   const facts: unknown[] = [];
-  const [row] = divergences(columns.map(({ trace }) => trace));
-  if (columns.every(({ trace }) => trace.identical)) facts.push(l10n.t('The same, word for word'));
-  else if (row !== undefined) {
-    const step = rows.slice(row).find(({ cells }) => (cells[reference]?.length ?? 0) > 0)?.cells[
-      reference
-    ]?.[0];
+  const sameness = samenessOfAll(alignment);
+  const parting = chiefOf(partingsOf(alignment));
+  if (sameness !== null) facts.push(samenessWords(sameness));
+  else if (parting === null) facts.push(l10n.t('Every step has a partner'));
+  else
     facts.push(
-      html`<button type="button" class="link" @click=${() => control.goTo(row)}>
-        ${
-          step === undefined
-            ? l10n.t('Where they part: at the end')
-            : l10n.t('Where they part: step {0}', count(step.number))
-        }
+      html`<button type="button" class="link" @click=${() => control.goTo(parting.row)}>
+        ${untrusted(jointPartingWords(parting, alignment))}
       </button>`,
     );
-  }
   const answers = answerGroups(columns);
   if (answers.length > 0)
     facts.push(
@@ -155,6 +152,14 @@ function togetherTemplate(
   return html`<p class="aligned-together">
     ${facts.map((fact, at) => html`${at === 0 ? nothing : html`<span class="quiet"> · </span>`}${fact}`)}
   </p>`;
+}
+
+/** Null where any column differs from the reference in more than white space. */
+function samenessOfAll({ columns, reference }: ShownAlignment): Sameness | null {
+  const text = columns[reference]?.text ?? '';
+  const found = columns.map((column) => samenessOf(column.trace.identical, column.text, text));
+  if (found.includes(null)) return null;
+  return found.find((sameness) => sameness === 'blanks') ?? found[0] ?? null;
 }
 
 /** Columns by their final answer: `A, B: 42`. */

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { count, percent } from '../../numbers.ts';
+import { samenessOf } from '../../../core/compare/sameness.ts';
 import type { AlignedControl } from './alignedControl.ts';
-import { countWords, loopWords } from './alignedWords.ts';
+import { countWords, loopWords, samenessWords, shareWords, statedWords } from './alignedWords.ts';
+import { ownPartingWords, partingsOf } from './partings.ts';
 import { type AlignedColumn, isGrowing, type ShownAlignment } from './shownAlignment.ts';
 
 /** What the alignment says of one column, under its verdict; and how it becomes the reference. */
@@ -37,28 +38,21 @@ export function stripTemplate(
 /** How like the reference it is, and where it parts from it. */
 function likeTemplate(
   control: AlignedControl,
-  { rows, columns }: ShownAlignment,
+  alignment: ShownAlignment,
   column: AlignedColumn,
-): TemplateResult {
-  const { identical, similarity, divergence } = column.trace;
-  if (identical) return html`<span>${l10n.t('The same, word for word')}</span>`;
-  const at = columns.indexOf(column);
-  const step =
-    divergence === null
-      ? undefined
-      : rows.slice(divergence.row).find(({ cells }) => (cells[at]?.length ?? 0) > 0)?.cells[at]?.[0];
-  return html`${similarity === null ? nothing : html`<span>${l10n.t('{0} alike', percent(similarity))}</span>`}
+): TemplateResult | typeof nothing {
+  const { identical, similarity } = column.trace;
+  const sameness = samenessOf(identical, column.text, alignment.columns[alignment.reference]?.text ?? '');
+  // That it has no text is said below.
+  if (sameness === 'empty') return nothing;
+  if (sameness !== null) return html`<span>${samenessWords(sameness)}</span>`;
+  const parting = partingsOf(alignment).find(({ at }) => alignment.columns[at] === column);
+  return html`${similarity === null ? nothing : html`<span>${l10n.t('{0} alike', shareWords(similarity))}</span>`}
   ${
-    divergence === null
-      ? nothing
-      : html`<button type="button" class="link" @click=${() => control.goTo(divergence.row)}>
-          ${
-            step === undefined
-              ? l10n.t('ends before the reference does')
-              : divergence.kind === 'parts'
-                ? l10n.t('parts at step {0}', count(step.number))
-                : l10n.t('first differs at step {0}', count(step.number))
-          }
+    parting === undefined
+      ? html`<span>${l10n.t('every step has a partner')}</span>`
+      : html`<button type="button" class="link" @click=${() => control.goTo(parting.row)}>
+          ${ownPartingWords(parting)}
         </button>`
   }`;
 }
@@ -75,12 +69,7 @@ function factsTemplate(column: AlignedColumn): TemplateResult {
   const facts =
     text === ''
       ? [l10n.t('no text')]
-      : [
-          ...countWords(counts),
-          ...(counts.beforeAnswer === null
-            ? []
-            : [l10n.t('final answer first stated at {0} of the text', percent(counts.beforeAnswer))]),
-        ];
+      : [...countWords(counts), ...(counts.beforeAnswer === null ? [] : [statedWords(counts.beforeAnswer)])];
   return html`<p class="quiet">${facts.join(' · ')}</p>
     ${warnings.map((words) => html`<p class="compared-warning">${words}</p>`)}`;
 }
