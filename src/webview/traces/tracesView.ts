@@ -1,6 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { type FromTraces, runningStates, type ToTraces } from '../../protocol.ts';
 import { aloneTemplate } from '../alone.ts';
 import { focusedGroup, keepFocus } from '../focus.ts';
@@ -18,6 +16,7 @@ import { promptsOf } from './promptsOf.ts';
 import { loadRendering, rendering } from './renderer.ts';
 import { SearchControl } from './searchControl.ts';
 import { type ColumnModel, TracesSession, type Shown } from './session.ts';
+import { stageTemplate } from './stage.ts';
 import { viewTools } from './viewTools.ts';
 import { columnName } from './words.ts';
 
@@ -122,48 +121,20 @@ export class TracesView extends LitElement {
     };
     const heads = visible.map(({ head }) => head);
     return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools(shown.columns))}
-      ${this.#search.bar()} ${this.#aligned.bar()}
-      <div class="stage">
-        <main
-          class="columns ${this.#brief ? 'brief' : ''} ${this.#aligned.on ? 'steps-aligned' : ''}"
-          aria-label=${l10n.t('Traces')}
-        >
-          ${shown.columns.length === 0 ? html`<p class="quiet">${l10n.t('No traces of this item yet.')}</p>` : nothing}
-          ${
-            shown.columns.length > 0 && visible.length === 0
-              ? html`<p class="quiet">${l10n.t('All columns are hidden.')}</p>`
-              : nothing
-          }
-          ${repeat(
-            visible,
-            ({ head }) => head.key,
-            (column, index) => this.#columnTemplate(column, index),
-          )}
-          ${visible.length > 0 ? this.#aligned.rows() : nothing}
-        </main>
-        ${this.#aligned.map()}
-      </div>
-      ${helpTemplate()}`;
-  }
-
-  #columnTemplate(column: ColumnModel, index: number): TemplateResult {
-    const { key } = column.head;
-    return html`<rt-column
-      data-key=${key}
-      .model=${column}
-      .index=${index}
-      .folded=${(this.#memory?.isFolded(key) ?? false) && !this.#search.unfolds(key)}
-      .draws=${this.#draws}
-      .aligned=${this.#aligned.shown}
-      .alignedTurn=${this.#aligned.turn}
-      .pinned=${this.#arrangement.pinned.includes(key)}
-      .asked=${this.#row.asked === key}
-      .post=${this.#post}
-      .onFold=${() => this.#fold(key)}
-      .onHide=${() => this.#arrange('hidden', key)}
-      .onPin=${() => this.#arrange('pinned', key)}
-      .onReference=${(reference: string) => this.#aligned.change({ reference })}
-    ></rt-column>`;
+    ${this.#search.bar()} ${this.#aligned.bar()}
+    ${stageTemplate(visible, shown.columns.length, {
+      aligned: this.#aligned,
+      brief: this.#brief,
+      draws: this.#draws,
+      isFolded: (key) => this.#memory?.isFolded(key) === true && !this.#search.unfolds(key),
+      isPinned: (key) => this.#arrangement.pinned.includes(key),
+      asked: this.#row.asked,
+      post: this.#post,
+      onFold: (key) => this.#fold(key),
+      onHide: (key) => this.#arrange('hidden', key),
+      onPin: (key) => this.#arrange('pinned', key),
+    })}
+    ${helpTemplate()}`;
   }
 
   #tools(columns: readonly ColumnModel[]): TemplateResult {

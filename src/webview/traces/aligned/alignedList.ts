@@ -1,19 +1,20 @@
-import * as l10n from '@vscode/l10n';
 import { FoundMarks } from '../foundMarks.ts';
 import type { Range } from '../marks.ts';
 import { painter, type Paintable } from '../painter.ts';
 import { TextScroll } from '../textScroll.ts';
 import { AlignedTail } from './alignedTail.ts';
-import { type Item, itemsOf, rowKey } from './items.ts';
+import { FoldedItems } from './foldedItems.ts';
+import { gridElement } from './gridElement.ts';
+import type { Item } from './items.ts';
 import { listenTo } from './listInput.ts';
 import { CurrentRow } from './currentRow.ts';
 import { RowRendering } from './rowRendering.ts';
 import { RowList } from './rowList.ts';
-import { columnsToRead, itemOfRow, partnerRow, rowOfPlace, rowOfStep, stepOfRow } from './rowPlaces.ts';
+import { columnsToRead, partnerRow, rowOfPlace, rowOfStep, stepOfRow } from './rowPlaces.ts';
 import { answerPlace, highlightPlace } from './rowSearch.ts';
 import type { RowView } from './rowView.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
-import { showSideways } from './sideways.ts';
+import { showCells } from './sideways.ts';
 import { type Anchor, ViewedRows } from './viewedRows.ts';
 
 /** Pixels that stay in view above a row that is gone to. */
@@ -32,18 +33,15 @@ export interface AlignedListEvents {
  */
 export class AlignedList {
   readonly element = document.createElement('rt-aligned');
-  readonly #scroller = document.createElement('div');
+  readonly #scroller: HTMLElement;
   readonly #tail = new AlignedTail();
   readonly #rows: RowList;
   readonly #scroll: TextScroll;
   readonly #viewed: ViewedRows;
   readonly #events: AlignedListEvents;
-  readonly #opened = new Set<string>();
+  readonly #items = new FoldedItems();
   readonly #rendering = new RowRendering();
   readonly #current = new CurrentRow();
-  #alignment: ShownAlignment | null = null;
-  #items: Item[] = [];
-  #folds = false;
   #pattern: RegExp | null = null;
   readonly #found = new FoundMarks(() => ({
     pattern: this.#pattern,
@@ -56,25 +54,19 @@ export class AlignedList {
 
   constructor(events: AlignedListEvents) {
     this.#events = events;
-    this.#scroller.className = 'aligned-rows model-text rendered';
-    this.#scroller.role = 'grid';
-    this.#scroller.ariaLabel = l10n.t('Traces step by step');
-    this.#scroller.ariaReadOnly = 'true';
-    const body = document.createElement('div');
-    body.className = 'aligned-body';
-    body.role = 'presentation';
-    this.#scroller.append(body, this.#tail.element);
+    const { scroller, body } = gridElement(this.#tail.element);
+    this.#scroller = scroller;
     this.element.append(this.#scroller);
     this.#rows = new RowList(body, (near, rows) => this.#onNear(near, rows));
     this.#scroller.addEventListener('scroll', () => events.onView(), { passive: true });
     // Before the scrolling's own keys: both have their part in them.
     listenTo(this.#scroller, {
-      count: () => this.#items.length,
+      count: () => this.items.length,
       onGo: (item) => this.#focusItem(item),
       onOpen: (item) => this.#unfold(item),
       onPartner: (key, number) => {
-        const column = this.#alignment?.columns.findIndex(({ head }) => head.key === key) ?? -1;
-        this.goTo(partnerRow(this.#alignment, { column, number }), true);
+        const column = this.alignment?.columns.findIndex(({ head }) => head.key === key) ?? -1;
+        this.goTo(partnerRow(this.alignment, { column, number }), true);
       },
       onFocus: (item) => this.#onFocus(item),
     });
@@ -84,11 +76,11 @@ export class AlignedList {
   }
 
   get alignment(): ShownAlignment | null {
-    return this.#alignment;
+    return this.#items.alignment;
   }
 
   get items(): readonly Item[] {
-    return this.#items;
+    return this.#items.all;
   }
 
   /** 0-based: the row that was gone to last, or else the first in view; -1 where there is none. */
@@ -98,7 +90,7 @@ export class AlignedList {
 
   /** The width of a column in pixels. */
   get columnWidth(): number {
-    return this.#scroller.clientWidth / Math.max(1, this.#alignment?.columns.length ?? 1);
+    return this.#scroller.clientWidth / Math.max(1, this.alignment?.columns.length ?? 1);
   }
 
   /** The items at the top and the bottom of the view, 0-based, and how much of each is above those edges, 0 to 1. */
@@ -109,8 +101,7 @@ export class AlignedList {
   /** Shows an alignment; null: none. */
   show(alignment: ShownAlignment | null, folds: boolean): void {
     if (alignment === null) {
-      this.#alignment = null;
-      this.#items = [];
+      this.#items.set(null, false);
       this.#rows.clear();
       this.#tail.set([]);
       this.#current.clear();
@@ -118,18 +109,14 @@ export class AlignedList {
       this.#scroll.restart(false);
       return;
     }
-    if (folds !== this.#folds) this.#opened.clear();
-    this.#folds = folds;
-    const fresh = this.#alignment === null;
+    const fresh = this.alignment === null;
     const anchor = fresh ? null : this.#anchor;
-    const current = stepOfRow(this.#alignment, this.#current.row);
+    const current = stepOfRow(this.alignment, this.#current.row);
     const focused = this.#scroller.contains(document.activeElement);
-    this.#alignment = alignment;
-    this.#items = itemsOf(alignment, folds, (key) => this.#opened.has(key));
-    this.#scroller.ariaRowCount = String(this.#items.length);
-    this.#rows.update(alignment, this.#items, this.columnWidth);
-    if (anchor !== null && !this.#scroll.following)
-      this.#viewed.restore(anchor, this.#alignment, this.#items);
+    this.#items.set(alignment, folds);
+    this.#scroller.ariaRowCount = String(this.items.length);
+    this.#rows.update(alignment, this.items, this.columnWidth);
+    if (anchor !== null && !this.#scroll.following) this.#viewed.restore(anchor, this.alignment, this.items);
     this.#current.row = current === null ? -1 : rowOfStep(alignment, current);
     this.#markCurrent();
     // A row that was drawn anew has lost the focus.
@@ -152,7 +139,7 @@ export class AlignedList {
     const anchor = this.#anchor;
     this.#scroller.classList.toggle('rendered', rendered);
     this.#rendering.set(rendered, this.#rows.near, this.#rows.made);
-    if (anchor !== null) this.#viewed.restore(anchor, this.#alignment, this.#items);
+    if (anchor !== null) this.#viewed.restore(anchor, this.alignment, this.items);
     painter.request(this.#paintable);
   }
 
@@ -163,12 +150,12 @@ export class AlignedList {
     this.#setCurrent(row);
     if (focus) view.element.focus({ preventScroll: true });
     this.#scroll.toTop(view.element, -CONTEXT);
-    showCells(view, columnsToRead(this.#alignment, row));
+    showCells(view, columnsToRead(this.alignment, row));
   }
 
   /** Brings a place of a column's text into view and highlights it; false where no step has it. */
   showPlace(column: number, range: Range): boolean {
-    const row = rowOfPlace(this.#alignment, column, range);
+    const row = rowOfPlace(this.alignment, column, range);
     const view = this.#bring(row);
     if (view === undefined) return false;
     this.#setCurrent(row);
@@ -179,9 +166,9 @@ export class AlignedList {
 
   /** Brings the marked answer of a column into view; false where it has none. */
   revealMark(column: number): boolean {
-    const found = this.#alignment?.columns[column]?.found ?? null;
+    const found = this.alignment?.columns[column]?.found ?? null;
     if (found === null) return false;
-    const row = rowOfPlace(this.#alignment, column, found);
+    const row = rowOfPlace(this.alignment, column, found);
     const view = this.#bring(row);
     if (view === undefined) return false;
     this.#setCurrent(row);
@@ -199,7 +186,7 @@ export class AlignedList {
 
   /** Scrolls so that a place of the items is in the middle of the view. */
   scrollTo(place: number): void {
-    const view = this.#rows.show(Math.min(Math.floor(place), this.#items.length - 1));
+    const view = this.#rows.show(Math.min(Math.floor(place), this.items.length - 1));
     if (view === undefined) return;
     this.#scroll.following = false;
     this.#scroll.toCenter(() => view.element);
@@ -207,29 +194,28 @@ export class AlignedList {
 
   /** Makes a row, wherever it is, and opens the run it is folded in. */
   #bring(row: number): RowView | undefined {
-    const { rows } = this.#alignment ?? { rows: [] };
+    const { rows } = this.alignment ?? { rows: [] };
     if (row < 0 || row >= rows.length) return undefined;
-    const item = this.#items[itemOfRow(this.#items, row)];
+    const item = this.items[this.#items.indexOf(row)];
     if (item?.kind === 'fold') this.#open(item);
-    const view = this.#rows.show(itemOfRow(this.#items, row));
+    const view = this.#rows.show(this.#items.indexOf(row));
     this.#scroll.following = false;
     if (view !== undefined) this.#rendering.now(view);
     return view;
   }
 
   #open(item: Item): void {
-    if (this.#alignment === null) return;
-    this.#opened.add(rowKey(this.#alignment, item.from));
-    this.show(this.#alignment, this.#folds);
+    this.#items.open(item);
+    this.show(this.alignment, this.#items.folds);
   }
 
   /** What is at the top of the view. */
   get #anchor(): Anchor | null {
-    return this.#viewed.anchor(this.#alignment, this.#items);
+    return this.#viewed.anchor(this.alignment, this.items);
   }
 
   #markCurrent(): void {
-    const index = itemOfRow(this.#items, this.#current.row);
+    const index = this.#items.indexOf(this.#current.row);
     this.#current.mark(this.#rows.row(index) ?? this.#rows.row(0), index >= 0);
   }
 
@@ -246,23 +232,23 @@ export class AlignedList {
     const view = this.#rows.show(index);
     if (view === undefined) return;
     this.#scroll.following = false;
-    this.#setCurrent(this.#items[index]?.from ?? -1);
+    this.#setCurrent(this.items[index]?.from ?? -1);
     view.element.focus({ preventScroll: true });
     view.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   /** Opens a folded run; false where the item is none. */
   #unfold(index: number): boolean {
-    const item = this.#items[index];
+    const item = this.items[index];
     if (item?.kind !== 'fold') return false;
     this.#current.row = item.from;
     this.#open(item);
-    this.#focusItem(itemOfRow(this.#items, item.from));
+    this.#focusItem(this.#items.indexOf(item.from));
     return true;
   }
 
   #onFocus(index: number): void {
-    const item = this.#items[index];
+    const item = this.items[index];
     const { row } = this.#current;
     if (item !== undefined && (row < item.from || row >= item.to)) this.#setCurrent(item.from);
   }
@@ -272,9 +258,4 @@ export class AlignedList {
     this.#markCurrent();
     this.#events.onCurrent();
   }
-}
-
-/** Brings one of a row's cells into view sideways, by their 0-based columns. */
-function showCells({ element }: RowView, columns: readonly number[]): void {
-  showSideways(columns.flatMap((column) => element.children[column] ?? []));
 }
