@@ -2,9 +2,14 @@ import { Worker } from 'node:worker_threads';
 
 import type { AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
-import type { Comparison } from '../../core/compare/comparison.ts';
-import type { DocumentTrace, TraceDocuments, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
-import type { CompareQuestion, FromCompareThread, ToCompareThread, TraceToAlign } from './compareMessages.ts';
+import type { DocumentTrace, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
+import type {
+  CompareQuestion,
+  ComparedDocuments,
+  FromCompareThread,
+  ToCompareThread,
+  TraceToAlign,
+} from './compareMessages.ts';
 import { joined } from './comparePieces.ts';
 
 /** `done` is told null where the answer is of no use any more. */
@@ -50,21 +55,12 @@ export class CompareClient {
     return found?.type === 'aligned' ? found.aligned : null;
   }
 
-  /**
-   * Two texts beside each other, in the steps that `splitSteps` gives them; null only where the client was closed.
-   * Rejects as `align`.
-   */
-  async compare(left: string, right: string): Promise<Comparison | null> {
-    const found = await this.#ask({ type: 'compare', left, right }, {});
-    return found?.type === 'compared' ? found.comparison : null;
-  }
-
   /** Two traces as texts for an editor that compares by itself; null only where the client was closed. Rejects as `align`. */
   async documents(
     left: DocumentTrace,
     right: DocumentTrace,
     words: TraceDocumentWords,
-  ): Promise<TraceDocuments | null> {
+  ): Promise<ComparedDocuments | null> {
     const found = await this.#ask({ type: 'documents', left, right, words }, {});
     return found?.type === 'documents' ? found.documents : null;
   }
@@ -116,7 +112,7 @@ export class CompareClient {
   }
 
   #receive(message: FromCompareThread): void {
-    if (message.type === 'rows' || message.type === 'entries') {
+    if (message.type === 'rows') {
       this.#pieces.push(message);
       if (this.#worker !== null) post(this.#worker, { type: 'more' });
       return;

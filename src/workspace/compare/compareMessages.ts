@@ -1,7 +1,6 @@
 import type { AlignedRow, AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
-import type { Comparison, Entry } from '../../core/compare/comparison.ts';
-import type { DocumentTrace, TraceDocuments, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
+import type { DocumentTrace, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
 
 /** A trace as its reader sees it. */
 export interface TraceToAlign {
@@ -19,7 +18,6 @@ export type CompareQuestion =
       readonly reference: number;
       readonly part: ComparedPart;
     }
-  | { readonly type: 'compare'; readonly left: string; readonly right: string }
   | {
       readonly type: 'documents';
       readonly left: DocumentTrace;
@@ -30,11 +28,17 @@ export type CompareQuestion =
 /** `more` asks for the next piece of an answer. */
 export type ToCompareThread = CompareQuestion | { readonly type: 'more' };
 
-/** Each question is answered once; before a long answer's last message come its first rows or entries, piece by piece. */
+/** Two traces as texts for an editor. */
+export interface ComparedDocuments {
+  readonly left: string;
+  readonly right: string;
+  /** 0-based line of the right document at which the two part; null where they do not. */
+  readonly parts: number | null;
+}
+
+/** Each question is answered once; before a long answer's last message come its first rows, piece by piece. */
 export type FromCompareThread =
   | { readonly type: 'rows'; readonly rows: readonly AlignedRow[] }
-  | { readonly type: 'entries'; readonly entries: readonly Entry[] }
   | { readonly type: 'aligned'; readonly aligned: AlignedTraces }
-  | { readonly type: 'compared'; readonly comparison: Comparison }
-  | { readonly type: 'documents'; readonly documents: TraceDocuments }
+  | { readonly type: 'documents'; readonly documents: ComparedDocuments }
   | { readonly type: 'failed'; readonly message: string };

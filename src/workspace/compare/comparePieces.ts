@@ -6,7 +6,7 @@ const MOST_STEPS = 500;
 
 /**
  * An answer in messages that the host takes one after the other, with other work between: it is held up while it reads
- * one, and the rows of long traces are many. All but the last are `rows` or `entries`.
+ * one, and the rows of long traces are many. All but the last are `rows`.
  */
 export function* piecesOf(answer: FromCompareThread): Generator<FromCompareThread> {
   if (answer.type === 'aligned') {
@@ -20,12 +20,6 @@ export function* piecesOf(answer: FromCompareThread): Generator<FromCompareThrea
       [rows, steps] = [[], 0];
     }
     yield { type: 'aligned', aligned: { ...answer.aligned, rows } };
-  } else if (answer.type === 'compared') {
-    const { entries } = answer.comparison;
-    let at = 0;
-    for (; at + MOST_STEPS < entries.length; at += MOST_STEPS)
-      yield { type: 'entries', entries: entries.slice(at, at + MOST_STEPS) };
-    yield { type: 'compared', comparison: { ...answer.comparison, entries: entries.slice(at) } };
   } else yield answer;
 }
 
@@ -35,13 +29,6 @@ export function joined(pieces: readonly FromCompareThread[], last: FromCompareTh
   if (last.type === 'aligned') {
     const rows = pieces.flatMap((piece) => (piece.type === 'rows' ? piece.rows : []));
     return { type: 'aligned', aligned: { ...last.aligned, rows: [...rows, ...last.aligned.rows] } };
-  }
-  if (last.type === 'compared') {
-    const entries = pieces.flatMap((piece) => (piece.type === 'entries' ? piece.entries : []));
-    return {
-      type: 'compared',
-      comparison: { ...last.comparison, entries: [...entries, ...last.comparison.entries] },
-    };
   }
   return last;
 }

@@ -2,10 +2,7 @@ import { parentPort } from 'node:worker_threads';
 
 import { alignTraces } from '../../core/compare/alignTraces.ts';
 import { comparedText } from '../../core/compare/comparedText.ts';
-import { compareTexts } from '../../core/compare/compareTexts.ts';
 import { traceDocuments } from '../../core/compare/traceDocuments.ts';
-import { splitSteps } from '../../core/traces/steps.ts';
-import type { SteppedText } from '../../core/compare/comparison.ts';
 import type { CompareQuestion, FromCompareThread, ToCompareThread } from './compareMessages.ts';
 import { piecesOf } from './comparePieces.ts';
 
@@ -22,15 +19,8 @@ function answer(question: CompareQuestion): FromCompareThread {
     }));
     return { type: 'aligned', aligned: alignTraces(compared, reference) };
   }
-  if (question.type === 'documents') {
-    const { left, right, words } = question;
-    return { type: 'documents', documents: traceDocuments(left, right, words) };
-  }
-  return { type: 'compared', comparison: compareTexts(stepped(question.left), stepped(question.right)) };
-}
-
-function stepped(text: string): SteppedText {
-  return { text, steps: splitSteps(text) };
+  const { left, right, parts } = traceDocuments(question.left, question.right, question.words);
+  return { type: 'documents', documents: { left: left.text, right: right.text, parts } };
 }
 
 function answerOrFailure(question: CompareQuestion): FromCompareThread {

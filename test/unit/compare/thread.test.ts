@@ -7,8 +7,11 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
 import { comparedText, type ComparedPart } from '../../../src/core/compare/comparedText.ts';
-import { compareTexts } from '../../../src/core/compare/compareTexts.ts';
-import { splitSteps } from '../../../src/core/traces/steps.ts';
+import {
+  type DocumentTrace,
+  traceDocuments,
+  type TraceDocumentWords,
+} from '../../../src/core/compare/traceDocuments.ts';
 import { CompareClient } from '../../../src/workspace/compare/compareClient.ts';
 import type { TraceToAlign } from '../../../src/workspace/compare/compareMessages.ts';
 import { bundle } from '../saved/bundle.ts';
@@ -39,13 +42,13 @@ function moduleWith(text: string): string {
 
 /** Answers each question with the number of traces that it is about, and how many it has answered. */
 const counting = `let answered = 0;
-  port.on('message', ({ type, traces, left }) => {
+  port.on('message', ({ type, traces, left: { answer: left } = {} }) => {
     answered += 1;
     if (left === 'exit') process.exit(3);
     if (left === 'throw') throw new Error('out of order');
     if (left === 'fail') port.postMessage({ type: 'failed', message: 'cannot' });
     else if (type === 'align') port.postMessage({ type: 'aligned', aligned: [traces.length, answered] });
-    else port.postMessage({ type: 'compared', comparison: [left, answered] });
+    else port.postMessage({ type: 'documents', documents: [left, answered] });
   });`;
 
 const trace = (answer: string): TraceToAlign => ({
@@ -55,6 +58,24 @@ const trace = (answer: string): TraceToAlign => ({
 });
 const many = (count: number) => Array.from({ length: count }, (_, at) => trace(`The answer is ${at}.`));
 
+const documentOf = (answer: string): DocumentTrace => ({ head: [], reasoning: '', answer });
+const words: TraceDocumentWords = {
+  onlyLeft: 'only left',
+  onlyRight: 'only right',
+  movedRight: 'moved: right in line {0}',
+  movedLeft: 'moved: left in line {0}',
+  disagrees: 'another number',
+  answer: 'Answer',
+  answerLeft: 'Answer, left',
+  answerRight: 'Answer, right',
+  empty: 'no text',
+  same: 'word for word',
+  sameButBlanks: 'but for white space',
+  coarse: 'coarse',
+};
+const textsOf = (client: CompareClient, left: string, right: string) =>
+  client.documents(documentOf(left), documentOf(right), words);
+
 const parts: readonly ComparedPart[] = ['both', 'reasoning', 'answer'];
 test.each(parts)('the thread aligns what alignTraces does: %s', async (part) => {
   const traces = many(3);
@@ -62,10 +83,14 @@ test.each(parts)('the thread aligns what alignTraces does: %s', async (part) => 
   expect(await opened().align(traces, 1, part)).toEqual(alignTraces(compared, 1));
 });
 
-test('the thread compares two texts as compareTexts does', async () => {
-  const [left, right] = ['Let x = 3.\n\nThen y = 4.', 'Let x = 3.\n\nThen y = 5.\n\nDone.'];
-  const stepped = (text: string) => ({ text, steps: splitSteps(text) });
-  expect(await opened().compare(left, right)).toEqual(compareTexts(stepped(left), stepped(right)));
+test('the thread lays two traces out as traceDocuments does, and gives the texts alone', async () => {
+  const [left, right] = [documentOf('Let x = 3.\n\nThen y = 4.'), documentOf('Let x = 3.\n\nThen y = 5.')];
+  const made = traceDocuments(left, right, words);
+  expect(await opened().documents(left, right, words)).toEqual({
+    left: made.left.text,
+    right: made.right.text,
+    parts: made.parts,
+  });
 });
 
 test("a newer alignment takes the place of the same asker's that waits, not of one that is begun", async () => {
@@ -87,10 +112,10 @@ test("askers do not take each other's place, and who asks often is not passed ov
 test('every comparison of two texts is answered, in order, between alignments', async () => {
   const client = opened(moduleWith(counting));
   const asked = [
-    client.compare('a', ''),
+    textsOf(client, 'a', ''),
     client.align(many(2), 0, 'both'),
-    client.compare('b', ''),
-    client.compare('a', ''),
+    textsOf(client, 'b', ''),
+    textsOf(client, 'a', ''),
   ];
   expect(await Promise.all(asked)).toEqual([
     ['a', 1],
@@ -113,10 +138,6 @@ test('a long answer comes in pieces, and is whole in the end', async () => {
   const compared = traces.map((one) => ({ ...comparedText(one, 'both'), finalAnswer: null }));
   const client = opened();
   expect(await client.align(traces, 0, 'both')).toEqual(alignTraces(compared, 0));
-  const [left, right] = compared;
-  expect(left && right && (await client.compare(left.text, right.text))).toEqual(
-    left && right && compareTexts(left, right),
-  );
 });
 
 test('the next piece is sent when it is asked for, so that other work comes between', async () => {
@@ -124,58 +145,59 @@ test('the next piece is sent when it is asked for, so that other work comes betw
     moduleWith(`let more = 0;
       port.on('message', ({ type }) => {
         if (type === 'more') more += 1;
-        if (more > 2) port.postMessage({ type: 'compared', comparison: { entries: ['last'] } });
-        else port.postMessage({ type: 'entries', entries: [more] });
+        if (more > 2) port.postMessage({ type: 'aligned', aligned: { rows: ['last'] } });
+        else port.postMessage({ type: 'rows', rows: [more] });
       });`),
   );
-  expect(await client.compare('', '')).toEqual({ entries: [0, 1, 2, 'last'] });
+  expect(await client.align(many(2), 0, 'both')).toEqual({ rows: [0, 1, 2, 'last'] });
 });
 
 test('pieces of a thread that ended are in no later answer', async () => {
   const client = opened(
-    moduleWith(`port.on('message', ({ type, left }) => {
+    moduleWith(`port.on('message', ({ type, reference }) => {
         if (type === 'more') process.exit(3);
-        if (left === 'long') port.postMessage({ type: 'entries', entries: ['lost'] });
-        else port.postMessage({ type: 'compared', comparison: { entries: ['last'] } });
+        if (reference === 1) port.postMessage({ type: 'rows', rows: ['lost'] });
+        else port.postMessage({ type: 'aligned', aligned: { rows: ['last'] } });
       });`),
   );
-  await expect(client.compare('long', '')).rejects.toThrow('ended');
-  expect(await client.compare('', '')).toEqual({ entries: ['last'] });
+  await expect(client.align(many(2), 1, 'both')).rejects.toThrow('ended');
+  expect(await client.align(many(2), 0, 'both')).toEqual({ rows: ['last'] });
 });
 
 test('a thread that ends or throws is started again, and what waits is answered', async () => {
   const client = opened(moduleWith(counting));
-  const ended = client.compare('exit', '');
-  const waits = client.compare('a', '');
+  const ended = textsOf(client, 'exit', '');
+  const waits = textsOf(client, 'a', '');
   await expect(ended).rejects.toThrow('ended');
   expect(await waits).toEqual(['a', 1]);
-  await expect(client.compare('throw', '')).rejects.toThrow('out of order');
-  expect(await client.compare('b', '')).toEqual(['b', 1]);
+  await expect(textsOf(client, 'throw', '')).rejects.toThrow('out of order');
+  expect(await textsOf(client, 'b', '')).toEqual(['b', 1]);
 });
 
 test('what the thread cannot do is rejected, and it goes on', async () => {
   const client = opened(moduleWith(counting));
-  await expect(client.compare('fail', '')).rejects.toThrow('cannot');
-  expect(await client.compare('a', '')).toEqual(['a', 2]);
+  await expect(textsOf(client, 'fail', '')).rejects.toThrow('cannot');
+  expect(await textsOf(client, 'a', '')).toEqual(['a', 2]);
 });
 
 test('a script that is not there is rejected', async () => {
-  await expect(opened('/nowhere/compareThread.js').compare('a', 'b')).rejects.toThrow('nowhere');
+  await expect(textsOf(opened('/nowhere/compareThread.js'), 'a', 'b')).rejects.toThrow('nowhere');
 });
 
 test('what was asked before it was closed is answered with null, and it can be asked again', async () => {
   const client = opened();
-  const asked = [client.align(many(2), 0, 'both'), client.compare('a', 'b')];
+  const asked = [client.align(many(2), 0, 'both'), textsOf(client, 'a', 'b')];
   await client.close();
   expect(await Promise.all(asked)).toEqual([null, null]);
-  expect((await client.compare('a', 'a'))?.similarity).toBe(1);
+  expect((await textsOf(client, 'a', 'b'))?.right).toContain('b');
 });
 
 test('a question keeps the process from ending, an idle thread does not', async () => {
   const client = pathToFileURL(path.resolve('src/workspace/compare/compareClient.ts')).href;
   const program = `import { CompareClient } from ${JSON.stringify(client)};
     const client = new CompareClient(${JSON.stringify(script)});
-    void client.compare('a', 'a').then((found) => console.log(found.similarity));`;
+    const traces = ['a', 'a'].map((answer) => ({ reasoning: '', answer, finalAnswer: null }));
+    void client.align(traces, 0, 'both').then((found) => console.log(found.rows.length));`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--no-warnings', '--input-type=module', '--eval', program],
