@@ -4,6 +4,7 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Sample } from '../core/results/sample.ts';
 import { LineStarts } from '../workspace/results/lineStarts.ts';
+import { statusLines, verdictLine } from './compareLines.ts';
 import type { SavedTrace } from './comparePairs.ts';
 import type { ComparedSide } from './comparisonDocuments.ts';
 import { inLanguage } from './inLanguage.ts';
@@ -15,6 +16,7 @@ import { endWords } from './traceWords.ts';
 /** A trace with what stands above it. `alone`: no other side of the comparison has its label. */
 export function sideOf(trace: SavedTrace, whole: Sample, alone: boolean): ComparedSide {
   const { row, sample } = trace;
+  const { status } = whole.trace;
   const which = whichWords({ newest: sample, samples: row.samples });
   return {
     label: alone ? row.label : `${row.label} (${which})`,
@@ -24,8 +26,11 @@ export function sideOf(trace: SavedTrace, whole: Sample, alone: boolean): Compar
         ...(row.role === null ? [] : [roleWords(row.role)]),
       ].join(' · '),
       which,
-      verdictLine(sample),
-      ...statusLines(whole),
+      verdictLine(markOf(verdictKind(sample.value), sample), {
+        ...sample,
+        reason: sample.reason === '' ? '' : inLanguage(sample.reason),
+      }),
+      ...statusLines(status === 'complete' ? null : markShown(status).word, endWords(whole.trace, undefined)),
     ],
     reasoning: whole.trace.reasoning,
     answer: whole.trace.answer,
@@ -50,25 +55,6 @@ export function whichWords({
     ...(of === 1 ? [] : [vscode.l10n.t('repeat {0} of {1}', repeat, of)]),
     vscode.l10n.t('run of {0}', ended),
   ].join(' · ');
-}
-
-/** The verdict in a line: its sign and word, the answer that was extracted, and why. */
-function verdictLine(sample: SavedSample): string {
-  const { sign, word } = markShown(markOf(verdictKind(sample.value), sample));
-  return [
-    `${sign} ${word}`,
-    ...(sample.extracted === null ? [] : [vscode.l10n.t('answer {0}', sample.extracted)]),
-    ...(sample.gold === null ? [] : [vscode.l10n.t('gold {0}', sample.gold)]),
-    ...(sample.reason === '' ? [] : [inLanguage(sample.reason)]),
-  ].join(' · ');
-}
-
-/** Of a trace that did not end by itself, that it is compared as far as it goes, and why it ended. */
-function statusLines({ trace }: Sample): readonly string[] {
-  const why = endWords(trace, undefined);
-  if (trace.status === 'complete') return why === null ? [] : [why];
-  const word = markShown(trace.status).word;
-  return [vscode.l10n.t('Compared as far as it goes: {0}.', word), ...(why === null ? [] : [why])];
 }
 
 /** A sample that cannot be read, with the line where it stood, where its file has lines. */

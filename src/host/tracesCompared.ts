@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { RecordedTrace } from '../core/compare/export/comparisonRecord.ts';
 import { type ComparedPart, partText } from '../core/compare/comparedText.ts';
-import type { Column, Verdict } from '../protocol.ts';
+import type { Column } from '../protocol.ts';
+import { statusLines, verdictLine } from './compareLines.ts';
 import type { ComparedSide } from './comparisonDocuments.ts';
 import { countWords } from './language.ts';
 import { type Mark, markShown } from './marks.ts';
@@ -32,43 +33,34 @@ export function sidesOf(shown: readonly ShownColumn[]): ComparedSide[] {
 function headOf(column: Column): string[] {
   const { label, model, verdict, judged } = column;
   const which = column.samples[column.sample]?.words ?? '';
+  const kind = verdict?.kind ?? 'none';
+  const mark = kind === 'none' ? markWithout(column.state) : kind;
   return [
     label === model ? label : `${label} (${model})`,
     ...(which === '' ? [] : [which]),
-    ...(verdict === null ? [] : [verdictLine(verdict, column.state)]),
+    ...(verdict === null ? [] : [verdictLine(mark, verdict)]),
     ...(judged.hand === null
       ? []
       : [vscode.l10n.t('by hand: {0}', markShown(markOfKind(judged.hand.kind)).word)]),
-    ...statusLines(column),
+    ...statusLines(endWord(column), column.note),
   ];
 }
 
-/** The verdict in a line: its sign and word, the answer that was extracted, and why. */
-function verdictLine({ kind, extracted, gold, reason }: Verdict, state: Column['state']): string {
-  const ended = state === 'truncated' || state === 'failed' || state === 'cancelled' ? state : 'unscored';
-  const { sign, word } = markShown(kind === 'none' ? ended : kind);
-  return [
-    `${sign} ${word}`,
-    ...(extracted === null ? [] : [vscode.l10n.t('answer {0}', extracted)]),
-    ...(gold === null ? [] : [vscode.l10n.t('gold {0}', gold)]),
-    ...(reason === '' ? [] : [reason]),
-  ].join(' · ');
+/** How a trace without a verdict ended, where that says why it has none. */
+function markWithout(state: Column['state']): Mark {
+  return state === 'truncated' || state === 'failed' || state === 'cancelled' ? state : 'unscored';
 }
 
 function markOfKind(kind: 'right' | 'wrong' | 'partial' | 'none'): Mark {
   return kind === 'none' ? 'unscored' : kind;
 }
 
-/** Of a trace that did not end by itself, or not yet, that it is compared as far as it goes; and why. */
-function statusLines({ state, note, live }: Column): string[] {
-  const why = note === null ? [] : [note];
-  if (state === 'complete' || state === 'unreadable') return why;
-  const word = isRunning(state)
-    ? vscode.l10n.t('still running, {0} pieces so far', countWords(live?.pieces ?? 0))
-    : state === 'truncated' || state === 'failed' || state === 'cancelled'
-      ? markShown(state).word
-      : state;
-  return [vscode.l10n.t('Compared as far as it goes: {0}.', word), ...why];
+/** How a trace ended that did not end by itself, or not yet; null where it did, or cannot be read. */
+function endWord({ state, live }: Column): string | null {
+  if (state === 'complete' || state === 'unreadable') return null;
+  if (isRunning(state))
+    return vscode.l10n.t('still running, {0} pieces so far', countWords(live?.pieces ?? 0));
+  return state === 'truncated' || state === 'failed' || state === 'cancelled' ? markShown(state).word : state;
 }
 
 /** Columns as a page to send tells of them. */
