@@ -155,6 +155,22 @@ describe('diff A B for people', () => {
     expect(await shown()).toMatch(summary);
   });
 
+  test('where they first differ it names a step of both, and how much of what follows has a partner', async () => {
+    const front = ['We add the legs.', 'The table is made of oak.', 'The chairs are older than that.'];
+    const alone = 'Nobody would have thought so in winter.';
+    writeInto(here.folder, {
+      'a.txt': front.join('\n\n'),
+      'b.txt': [front[0], alone, ...front.slice(1)].join('\n\n'),
+    });
+    expect((await shown('--width', '200')).split('\n')).toContain(
+      'They first differ at step 2 of the left (line 3) and step 2 of the right (line 3), and go on together: of what follows 100 % of the left and 100 % of the right has a partner.',
+    );
+    writeInto(here.folder, { 'b.txt': front.slice(0, 2).join('\n\n') });
+    expect(await shown()).toContain('The right ends before step 3 of the left (line 5).\n');
+    writeInto(here.folder, { 'a.txt': 'One for all.', 'b.txt': `Let us set $x = 3$ for what follows.` });
+    expect(await shown()).not.toContain('setup');
+  });
+
   test('a text cannot speak to the terminal', async () => {
     const hostile = 'Clear \u001b[2J\u0007\u0000 now\u202e.\u009b31m\rback \ud800';
     writeInto(here.folder, { 'a.txt': hostile, 'b.txt': 'Nothing at all.' });

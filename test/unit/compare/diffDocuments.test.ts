@@ -173,3 +173,28 @@ test('the mark of a list item stays with its sentence, a formula over lines is k
     '\\] It is. Done.',
   ]);
 });
+
+test('texts that only white space tells apart are said to be so, and not word for word the same', () => {
+  const code = '```python\nif a:\n  b()\n```';
+  const documents = documentsOf(code, code.replace('  b()', 'b()'));
+  for (const document of [documents.left, documents.right]) {
+    expect(linesOf(document)).toContain('but for white space');
+    expect(linesOf(document)).not.toContain('word for word');
+  }
+  expect(linesOf(documentsOf(code, code).right)).toContain('word for word');
+  expect(linesOf(documentsOf('', ' ').right)).not.toContain('word for word');
+});
+
+test('a line above the texts is cut, and no line of ours begins as it does', () => {
+  const trace = {
+    head: ['─'.repeat(20), `Extracted: ${'\u{1f600}'.repeat(30_000)}`],
+    reasoning: '',
+    answer: 'One.',
+  };
+  const { left } = traceDocuments(trace, trace, words);
+  const lines = linesOf(left);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(501);
+  expect(lines[1]).toMatch(/^Extracted: .*…$/u);
+  expect(lines[1]?.isWellFormed()).toBe(true);
+  expect(lines[left.steps[0]?.header ?? -1]).toMatch(/^─{21,} 1 ↔ 1/);
+});

@@ -109,6 +109,27 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain('lone ⟨U+D83D⟩ high, ⟨U+DC00⟩ low, pair 😀');
   });
 
+  it('says which trace ends, that only white space differs, and how much of the reasoning goes before the answer', () => {
+    const steps = ['The legs are perpendicular.', 'The answer is 12.', 'The table is made of oak.'];
+    const reasoning = steps.join('\n\n');
+    const text = comparisonMarkdown(
+      recordOf([
+        { reasoning, answer: 'It is 12.', extracted: '12' },
+        { reasoning: steps.slice(0, 2).join('\n\n'), end: 'truncated' },
+        { reasoning: reasoning.replaceAll('\n', '\r\n'), answer: 'It is 12.' },
+        { reasoning: steps[0] ?? '', answer: 'The answer is 12.', extracted: '12' },
+      ]),
+    );
+    expect(text).toContain('- **model-1** ends before **model-0**, which goes on at step 3.');
+    expect(text).toContain('**Here model-1 ends before model-0.**');
+    expect(text).toContain('- **model-2** is the same as **model-0** but for white space.');
+    const share = Math.floor((100 * ((steps[0]?.length ?? 0) + 2)) / reasoning.length);
+    expect(text).toContain(
+      `| Before the final answer is first stated | ${share} % of the reasoning | – | – | all of the reasoning: the answer states it first |`,
+    );
+    expect(text).not.toContain('never parts');
+  });
+
   it('says what there is to say of the empty, the same and the unfinished', () => {
     const text = comparisonMarkdown(
       recordOf(

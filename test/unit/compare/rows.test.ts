@@ -222,3 +222,18 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('traces of seed %i', (seed) => {
     });
   });
 });
+
+test('a step of the reference that one has word for word and another lacks is not in all', () => {
+  const base = ['We add the legs of the table.', 'The sum is odd for every chair.', 'So we are done here.'];
+  const aligned = alignTraces(
+    [base, base, [base[0] ?? '', base[2] ?? '']].map((steps) => traceOf(steps)),
+    0,
+  );
+  const said = aligned.rows.flatMap(({ cells }) => cells[0] ?? []);
+  expect(said.map(({ state, notInAll }) => [state, notInAll])).toEqual([
+    ['same', false],
+    ['changed', true],
+    ['same', false],
+  ]);
+  expect(aligned.rows.flatMap(({ cells }) => cells[1] ?? []).some(({ notInAll }) => notInAll)).toBe(false);
+});
