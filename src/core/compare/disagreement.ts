@@ -1,107 +1,151 @@
-import { mathSpans } from '../traces/mathSpans.ts';
-import type { TextTokens } from './textTokens.ts';
+import { isName, type Place, type Range, relations, StepTokens, valueOf } from './formulaPlaces.ts';
+import type { SameValues } from './sameValues.ts';
 import type { TokenKind } from './tokens.ts';
 import type { ReadText } from './wordEdits.ts';
 
 /** What stands in place of each other in two steps: half-open indices of the steps' tokens. One may be empty. */
 export interface Replaced {
-  readonly left: readonly [from: number, to: number];
-  readonly right: readonly [from: number, to: number];
+  readonly left: Range;
+  readonly right: Range;
 }
 
 type StepOf = readonly [text: ReadText, step: number];
 
 /** In more tokens than these another thing is said, and no number is in place of another. */
 const MANY = 8;
-const relations: ReadonlySet<string> = new Set(['=', '≈', '<', '>', '≤', '≥', '≠', '≡']);
+/** Steps with more differences have other words: their formulas are not compared by value. */
+const MANY_RUNS = 64;
 
-/** By token id, in both texts. */
+/** By token id, in both texts; and what is known of their values. */
 export interface TokenNames {
   readonly kinds: readonly TokenKind[];
   readonly keys: readonly string[];
+  readonly values: SameValues;
 }
+
+type Sides = readonly [left: StepTokens, right: StepTokens];
 
 /**
  * Whether a number or a formula stands in place of another one. Numbers of list items and headings are none.
  *
- * - A number stands in place of another where one does behind the same sign of relation, or where the other step has it
- *   nowhere: else the same is said in another order.
- * - A formula stands in place of another that is the same but for one place: another sign, or another letter, unless
- *   that letter is another one throughout, which is a renaming.
+ * - What stands behind the same relation, in the same box, or in the same formula but for a place, is compared by value
+ *   where that can be told (`sameAnswer`): `0.50` is `0.5`, `2` is not `2\pi`. A letter that is another one throughout
+ *   is a renaming.
+ * - Else a number stands in place of another of another value where one does behind the same sign of relation, or where
+ *   the other step has it nowhere: else the same is said in another order.
+ * - A formula stands in place of another that is the same but for one place: another number, sign, function or letter.
+ * - A sign or factor that is put to a number: `-5`, `5/3`, `5%`.
  */
 export function disagree(runs: readonly Replaced[], left: StepOf, right: StepOf, names: TokenNames): boolean {
-  const replaced = runs.filter(({ left: a, right: b }) => {
-    const [lefts, rights] = [a[1] - a[0], b[1] - b[0]];
-    return lefts > 0 && rights > 0 && lefts <= MANY && rights <= MANY;
-  });
-  if (replaced.length === 0) return false;
-  const sides = [sideOf(left), sideOf(right)] as const;
-  return replaced.some((run) => numbersDiffer(run, sides, names) || formulasDiffer(run, runs, sides, names));
-}
-
-type Range = readonly [from: number, to: number];
-
-interface Side {
-  readonly ids: Int32Array;
-  readonly has: (id: number) => boolean;
-  /** The formula that tokens of the step stand in, by half-open indices. */
-  readonly formula: (range: Range) => Range | null;
-}
-
-function sideOf([{ text, tokens }, step]: StepOf): Side {
-  const [from, to] = [tokens.first[step] ?? 0, tokens.first[step + 1] ?? 0];
-  const ids = tokens.ids.subarray(from, to);
-  let all: Set<number> | null = null;
-  let formulas: readonly Range[] | null = null;
-  return {
-    ids,
-    has: (id) => (all ??= new Set(ids)).has(id),
-    formula: ([first, behind]) => {
-      formulas ??= formulasOf(text, tokens, from, to);
-      return formulas.find(([start, end]) => start <= first && behind <= end) ?? null;
-    },
-  };
-}
-
-function formulasOf(text: string, { starts, ends }: TextTokens, from: number, to: number): Range[] {
-  // What opens and closes a formula is no token: the first may begin before the step's first token.
-  const base = Math.max(0, (starts[from] ?? 0) - 8);
-  return mathSpans(text.slice(base, (ends[to - 1] ?? 0) + 8)).map((span) => {
-    let first = from;
-    while (first < to && (starts[first] ?? 0) < base + span.start) first += 1;
-    let behind = first;
-    while (behind < to && (ends[behind] ?? 0) <= base + span.end) behind += 1;
-    return [first - from, behind - from];
+  const short = runs.filter(
+    ({ left: a, right: b }) => a[1] - a[0] <= MANY && b[1] - b[0] <= MANY && (a[1] > a[0] || b[1] > b[0]),
+  );
+  if (short.length === 0) return false;
+  const sides = [new StepTokens(...left, names), new StepTokens(...right, names)] as const;
+  return short.some((run) => {
+    if (isProduct(sides[0], run.left, run.right) || isProduct(sides[1], run.right, run.left)) return false;
+    const differs = runs.length > MANY_RUNS ? null : valuesDiffer(run, runs, sides, names.values);
+    if (differs !== null) return differs;
+    const [isAdded, isRemoved] = [run.left[0] === run.left[1], run.right[0] === run.right[1]];
+    if (isAdded) return changesNumber(sides[1], run.right);
+    if (isRemoved) return changesNumber(sides[0], run.left);
+    return numbersDiffer(run, sides, names.values) || formulasDiffer(run, runs, sides);
   });
 }
 
-function numbersDiffer(run: Replaced, [a, b]: readonly [Side, Side], { kinds, keys }: TokenNames): boolean {
-  const numbers = (ids: Int32Array): number[] => [...ids].filter((id) => kinds[id] === 'number');
-  const [lefts, rights] = [numbers(a.ids.subarray(...run.left)), numbers(b.ids.subarray(...run.right))];
-  const isAlone = run.left[1] - run.left[0] === 1 && run.right[1] - run.right[0] === 1;
-  const before = a.ids[run.left[0] - 1];
-  if (
-    isAlone &&
-    before !== undefined &&
-    before === b.ids[run.right[0] - 1] &&
-    relations.has(keys[before] ?? '')
-  )
-    return lefts.length === 1 && rights.length === 1;
-  return lefts.some((id) => !b.has(id)) && rights.some((id) => !a.has(id));
-}
-
-function formulasDiffer(
+/** Null where the values around a run cannot be compared. */
+function valuesDiffer(
   run: Replaced,
   runs: readonly Replaced[],
-  [a, b]: readonly [Side, Side],
-  { kinds }: TokenNames,
-): boolean {
-  const [from, to] = [a.ids[run.left[0]] ?? 0, b.ids[run.right[0]] ?? 0];
-  if (run.left[1] - run.left[0] !== 1 || run.right[1] - run.right[0] !== 1) return false;
-  if (kinds[from] === 'number' || kinds[to] === 'number') return false;
-  const isRenaming = kinds[from] !== 'sign' && kinds[to] !== 'sign' && !a.has(to) && !b.has(from);
+  [a, b]: Sides,
+  values: SameValues,
+): boolean | null {
+  const [x, y] = [a.place(run.left), b.place(run.right)];
+  if (x?.inFormula !== y?.inFormula || x === null || y === null || !isSamePlace(x, y, runs)) return null;
+  const inside = runs.filter(({ left, right }) => touches(left, x.range) || touches(right, y.range));
+  if (!(x.boxed && y.boxed)) {
+    if (a.hasWords(x.range) || b.hasWords(y.range)) return null;
+    if (inside.every((one) => isRenaming(one, [a, b]))) return null;
+    if (!(x.behindRelation && y.behindRelation)) {
+      if (!x.inFormula) return null;
+      const changed = inside.reduce((sum, { left, right }) => sum + Math.max(size(left), size(right)), 0);
+      const shared = size(x.range) - inside.reduce((sum, { left }) => sum + size(left), 0);
+      if (shared < changed) return null;
+    }
+  }
+  const same = values.same(x.text, y.text);
+  return same === null ? null : !same;
+}
+
+/** What stands before both is the same token of both. */
+function isSamePlace({ range: [i] }: Place, { range: [j] }: Place, runs: readonly Replaced[]): boolean {
+  if (i === 0 || j === 0) return i === j;
+  let shift = 0;
+  for (const { left, right } of runs) {
+    if (left[0] >= i) break;
+    if (left[1] >= i && left[1] > left[0]) return false;
+    shift = right[1] - left[1];
+  }
+  return i + shift === j;
+}
+
+function size([from, to]: Range): number {
+  return to - from;
+}
+
+function touches([from, to]: Range, place: Range): boolean {
+  return from === to ? from >= place[0] && from <= place[1] : from < place[1] && to > place[0];
+}
+
+/** A name stands in place of another, and neither step has both. */
+function isRenaming({ left, right }: Replaced, [a, b]: Sides): boolean {
+  if (size(left) !== 1 || size(right) !== 1) return false;
+  const [from, to] = [a.ids[left[0]] ?? -1, b.ids[right[0]] ?? -1];
+  return isName(a.key(left[0])) && isName(b.key(right[0])) && !a.has(to) && !b.has(from);
+}
+
+/** A sign before a number, or a factor or power at it, which the other step does not have. */
+function changesNumber(side: StepTokens, [from, to]: Range): boolean {
+  const key = side.key(from);
+  if (key === '-' && to - from === 1)
+    return (
+      side.behind(from) !== ' ' && side.kind(to) === 'number' && !/[\p{L}\p{Nd})]/u.test(side.before(from))
+    );
+  if (side.kind(from - 1) !== 'number' || /\s/.test(side.before(from))) return false;
+  if (to - from === 1) return key === '%' || key === 'π' || key === '!';
+  return (key === '/' || key === '^') && to - from === 2 && side.kind(from + 1) === 'number';
+}
+
+/** A sign of multiplication that the other step does without; between numbers it is needed. */
+function isProduct(side: StepTokens, [from, to]: Range, other: Range): boolean {
+  if (to - from !== 1 || size(other) > 0 || side.key(from) !== '×') return false;
+  return side.kind(from - 1) !== 'number' || side.kind(to) !== 'number';
+}
+
+function numbersDiffer(run: Replaced, [a, b]: Sides, values: SameValues): boolean {
+  const [lefts, rights] = [numbersIn(a, run.left), numbersIn(b, run.right)];
+  if (lefts.length === 0 || rights.length === 0) return false;
+  if (lefts.map(valueOf).sort().join(' ') === rights.map(valueOf).sort().join(' ')) return false;
+  const [x, y] = [a.written(run.left), b.written(run.right)];
+  if (x !== null && y !== null && values.same(x, y) === true) return false;
+  const isAlone = size(run.left) === 1 && size(run.right) === 1;
+  const before = a.key(run.left[0] - 1);
+  if (isAlone && before === b.key(run.right[0] - 1) && relations.has(before)) return true;
+  return lefts.some((key) => !b.hasNumber(valueOf(key))) && rights.some((key) => !a.hasNumber(valueOf(key)));
+}
+
+function numbersIn(side: StepTokens, [from, to]: Range): string[] {
+  const found: string[] = [];
+  for (let at = from; at < to; at += 1) if (side.kind(at) === 'number') found.push(side.key(at));
+  return found;
+}
+
+/** The formulas are the same but for a token. */
+function formulasDiffer(run: Replaced, runs: readonly Replaced[], [a, b]: Sides): boolean {
+  if (size(run.left) !== 1 || size(run.right) !== 1 || isRenaming(run, [a, b])) return false;
+  const kinds = [a.kind(run.left[0]), b.kind(run.right[0])];
+  if (kinds.includes('number')) return false;
   const [left, right] = [a.formula(run.left), b.formula(run.right)];
-  if (isRenaming || left === null || right === null) return false;
-  const touches = (range: Range, formula: Range): boolean => range[0] < formula[1] && range[1] > formula[0];
+  if (left === null || right === null) return false;
   return !runs.some((other) => other !== run && (touches(other.left, left) || touches(other.right, right)));
 }

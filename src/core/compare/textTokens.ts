@@ -1,4 +1,5 @@
 import type { SteppedText } from './comparison.ts';
+import { SameValues } from './sameValues.ts';
 import { keyOf, readTokens, tokenKinds, type TokenKind } from './tokens.ts';
 
 /** The tokens of a text, step by step, in columns. */
@@ -19,6 +20,8 @@ export class Vocabulary {
   /** By token id: its kind, and what it is compared by. */
   readonly kinds: TokenKind[] = [];
   readonly keys: string[] = [];
+  /** What was asked of the values of their formulas. */
+  readonly values = new SameValues();
   readonly #byKey = new Map<string, number>();
   readonly #bySource = tokenKinds.map(() => new Map<string, number>());
   readonly #identities = new Map<string, number>();
