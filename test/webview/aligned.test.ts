@@ -390,6 +390,43 @@ test('the line above the rows and the columns say how it came out', async () => 
   expect(await current(view)).toBe(2);
 });
 
+test('of several columns the line says which parts, before one that only differs, or which ends', async () => {
+  const own = ['a', 'b', 'c', 'd'].map((label) => [`One ${label}.`, 'Two.', 'Six.']);
+  const columns = own.map((steps, at) => column({ label: 'abcd'.charAt(at), answer: textOf(steps) }));
+  const view = await openTraces({ width: 1900, look: { aligned: true } });
+  await view.send({ type: 'state', state: traces(columns) });
+  const cell = (number: number) => [{ number }];
+  const message = craftedMessage(
+    columns,
+    own,
+    [
+      { cells: [cell(1), cell(1), cell(1), cell(1)] },
+      { cells: [[{ number: 2, state: 'changed', notInAll: true }], cell(2), cell(2), []] },
+      { cells: [cell(3), cell(3), cell(3), []] },
+    ],
+    [
+      {},
+      { divergence: { row: 0, kind: 'differs', paired: [0.996, 0.9] } },
+      { divergence: { row: 2, kind: 'parts', paired: [0.2, 0.002] } },
+      { divergence: { row: 1, kind: 'differs', paired: [0, null] }, similarity: 0.996 },
+    ],
+  );
+  await view.send(message);
+  expect(await view.page.innerText('.aligned-together')).toBe('c parts at step 3 of a');
+  const said = await view.page.locator('.compared').allInnerTexts();
+  expect(said[1]).toContain(
+    'first differs at step 1 and goes on together: of what follows 90 % has a partner',
+  );
+  expect(said[2]).toContain('parts at step 3: from there on < 1 % has a partner');
+  expect(said[3]).toContain('> 99 % alike');
+  expect(said[3]).toContain('ends before the reference does');
+  expect(await view.page.getByRole('row', { name: 'a: step 2, the same, but not in all' }).count()).toBe(1);
+  const pair = [column({ label: 'a', answer: 'if a:\n  b' }), column({ label: 'b', answer: 'if a:\nb' })];
+  await view.send({ type: 'state', state: traces(pair) });
+  await view.send(alignedMessage(pair));
+  expect(await view.page.innerText('.aligned-together')).toBe('The same but for white space');
+});
+
 test('identical, empty, truncated and coarsely compared traces are said to be', async () => {
   const columns = [
     column({ label: 'a', answer: 'One.' }),
