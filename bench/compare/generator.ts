@@ -11,6 +11,10 @@ export const generatedCases = [
 ] as const;
 export type GeneratedCase = (typeof generatedCases)[number];
 
+/** What the steps are: reasoning as it mostly is, or one kind of step alone. */
+export const generatedForms = ['mixed', 'list', 'short', 'formula', 'display', 'code', 'Chinese'] as const;
+export type GeneratedForm = (typeof generatedForms)[number];
+
 /** Two texts, and what became of each step. */
 export interface Generated {
   readonly left: SteppedText;
@@ -85,6 +89,33 @@ class Prose {
     return tokens;
   }
 
+  /** A step of one kind; its tokens are joined by blanks. */
+  stepOf(form: GeneratedForm): string[] {
+    const words = (least: number, more: number): string[] =>
+      Array.from({ length: least + Math.floor(this.#chance() * more) }, () => this.word());
+    const line = (): string => `${this.word()} = ${this.word()}(${this.word()}, ${this.number()})\n`;
+    switch (form) {
+      case 'mixed':
+        return this.step();
+      case 'list':
+        return ['-', ...words(4, 10)];
+      case 'short':
+        return words(2, 4).map((word) => (this.#chance() < 0.4 ? this.number() : word));
+      case 'formula':
+        return ['So', `$${this.formula()}$.`];
+      case 'display':
+        return ['\\[', this.formula(), '=', this.formula(), '\\]'];
+      case 'code':
+        return ['```python\n', ...Array.from({ length: 3 + Math.floor(this.#chance() * 8) }, line), '```'];
+      case 'Chinese': {
+        const letter = (): string => String.fromCharCode(0x4e00 + Math.floor(900 * this.#chance() ** 2) * 11);
+        return Array.from({ length: 2 + Math.floor(this.#chance() * 8) }, () =>
+          Array.from({ length: 5 }, letter).join(''),
+        );
+      }
+    }
+  }
+
   /** Of each word by so much a chance: another one instead, one more, or none. */
   edited(step: readonly string[], share: number): string[] {
     const found = step.flatMap((token) => {
@@ -102,14 +133,17 @@ class Prose {
   }
 }
 
-/** Texts of about so many words, always the same ones. */
-export function generated(kind: GeneratedCase, words: number): Generated {
-  const chance = chanceFrom(words + generatedCases.indexOf(kind));
+/**
+ * Texts of about so many words, always the same ones. Steps that moved are edited a little where the form is `mixed`,
+ * else they stand word for word: a short step that is edited is another one.
+ */
+export function generated(kind: GeneratedCase, words: number, form: GeneratedForm = 'mixed'): Generated {
+  const chance = chanceFrom(words + generatedCases.indexOf(kind) + 10 * generatedForms.indexOf(form));
   const prose = new Prose(chance);
   const written = (): string[][] => {
     const steps: string[][] = [];
     for (let many = 0; many < words;) {
-      const step = prose.step();
+      const step = prose.stepOf(form);
       steps.push(step);
       many += step.length;
     }
@@ -128,7 +162,9 @@ export function generated(kind: GeneratedCase, words: number): Generated {
       const block = left.slice(at, at + Math.max(1, size)).map((step, by) => ({ from: at + by, step }));
       if (size > 0) {
         block.forEach(({ from }) => (touched[from] = true));
-        blocks.push(block.map(({ from, step }) => ({ from, step: prose.edited(step, 0.03) })));
+        blocks.push(
+          block.map(({ from, step }) => ({ from, step: prose.edited(step, form === 'mixed' ? 0.03 : 0) })),
+        );
       } else stay.push(...block);
       at += block.length;
     }
@@ -144,7 +180,7 @@ export function generated(kind: GeneratedCase, words: number): Generated {
         touched[from] = edited.join(' ') !== step.join(' ');
         right.push({ from, step: edited });
       } else right.push({ from, step });
-      if (isSteps && chance() < 0.1) right.push({ from: null, step: prose.step() });
+      if (isSteps && chance() < 0.1) right.push({ from: null, step: prose.stepOf(form) });
     });
   }
   return finished(left, right, touched);
