@@ -119,7 +119,7 @@ class Prose {
   /** Of each word by so much a chance: another one instead, one more, or none. */
   edited(step: readonly string[], share: number): string[] {
     const found = step.flatMap((token) => {
-      if (token.includes('\n') || this.#chance() >= share) return [token];
+      if (/\n|^(?:\\[[\]]|```|-)/.test(token) || this.#chance() >= share) return [token];
       if (token.includes('=') && !token.startsWith('$')) return [this.formula()];
       const other = /^\d/.test(token)
         ? this.number()

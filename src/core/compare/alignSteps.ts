@@ -24,7 +24,7 @@ export const defaultRules: AlignmentRules = {
   moved: 0.5,
   enclosed: 0.25,
   doubt: 8,
-  movedDoubt: 6,
+  movedDoubt: 10,
   enclosedDoubt: 1,
 };
 
@@ -34,6 +34,9 @@ const SMALL_GAP = 400;
 const ENCLOSED_GAP = 9;
 /** The same step with so many tokens, once in each text, is the same step wherever it stands. */
 const TELLING = 3;
+/** Steps of at most so many tokens are short: the doubt is so many times as great. */
+const SHORT = 20;
+const SHORT_DOUBT = 1.75;
 /** Keeps steps that say nothing and are the same, such as rules, in the alignment. */
 const LEAST_GAIN = 1e-9;
 
@@ -63,8 +66,7 @@ export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): St
   const { pairs: leads, coarse } = leadsOf(bags, middle);
   const rightSteps = bags.right.identities.length;
   const candidates = new Candidates(bags, rules);
-  for (const lead of leads)
-    candidates.add(Math.floor(lead / rightSteps), lead % rightSteps, rules.threshold, rules.doubt);
+  for (const lead of leads) candidates.addAnywhere(Math.floor(lead / rightSteps), lead % rightSteps);
   let inOrder = candidates.chain();
   // Where nothing else is paired, nothing says that two steps stand at the same place.
   const isAlone =
@@ -77,7 +79,7 @@ export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): St
     for (let left = gap.left[0]; left < gap.left[1]; left += 1)
       for (let right = gap.right[0]; right < gap.right[1]; right += 1)
         if (isEnclosed) candidates.add(left, right, besidePairs, rules.enclosedDoubt);
-        else candidates.add(left, right, rules.threshold, rules.doubt);
+        else candidates.addAnywhere(left, right);
   }
   inOrder = candidates.chain();
   const pairs = [...endsOf(bags, middle), ...inOrder, ...candidates.movedBeside(inOrder)];
@@ -101,6 +103,14 @@ class Candidates {
     this.#rules = rules;
     this.#onlyOnce = [onlyOnce(bags.left.identities), onlyOnce(bags.right.identities)];
     this.#rarest = Math.log(1 + bags.left.identities.length + bags.right.identities.length);
+  }
+
+  /** Two short steps have so little to tell them apart that they must be more alike still. */
+  addAnywhere(left: number, right: number): void {
+    const { left: a, right: b } = this.#bags;
+    const isShort = Math.max(a.lengths[left] ?? 0, b.lengths[right] ?? 0) <= SHORT;
+    const { threshold, doubt } = this.#rules;
+    this.add(left, right, threshold, isShort ? doubt * SHORT_DOUBT : doubt);
   }
 
   /** Takes a pair that is alike enough to stand in order. */
