@@ -31,8 +31,8 @@ function answerOrFailure(question: CompareQuestion): FromCompareThread {
   }
 }
 
-/** Of the answer that is being given. */
-let pieces = piecesOf({ type: 'failed', message: 'Nothing was asked.' });
+/** Of the answer that is being given; nothing was asked yet. */
+let pieces = piecesOf({ type: 'failed', message: '' });
 
 port?.on('message', (message: ToCompareThread) => {
   if (message.type !== 'more') pieces = piecesOf(answerOrFailure(message));

@@ -29,7 +29,11 @@ test('a template is found with its places, and those of what others wrote', () =
 });
 
 test('no message below the editor is out of the reach of translations', () => {
-  const files = globSync('src/{core,endpoints,workspace}/**/*.ts', { cwd: root }).sort();
+  const files = globSync('src/{core,endpoints,workspace}/**/*.ts', {
+    cwd: root,
+    // A page that is sent to others is in English, as what the command line writes is.
+    exclude: ['src/core/compare/export/**'],
+  }).sort();
   const found = files.flatMap((file) =>
     unsaid(file, readFileSync(join(root, file), 'utf8')).map(({ line, text }) => `${file}:${line} ${text}`),
   );
