@@ -186,9 +186,10 @@ suite('What goes wrong in an evaluation', () => {
   });
 
   test('a server that is gone fails its own column only', async () => {
+    // This one first: a port that is free again may be given to the next that asks for one.
+    const there = await startFaultServer({ replies: [stream([said('\\boxed{37}'), finish(), done])] });
     const gone = await startFaultServer({ replies: [stream([done])] });
     await gone.close();
-    const there = await startFaultServer({ replies: [stream([said('\\boxed{37}'), finish(), done])] });
     await setEndpoints([
       { label: 'gone', url: gone.baseUrl, model: 'm' },
       { label: 'there', url: there.baseUrl, model: 'm' },

@@ -139,6 +139,7 @@ suite('Items above themselves, in the view and in the preview', () => {
       return found.length > 4 ? found : undefined;
     });
     assert.deepEqual(lenses.sort(), [
+      '1: Compare',
       '1: Evaluate',
       '1: Traces',
       '1: view-base ✗\u2003view-tuned ✓',
