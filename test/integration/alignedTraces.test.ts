@@ -22,6 +22,7 @@ import {
   startFaultServer,
 } from '../support/faultServer.ts';
 import { eventually } from './support/workbench.ts';
+import { endedTrace as trace } from '../support/endedTrace.ts';
 
 const item: Item = {
   benchmark: 'MATH-500',
@@ -35,17 +36,6 @@ const item: Item = {
   location: { file: '/aligned/items.jsonl', line: 1, bytes: [0, 10] },
 };
 const scored = { value: 1, extracted: '16', range: null, rule: 'r', reason: 'equal' } as const;
-const trace = (reasoning: string, answer: string): Trace => ({
-  status: 'complete',
-  flags: [],
-  reasoning,
-  answer,
-  finishReason: 'stop',
-  usage: { promptTokens: null, completionTokens: null, reasoningTokens: null },
-  timing: { startedAt: '2026-01-01T00:00:00.000Z', ttftMs: null, durationMs: 1 },
-  sent: null,
-  error: null,
-});
 
 interface Posted {
   readonly at: number;

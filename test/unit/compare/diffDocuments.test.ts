@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
 import { DefaultLinesDiffComputer } from 'vscode-diff';
 import { documentLines } from '../../../src/core/compare/documentLines.ts';
-import { traceDocuments, type TraceDocumentWords } from '../../../src/core/compare/traceDocuments.ts';
-
-const words: TraceDocumentWords = {
-  onlyLeft: 'only left',
-  onlyRight: 'only right',
-  movedRight: 'moved: right in line {0}',
-  movedLeft: 'moved: left in line {0}',
-  disagrees: 'another number',
-  answer: 'Answer',
-  answerLeft: 'Answer, left',
-  answerRight: 'Answer, right',
-  empty: 'no text',
-  same: 'word for word',
-  sameButBlanks: 'but for white space',
-  coarse: 'coarse',
-};
+import { traceDocuments } from '../../../src/core/compare/traceDocuments.ts';
+import { words } from './documentWords.ts';
 
 const documentsOf = (left: string, right: string, reasoning = '') =>
   traceDocuments(

@@ -7,15 +7,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
 import { comparedText, type ComparedPart } from '../../../src/core/compare/comparedText.ts';
-import {
-  type DocumentTrace,
-  traceDocuments,
-  type TraceDocumentWords,
-} from '../../../src/core/compare/traceDocuments.ts';
+import { type DocumentTrace, traceDocuments } from '../../../src/core/compare/traceDocuments.ts';
 import { CompareClient } from '../../../src/workspace/compare/compareClient.ts';
 import type { TraceToAlign } from '../../../src/workspace/compare/compareMessages.ts';
 import { bundle } from '../saved/bundle.ts';
 import { editedSteps, seeded } from './someTraces.ts';
+import { words } from './documentWords.ts';
 
 let script = '';
 
@@ -59,20 +56,6 @@ const trace = (answer: string): TraceToAlign => ({
 const many = (count: number) => Array.from({ length: count }, (_, at) => trace(`The answer is ${at}.`));
 
 const documentOf = (answer: string): DocumentTrace => ({ head: [], reasoning: '', answer });
-const words: TraceDocumentWords = {
-  onlyLeft: 'only left',
-  onlyRight: 'only right',
-  movedRight: 'moved: right in line {0}',
-  movedLeft: 'moved: left in line {0}',
-  disagrees: 'another number',
-  answer: 'Answer',
-  answerLeft: 'Answer, left',
-  answerRight: 'Answer, right',
-  empty: 'no text',
-  same: 'word for word',
-  sameButBlanks: 'but for white space',
-  coarse: 'coarse',
-};
 const textsOf = (client: CompareClient, left: string, right: string) =>
   client.documents(documentOf(left), documentOf(right), words);
 

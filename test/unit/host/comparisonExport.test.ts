@@ -5,7 +5,6 @@ import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
 import { comparedText } from '../../../src/core/compare/comparedText.ts';
-import type { Trace } from '../../../src/core/traces/trace.ts';
 import { shownOnceRead } from '../../../src/host/comparedRead.ts';
 import { ComparisonExport } from '../../../src/host/comparisonExport.ts';
 import type { ComparedSide } from '../../../src/host/comparisonDocuments.ts';
@@ -15,24 +14,13 @@ import { columnKey, columnName, sampleKey } from '../../../src/host/tracesColumn
 import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts';
 import { answering, copied, messages, offered, ran, savingTo, Uri } from '../../support/vscodeWords.ts';
 import { legs, savedSample } from '../results/fixtures.ts';
+import { endedTrace as trace } from '../../support/endedTrace.ts';
 
 const models = [
   { label: 'base one', model: 'm/base' },
   { label: 'tuned', model: 'm/tuned' },
 ];
 const keys = models.map(columnKey);
-const trace = (reasoning: string, answer: string, fields: Partial<Trace> = {}): Trace => ({
-  status: 'complete',
-  flags: [],
-  reasoning,
-  answer,
-  finishReason: 'stop',
-  usage: { promptTokens: null, completionTokens: null, reasoningTokens: null },
-  timing: { startedAt: '2026-01-01T00:00:00.000Z', ttftMs: null, durationMs: 1 },
-  sent: null,
-  error: null,
-  ...fields,
-});
 
 /** The panel's model with two traces of an item, as the run left them. */
 function shown(): TracesModel {

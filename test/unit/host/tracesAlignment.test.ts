@@ -9,6 +9,7 @@ import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts
 import type { Align, ToTraces } from '../../../src/protocol.ts';
 import type { TraceToAlign } from '../../../src/workspace/compare/compareMessages.ts';
 import { legs, savedSample } from '../results/fixtures.ts';
+import { endedTrace as trace } from '../../support/endedTrace.ts';
 
 const labels = ['a', 'b', 'c'];
 const key = (label: string): string => columnKey({ label, model: 'm' });
@@ -18,18 +19,6 @@ const startOf = (label: string, repeat = 0, saved?: SavedSample): SampleStart =>
   repeat: [repeat + 1, 2],
   sampling: { repeats: 2 },
   ...(saved ? { saved } : {}),
-});
-const trace = (reasoning: string, answer: string, fields: Partial<Trace> = {}): Trace => ({
-  status: 'complete',
-  flags: [],
-  reasoning,
-  answer,
-  finishReason: 'stop',
-  usage: { promptTokens: null, completionTokens: null, reasoningTokens: null },
-  timing: { startedAt: '2026-01-01T00:00:00.000Z', ttftMs: null, durationMs: 1 },
-  sent: null,
-  error: null,
-  ...fields,
 });
 const score = (extracted: string | null) =>
   ({ value: 1, extracted, range: null, rule: 'r', reason: 'equal' }) as const;

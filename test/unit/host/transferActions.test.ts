@@ -16,6 +16,15 @@ const files = {
 async function setUp() {
   const { tools } = await transferOn(files, { models: [{ model: 'rl', base: 'base' }] });
   const did: unknown[] = [];
+  /** The labels of the first item's samples that are wanted. */
+  const labels = (wanted: (saved: SavedSample) => boolean): string => {
+    const index = tools.index!;
+    const [group] = index.itemsIn(index.runs[0]!.samples[0]!.file);
+    return toolSamples(index.ofGroup(group!.group), index.item(group!.group)!)
+      .filter(wanted)
+      .map(({ label }) => label)
+      .join();
+  };
   const act = transferActions({
     tools,
     items: {
@@ -24,29 +33,13 @@ async function setUp() {
     },
     traces: {
       showPair: (item, left, right) => {
-        const index = tools.index!;
-        const [group] = index.itemsIn(index.runs[0]!.samples[0]!.file);
-        const samples = toolSamples(index.ofGroup(group!.group), index.item(group!.group)!);
-        const of = (wanted: (saved: SavedSample) => boolean): string =>
-          samples
-            .filter(wanted)
-            .map(({ label }) => label)
-            .join();
-        did.push(['traces', item.id, of(left), of(right)]);
+        did.push(['traces', item.id, labels(left), labels(right)]);
         return Promise.reject(new Error('no panel'));
       },
     },
     compare: {
       comparePair: (item, left, right) => {
-        const index = tools.index!;
-        const [group] = index.itemsIn(index.runs[0]!.samples[0]!.file);
-        const samples = toolSamples(index.ofGroup(group!.group), index.item(group!.group)!);
-        const of = (wanted: (saved: SavedSample) => boolean): string =>
-          samples
-            .filter(wanted)
-            .map(({ label }) => label)
-            .join();
-        return Promise.resolve(void did.push(['compare', item.id, of(left), of(right)]));
+        return Promise.resolve(void did.push(['compare', item.id, labels(left), labels(right)]));
       },
     },
     evaluate: {
