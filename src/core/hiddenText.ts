@@ -1,13 +1,13 @@
 /**
  * Characters that change what a reader sees without being seen: control characters but tab and line feed (an
- * ANSI sequence so shows its ESC and is otherwise text), line and paragraph separators, interlinear marks, and
- * all that Unicode lets a font leave out (`Default_Ignorable_Code_Point`, DerivedCoreProperties.txt):
+ * ANSI sequence so shows its ESC and is otherwise text), line and paragraph separators, interlinear marks, halves
+ * of surrogate pairs (which all are drawn alike, and cannot be written in UTF-8), and all that Unicode lets a font leave out (`Default_Ignorable_Code_Point`, DerivedCoreProperties.txt):
  * bidirectional controls (UAX #9), zero-width and filler characters, soft hyphen, tags and variation selectors,
  * but not the two of emoji: they are in much honest text, and whether one belongs where it stands cannot be
  * told of a text that arrives in pieces.
  */
 const hidden =
-  /(?:(?![\t\n]|\ufe0e|\ufe0f)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb])+/gu;
+  /(?:(?![\t\n]|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb])+/gu;
 
 /** A stretch of text: as it is, or `hidden` characters in the words that show them. */
 export interface Segment {

@@ -2,7 +2,7 @@ import { alignedCells } from './alignedCells.ts';
 import { alignedRows, rowBySteps, type StepRow } from './alignedRows.ts';
 import type { AlignedRow, AlignedStep, AlignedTrace, AlignedTraces, ComparedTrace } from './alignedTraces.ts';
 import { compareTexts } from './compareTexts.ts';
-import { divergenceOf, type PlacedSteps } from './divergence.ts';
+import { divergenceOf, type KnownAnswer, otherAnswerOf, type PlacedSteps } from './divergence.ts';
 import { finalAnswers } from './finalAnswers.ts';
 import { statementOf } from './statedAnswer.ts';
 import { stepLabelsOf } from './stepLabels.ts';
@@ -28,16 +28,16 @@ export function alignTraces(traces: readonly ComparedTrace[], reference: number)
   const steps = alignedCells(traces, reference, comparisons, { labels, repetitions, rowsOf });
   const answers = finalAnswers(traces.map(({ finalAnswer }) => finalAnswer));
   const stated = traces.map(statementOf);
-  const known = (column: number): number | null => answers[column] ?? null;
+  const known = (column: number): KnownAnswer => ({
+    answer: answers[column] ?? null,
+    stated: stated[column] ?? null,
+  });
   /** A trace as it is set beside another. */
-  const placed = (column: number, other: number): PlacedSteps => {
-    const disagree = known(column) !== null && known(other) !== null && known(column) !== known(other);
-    return {
-      steps: traces[column]?.steps ?? [],
-      rows: rowsOf[column] ?? [],
-      otherAnswer: disagree ? (stated[column] ?? null) : null,
-    };
-  };
+  const placed = (column: number, other: number): PlacedSteps => ({
+    steps: traces[column]?.steps ?? [],
+    rows: rowsOf[column] ?? [],
+    otherAnswer: otherAnswerOf(known(column), known(other)),
+  });
   return {
     reference,
     traces: traces.map((trace, column): AlignedTrace => {

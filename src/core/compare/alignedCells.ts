@@ -1,4 +1,11 @@
-import type { AlignedStep, ComparedTrace, StepLabel, StepPlace, StepState } from './alignedTraces.ts';
+import {
+  type AlignedStep,
+  type ComparedTrace,
+  roundedSimilarity,
+  type StepLabel,
+  type StepPlace,
+  type StepState,
+} from './alignedTraces.ts';
 import type { Comparison, Entry, TextRange } from './comparison.ts';
 import type { Repetitions } from './stepRepeats.ts';
 
@@ -108,7 +115,7 @@ function relationsOf(comparison: Comparison, steps: number, reference: number): 
       state: moved ? 'moved' : kind === 'same' ? 'same' : 'changed',
       notInAll: false,
       marks: edits?.right ?? [],
-      similarity,
+      similarity: roundedSimilarity(similarity),
       disagrees,
       partner: moved ? { column: reference, at: left } : null,
     };

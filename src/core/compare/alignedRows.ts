@@ -2,7 +2,7 @@ import type { ComparedText } from './comparedText.ts';
 import type { Comparison } from './comparison.ts';
 
 /** Rows of steps that stand apart are kept low enough to be drawn one by one: so many steps to a cell at most, */
-const MOST_STEPS = 6;
+const MOST_IN_CELL = 6;
 /** and so high at most, unless one step alone is higher: in characters, of which a line counts as no fewer than 40. */
 const MOST_HEIGHT = 1_200;
 const LINE = 40;
@@ -109,7 +109,7 @@ function filledRows(traces: readonly ComparedText[], apart: readonly (readonly n
       apart.map((indices, column) => {
         const from = next[column] ?? 0;
         let [to, height] = [from, 0];
-        while (to < indices.length && to - from < MOST_STEPS) {
+        while (to < indices.length && to - from < MOST_IN_CELL) {
           height += heights[column]?.[to] ?? 0;
           if (height > most) break;
           to += 1;

@@ -26,6 +26,15 @@ export interface StepPlace {
   readonly number: number;
 }
 
+/** A similarity of a step is told in steps of this part of one. */
+export const SIMILARITY_PARTS = 10_000;
+
+/** A similarity as `AlignedStep` tells it: 1 only where it is. */
+export function roundedSimilarity(similarity: number): number {
+  if (similarity >= 1) return 1;
+  return Math.min(Math.round(similarity * SIMILARITY_PARTS), SIMILARITY_PARTS - 1) / SIMILARITY_PARTS;
+}
+
 export interface AlignedStep {
   /** 1-based, in its trace. */
   readonly number: number;
@@ -37,7 +46,7 @@ export interface AlignedStep {
   readonly notInAll: boolean;
   /** Words that the partner does not have, in order, in offsets of the compared text. Of the reference: that any does not. */
   readonly marks: readonly TextRange[];
-  /** With its partner; of the reference, and of a step without one, null. */
+  /** With its partner, as `roundedSimilarity` gives it; of the reference, and of a step without one, null. */
   readonly similarity: number | null;
   /** A number or a formula stands where the partner has another one. */
   readonly disagrees: boolean;

@@ -1,9 +1,11 @@
-import { alignSteps, type AlignmentRules, defaultRules, type StepPair } from './alignSteps.ts';
+import { type AlignmentRules, defaultRules } from './alignmentRules.ts';
+import { alignSteps } from './alignSteps.ts';
 import type { Comparison, Entry, SteppedText, TextRange, WordEdits } from './comparison.ts';
 import { mirrored } from './mirrored.ts';
-import { notationDifference, type StepText } from './notation.ts';
+import { notationDifference, notationWork, type StepText } from './notation.ts';
 import { readingOrder } from './readingOrder.ts';
 import { stepBags } from './stepBags.ts';
+import type { StepPair } from './stepCandidates.ts';
 import { Vocabulary } from './textTokens.ts';
 import { type ReadText, wordEdits } from './wordEdits.ts';
 import { WordWork } from './wordWork.ts';
@@ -38,7 +40,8 @@ function compare(left: SteppedText, right: SteppedText, rules: AlignmentRules): 
   const texts = [read(left), read(right)] as const;
   const bags = stepBags(texts[0].tokens, texts[1].tokens, vocabulary);
   const { pairs, coarse } = alignSteps(bags, rules);
-  const work = new WordWork(texts[0].tokens.ids.length + texts[1].tokens.ids.length);
+  const tokens = texts[0].tokens.ids.length + texts[1].tokens.ids.length;
+  const work = { words: new WordWork(tokens), notation: notationWork(tokens) };
   const paired = pairs.map((pair) => entryOf(pair, texts, [left, right], vocabulary, work));
   const entries = readingOrder(paired, left.steps.length, right.steps.length);
   const { left: a, right: b } = bags;
@@ -49,10 +52,11 @@ function compare(left: SteppedText, right: SteppedText, rules: AlignmentRules): 
     0,
   );
   const same = entries.every(({ kind }) => kind === 'same');
+  const isBlank = [left, right].every(({ text }) => text.trim() === '');
   const tooLarge = entries.some(({ kind, edits }) => kind === 'changed' && edits === null);
   return {
     entries,
-    similarity: same ? 1 : total === 0 ? 0 : Math.min(1, shared / total),
+    similarity: same || isBlank ? 1 : total === 0 ? 0 : Math.min(1, shared / total),
     coarse: coarse || tooLarge,
   };
 }
@@ -62,17 +66,17 @@ function entryOf(
   [a, b]: readonly [ReadText, ReadText],
   steps: readonly [SteppedText, SteppedText],
   names: Vocabulary,
-  work: WordWork,
+  work: { readonly words: WordWork; readonly notation: WordWork },
 ): Entry {
   const { left, right, moved, identical } = pair;
   if (identical) return { kind: 'same', moved, similarity: 1, left, right, edits: null, disagrees: false };
-  const found = wordEdits(a, left, b, right, names, work);
+  const found = wordEdits(a, left, b, right, names, work.words);
   const similarity = Math.min(pair.similarity, NEARLY_SAME);
   if (found === null)
     return { kind: 'changed', moved, similarity, left, right, edits: null, disagrees: false };
   const entry = { kind: 'changed' as const, moved, left, right };
   if (!mayBeNotation(found.edits, steps)) return { ...entry, similarity, ...found };
-  const difference = notationDifference(stepText(steps[0], left), stepText(steps[1], right));
+  const difference = notationDifference(stepText(steps[0], left), stepText(steps[1], right), work.notation);
   if (difference === null)
     return { ...entry, similarity: 1, edits: { left: [], right: [] }, disagrees: false };
   return { ...entry, similarity, ...difference };

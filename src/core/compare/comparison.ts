@@ -35,7 +35,7 @@ export interface Entry {
   readonly right: number | null;
   /** Of a `changed` pair; null else, and where a pair is too large to be looked at word by word. */
   readonly edits: WordEdits | null;
-  /** A number or a formula stands in place of another one: the two steps say different things, not the same otherwise. */
+  /** The two steps say another value of the same thing, see `disagree`. */
   readonly disagrees: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface Comparison {
    * steps, that they follow. A moved pair stands where its left step does.
    */
   readonly entries: readonly Entry[];
-  /** 0 to 1: the share of both texts' weight that stands in pairs, each pair by its similarity; 1 for two empty texts. */
+  /** 0 to 1: the share of both texts' weight that stands in pairs, each pair by its similarity; 1 for two blank texts. */
   readonly similarity: number;
   /** The texts were too repetitive, or a step too large, to be compared as exactly as others. */
   readonly coarse: boolean;

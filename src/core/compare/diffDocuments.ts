@@ -1,32 +1,33 @@
 import { aloneRuns, type AloneRun } from './aloneRuns.ts';
 import type { Comparison, Entry, SteppedText } from './comparison.ts';
 import { documentLines } from './documentLines.ts';
+import { filledPieces } from './filledPieces.ts';
 
 /** A line above the texts is cut behind so many UTF-16 units. */
 const longestHead = 500;
 
 /** One of the two texts of a comparison, with what stands above it. */
 export interface DiffSide extends SteppedText {
+  /** What headers call the text: short, on one line, another than the other text's. */
+  readonly name: string;
   /** Lines of what is known of the text: whose it is, its verdict, its status. */
   readonly head: readonly string[];
   /** UTF-16 offset at which the answer begins; null where no answer is in it. */
   readonly answerAt: number | null;
 }
 
-/** What headers say, in the language of the reader. */
+/** What headers say, in the language of the reader; none of them can be taken for a verdict. */
 export interface DiffWords {
-  /** Of a step that the other text has nothing like. */
-  readonly onlyLeft: string;
-  readonly onlyRight: string;
-  /** Of a moved step: where its partner stands, `{0}` being the 1-based line of its header in the other document. */
-  readonly movedRight: string;
-  readonly movedLeft: string;
+  /** Of a step that the other text has nothing like: `{0}` is the name of the text that has it. */
+  readonly only: string;
+  /** Of a moved step: its partner's header is the 1-based line `{0}` of the text `{1}`. */
+  readonly moved: string;
   /** Of a pair in which a number or a formula stands in place of another. */
   readonly disagrees: string;
-  /** The answer begins here; where the two begin at different places, on either side. */
+  /** The answer begins here, behind the reasoning. */
   readonly answer: string;
-  readonly answerLeft: string;
-  readonly answerRight: string;
+  /** The same of one text alone, `{0}`: the other's does not begin here, or no reasoning stands before it. */
+  readonly answerOf: string;
 }
 
 /** Where a step stands: 0-based lines, half-open; its header is line `header`, its text all behind it. */
@@ -54,11 +55,15 @@ export function diffDocuments(
   words: DiffWords,
 ): { readonly left: DiffDocument; readonly right: DiffDocument } {
   const { entries } = comparison;
-  const dash = rule([left, right].flatMap(({ text, head }) => [text, ...head]));
+  const dash = rule([left, right].flatMap(({ text, name, head }) => [text, name, ...head]));
+  const only = {
+    left: filledPieces(words.only, [left.name]).join(''),
+    right: filledPieces(words.only, [right.name]).join(''),
+  };
   const answers = answerWords(left, right, entries, words);
   const runs = aloneRuns(entries, left.steps.length).map((run) => ({
     ...run,
-    line: runHeader(run, dash, words),
+    line: runHeader(run, dash, only[run.side]),
   }));
   const [a, b] = [
     laidOut(left, entries, 'left', runs, answers.left, dash),
@@ -67,9 +72,14 @@ export function diffDocuments(
   for (const entry of entries) {
     const at = entry.left === null ? undefined : a.steps[entry.left];
     const to = entry.right === null ? undefined : b.steps[entry.right];
-    const [onLeft, onRight] = headers(entry, (at?.header ?? 0) + 1, (to?.header ?? 0) + 1, dash, words);
-    if (at) a.lines[at.header] = onLeft;
-    if (to) b.lines[to.header] = onRight;
+    const line = headerLine(entry, dash, words.disagrees);
+    if (at && to && entry.moved) {
+      a.lines[at.header] = line('→', filledPieces(words.moved, [String(to.header + 1), right.name]).join(''));
+      b.lines[to.header] = line('←', filledPieces(words.moved, [String(at.header + 1), left.name]).join(''));
+      continue;
+    }
+    if (at) a.lines[at.header] = to ? line('↔') : line('↔', only.left);
+    if (to) b.lines[to.header] = at ? line('↔') : line('↔', only.right);
   }
   for (const { side, first, line } of runs) {
     const at = (side === 'left' ? a : b).steps[first];
@@ -96,7 +106,7 @@ function laidOut(
   entries: readonly Entry[],
   which: 'left' | 'right',
   runs: readonly ShownRun[],
-  answer: string,
+  answer: string | null,
   dash: string,
 ): Layout {
   const lines = [...side.head.flatMap((line) => line.split(/[\r\n\u0085\u2028\u2029]+/)).map(shortened), ''];
@@ -111,7 +121,7 @@ function laidOut(
   };
   side.steps.forEach(({ start, end }, index) => {
     passRuns(index);
-    if (start === side.answerAt) lines.push(`${dash}${dash} ${answer} ${dash}${dash}`);
+    if (answer !== null && start === side.answerAt) lines.push(`${dash}${dash} ${answer} ${dash}${dash}`);
     const header = lines.length;
     if (known.has(index)) lines.push('');
     for (const line of documentLines(side.text.slice(start, end))) lines.push(line);
@@ -128,32 +138,21 @@ function shortened(line: string): string {
 }
 
 /** The line of a run, of which both documents have one. */
-function runHeader({ side, first, last }: AloneRun, dash: string, words: DiffWords): string {
+function runHeader({ side, first, last }: AloneRun, dash: string, only: string): string {
   const steps = first === last ? String(first + 1) : `${first + 1}–${last + 1}`;
   const numbers = side === 'left' ? `${steps} ↔ –` : `– ↔ ${steps}`;
-  return `${dash} ${numbers} · ${side === 'left' ? words.onlyLeft : words.onlyRight} ${dash}`;
+  return `${dash} ${numbers} · ${only} ${dash}`;
 }
 
-/** The header of an entry in each document. */
-function headers(
-  { left, right, moved: isMoved, disagrees }: Entry,
-  leftLine: number,
-  rightLine: number,
+/** Makes the header of an entry: the numbers of its steps, a sign between them, and what is said of it. */
+function headerLine(
+  { left, right, disagrees }: Entry,
   dash: string,
-  words: DiffWords,
-): readonly [left: string, right: string] {
-  const [from, to] = [left === null ? '–' : String(left + 1), right === null ? '–' : String(right + 1)];
-  const line = (sign: string, ...more: readonly string[]): string =>
-    `${dash} ${[`${from} ${sign} ${to}`, ...more, ...(disagrees ? [words.disagrees] : [])].join(' · ')} ${dash}`;
-  if (right === null) return [line('↔', words.onlyLeft), ''];
-  if (left === null) return ['', line('↔', words.onlyRight)];
-  if (isMoved)
-    return [line('→', moved(words.movedRight, rightLine)), line('←', moved(words.movedLeft, leftLine))];
-  return [line('↔'), line('↔')];
-}
-
-function moved(words: string, line: number): string {
-  return words.replace('{0}', String(line));
+  another: string,
+): (sign: string, ...more: readonly string[]) => string {
+  const [from, to] = [left, right].map((index) => (index === null ? '–' : String(index + 1)));
+  return (sign, ...more) =>
+    `${dash} ${[`${from} ${sign} ${to}`, ...more, ...(disagrees ? [another] : [])].join(' · ')} ${dash}`;
 }
 
 /** Dashes as no line of the texts begins with, nor of what stands above them, four or more. */
@@ -164,17 +163,30 @@ function rule(texts: readonly string[]): string {
   return '─'.repeat(longest + 1);
 }
 
-/** The line above the answers is the same in both only where they begin with a pair, or it would tear others apart. */
+/**
+ * The line above each answer, null where no reasoning stands before it: a text that is no trace has none. It is the same
+ * in both only where they begin with a pair, or it would tear others apart.
+ */
 function answerWords(
   left: DiffSide,
   right: DiffSide,
   entries: readonly Entry[],
   words: DiffWords,
-): { readonly left: string; readonly right: string } {
-  const first = (side: DiffSide): number => side.steps.findIndex(({ start }) => start === side.answerAt);
-  const [a, b] = [first(left), first(right)];
-  const together = entries.some((entry) => !entry.moved && entry.left === a && entry.right === b);
-  return together
-    ? { left: words.answer, right: words.answer }
-    : { left: words.answerLeft, right: words.answerRight };
+): { readonly left: string | null; readonly right: string | null } {
+  const [a, b] = [answerStep(left), answerStep(right)];
+  const together = entries.some(
+    (entry) => !entry.moved && a !== null && b !== null && entry.left === a && entry.right === b,
+  );
+  if (together) return { left: words.answer, right: words.answer };
+  return {
+    left: a === null ? null : filledPieces(words.answerOf, [left.name]).join(''),
+    right: b === null ? null : filledPieces(words.answerOf, [right.name]).join(''),
+  };
+}
+
+/** 0-based index of the step at which an answer behind reasoning begins; null where there is no such answer. */
+function answerStep({ steps, answerAt }: DiffSide): number | null {
+  if (answerAt === null || answerAt === 0) return null;
+  const found = steps.findIndex(({ start }) => start === answerAt);
+  return found < 0 ? null : found;
 }

@@ -1,4 +1,6 @@
 import { isName, type Place, type Range, relations, StepTokens, valueOf } from './formulaPlaces.ts';
+import { SameSentences } from './sameSentence.ts';
+import { claimsDiffer } from './sameSubject.ts';
 import type { SameValues } from './sameValues.ts';
 import type { TokenKind } from './tokens.ts';
 import type { ReadText } from './wordEdits.ts';
@@ -9,7 +11,10 @@ export interface Replaced {
   readonly right: Range;
 }
 
-type StepOf = readonly [text: ReadText, step: number];
+const claiming: ReadonlySet<string> = new Set([...relations, '\\boxed', '\\fbox', 'answer', 'answers']);
+
+/** A step of a text, by its 0-based index. */
+export type StepOf = readonly [text: ReadText, step: number];
 
 /** In more tokens than these another thing is said, and no number is in place of another. */
 const MANY = 8;
@@ -26,31 +31,65 @@ export interface TokenNames {
 type Sides = readonly [left: StepTokens, right: StepTokens];
 
 /**
- * Whether a number or a formula stands in place of another one. Numbers of list items and headings are none.
+ * Whether two steps say another value of the same thing.
  *
- * - What stands behind the same relation, in the same box, or in the same formula but for a place, is compared by value
- *   where that can be told (`sameAnswer`): `0.50` is `0.5`, `2` is not `2\pi`. A letter that is another one throughout
- *   is a renaming.
- * - Else a number stands in place of another of another value where one does behind the same sign of relation, or where
- *   the other step has it nowhere: else the same is said in another order.
- * - A formula stands in place of another that is the same but for one place: another number, sign, function or letter.
- * - A sign or factor that is put to a number: `-5`, `5/3`, `5%`.
+ * - Behind the same left side, in a box, or as the answer (`claimsDiffer`): a chain of equations says its last member of
+ *   its first side. Other left sides, other cases and an equation that is only rearranged say nothing against each other.
+ * - In a sentence that is otherwise the same word for word (`SameSentences`), a number or formula stands in place of
+ *   another one. Arguments, indices, names and the bounds of a case are no such place. Numbers of list items and headings
+ *   are none. There:
+ *   - What stands behind the same relation, in the same box, or in the same formula but for a place, is compared by
+ *     value where that can be told (`sameAnswer`): `0.50` is `0.5`, `2` is not `2\pi`. A letter that is another one
+ *     throughout is a renaming.
+ *   - Else a number stands in place of another of another value where one does behind the same sign of relation, or
+ *     where the other step has it nowhere: else the same is said in another order.
+ *   - A formula stands in place of another that is the same but for one place: another number, sign or function.
+ *   - A sign or factor that is put to a number: `-5`, `5/3`, `5%`.
  */
 export function disagree(runs: readonly Replaced[], left: StepOf, right: StepOf, names: TokenNames): boolean {
-  const short = runs.filter(
-    ({ left: a, right: b }) => a[1] - a[0] <= MANY && b[1] - b[0] <= MANY && (a[1] > a[0] || b[1] > b[0]),
-  );
-  if (short.length === 0) return false;
+  if (runs.length === 0) return false;
   const sides = [new StepTokens(...left, names), new StepTokens(...right, names)] as const;
-  return short.some((run) => {
+  if (
+    [left, right].every(([text, step]) => mayClaim(text, step, names.keys)) &&
+    claimsDiffer(sourceOf(left), sourceOf(right), names.values)
+  )
+    return true;
+  let sentences: SameSentences | null = null;
+  return runs.some((run, at) => {
+    if (!isShort(run) || !saysOther(run, at)) return false;
+    sentences ??= new SameSentences(runs, left, right, names);
+    return sentences.has(run);
+  });
+
+  function saysOther(run: Replaced, at: number): boolean {
     if (isProduct(sides[0], run.left, run.right) || isProduct(sides[1], run.right, run.left)) return false;
     const differs = runs.length > MANY_RUNS ? null : valuesDiffer(run, runs, sides, names.values);
     if (differs !== null) return differs;
     const [isAdded, isRemoved] = [run.left[0] === run.left[1], run.right[0] === run.right[1]];
     if (isAdded) return changesNumber(sides[1], run.right);
     if (isRemoved) return changesNumber(sides[0], run.left);
-    return numbersDiffer(run, sides, names.values) || formulasDiffer(run, runs, sides);
-  });
+    return numbersDiffer(run, sides, names.values) || formulasDiffer(runs, at, sides);
+  }
+}
+
+/** A step without a relation, a box or an answer says of nothing what it is. */
+function mayClaim({ tokens }: ReadText, step: number, keys: readonly string[]): boolean {
+  for (let at = tokens.first[step] ?? 0; at < (tokens.first[step + 1] ?? 0); at += 1)
+    if (claiming.has(keys[tokens.ids[at] ?? -1] ?? '')) return true;
+  return false;
+}
+
+function sourceOf([{ text, tokens }, step]: StepOf): string {
+  const [from, to] = [tokens.first[step] ?? 0, tokens.first[step + 1] ?? 0];
+  if (from >= to) return '';
+  // What opens and closes a formula is no token: a few signs more, but none of the steps before and behind.
+  const start = Math.max(tokens.ends[from - 1] ?? 0, (tokens.starts[from] ?? 0) - 8);
+  return text.slice(start, Math.min(tokens.starts[to] ?? text.length, (tokens.ends[to - 1] ?? 0) + 8));
+}
+
+function isShort({ left, right }: Replaced): boolean {
+  const [a, b] = [size(left), size(right)];
+  return a <= MANY && b <= MANY && (a > 0 || b > 0);
 }
 
 /** Null where the values around a run cannot be compared. */
@@ -140,12 +179,17 @@ function numbersIn(side: StepTokens, [from, to]: Range): string[] {
   return found;
 }
 
-/** The formulas are the same but for a token. */
-function formulasDiffer(run: Replaced, runs: readonly Replaced[], [a, b]: Sides): boolean {
+/** The formulas that a run stands in are the same but for a token. */
+function formulasDiffer(runs: readonly Replaced[], at: number, [a, b]: Sides): boolean {
+  const run = runs[at];
+  if (run === undefined) return false;
   if (size(run.left) !== 1 || size(run.right) !== 1 || isRenaming(run, [a, b])) return false;
   const kinds = [a.kind(run.left[0]), b.kind(run.right[0])];
   if (kinds.includes('number')) return false;
   const [left, right] = [a.formula(run.left), b.formula(run.right)];
   if (left === null || right === null) return false;
-  return !runs.some((other) => other !== run && (touches(other.left, left) || touches(other.right, right)));
+  // Runs are in order on both sides: where the next ones are not in the formulas, no others are.
+  return ![runs[at - 1], runs[at + 1]].some(
+    (other) => other !== undefined && (touches(other.left, left) || touches(other.right, right)),
+  );
 }

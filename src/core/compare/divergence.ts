@@ -17,6 +17,20 @@ export interface PlacedSteps {
   readonly otherAnswer: number | null;
 }
 
+/** The final answer of a trace, as far as it is known. */
+export interface KnownAnswer {
+  /** 0-based number among the different ones (`finalAnswers`); null where none is known. */
+  readonly answer: number | null;
+  /** 0-based index of the step that first states it (`statementOf`); null where none does. */
+  readonly stated: number | null;
+}
+
+/** `PlacedSteps.otherAnswer` of a trace beside another one. */
+export function otherAnswerOf(own: KnownAnswer, other: KnownAnswer): number | null {
+  const disagree = own.answer !== null && other.answer !== null && own.answer !== other.answer;
+  return disagree ? own.stated : null;
+}
+
 /**
  * Where two traces part. Of all rows that one is taken before which most text has a partner and from which on most has
  * none, both in characters. There they part (`parts`), if that is more than half on either side, and of each trace that

@@ -1,4 +1,4 @@
-import { mathSpans } from '../traces/mathSpans.ts';
+import { type MathSpan, mathSpans } from '../traces/mathSpans.ts';
 import { closesFence, fenceOf, LINE_HEAD } from '../traces/stepLines.ts';
 
 /** An editor draws no line further than column 10,000, so that none is longer. */
@@ -7,14 +7,21 @@ export const longestLine = 9_999;
 const piece = 4_000;
 /** The mark of a list item is no sentence, though a segmenter takes it for one. */
 const marker = /^\s*(?:\(?\d{1,4}[.)、]|\(?\p{L}[.)]|[-*+•‣◦])\s*$/u;
+/** What closes the sentence before it: a segmenter knows quotes, but not the marks of Markdown. */
+const closing = /^[*_~`"'”’»)\]]+(?=\s|$)/u;
 /** Line ends of all kinds. An editor asks about the last ones, and about separators, if they stand in its text. */
 const lineEnds = /\r\n|[\n\r\u0085\u2028\u2029]/;
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
+/** A line of a formula that says nothing by itself. */
+const opening = /^\s*(?:\$\$|\\\[)\s*$/;
+const ending = /^\s*(?:\$\$|\\\])\s*$/;
+
 /**
  * A step as lines for an editor: one sentence a line, so that its comparison finds them; code fences and formulas as
- * they stand. Blanks at the ends of lines, and empty lines at the end of the step, are left out. No line has more than
+ * they stand, but that the marks around a formula stand on its own lines: alone they are equal in any two texts, and an
+ * editor would lay unrelated formulas beside each other by them. Blanks at the ends of lines, and empty lines at the end of the step, are left out. No line has more than
  * 9,999 UTF-16 units, not even of a formula or code. The same text gives the same lines.
  */
 export function documentLines(step: string): string[] {
@@ -22,19 +29,37 @@ export function documentLines(step: string): string[] {
   const open = openMath(step);
   let fence: string | null = null;
   let at = 0;
-  for (const { text, next } of linesOf(step)) {
+  let lastFormula: MathSpan | null = null;
+  let held = '';
+  for (const { text, next } of ownLines(step)) {
     const marks: string | null = fence === null ? fenceOf(text.slice(0, LINE_HEAD)) : null;
-    const kept = fence !== null || marks !== null || open(at, at + text.length);
+    const isCode = fence !== null || marks !== null;
+    const formula = isCode ? null : open(at, at + text.length);
     if (fence !== null && closesFence(text, fence)) fence = null;
     else fence ??= marks;
-    lines.push(...(kept ? [text] : sentencesOf(text)).flatMap((line) => bounded(line.trimEnd())));
     at = next;
+    const begins = formula !== null && formula !== lastFormula;
+    lastFormula = formula;
+    if (begins && opening.test(text)) {
+      held = `${text.trimEnd()} `;
+      continue;
+    }
+    const own = held === '' ? text : held + text.trimStart();
+    held = '';
+    const last = lines.at(-1);
+    if (last !== undefined && formula !== null && !begins && ending.test(own)) {
+      lines.splice(-1, 1, ...bounded(`${last} ${own.trim()}`));
+      continue;
+    }
+    const whole = isCode || formula !== null ? [own] : sentencesOf(own);
+    lines.push(...whole.flatMap((line) => bounded(line.trimEnd())));
   }
+  if (held !== '') lines.push(held.trimEnd());
   while (lines.at(-1) === '') lines.pop();
   return lines;
 }
 
-function linesOf(text: string): { text: string; next: number }[] {
+function ownLines(text: string): { text: string; next: number }[] {
   const lines: { text: string; next: number }[] = [];
   const ends = new RegExp(lineEnds, 'g');
   let from = 0;
@@ -46,13 +71,14 @@ function linesOf(text: string): { text: string; next: number }[] {
   return lines;
 }
 
-/** Tells of lines, one after the other, whether a formula of several lines stands in them. */
-function openMath(step: string): (from: number, to: number) => boolean {
+/** Gives of lines, one after the other, the formula of several lines that stands in them. */
+function openMath(step: string): (from: number, to: number) => MathSpan | null {
   const spans = mathSpans(step).filter(({ start, end }) => lineEnds.test(step.slice(start, end)));
   let next = 0;
   return (from, to) => {
     while ((spans[next]?.end ?? Infinity) <= from) next += 1;
-    return (spans[next]?.start ?? Infinity) < to;
+    const span = spans[next];
+    return span !== undefined && span.start < to ? span : null;
   };
 }
 
@@ -60,6 +86,16 @@ function openMath(step: string): (from: number, to: number) => boolean {
 function sentencesOf(line: string): string[] {
   const spans = mathSpans(line);
   const found: string[] = [];
+  const add = (sentence: string): void => {
+    const last = found.at(-1);
+    if (last === undefined) {
+      found.push(sentence);
+      return;
+    }
+    const [marks = ''] = /\s$/.test(last) ? [] : (closing.exec(sentence) ?? []);
+    found[found.length - 1] = last + marks;
+    found.push(sentence.slice(marks.length).trimStart());
+  };
   let held = '';
   let span = 0;
   for (const { index, segment } of segments(line)) {
@@ -67,10 +103,10 @@ function sentencesOf(line: string): string[] {
     const end = index + segment.length;
     while ((spans[span]?.end ?? Infinity) <= end) span += 1;
     if ((spans[span]?.start ?? Infinity) < end || marker.test(held)) continue;
-    found.push(found.length === 0 ? held : held.trimStart());
+    add(held);
     held = '';
   }
-  if (held !== '' || found.length === 0) found.push(found.length === 0 ? held : held.trimStart());
+  if (held !== '' || found.length === 0) add(held);
   return found.filter((sentence) => sentence !== '' || found.length === 1);
 }
 

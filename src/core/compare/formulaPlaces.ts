@@ -106,7 +106,14 @@ export class StepTokens {
   /** The formula that tokens stand in. */
   formula([first, behind]: Range): Range | null {
     this.#formulas ??= this.#formulasOf();
-    return this.#formulas.find(([start, end]) => start <= first && behind <= end) ?? null;
+    let [low, high] = [0, this.#formulas.length];
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if ((this.#formulas[half]?.[1] ?? 0) < behind) low = half + 1;
+      else high = half;
+    }
+    const found = this.#formulas[low];
+    return found !== undefined && found[0] <= first ? found : null;
   }
 
   /** What can be compared by value around some tokens, or around where some are missing. */
@@ -158,14 +165,16 @@ export class StepTokens {
     return this.kind(at) === 'word' && key.length > 1 && !functions.has(key);
   }
 
+  /** In order, none within another. */
   #formulasOf(): Range[] {
     const [starts, endsOf, many] = [this.#starts, this.#ends, this.ids.length];
     // What opens and closes a formula is no token: the first may begin before the step's first token.
     const base = Math.max(0, (starts[0] ?? 0) - 8);
+    let behind = 0;
     return mathSpans(this.#text.slice(base, (endsOf[many - 1] ?? 0) + 8)).map((span) => {
-      let first = 0;
+      let first = behind;
       while (first < many && (starts[first] ?? 0) < base + span.start) first += 1;
-      let behind = first;
+      behind = first;
       while (behind < many && (endsOf[behind] ?? 0) <= base + span.end) behind += 1;
       return [first, behind];
     });

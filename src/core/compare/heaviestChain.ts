@@ -15,8 +15,12 @@ export interface PairColumns {
  */
 export function heaviestChain({ lefts, rights, gains }: PairColumns, rightSteps: number): number[] {
   // The right ones descending, so that no two pairs of one left step follow each other.
-  const order = Uint32Array.from(gains.keys()).sort(
-    (a, b) => (lefts[a] ?? 0) - (lefts[b] ?? 0) || (rights[b] ?? 0) - (rights[a] ?? 0) || a - b,
+  const order = ascendingBy(
+    lefts,
+    ascendingBy(
+      rights,
+      Uint32Array.from(gains, (_, at) => at),
+    ).reverse(),
   );
   const best = new Float64Array(gains.length);
   const before = new Int32Array(gains.length).fill(-1);
@@ -43,4 +47,25 @@ export function heaviestChain({ lefts, rights, gains }: PairColumns, rightSteps:
   const chain: number[] = [];
   for (let at = heaviestBelow(rightSteps); at >= 0; at = before[at] ?? -1) chain.push(at);
   return chain.reverse();
+}
+
+/** Indices sorted by a column of small whole numbers; of equal ones the first stays first. In linear time. */
+function ascendingBy(column: readonly number[], order: Uint32Array): Uint32Array {
+  const most = column.reduce((found, value) => Math.max(found, value), 0);
+  /** By value: where the next one goes. */
+  const next = new Uint32Array(most + 2);
+  for (const index of order) {
+    const value = (column[index] ?? 0) + 1;
+    next[value] = (next[value] ?? 0) + 1;
+  }
+  for (let value = 0; value <= most; value += 1)
+    next[value + 1] = (next[value + 1] ?? 0) + (next[value] ?? 0);
+  const sorted = new Uint32Array(order.length);
+  for (const index of order) {
+    const value = column[index] ?? 0;
+    const place = next[value] ?? 0;
+    sorted[place] = index;
+    next[value] = place + 1;
+  }
+  return sorted;
 }

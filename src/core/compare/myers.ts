@@ -1,7 +1,7 @@
 import type { Replaced } from './disagreement.ts';
 import type { WordWork } from './wordWork.ts';
 
-/** Beyond so many edits a gap is not looked through: each takes a row twice as long as their number, here 16 MB together. */
+/** Of more edits the way back is not kept: each takes a row twice as long as their number, here 16 MB together. */
 const MOST_EDITS = 2_000;
 
 /** A part of two rows of tokens, by half-open indices. */
@@ -33,7 +33,8 @@ export function fewestEdits(
     const highest = edits > n ? 2 * n - edits : edits;
     for (let diagonal = lowest; diagonal <= highest; diagonal += 2) {
       const at = middle + diagonal;
-      const [removing, adding] = [reached[at - 1] ?? 0, reached[at + 1] ?? 0];
+      const removing = reached[at - 1] ?? 0;
+      const adding = reached[at + 1] ?? 0;
       const isAdded = diagonal === -edits || (diagonal !== edits && removing < adding);
       let x = edits === 0 ? 0 : isAdded ? adding : removing + 1;
       const start = x;

@@ -1,9 +1,15 @@
-import { diffArrays } from 'diff';
 import type { TextRange, WordEdits } from './comparison.ts';
 import { type StrictToken, strictTokens } from './strictTokens.ts';
+import { tokenChanges } from './tokenChanges.ts';
+import { WordWork } from './wordWork.ts';
 
-/** Beyond so many edits the whole stretch that differs is one. */
-const MOST_EDITS = 200;
+/** What the notations of a whole comparison may cost, as in `WordWork`. What takes more is one change as a whole. */
+const MOST_NOTATION_WORK = 30_000_000;
+
+/** The work that the pairs of a comparison share. @param tokens of both texts together */
+export function notationWork(tokens: number): WordWork {
+  return new WordWork(tokens, MOST_NOTATION_WORK);
+}
 
 /** A step in its text. */
 export interface StepText {
@@ -23,7 +29,11 @@ export interface NotationDifference {
  * another one (`x^{2}` and `x²`). They disagree where it is in a formula, unless one letter became a capital one
  * throughout.
  */
-export function notationDifference(left: StepText, right: StepText): NotationDifference | null {
+export function notationDifference(
+  left: StepText,
+  right: StepText,
+  work: WordWork,
+): NotationDifference | null {
   const [a, b] = [strictTokens(left.source), strictTokens(right.source)];
   const shorter = Math.min(a.length, b.length);
   let start = 0;
@@ -32,55 +42,52 @@ export function notationDifference(left: StepText, right: StepText): NotationDif
   let end = 0;
   while (end < shorter - start && a[a.length - 1 - end]?.key === b[b.length - 1 - end]?.key) end += 1;
   const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  const different = differing(x, y);
+  const runs = differing(x, y, work);
+  const [lefts, rights] = [
+    runs.flatMap(({ left: tokens }) => tokens),
+    runs.flatMap(({ right: tokens }) => tokens),
+  ];
   return {
-    edits: { left: rangesOf(different.left, left.start), right: rangesOf(different.right, right.start) },
-    disagrees:
-      [...different.left, ...different.right].some(({ math }) => math) &&
-      !isRenaming(different.left, different.right, a, b),
+    edits: { left: rangesOf(lefts, left.start), right: rangesOf(rights, right.start) },
+    disagrees: [...lefts, ...rights].some(({ math }) => math) && !isRenaming(runs, a, b),
   };
 }
 
+/** Tokens that stand in place of each other. */
 interface Differing {
   readonly left: readonly StrictToken[];
   readonly right: readonly StrictToken[];
 }
 
-function differing(a: readonly StrictToken[], b: readonly StrictToken[]): Differing {
-  const keys = (tokens: readonly StrictToken[]): string[] => tokens.map(({ key }) => key);
-  // With a limit it gives nothing where that is reached, which its types leave out.
-  const parts: readonly Part[] | undefined = diffArrays(keys(a), keys(b), { maxEditLength: MOST_EDITS });
-  if (parts === undefined) return { left: a, right: b };
-  const [left, right]: [StrictToken[], StrictToken[]] = [[], []];
-  let [i, j] = [0, 0];
-  for (const { count, added, removed } of parts) {
-    if (removed === true) left.push(...a.slice(i, i + count));
-    if (added === true) right.push(...b.slice(j, j + count));
-    if (added !== true) i += count;
-    if (removed !== true) j += count;
-  }
-  return { left, right };
+function differing(a: readonly StrictToken[], b: readonly StrictToken[], work: WordWork): Differing[] {
+  const known = new Map<string, number>();
+  const ids = (tokens: readonly StrictToken[]): Int32Array =>
+    Int32Array.from(tokens, ({ key }) => {
+      const id = known.get(key) ?? known.size;
+      known.set(key, id);
+      return id;
+    });
+  const { runs } = tokenChanges(ids(a), ids(b), work);
+  return runs.map(({ left, right }) => ({ left: a.slice(...left), right: b.slice(...right) }));
 }
 
-interface Part {
-  readonly count: number;
-  readonly added?: boolean;
-  readonly removed?: boolean;
-}
-
-/** Each letter became one other that the other step does not have, as `A` and `a`. */
+/** Each letter that is another became one that the other step does not have, as `A` and `a`. */
 function isRenaming(
-  x: readonly StrictToken[],
-  y: readonly StrictToken[],
+  runs: readonly Differing[],
   a: readonly StrictToken[],
   b: readonly StrictToken[],
 ): boolean {
-  if (x.length !== y.length) return false;
   const [lefts, rights] = [new Set(a.map(({ key }) => key)), new Set(b.map(({ key }) => key))];
-  return x.every(({ key }, at) => {
-    const other = y[at]?.key ?? '';
-    return key.toLowerCase() === other.toLowerCase() && !rights.has(key) && !lefts.has(other);
-  });
+  return runs.every(
+    ({ left, right }) =>
+      left.length === right.length &&
+      left.every(({ key }, at) => {
+        const other = right[at]?.key ?? '';
+        // A run that took too much work has tokens that are the same.
+        if (key === other) return true;
+        return key.toLowerCase() === other.toLowerCase() && !rights.has(key) && !lefts.has(other);
+      }),
+  );
 }
 
 function rangesOf(tokens: readonly StrictToken[], offset: number): TextRange[] {

@@ -16,15 +16,14 @@ export class PairIds {
     this.#mask = slots - 1;
   }
 
-  /** The id of a pair, by `next` where it has none yet. */
-  idOf(first: number, second: number, next: () => number): number {
+  /** The id of a pair; where it has none yet, `next` becomes its id. */
+  idOf(first: number, second: number, next: number): number {
     const slot = this.#slotOf(first, second);
     const known = this.#ids[slot] ?? -1;
     if (known >= 0) return known;
-    const id = next();
-    this.#put(slot, first, second, id);
+    this.#put(slot, first, second, next);
     if (2 * this.#size > this.#mask) this.#grow();
-    return id;
+    return next;
   }
 
   #put(slot: number, first: number, second: number, id: number): void {

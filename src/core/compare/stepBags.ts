@@ -1,4 +1,5 @@
 import { PairIds } from './pairIds.ts';
+import { Frames } from './stepFrames.ts';
 import type { TextTokens, Vocabulary } from './textTokens.ts';
 import type { TokenKind } from './tokens.ts';
 
@@ -31,6 +32,14 @@ export interface TextBags {
   readonly identities: Int32Array;
   /** For each step: how many tokens it has. */
   readonly lengths: Int32Array;
+  /** For each step: how much its tokens surprise together, each once. */
+  readonly surprises: Float64Array;
+  /** For each step: equal for steps that are the same but for their numbers, in both texts; -1 for numbers alone. */
+  readonly frames: Int32Array;
+  /** For each step: how many words it has; a letter is none. */
+  readonly words: Int32Array;
+  /** How many steps there are, of long ones that are the same but for their numbers only one. */
+  readonly told: number;
 }
 
 /** Steps of both texts as bags over the same features. */
@@ -39,23 +48,40 @@ export interface Bags {
   readonly right: TextBags;
   /** By feature id: its kind's weight times its rarity among all steps of both texts. */
   readonly weights: Float64Array;
+  /** What a token that stands in one step alone weighs. */
+  readonly rarest: number;
+  /** By token id, which are the first feature ids, in nats: how little a token is expected in a step. */
+  readonly surprises: Float64Array;
 }
 
-/** Rarity is `log(1 + steps / steps with the feature)`, never 0. Nearly linear in the texts. */
+/** Long steps have so many words or more: two of them are not the same by chance. */
+export const LONG_STEP = 8;
+
+/**
+ * Rarity is `log(1 + steps / steps with the feature)`, never 0; surprise is `log(steps / steps with the token)`. A long
+ * step that repeats another, with other numbers perhaps, counts for its numbers alone: what a loop says is not common
+ * for being said often. Nearly linear in the texts.
+ */
 export function stepBags(left: TextTokens, right: TextTokens, { kinds, keys }: Vocabulary): Bags {
   const kindWeights = kinds.map((kind, id) => {
     const long = LONG[kind];
     return weightOf[kind] * (long === undefined ? 1 : Math.min(1, ((keys[id] ?? '').length + 1) / long));
   });
-  const features = new Features(kindWeights, left.ids.length + right.ids.length);
+  const features = new Features(kindWeights, { kinds, keys }, left.ids.length + right.ids.length);
   const bags = { left: features.bagsOf(left), right: features.bagsOf(right) };
-  const steps = left.identities.length + right.identities.length;
-  const weights = Float64Array.from(
-    features.weights,
-    (weight, id) => weight * Math.log(1 + steps / Math.max(1, features.steps[id] ?? 1)),
-  );
-  for (const text of [bags.left, bags.right]) weigh(text, weights);
-  return { ...bags, weights };
+  const steps = bags.left.told + bags.right.told;
+  const weights = new Float64Array(features.weights.length);
+  for (let id = 0; id < weights.length; id += 1)
+    weights[id] = (features.weights[id] ?? 0) * Math.log(1 + steps / Math.max(1, features.steps[id] ?? 1));
+  const surprises = new Float64Array(kinds.length);
+  for (let id = 0; id < kinds.length; id += 1)
+    if (kinds[id] !== 'marker')
+      surprises[id] = Math.max(0, Math.log(steps / Math.max(1, features.steps[id] ?? 1)));
+  for (const text of [bags.left, bags.right]) {
+    weigh(text, weights);
+    sumSurprises(text, surprises);
+  }
+  return { ...bags, weights, rarest: Math.log(1 + steps), surprises };
 }
 
 class Features {
@@ -63,8 +89,21 @@ class Features {
   /** By feature id: in how many steps it is. */
   readonly steps: number[];
   readonly #pairs: PairIds;
+  readonly #kinds: readonly TokenKind[];
+  readonly #frames: Frames;
+  /** By token id: 1 for a word. */
+  readonly #isWord: Uint8Array;
 
-  constructor(kindWeights: readonly number[], tokens: number) {
+  constructor(
+    kindWeights: readonly number[],
+    { kinds, keys }: Pick<Vocabulary, 'kinds' | 'keys'>,
+    tokens: number,
+  ) {
+    this.#kinds = kinds;
+    this.#frames = new Frames(kinds);
+    this.#isWord = Uint8Array.from(kinds, (kind, id) =>
+      kind === 'word' && !isVariable(keys[id] ?? '') ? 1 : 0,
+    );
     this.#pairs = new PairIds(tokens >> 1);
     this.weights = [...kindWeights];
     this.steps = kindWeights.map(() => 0);
@@ -78,8 +117,21 @@ class Features {
     };
     let size = 0;
     const found = new Int32Array(2 * ids.length);
+    const frames = new Int32Array(identities.length);
+    const words = new Int32Array(identities.length);
+    const seen = new Set<number>();
+    let told = 0;
     for (let step = 0; step + 1 < first.length; step += 1) {
-      const [from, to] = [first[step] ?? 0, first[step + 1] ?? 0];
+      const from = first[step] ?? 0;
+      const to = first[step + 1] ?? 0;
+      const frame = this.#frames.of(ids, from, to);
+      frames[step] = frame;
+      for (let at = from; at < to; at += 1)
+        words[step] = (words[step] ?? 0) + (this.#isWord[ids[at] ?? 0] ?? 0);
+      const isLong = (words[step] ?? 0) >= LONG_STEP;
+      const isTold = !isLong || !seen.has(frame);
+      if (isTold) told += 1;
+      if (isLong) seen.add(frame);
       let many = 0;
       for (let at = from; at < to; at += 1) {
         const id = ids[at] ?? 0;
@@ -94,7 +146,7 @@ class Features {
         bags.ids[size] = id;
         bags.counts[size] = Math.min(behind - at, 0xffff);
         size += 1;
-        this.steps[id] = (this.steps[id] ?? 0) + 1;
+        if (isTold || this.#kinds[id] === 'number') this.steps[id] = (this.steps[id] ?? 0) + 1;
         at = behind;
       }
       bags.first[step + 1] = size;
@@ -106,14 +158,34 @@ class Features {
       weights: new Float64Array(first.length - 1),
       identities,
       lengths: Int32Array.from(identities, (_, step) => (first[step + 1] ?? 0) - (first[step] ?? 0)),
+      surprises: new Float64Array(first.length - 1),
+      frames,
+      words,
+      told,
     };
   }
 
   #pairOf(a: number, b: number): number {
-    return this.#pairs.idOf(a, b, () => {
+    const next = this.weights.length;
+    const id = this.#pairs.idOf(a, b, next);
+    if (id === next) {
       this.steps.push(0);
-      return this.weights.push(together * Math.min(this.weights[a] ?? 0, this.weights[b] ?? 0)) - 1;
-    });
+      this.weights.push(together * Math.min(this.weights[a] ?? 0, this.weights[b] ?? 0));
+    }
+    return id;
+  }
+}
+
+/** A single letter of a script with small and large ones: in reasoning it stands for something. */
+function isVariable(key: string): boolean {
+  return key.length === 1 && key.toUpperCase() !== key;
+}
+
+function sumSurprises({ first, ids, surprises }: TextBags, features: Float64Array): void {
+  for (let step = 0; step < surprises.length; step += 1) {
+    let sum = 0;
+    for (let at = first[step] ?? 0; at < (first[step + 1] ?? 0); at += 1) sum += features[ids[at] ?? 0] ?? 0;
+    surprises[step] = sum;
   }
 }
 
@@ -124,20 +196,4 @@ function weigh({ first, ids, counts, weights }: TextBags, features: Float64Array
       sum += (counts[at] ?? 0) * (features[ids[at] ?? 0] ?? 0);
     weights[step] = sum;
   }
-}
-
-/** What two steps have in common, by weight: each feature as often as the one has it that has it less. */
-export function sharedWeight({ left, right, weights }: Bags, a: number, b: number): number {
-  const [aEnd, bEnd] = [left.first[a + 1] ?? 0, right.first[b + 1] ?? 0];
-  let shared = 0;
-  for (let i = left.first[a] ?? 0, j = right.first[b] ?? 0; i < aEnd && j < bEnd;) {
-    const [x, y] = [left.ids[i] ?? 0, right.ids[j] ?? 0];
-    if (x === y) {
-      shared += Math.min(left.counts[i] ?? 0, right.counts[j] ?? 0) * (weights[x] ?? 0);
-      i += 1;
-      j += 1;
-    } else if (x < y) i += 1;
-    else j += 1;
-  }
-  return shared;
 }

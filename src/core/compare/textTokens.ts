@@ -1,6 +1,9 @@
 import type { SteppedText } from './comparison.ts';
 import { SameValues } from './sameValues.ts';
-import { keyOf, readTokens, tokenKinds, type TokenKind } from './tokens.ts';
+import { keyOf, readTokens, type TokenKind } from './tokens.ts';
+
+/** White space that is no single blank. */
+const blanks = /[^\S ]| {2}/;
 
 /** The tokens of a text, step by step, in columns. */
 export interface TextTokens {
@@ -23,7 +26,9 @@ export class Vocabulary {
   /** What was asked of the values of their formulas. */
   readonly values = new SameValues();
   readonly #byKey = new Map<string, number>();
-  readonly #bySource = tokenKinds.map(() => new Map<string, number>());
+  /** By what stands in the text. The same digits may be a number here and a marker there, all else is of one kind. */
+  readonly #bySource = new Map<string, number>();
+  readonly #markers = new Map<string, number>();
   readonly #identities = new Map<string, number>();
 
   /** Reads each step by itself, so that no token belongs to two. Linear in the text. */
@@ -64,11 +69,11 @@ export class Vocabulary {
 
   /** -1 for what says nothing. */
   #idOf(source: string, kind: TokenKind): number {
-    const known = this.#bySource[tokenKinds.indexOf(kind)];
-    const id = known?.get(source);
+    const known = kind === 'marker' ? this.#markers : this.#bySource;
+    const id = known.get(source);
     if (id !== undefined) return id;
     const found = this.#idOfKey(keyOf(source, kind), kind);
-    known?.set(source, found);
+    known.set(source, found);
     return found;
   }
 
@@ -84,7 +89,8 @@ export class Vocabulary {
   }
 
   #identityOf(source: string): number {
-    const plain = source.trim().replace(/\s+/g, ' ');
+    const trimmed = source.trim();
+    const plain = blanks.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
     const known = this.#identities.get(plain);
     if (known !== undefined) return known;
     const identity = this.#identities.size;

@@ -1,5 +1,6 @@
 import { anchorsIn } from './anchors.ts';
 import type { Replaced } from './disagreement.ts';
+import { manyEdits } from './manyEdits.ts';
 import { fewestEdits, type Gap } from './myers.ts';
 import type { WordWork } from './wordWork.ts';
 
@@ -9,6 +10,8 @@ const SMALL_GAP = 1_000;
 const SURE = [8, 4];
 /** The same, where the gap takes too much work without. */
 const DOUBTFUL = [2, 1];
+/** What a gap that nothing divides may take: some 10,000 edits. */
+const MOST_OF_GAP = 50_000_000;
 
 export interface TokenChanges {
   /** In ascending order on both sides, never touching. What stands between is the same on both sides. */
@@ -43,7 +46,9 @@ export function tokenChanges(a: Int32Array, b: Int32Array, work: WordWork): Toke
     }
     // What gaps before this one left is kept for those that need it when all others are done: each has its own part.
     const own = Math.min(limit, work.done + (most * tokens) / total);
-    const edits = fewestEdits(a, b, gap, work, own);
+    const edits =
+      fewestEdits(a, b, gap, work, own) ??
+      (isDoubtful ? manyEdits(a, b, gap, work, Math.min(own, work.done + MOST_OF_GAP)) : null);
     if (edits !== null) runs.push(...edits);
     else if (!isDoubtful) divide(gap, DOUBTFUL, true);
     else {
@@ -68,7 +73,8 @@ export function tokenChanges(a: Int32Array, b: Int32Array, work: WordWork): Toke
 }
 
 function withoutSameEnds(a: Int32Array, b: Int32Array, { left, right }: Gap): Gap {
-  let [fromA, toA, fromB, toB] = [...left, ...right];
+  let [fromA, toA] = left;
+  let [fromB, toB] = right;
   while (fromA < toA && fromB < toB && a[fromA] === b[fromB]) {
     fromA += 1;
     fromB += 1;

@@ -1,8 +1,7 @@
 import { spellings } from './spellings.ts';
 
 /** What a token of a step is to a comparison. `marker`: the number of a list item, a heading or a step. */
-export const tokenKinds = ['word', 'number', 'command', 'sign', 'marker'] as const;
-export type TokenKind = (typeof tokenKinds)[number];
+export type TokenKind = 'word' | 'number' | 'command' | 'sign' | 'marker';
 
 /** A piece of a text that is never cut: a word, a number with its digits, a LaTeX command, a sign with what modifies it. */
 export interface Token {

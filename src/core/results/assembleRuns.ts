@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { say, verbatim } from '../say.ts';
+import { roundedPercentWords } from '../sharePercent.ts';
 import { modelOfFolder } from './formats/lmEvalPath.ts';
 import { headline, sampleMetric } from './headline.ts';
 import { modelNames } from './modelNames.ts';
@@ -195,12 +196,8 @@ function disagreement(
   return {
     file,
     field: metric,
-    message: say`The summary of ${run.task} says ${metric} = ${percent(value)}, but its samples in ${samplesFile} give ${percent(counted)} (${of} samples): one of the two files is incomplete or of another run.`,
+    message: say`The summary of ${run.task} says ${metric} = ${roundedPercentWords(value, 2)}, but its samples in ${samplesFile} give ${roundedPercentWords(counted, 2)} (${of} samples): one of the two files is incomplete or of another run.`,
   };
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(2)} %`;
 }
 
 /** Where no file of a run names its model: the folder it stands in, which most tools name after it. */

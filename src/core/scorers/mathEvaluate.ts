@@ -181,31 +181,28 @@ const primes = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n];
 /**
  * Points at which expressions are compared. Whole numbers first (for `n!`, floors and powers), each name with
  * another value; then fractions and negative numbers, unless only whole numbers have a meaning (for `n!`, and beside
- * floors for `n`, but not for `x`).
+ * floors for `n`, but not for `x`). At least 20, each made when it is asked for: most expressions differ at the first.
  */
-export function samplePoints(nodes: readonly MathNode[]): Names[] {
+export function* samplePoints(nodes: readonly MathNode[]): Generator<Names> {
   const names = [...nodes.reduce((set, node) => freeNames(node, set), new Set<string>())].sort();
   const point = (value: (index: number) => Ratio): Names =>
     new Map(names.map((name, index) => [name, exact(value(index))]));
-  const points: Names[] = [];
   const prime = (index: number): bigint => primes[index % primes.length] ?? 2n;
-  for (let k = 0; k < 24; k += 1) {
+  const rounds = nodes.some((node) => uses(node, ['floor', 'ceil']));
+  const isWhole =
+    nodes.some((node) => uses(node, ['!', 'binom'])) || (rounds && names.every(isWholeByCustom));
+  for (let k = 0; k < (isWhole || rounds ? 24 : 8); k += 1) {
     // Both orders of size among the names turn up, so that n ≥ k holds in some points and k ≥ n in others.
     const at = (index: number): bigint => (k % 2 === 0 ? prime(index) : prime(names.length - 1 - index));
-    points.push(
-      point((index) => ratio(BigInt(k + 1) + (names.length > 1 ? at(index) * BigInt(1 + (k % 3)) : 0n))),
-    );
+    yield point((index) => ratio(BigInt(k + 1) + (names.length > 1 ? at(index) * BigInt(1 + (k % 3)) : 0n)));
   }
-  const rounds = nodes.some((node) => uses(node, ['floor', 'ceil']));
-  if (nodes.some((node) => uses(node, ['!', 'binom']))) return points;
-  if (rounds && names.every(isWholeByCustom)) return points;
-  if (rounds) return [...points, ...between(names)];
-  const some = points.slice(0, 8);
-  for (let k = 0; k < 6; k += 1) {
-    some.push(point((index) => ratio(BigInt(3 * k + 2) + prime(index + k), prime(index + 4))));
-    some.push(point((index) => ratio(-BigInt(2 * k + 1) - prime(index + 2 * k), prime(index + 5))));
-  }
-  return some;
+  if (isWhole) return;
+  if (rounds) yield* between(names);
+  else
+    for (let k = 0; k < 6; k += 1) {
+      yield point((index) => ratio(BigInt(3 * k + 2) + prime(index + k), prime(index + 4)));
+      yield point((index) => ratio(-BigInt(2 * k + 1) - prime(index + 2 * k), prime(index + 5)));
+    }
 }
 
 /** Halves, thirds and so on between whole numbers of both signs; whole numbers for names that stand for them. */
@@ -233,13 +230,12 @@ export function sameExpression(a: MathNode, b: MathNode): boolean | null {
     const [x, y] = [evaluate(a, new Map()), evaluate(b, new Map())];
     return x === null || y === null ? null : sameConstant(x, y);
   }
-  const points = samplePoints([a, b]);
   let compared = 0;
-  for (const names of points) {
+  for (const names of samplePoints([a, b])) {
     const [x, y] = [evaluate(a, names), evaluate(b, names)];
     if (x === null || y === null) continue;
     if (!sameNumber(x, y)) return false;
     compared += 1;
   }
-  return compared >= Math.min(4, points.length) ? true : null;
+  return compared >= 4 ? true : null;
 }

@@ -10,7 +10,8 @@ const PIECE = 4_000;
 /** The longest mark that a piece's end could divide: `\\begin{smallmatrix*}` and its like. */
 const LOOKAHEAD = 32;
 
-const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+/** One for all machines: how a text is divided must not depend on their language. */
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Half-open UTF-16 offsets in the text of a trace. */
 export interface Step {

@@ -2,8 +2,9 @@ import type { Sampling } from '../../endpoint.ts';
 import type { BeforeAnswer, TraceCounts } from '../alignedTraces.ts';
 import type { ComparedPart } from '../comparedText.ts';
 import { type Sameness, samenessOf } from '../sameness.ts';
-import { percentWords } from '../sharePercent.ts';
-import type { ComparisonRecord, RecordedEnd, RecordedTrace } from './comparisonRecord.ts';
+import { roundedPercentWords, sharePercentWords } from '../../sharePercent.ts';
+import { type ComparisonRecord, isScored, type RecordedEnd, type RecordedTrace } from './comparisonRecord.ts';
+import { withoutAnswer } from './finalAnswerWords.ts';
 
 /** One thing that is known of each trace, in words; `own` where it is a name or an answer that others wrote. */
 export interface Fact {
@@ -73,12 +74,18 @@ export function factsOf({ traces, aligned }: ComparisonRecord): readonly Fact[] 
       each(({ value }) => verdictWords(value)),
     ),
     facts(
+      'Verdict of our scorer since',
+      each(({ ours }) => (ours === null ? none : verdictWords(ours))),
+    ),
+    facts(
       'Verdict by hand',
       each(({ byHand }) => (byHand === null ? none : verdictWords(byHand))),
     ),
     facts(
       'Extracted answer',
-      each(({ extracted }) => (extracted === null ? none : cut(extracted))),
+      traces.every(({ extracted }) => extracted === null)
+        ? each(() => none)
+        : each((trace) => (trace.extracted === null ? withoutAnswer(isScored(trace)) : cut(trace.extracted))),
       true,
     ),
     facts(
@@ -105,7 +112,7 @@ export function factsOf({ traces, aligned }: ComparisonRecord): readonly Fact[] 
         const { similarity, identical } = aligned.traces[at] ?? { similarity: null, identical: false };
         const sameness = samenessOf(identical, traces[at]?.text ?? '', traces[aligned.reference]?.text ?? '');
         if (sameness !== null) return samenessWords[sameness];
-        return similarity === null ? none : percentWords(similarity);
+        return similarity === null ? none : sharePercentWords(similarity);
       }),
     ),
   ].filter(({ values }) => values.some((value) => value !== none));
@@ -114,7 +121,7 @@ export function factsOf({ traces, aligned }: ComparisonRecord): readonly Fact[] 
 export function verdictWords(value: number | null): string {
   if (value === null) return 'no verdict';
   if (value >= 1) return 'right';
-  return value <= 0 ? 'wrong' : `partly right (${percentWords(value)})`;
+  return value <= 0 ? 'wrong' : `partly right (${roundedPercentWords(value, 0)})`;
 }
 
 /** `2026-01-31 09:05 UTC`. */
@@ -126,7 +133,7 @@ export function timeWords(iso: string): string {
 function beforeAnswerWords({ share, of }: BeforeAnswer): string {
   return of === 'reasoning' && share === 1
     ? 'all of the reasoning: the answer states it first'
-    : `${percentWords(share)} of the ${of}`;
+    : `${sharePercentWords(share)} of the ${of}`;
 }
 
 function repeatedWords({ repeated, loop }: TraceCounts): string {

@@ -5,7 +5,7 @@ import { stepsPieces } from './comparisonStepsHtml.ts';
 import { comparisonStyle } from './comparisonStyle.ts';
 import { summaryOf } from './comparisonSummary.ts';
 import { escapeHtml, htmlText, isolated } from './htmlText.ts';
-import { visible } from './visibleText.ts';
+import { showHidden } from '../../hiddenText.ts';
 
 /** Nothing is loaded and nothing runs, whatever stands in the texts; the page's own style alone is let in. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -26,7 +26,7 @@ export function* htmlPieces(record: ComparisonRecord): Generator<string> {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escapeHtml(visible(name))}</title>
+<title>${escapeHtml(showHidden(name))}</title>
 <style>${comparisonStyle}</style>
 </head>
 <body>
@@ -43,7 +43,7 @@ ${factsTable(record)}
 ${summaryOf(record)
   .map(
     (line) =>
-      `<li>${line.map((part) => (typeof part === 'string' ? escapeHtml(part) : isolated(part.label))).join('')}</li>`,
+      `<li>${line.map((part) => (typeof part === 'string' ? escapeHtml(part) : isolated('label' in part ? part.label : part.answer))).join('')}</li>`,
   )
   .join('\n')}
 </ul>

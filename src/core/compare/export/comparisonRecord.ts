@@ -18,6 +18,8 @@ export interface RecordedTrace {
   readonly endedAt: string | null;
   /** 0 to 1; null where it has no verdict. */
   readonly value: number | null;
+  /** Our scorer's verdict since, 0 to 1, where it is another than the saved one or none was saved; else null. */
+  readonly ours: number | null;
   /** A person's verdict, 0 to 1; null where nobody judged it. */
   readonly byHand: number | null;
   readonly extracted: string | null;
@@ -25,6 +27,11 @@ export interface RecordedTrace {
   readonly text: string;
   /** UTF-16 offset at which the answer begins in it; null where no reasoning stands before one. */
   readonly answerAt: number | null;
+}
+
+/** Whether somebody looked for its final answer. A trace that is cut off counts without a look. */
+export function isScored({ value, ours, end }: Pick<RecordedTrace, 'value' | 'ours' | 'end'>): boolean {
+  return value !== null || ours !== null || end === 'truncated';
 }
 
 /** What is compared, and what came of it. */

@@ -1,6 +1,6 @@
 import type { AlignedRow, AlignedStep, AlignedTraces, StepState } from '../alignedTraces.ts';
 import { partingOf, type Way } from '../parting.ts';
-import { percentWords } from '../sharePercent.ts';
+import { sharePercentWords } from '../../sharePercent.ts';
 import { isOtherNotation, labelNames } from '../stepFacts.ts';
 import type { RecordedTrace } from './comparisonRecord.ts';
 
@@ -43,7 +43,7 @@ const rowWords: Readonly<Record<Way, string>> = {
 };
 
 /** What happens where a trace parts from the reference: the words between their names. */
-export function partingWords(aligned: AlignedTraces, trace: number): string {
+export function hereWords(aligned: AlignedTraces, trace: number): string {
   return rowWords[partingOf(aligned, trace)?.way ?? 'differs'];
 }
 
@@ -86,7 +86,7 @@ function stateWords(step: AlignedStep, similarity: number | null): readonly stri
   if (step.state === 'apart') return [];
   if (step.state === 'same') return ['same'];
   if (similarity === null) return step.notInAll ? ['not in all'] : [];
-  return isOtherNotation(step) ? ['other notation'] : [`${percentWords(similarity)} alike`];
+  return isOtherNotation(step) ? ['other notation'] : [`${sharePercentWords(similarity)} alike`];
 }
 
 /** `12`, `12–14`; a dash where there is none. */

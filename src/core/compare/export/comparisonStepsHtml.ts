@@ -1,15 +1,8 @@
 import type { AlignedStep } from '../alignedTraces.ts';
 import type { ComparisonRecord } from './comparisonRecord.ts';
-import {
-  groupWords,
-  numbersOf,
-  partingWords,
-  rowGroups,
-  type RowGroup,
-  stepWords,
-} from './comparisonRows.ts';
+import { groupWords, numbersOf, hereWords, rowGroups, type RowGroup, stepWords } from './comparisonRows.ts';
 import { htmlText, isolated, markedHtml } from './htmlText.ts';
-import { withoutBlank } from './visibleText.ts';
+import { withoutBlank } from './stepText.ts';
 
 /**
  * The steps side by side, a column for each trace. The roles are said because a table that is laid out as blocks,
@@ -33,7 +26,7 @@ function groupRows(group: RowGroup, record: ComparisonRecord): string {
   const label = (trace: number): string => isolated(traces[trace]?.label ?? '');
   const parting = group.parts.map(
     (trace) =>
-      `<tr role="row" class="parting"><th role="rowheader" colspan="${traces.length + 1}">Here ${label(trace)} ${partingWords(aligned, trace)} ${label(aligned.reference)}.</th></tr>\n`,
+      `<tr role="row" class="parting"><th role="rowheader" colspan="${traces.length + 1}">Here ${label(trace)} ${hereWords(aligned, trace)} ${label(aligned.reference)}.</th></tr>\n`,
   );
   const disagrees = group.rows.some((row) => row.disagrees) ? ' disagrees' : '';
   const words = groupWords(group, aligned.reference);

@@ -1,8 +1,11 @@
-/** The style of a comparison's page: light and dark as its reader has it, one column where it is narrow, printable. */
+/**
+ * The style of a comparison's page: light and dark as its reader has it, one column where it is narrow, printed dark on
+ * light. The names of the columns stay in view.
+ */
 export const comparisonStyle = `
 :root { color-scheme: light dark; --text: #1f2328; --back: #fff; --quiet: #59636e; --line: #d1d9e0; --panel: #f6f8fa;
   --changed: #0550ae; --apart: #953800; --moved: #6639ba; --wrong: #b3151f; --mark: #fff1b8; --mark-line: #9a6700; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --back: #0d1117; --quiet: #9198a1; --line: #3d444d;
+@media screen and (prefers-color-scheme: dark) { :root { --text: #e6edf3; --back: #0d1117; --quiet: #9198a1; --line: #3d444d;
   --panel: #161b22; --changed: #79c0ff; --apart: #ffa657; --moved: #d2a8ff; --wrong: #ff9492; --mark: #4b3a00;
   --mark-line: #e3b341; } }
 * { box-sizing: border-box; }
@@ -19,11 +22,11 @@ th, td { padding: .35rem .5rem; border: 1px solid var(--line); text-align: start
   font-weight: normal; }
 thead th, .facts th { font-weight: 600; }
 .steps tr > .nothing { border-inline-start: 1px solid var(--line); }
-.facts { table-layout: fixed; } .facts thead td { width: 30%; }
+.facts { table-layout: fixed; } .facts thead td { width: 14rem; }
 .scroll { overflow-x: auto; }
 .steps { table-layout: fixed; }
 .steps .state { width: 8rem; color: var(--quiet); }
-.steps > thead th { background: var(--panel); }
+.steps > thead th { background: var(--panel); position: sticky; top: 0; z-index: 1; }
 .steps td { border-inline-start: 4px solid var(--line); }
 .changed > td { border-inline-start-color: var(--changed); }
 .apart > td { border-inline-start: 4px dashed var(--apart); }
@@ -41,6 +44,7 @@ mark { color: inherit; background: var(--mark); border-block-end: 2px solid var(
 summary { cursor: pointer; color: var(--quiet); }
 footer { margin-block-start: 2rem; color: var(--quiet); }
 @media (max-width: 700px) {
+  .facts thead td { width: 30%; }
   .steps, .steps > tbody, .steps > tbody > tr, .steps > tbody > tr > * { display: block; width: auto; }
   .steps > thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .steps > tbody > tr { margin-block-end: .75rem; }
@@ -50,6 +54,8 @@ footer { margin-block-start: 2rem; color: var(--quiet); }
   .whose { display: inline; }
 }
 @media print {
+  :root { color-scheme: light; }
+  .steps > thead th { position: static; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .text { font-size: 9pt; }
   .scroll { overflow: visible; }

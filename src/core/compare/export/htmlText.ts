@@ -1,5 +1,5 @@
 import type { TextRange } from '../comparison.ts';
-import { visibleSegments } from './visibleText.ts';
+import { segments } from '../../hiddenText.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,7 +15,7 @@ export function escapeHtml(text: string): string {
 
 /** A text of others as HTML, hidden characters in words that are told from it. */
 export function htmlText(text: string): string {
-  return visibleSegments(text)
+  return segments(text)
     .map((part) =>
       part.hidden ? `<span class="hidden">${escapeHtml(part.text)}</span>` : escapeHtml(part.text),
     )

@@ -1,5 +1,6 @@
 import type { Domain } from '../../domain.ts';
 import { say } from '../../say.ts';
+import { roundedPercentWords } from '../../sharePercent.ts';
 import type { BenchmarkTransfer, Interval, ModelTransfer, Transfer } from '../transfer.ts';
 import type { Excluded } from '../transferInput.ts';
 
@@ -107,11 +108,8 @@ export function notesOf({ ti, domains, excluded, benchmarks }: ModelTransfer): r
 /** How many responses of each side were cut off; nothing where none is known to be. */
 function truncatedWords({ sides }: BenchmarkTransfer): readonly string[] {
   if (!sides.some(({ truncated }) => (truncated ?? 0) > 0)) return [];
-  const [base, tuned] = sides.map(({ truncated }) => (truncated === null ? 'unknown' : percent(truncated)));
+  const [base, tuned] = sides.map(({ truncated }) =>
+    truncated === null ? 'unknown' : roundedPercentWords(truncated, 1),
+  );
   return [`responses truncated: base ${base}, tuned ${tuned}`];
-}
-
-/** A share that is there is not nothing: `< 0.1 %`. */
-function percent(share: number): string {
-  return share > 0 && share < 0.0005 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`;
 }
