@@ -3,6 +3,7 @@ import type { MatrixData } from './core/results/matrix.ts';
 import { matrixShows, matrixSorts } from './core/results/matrixQuery.ts';
 import { comparedParts, type ComparedPart } from './core/compare/comparedText.ts';
 import type { AlignedTraces } from './core/compare/alignedTraces.ts';
+import type { PackedAlignment } from './core/compare/packedAlignment.ts';
 import { domains, type Domain } from './core/domain.ts';
 import type { FlipList } from './core/transfer/flipList.ts';
 import { variants, type DirectComparison, type Transfer } from './core/transfer/transfer.ts';
@@ -110,6 +111,10 @@ export interface Column {
   readonly label: string;
   readonly model: string;
   readonly role: 'base' | 'tuned' | null;
+  /** The format of the tool whose results it shows, such as `lm-eval`; absent where they are ours. */
+  readonly tool?: string;
+  /** It stands aside, for the reader asked for others of the item alone, until `show-column` shows it. Absent is false. */
+  readonly aside?: boolean;
   /** All samples: the repeats of one prompt and sampling, then those of others. At least one. */
   readonly samples: readonly SampleMark[];
   /** The one that is shown, 0-based; everything below is of it. */
@@ -151,6 +156,8 @@ export interface TracesState {
   /** Opaque to the webview, which keeps it for the host: what the host needs to show this panel again. */
   readonly restore: string;
   readonly item: {
+    /** Tells it from every other item, of any file; opaque to the webview. */
+    readonly key: string;
     readonly benchmark: string;
     readonly domain: string | null;
     readonly id: string;
@@ -168,6 +175,11 @@ export interface TracesState {
    * where the item was asked for as a whole.
    */
   readonly asked: { readonly key: string; readonly at: number; readonly beside?: string } | null;
+  /**
+   * When the reader asked for this item (milliseconds since 1970); absent where he did not, as after a reload or where
+   * a run leads to it. What he asks for is shown, whatever stood aside.
+   */
+  readonly askedAt?: number;
   /** Whether another item than this one is being asked: `go` to `running` shows it. */
   readonly runsElsewhere: boolean;
   /** What the whole evaluation is doing, in words; null when it is over. */
@@ -196,7 +208,7 @@ export type ToTraces =
   | { readonly type: 'column'; readonly column: Omit<Column, 'reasoning' | 'answer'> }
   | { readonly type: 'progress'; readonly progress: string | null; readonly runsElsewhere: boolean }
   /** The answer to `align`: the columns' texts so far, at most twice a second while they grow; null: it failed. */
-  | { readonly type: 'aligned'; readonly aligned: AlignedColumns | null }
+  | { readonly type: 'aligned'; readonly aligned: PackedColumns | null }
   /** Nothing to show, and why. */
   | { readonly type: 'empty'; readonly message: string };
 
@@ -215,6 +227,9 @@ export interface AlignedColumns {
   readonly aligned: AlignedTraces;
 }
 
+/** As they are sent. */
+export type PackedColumns = Omit<AlignedColumns, 'aligned'> & { readonly aligned: PackedAlignment };
+
 /** How the reader wants all traces to look, in the panel to come too. */
 const TracesLook = v.object({
   /** Whether texts are shown as they came, not rendered. */
@@ -232,6 +247,8 @@ const TracesLook = v.object({
   reference: v.optional(v.nullable(v.string()), null),
   /** Whether rows that are the same in all columns are folded. */
   foldSame: v.optional(v.boolean(), false),
+  /** Whether aligned columns show their measures and all of their verdicts, which take the rows' room. */
+  alignedDetails: v.optional(v.boolean(), false),
 });
 
 export type TracesLook = v.InferOutput<typeof TracesLook>;
@@ -242,10 +259,13 @@ export function parseTracesLook(kept: unknown): TracesLook {
   return result.success ? result.output : v.parse(TracesLook, {});
 }
 
-/** What is aligned: two columns or more by their keys, in the order they are shown. */
+/** The most columns that are aligned: more cannot be read beside each other. */
+export const mostAligned = 6;
+
+/** What is aligned: two to six columns by their keys, in the order they are shown. */
 const Align = v.pipe(
   v.object({
-    columns: v.pipe(v.array(v.string()), v.minLength(2)),
+    columns: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(mostAligned)),
     reference: v.string(),
     part: v.picklist(comparedParts),
   }),
@@ -267,6 +287,8 @@ const FromTraces = v.variant('type', [
     key: v.string(),
     at: v.pipe(v.number(), v.integer(), v.minValue(0)),
   }),
+  /** Show a column that the host has stand aside (`Column.aside`): from now on it is like any other. */
+  v.object({ type: v.literal('show-column'), key: v.string() }),
   /** Ask for a verdict by hand on the sample that a column shows, or take it back. */
   v.object({ type: v.literal('judge'), key: v.string() }),
   v.object({ type: v.literal('withdraw-verdict'), key: v.string() }),
@@ -300,6 +322,16 @@ const TracesMemory = v.object({
   promptOpen: v.boolean(),
   /** Columns whose reasoning is folded, by key. */
   folded: v.array(v.string()),
+  /**
+   * The columns that are taken into the alignment, by key, those first that come before others where not all have room;
+   * null before two are aligned. While columns are aligned nothing joins them by itself: a column that is not taken in
+   * stands aside until the reader shows it. What he asks for is taken in: an item or a column (`askedAt`), and what
+   * runs. Of more than `mostAligned` the rest stand aside. Of an item that has fewer than two of them all are taken in.
+   * Where columns are not aligned, none stands aside but for those of `Column.aside`.
+   */
+  takenIn: v.optional(v.nullable(v.array(v.string())), null),
+  /** The last `TracesState.askedAt` that was heeded. */
+  askedAt: v.optional(v.number(), 0),
   ...TracesLook.entries,
 });
 

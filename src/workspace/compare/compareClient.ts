@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads';
-
-import type { AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
+import type { PackedAlignment } from '../../core/compare/packedAlignment.ts';
 import type { DocumentTrace, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
+import { OwnedThread } from '../ownedThread.ts';
 import type {
   CompareQuestion,
   ComparedDocuments,
@@ -10,7 +9,6 @@ import type {
   ToCompareThread,
   TraceToAlign,
 } from './compareMessages.ts';
-import { joined } from './comparePieces.ts';
 
 /** `done` is told null where the answer is of no use any more. */
 interface Asked {
@@ -24,17 +22,18 @@ interface Asked {
  * time is with it, the others wait here: so a newer alignment can take the place of one that nobody has begun.
  */
 export class CompareClient {
-  readonly #script: string | URL;
-  #worker: Worker | null = null;
+  readonly #thread: OwnedThread<ToCompareThread, FromCompareThread>;
   #asked: Asked | null = null;
-  /** Of the answer to what is asked. */
-  #pieces: FromCompareThread[] = [];
   /** In the order in which they are asked, by who asks. */
   readonly #waiting = new Map<object, Asked>();
 
   /** @param script the thread's module: `compareThread.ts`, or its bundle */
   constructor(script: string | URL) {
-    this.#script = script;
+    this.#thread = new OwnedThread(
+      script,
+      { name: 'Reasoning Transfer comparisons' },
+      { hear: (message) => this.#receive(message), ended: (error) => this.#ended(error) },
+    );
   }
 
   /**
@@ -50,7 +49,7 @@ export class CompareClient {
     reference: number,
     part: ComparedPart,
     asker: object = this,
-  ): Promise<AlignedTraces | null> {
+  ): Promise<PackedAlignment | null> {
     const found = await this.#ask({ type: 'align', traces, reference, part }, asker);
     return found?.type === 'aligned' ? found.aligned : null;
   }
@@ -65,14 +64,26 @@ export class CompareClient {
     return found?.type === 'documents' ? found.documents : null;
   }
 
+  /**
+   * To be called when a question may come soon: starts the thread, and lets it compare what is made up until something
+   * is asked, for a quarter of a second at most. Costs the caller nothing.
+   */
+  warmUp(): void {
+    if (this.#thread.isRunning) return;
+    try {
+      this.#thread.post({ type: 'warm-up' });
+    } catch {
+      // The next question is told why the thread cannot be started.
+    }
+  }
+
   /** Ends the thread; what was asked is answered with null. What is asked afterwards starts it again. */
   async close(): Promise<void> {
-    const [worker, asked, waiting] = [this.#worker, this.#asked, [...this.#waiting.values()]];
-    this.#worker = null;
+    const [asked, waiting] = [this.#asked, [...this.#waiting.values()]];
     this.#asked = null;
     this.#waiting.clear();
     for (const { done } of [...(asked === null ? [] : [asked]), ...waiting]) done(null);
-    await worker?.terminate();
+    await this.#thread.close();
   }
 
   #ask(question: CompareQuestion, asker: object): Promise<FromCompareThread | null> {
@@ -90,50 +101,29 @@ export class CompareClient {
     const [asker, asked] = next;
     this.#waiting.delete(asker);
     this.#asked = asked;
-    this.#pieces = [];
-    const worker = this.#thread();
-    // A question keeps the process from ending, an idle thread does not.
-    worker.ref();
-    post(worker, asked.question);
-  }
-
-  #thread(): Worker {
-    if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#script, { name: 'Reasoning Transfer comparisons' });
-    worker.on('message', (message: FromCompareThread) => {
-      if (worker === this.#worker) this.#receive(message);
-    });
-    worker.on('error', (error) =>
-      this.#ended(worker, error instanceof Error ? error : new Error(String(error))),
-    );
-    worker.on('exit', () => this.#ended(worker, new Error('The thread of comparisons ended.')));
-    this.#worker = worker;
-    return worker;
+    this.#thread.hold(true);
+    try {
+      this.#thread.post(asked.question);
+    } catch (error) {
+      this.#asked = null;
+      this.#thread.hold(false);
+      asked.failed(error instanceof Error ? error : new Error(String(error)));
+      this.#sendNext();
+    }
   }
 
   #receive(message: FromCompareThread): void {
-    if (message.type === 'rows') {
-      this.#pieces.push(message);
-      if (this.#worker !== null) post(this.#worker, { type: 'more' });
-      return;
-    }
-    const [asked, pieces] = [this.#asked, this.#pieces];
+    const asked = this.#asked;
     this.#asked = null;
-    this.#worker?.unref();
+    this.#thread.hold(false);
     if (message.type === 'failed') asked?.failed(new Error(message.message));
-    else asked?.done(joined(pieces, message));
+    else asked?.done(message);
     this.#sendNext();
   }
 
-  #ended(worker: Worker, error: Error): void {
-    if (worker !== this.#worker) return;
-    this.#worker = null;
+  #ended(error: Error): void {
     this.#asked?.failed(error);
     this.#asked = null;
     this.#sendNext();
   }
-}
-
-function post(worker: Worker, message: ToCompareThread): void {
-  worker.postMessage(message);
 }

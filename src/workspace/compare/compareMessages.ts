@@ -1,5 +1,5 @@
-import type { AlignedRow, AlignedTraces } from '../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../core/compare/comparedText.ts';
+import type { PackedAlignment } from '../../core/compare/packedAlignment.ts';
 import type { DocumentTrace, TraceDocumentWords } from '../../core/compare/traceDocuments.ts';
 
 /** A trace as its reader sees it. */
@@ -25,8 +25,8 @@ export type CompareQuestion =
       readonly words: TraceDocumentWords;
     };
 
-/** `more` asks for the next piece of an answer. */
-export type ToCompareThread = CompareQuestion | { readonly type: 'more' };
+/** `warm-up` says that a question may come soon, and has no answer. */
+export type ToCompareThread = CompareQuestion | { readonly type: 'warm-up' };
 
 /** Two traces as texts for an editor. */
 export interface ComparedDocuments {
@@ -36,9 +36,8 @@ export interface ComparedDocuments {
   readonly parts: number | null;
 }
 
-/** Each question is answered once; before a long answer's last message come its first rows, piece by piece. */
+/** Each question is answered once, by what the host takes in a millisecond or two: texts, and few objects. */
 export type FromCompareThread =
-  | { readonly type: 'rows'; readonly rows: readonly AlignedRow[] }
-  | { readonly type: 'aligned'; readonly aligned: AlignedTraces }
+  | { readonly type: 'aligned'; readonly aligned: PackedAlignment }
   | { readonly type: 'documents'; readonly documents: ComparedDocuments }
   | { readonly type: 'failed'; readonly message: string };

@@ -2,9 +2,10 @@ import { parentPort } from 'node:worker_threads';
 
 import { alignTraces } from '../../core/compare/alignTraces.ts';
 import { comparedText } from '../../core/compare/comparedText.ts';
+import { packed } from '../../core/compare/packedAlignment.ts';
 import { traceDocuments } from '../../core/compare/traceDocuments.ts';
 import type { CompareQuestion, FromCompareThread, ToCompareThread } from './compareMessages.ts';
-import { piecesOf } from './comparePieces.ts';
+import { WarmUp } from './warmUp.ts';
 
 /** A thread of its own, so that no comparison ever holds up the editor. `CompareClient` speaks to it. */
 
@@ -17,7 +18,7 @@ function answer(question: CompareQuestion): FromCompareThread {
       ...comparedText(trace, part),
       finalAnswer: trace.finalAnswer,
     }));
-    return { type: 'aligned', aligned: alignTraces(compared, reference) };
+    return { type: 'aligned', aligned: packed(alignTraces(compared, reference)) };
   }
   const { left, right, parts } = traceDocuments(question.left, question.right, question.words);
   return { type: 'documents', documents: { left: left.text, right: right.text, parts } };
@@ -31,11 +32,13 @@ function answerOrFailure(question: CompareQuestion): FromCompareThread {
   }
 }
 
-/** Of the answer that is being given; nothing was asked yet. */
-let pieces = piecesOf({ type: 'failed', message: '' });
+const warmUp = new WarmUp(() => performance.now(), setImmediate);
 
 port?.on('message', (message: ToCompareThread) => {
-  if (message.type !== 'more') pieces = piecesOf(answerOrFailure(message));
-  const next = pieces.next();
-  if (next.done !== true) port.postMessage(next.value);
+  if (message.type === 'warm-up') {
+    warmUp.start();
+    return;
+  }
+  warmUp.stop();
+  port.postMessage(answerOrFailure(message));
 });

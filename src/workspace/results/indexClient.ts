@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads';
-
 import type { Problem } from '../../core/problem.ts';
 import { decodeIndex } from '../../core/results/index/encodeIndex.ts';
 import type { IndexData } from '../../core/results/index/indexData.ts';
+import { OwnedThread } from '../ownedThread.ts';
 import type { FolderIndexRequest } from './folderIndex.ts';
 import type { FromIndexThread, ToIndexThread } from './indexMessages.ts';
 
@@ -24,14 +23,21 @@ const youngMb = 12;
 
 /** Asks the thread of the index. It is started at the first question, and again after a crash. */
 export class IndexClient {
-  readonly #script: string | URL;
-  #worker: Worker | null = null;
+  readonly #thread: OwnedThread<ToIndexThread, FromIndexThread>;
   #ids = 0;
   readonly #pending = new Map<number, Pending>();
 
   /** @param script the thread's module: `indexThread.ts`, or its bundle */
   constructor(script: string | URL) {
-    this.#script = script;
+    this.#thread = new OwnedThread(
+      script,
+      {
+        name: 'Reasoning Transfer index',
+        // What is read of lines is thrown away at once; more room for it would only be memory.
+        resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+      },
+      { hear: (message) => this.#receive(message), ended: (error) => this.#reject(error) },
+    );
   }
 
   /** Looks through folders; rejects where the thread could not. */
@@ -54,11 +60,10 @@ export class IndexClient {
 
   /** Lets the thread keep its index, and ends it. */
   async close(): Promise<void> {
-    const worker = this.#worker;
-    if (worker === null) return;
+    if (!this.#thread.isRunning) return;
     await this.#ask({ type: 'close' }).catch(() => undefined);
-    this.#worker = null;
-    await worker.terminate();
+    await this.#thread.close();
+    this.#reject(new Error('The index was closed.'));
   }
 
   #ask(question: Question, onProgress: Pending['onProgress'] = () => undefined): Promise<IndexAnswer> {
@@ -66,24 +71,8 @@ export class IndexClient {
     const answer = new Promise<IndexAnswer>((resolve, reject) =>
       this.#pending.set(id, { resolve, reject, onProgress }),
     );
-    this.#thread().postMessage({ ...question, id } satisfies ToIndexThread);
+    this.#thread.post({ ...question, id });
     return answer;
-  }
-
-  #thread(): Worker {
-    if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#script, {
-      name: 'Reasoning Transfer index',
-      // What is read of lines is thrown away at once; more room for it would only be memory.
-      resourceLimits: { maxYoungGenerationSizeMb: youngMb },
-    });
-    worker.on('message', (message: FromIndexThread) => this.#receive(message));
-    worker.on('error', (error) => this.#ended(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => this.#ended(new Error('The thread of the index ended.')));
-    // An open index keeps no process from ending.
-    worker.unref();
-    this.#worker = worker;
-    return worker;
   }
 
   #receive(message: FromIndexThread): void {
@@ -100,8 +89,7 @@ export class IndexClient {
     }
   }
 
-  #ended(error: Error): void {
-    this.#worker = null;
+  #reject(error: Error): void {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }

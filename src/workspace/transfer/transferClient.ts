@@ -1,5 +1,3 @@
-import { Worker } from 'node:worker_threads';
-
 import {
   defaultResamples,
   defaultSeed,
@@ -8,6 +6,7 @@ import {
   type TransferOptions,
 } from '../../core/transfer/transfer.ts';
 import type { Comparison, TransferInput, TransferTask } from '../../core/transfer/transferInput.ts';
+import { OwnedThread } from '../ownedThread.ts';
 import type { Draws, FromTransferThread, ToTransferThread, TransferQuestion } from './transferMessages.ts';
 
 /** `done` is told null where the answer is of no use any more. */
@@ -22,9 +21,8 @@ interface Asked {
  * a time is with it: what is asked meanwhile waits here, so that a newer question takes the place of an older one.
  */
 export class TransferClient {
-  readonly #script: string | URL;
+  readonly #thread: OwnedThread<ToTransferThread, FromTransferThread>;
   readonly #draws: Draws;
-  #worker: Worker | null = null;
   #input: TransferInput | null = null;
   #isInputSent = false;
   #asked: Asked | null = null;
@@ -32,7 +30,11 @@ export class TransferClient {
 
   /** @param script the thread's module: `transferThread.ts`, or its bundle */
   constructor(script: string | URL, draws: Partial<Draws> = {}) {
-    this.#script = script;
+    this.#thread = new OwnedThread(
+      script,
+      { name: 'Reasoning Transfer intervals' },
+      { hear: (message) => this.#receive(message), ended: (error) => this.#ended(error) },
+    );
     this.#draws = { seed: defaultSeed, resamples: defaultResamples, ...draws };
   }
 
@@ -65,12 +67,11 @@ export class TransferClient {
 
   /** Ends the thread; what was asked is answered with null. */
   async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = null;
     this.#forget('transfer');
     this.#forget('direct');
     this.#asked = null;
-    await worker?.terminate();
+    this.#isInputSent = false;
+    await this.#thread.close();
   }
 
   #ask(question: TransferQuestion): Promise<FromTransferThread | null> {
@@ -93,42 +94,23 @@ export class TransferClient {
     if (this.#asked !== null || next === undefined) return;
     this.#waiting.delete(next.question.type);
     this.#asked = next;
-    const worker = this.#thread();
-    // A question keeps the process from ending, an idle thread does not.
-    worker.ref();
-    const post = (message: ToTransferThread): void => worker.postMessage(message);
-    if (this.#input !== null && !this.#isInputSent) post({ type: 'input', input: this.#input });
+    this.#thread.hold(true);
+    if (this.#input !== null && !this.#isInputSent) this.#thread.post({ type: 'input', input: this.#input });
     this.#isInputSent = true;
-    post({ type: 'question', question: next.question });
-  }
-
-  #thread(): Worker {
-    if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#script, { name: 'Reasoning Transfer intervals' });
-    worker.on('message', (message: FromTransferThread) => {
-      if (worker === this.#worker) this.#receive(message);
-    });
-    worker.on('error', (error) =>
-      this.#ended(worker, error instanceof Error ? error : new Error(String(error))),
-    );
-    worker.on('exit', () => this.#ended(worker, new Error('The thread of the transfer ended.')));
-    this.#worker = worker;
-    this.#isInputSent = false;
-    return worker;
+    this.#thread.post({ type: 'question', question: next.question });
   }
 
   #receive(message: FromTransferThread): void {
     const asked = this.#asked;
     this.#asked = null;
-    this.#worker?.unref();
+    this.#thread.hold(false);
     if (message.type === 'failed') asked?.failed(new Error(message.message));
     else asked?.done(message);
     this.#sendNext();
   }
 
-  #ended(worker: Worker, error: Error): void {
-    if (worker !== this.#worker) return;
-    this.#worker = null;
+  #ended(error: Error): void {
+    this.#isInputSent = false;
     this.#asked?.failed(error);
     this.#asked = null;
     this.#sendNext();
