@@ -83,7 +83,7 @@ function* rowLines(
   const digits = String(Math.max(traces[0].steps.length, traces[1].steps.length)).length;
   const stacked = options.width < narrow;
   const column = stacked ? options.width : Math.floor((options.width - 3) / 2);
-  const linesOf = (steps: readonly AlignedStep[], side: Side, head: (step: AlignedStep) => string) =>
+  const linesFor = (steps: readonly AlignedStep[], side: Side, head: (step: AlignedStep) => string) =>
     steps.flatMap((step) =>
       stepLines(step, {
         text: traces[side === 'left' ? 0 : 1].text,
@@ -95,17 +95,17 @@ function* rowLines(
       }),
     );
   if (stacked) {
-    if (row.same) yield* linesOf(left, 'left', ({ number }) => `= ${String(number).padStart(digits)}`);
+    if (row.same) yield* linesFor(left, 'left', ({ number }) => `= ${String(number).padStart(digits)}`);
     else {
-      yield* linesOf(left, 'left', ({ number }) => `< ${String(number).padStart(digits)}`);
+      yield* linesFor(left, 'left', ({ number }) => `< ${String(number).padStart(digits)}`);
       if (isPair(row)) yield [{ text: pairSign(row), style: row.disagrees ? 'disagrees' : 'quiet' }];
-      yield* linesOf(right, 'right', ({ number }) => `> ${String(number).padStart(digits)}`);
+      yield* linesFor(right, 'right', ({ number }) => `> ${String(number).padStart(digits)}`);
     }
     return;
   }
   const head = ({ number }: AlignedStep): string => String(number).padStart(digits);
-  const lefts = left.map((step) => linesOf([step], 'left', head));
-  const rights = right.map((step) => linesOf([step], 'right', head));
+  const lefts = left.map((step) => linesFor([step], 'left', head));
+  const rights = right.map((step) => linesFor([step], 'right', head));
   const [starts, ends] = [firstLines(lefts), firstLines(rights)];
   const [leftLines, rightLines] = [lefts.flat(), rights.flat()];
   const pair = isPair(row) ? pairSign(row) : null;

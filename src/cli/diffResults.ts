@@ -51,6 +51,8 @@ export async function diffResults(asked: ItemArguments, io: Io): Promise<Compare
     name: told[at].label,
     facts: [...(hasRepeats ? [`repeat ${told[at].repeat + 1}`] : []), verdictWords(told[at])],
     trace: { ...texts[at], finalAnswer: told[at].extracted },
+    scored: told[at].score !== null || told[at].status === 'truncated',
+    ...(hasRepeats ? { short: `${told[at].label} (repeat ${told[at].repeat + 1})` } : {}),
   });
   return {
     title: `${benchmark} · ${id}${asked.part === 'both' ? '' : ` · ${asked.part}`}`,

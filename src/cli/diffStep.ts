@@ -38,10 +38,9 @@ export function stepLines(step: AlignedStep, look: StepLook): StyledLine[] {
   const begin: StyledLine = notes === '' ? first : [{ text: `(${notes}) `, style: 'quiet' }, ...first];
   const lines = [begin, ...more].flatMap((line) => wrapped(line, room));
   const blank: Span = { text: ' '.repeat(gutter), style: null };
-  return lines.map((line, at) => [
-    at === 0 ? { text: `${look.head} `, style: step.state === 'same' ? 'quiet' : 'bold' } : blank,
-    ...line,
-  ]);
+  const head: Span = { text: `${look.head} `, style: step.state === 'same' ? 'quiet' : 'bold' };
+  // An empty line has no blanks that a terminal's selection would copy.
+  return lines.map((line, at) => (at === 0 ? [head, ...line] : line.length === 0 ? [] : [blank, ...line]));
 }
 
 function notesOf(step: AlignedStep, partner: number | null): string {
@@ -63,7 +62,7 @@ function textLines({ start, end, marks }: AlignedStep, look: StepLook, style: St
     if (text !== '') lines.at(-1)?.push({ text, style: as });
   };
   const piece = (range: TextRange, as: Style | null): void => {
-    const source = look.text.slice(...range).toWellFormed();
+    const source = look.text.slice(...range);
     for (const { text, hidden } of segments(source.replace(/\r\n?/g, '\n'))) {
       text.split('\n').forEach((line, at) => {
         if (at > 0) lines.push([]);

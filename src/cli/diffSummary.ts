@@ -4,9 +4,12 @@ import type {
   BeforeAnswer,
   ComparedTrace,
 } from '../core/compare/alignedTraces.ts';
-import { firstFrom, type Parting, partingOf } from '../core/compare/parting.ts';
+import { finalAnswerWords } from '../core/compare/export/finalAnswerWords.ts';
+import { saidText } from '../core/compare/export/said.ts';
+import { firstFrom, partingOf } from '../core/compare/parting.ts';
+import { partingWords } from '../core/compare/partingWords.ts';
 import { type Sameness, samenessOf } from '../core/compare/sameness.ts';
-import { percentWords } from '../core/compare/sharePercent.ts';
+import { sharePercentWords } from '../core/sharePercent.ts';
 import { TextLines, linesOf } from './diffLines.ts';
 import { oneLine } from './oneLine.ts';
 import { wrapped } from './diffWrap.ts';
@@ -18,7 +21,14 @@ export interface ComparedSide {
   /** What is known of it, such as its verdict; nothing of a file. */
   readonly facts: readonly string[];
   readonly trace: ComparedTrace;
+  /** Whether somebody looked for its final answer; null for a text that is no trace. */
+  readonly scored: boolean | null;
+  /** What sentences call it instead of its name, such as the repeat of a model. */
+  readonly short?: string;
 }
+
+/** UTF-16 units of a final answer. */
+const longestAnswer = 100;
 
 const samenessWords: Readonly<Record<Sameness, string>> = {
   empty: 'Both have no text.',
@@ -27,6 +37,7 @@ const samenessWords: Readonly<Record<Sameness, string>> = {
 };
 
 type Sides = readonly [ComparedSide, ComparedSide];
+type Names = readonly [left: string, right: string];
 
 /**
  * What a comparison comes to: the two texts, how much of them is the same, where they part, which answers they end with.
@@ -39,6 +50,7 @@ export function summaryLines(
   aligned: AlignedTraces,
   width: number,
 ): StyledLine[] {
+  const names = namesOf(sides);
   const lines: [text: string, style: Style | null][] = [
     ...(title === null ? [] : [[oneLine(title), 'bold'] satisfies [string, Style]]),
     ...sides.map(({ name, facts, trace }, at): [string, Style | null] => {
@@ -46,12 +58,17 @@ export function summaryLines(
       const which = at === 0 ? 'left:  ' : 'right: ';
       return [which + [oneLine(name), ...facts.map(oneLine), ...counted].join(' · '), null];
     }),
-    [alikeWords(sides, aligned), 'bold'],
-    ...[partWords(sides, aligned), answerWords(sides, aligned)]
+    [alikeWords(sides, aligned, names), 'bold'],
+    ...[partWords(sides, aligned, names), answerWords(sides, aligned, names)]
       .filter((words) => words !== null)
       .map((words): [string, null] => [words, null]),
     ...(aligned.traces[1]?.coarse === true
-      ? [['Too repetitive to be compared as exactly as others.', null] satisfies [string, null]]
+      ? [
+          ['Compared less exactly than usual: a step is too large, or too much repeats.', null] satisfies [
+            string,
+            null,
+          ],
+        ]
       : []),
   ];
   return lines.flatMap(([text, style]) => wrapped([{ text, style }], width));
@@ -75,10 +92,10 @@ function countWords({ counts }: AlignedTrace, { text }: ComparedTrace): string[]
 function statedWords({ share, of }: BeforeAnswer): string {
   return of === 'reasoning' && share === 1
     ? 'states its final answer only behind the reasoning'
-    : `states its final answer after ${percentWords(share)} of the ${of}`;
+    : `states its final answer after ${sharePercentWords(share)} of the ${of}`;
 }
 
-function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces): string {
+function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces, names: Names): string {
   const of = traces[1];
   const sameness = samenessOf(of?.identical === true, left.trace.text, right.trace.text);
   if (sameness !== null) return samenessWords[sameness];
@@ -91,61 +108,64 @@ function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces): stri
   const parts = [
     `${count.same} same`,
     `${count.changed} changed`,
-    `${lefts} only left`,
-    `${count.apart} only right`,
+    `${lefts} only in ${names[0]}`,
+    `${count.apart} only in ${names[1]}`,
     ...(count.moved > 0 ? [`${count.moved} moved`] : []),
   ];
-  return `${percentWords(of?.similarity ?? 0)} alike. Steps: ${parts.join(', ')}.`;
+  return `${sharePercentWords(of?.similarity ?? 0)} alike. Steps: ${parts.join(', ')}.`;
 }
 
-function partWords(sides: Sides, aligned: AlignedTraces): string | null {
+function partWords(sides: Sides, aligned: AlignedTraces, names: Names): string | null {
   const of = aligned.traces[1];
-  if (of === undefined || of.identical || sides.some(({ trace }) => trace.text === '')) return null;
+  if (of === undefined || of.identical || sides.some(({ trace }) => trace.text.trim() === '')) return null;
   const parting = partingOf(aligned, 1);
-  if (parting === null) {
-    const moved = aligned.rows.some(({ cells }) => cells[1]?.some(({ state }) => state === 'moved'));
-    return `Every step has a partner${moved ? ', some in another place' : ''}.`;
-  }
-  const { way, row, paired } = parting;
-  const [left = '', right = ''] = sides.map(({ trace }, column) => placeWords(aligned, trace, row, column));
-  switch (way) {
-    case 'ends':
-      return `The right ends before ${left}.`;
-    case 'reference-ends':
-      return `The left ends before ${right}.`;
-    case 'parts':
-      return `They part at ${left} and ${right}${shareWords(': from there on', paired)}.`;
-    case 'together':
-      return `They first differ at ${left} and ${right}, and go on together${shareWords(': of what follows', paired)}.`;
-    case 'differs':
-      return `They first differ at ${left} and ${right}${shareWords(': of what follows', paired)}.`;
-  }
+  const moved = aligned.rows.some(({ cells }) => cells[1]?.some(({ state }) => state === 'moved'));
+  const [reference = '', own = ''] = sides.map(({ trace }, column) =>
+    parting === null ? '' : placeWords(aligned, trace, parting.steps[column] ?? null, column),
+  );
+  const places = { own, reference };
+  return partingWords(parting, moved, { own: names[1], reference: names[0], places }).join('');
 }
 
-/** `step 3 of the left (line 12)`: the first one there or behind it. */
-function placeWords({ rows }: AlignedTraces, { text }: ComparedTrace, row: number, column: number): string {
-  const step = firstFrom(rows, row, column);
+/** `step 3 (line 12)`, of the step with a number. */
+function placeWords(
+  { rows }: AlignedTraces,
+  { text }: ComparedTrace,
+  number: number | null,
+  column: number,
+): string {
+  const step = firstFrom(rows, 0, column, (one) => one.number === number);
   if (step === null) return '';
   const [line] = linesOf(text, new TextLines(text), [step.start, step.end]);
-  return `step ${step.number} of the ${column === 0 ? 'left' : 'right'} (line ${line})`;
+  return `step ${step.number} (line ${line})`;
 }
 
-/** Which share of the characters has a partner; nothing where no text is. */
-function shareWords(where: string, [left, right]: Parting['paired']): string {
-  const shares = [
-    ...(left === null ? [] : [`${percentWords(left)} of the left`]),
-    ...(right === null ? [] : [`${percentWords(right)} of the right`]),
-  ];
-  return shares.length === 0 ? '' : `${where} ${shares.join(' and ')} has a partner`;
+/** Null for texts that are no traces. */
+function answerWords(sides: Sides, { traces }: AlignedTraces, names: Names): string | null {
+  if (sides.some(({ scored }) => scored === null)) return null;
+  return saidText(
+    finalAnswerWords(
+      sides.map(({ trace, scored }, at) => ({
+        label: names[at] ?? '',
+        answer: trace.finalAnswer === null ? null : shortLine(trace.finalAnswer),
+        number: traces[at]?.answer ?? null,
+        scored: scored === true,
+      })),
+    ),
+  );
 }
 
-function answerWords(sides: Sides, { traces }: AlignedTraces): string | null {
-  const answers = sides.map(({ trace }) => trace.finalAnswer);
-  if (answers.every((answer) => answer === null)) return null;
-  const [left, right] = traces.map(({ answer }) => answer);
-  const agree = left !== undefined && left !== null && left === right;
-  const words = answers.map((answer) => (answer === null ? 'none' : oneLine(answer)));
-  return `Final answers: ${words.join(' | ')}${agree ? ', the same' : ''}.`;
+/** What sentences call the two: their names; their sides where one name stands for both. */
+function namesOf([left, right]: Sides): Names {
+  const [a, b] = [oneLine(left.short ?? left.name), oneLine(right.short ?? right.name)];
+  return a === b ? ['the text on the left', 'the text on the right'] : [a, b];
+}
+
+function shortLine(text: string): string {
+  const line = oneLine(text);
+  return line.length <= longestAnswer
+    ? line
+    : `${line.slice(0, longestAnswer).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 function plural(count: number, word: string): string {

@@ -46,11 +46,11 @@ export async function traceTold(
   };
 }
 
-/** The verdict in a word, where there is one. */
+/** The verdict with its sign, so that it is not taken for a side; where there is none, why. */
 export function verdictWords({ status, score }: TraceTold): string {
   if (status !== 'complete') return status;
   if (score === null) return 'not scored';
-  return score >= 1 ? 'right' : score <= 0 ? 'wrong' : `${score.toFixed(2)} of 1`;
+  return score >= 1 ? '✓ right' : score <= 0 ? '✗ wrong' : `${score.toFixed(2)} of 1`;
 }
 
 /** What keeps a trace from being compared as a whole response; a truncated one is a response, if a short one. */

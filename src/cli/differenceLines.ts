@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import { countOf, type RunDifferences } from '../core/results/verdicts/differences.ts';
+import { roundedPercentWords } from '../core/sharePercent.ts';
 import { oneLine } from './oneLine.ts';
 import { percent } from './percent.ts';
 
@@ -78,4 +79,4 @@ export function differenceLines(run: RunDifferences): string[] {
   ];
 }
 
-const shown = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;
+const shown = (fraction: number): string => roundedPercentWords(fraction, 1);

@@ -4,6 +4,7 @@ import { stringifyJson } from '../core/json.ts';
 import { ResultsIndex } from '../core/results/index/resultsIndex.ts';
 import type { ResultRun } from '../core/results/resultRun.ts';
 import { noNames } from '../core/results/resultsNames.ts';
+import { roundedPercentWords } from '../core/sharePercent.ts';
 import { readFolders } from '../workspace/results/resultsFolder.ts';
 import { type Command, type ExitStatus, type Io } from './io.ts';
 import { oneLine } from './oneLine.ts';
@@ -75,12 +76,12 @@ function runJson(run: ResultRun, shown: (file: string) => string): object {
 }
 
 function runLine(run: ResultRun): string {
-  const value = run.value === null ? 'unscored' : `${(100 * run.value).toFixed(1)} %`;
+  const value = run.value === null ? 'unscored' : roundedPercentWords(run.value, 1);
   const marks = [
     run.partial ? 'partial' : '',
     run.superseded ? 'superseded' : '',
     run.unscored === 0 ? '' : `${run.unscored} unscored`,
-    run.samplesSay === null ? '' : `its samples give ${(100 * run.samplesSay).toFixed(1)} %`,
+    run.samplesSay === null ? '' : `its samples give ${roundedPercentWords(run.samplesSay, 1)}`,
   ]
     .filter(Boolean)
     .join(', ');
