@@ -61,6 +61,9 @@ export function activate(context: vscode.ExtensionContext): void {
   command('compareWithSelected', ({ compareSelection }, what, others) =>
     compareSelection.compareWith(what, others),
   );
+  command('compareSelected', ({ compareSelection }, what, others) =>
+    compareSelection.compareSelected(what, others),
+  );
   command('showMatrix', ({ matrix }, argument) => matrix.show(argument));
   command('showTransfer', ({ transfer }, argument) => transfer.show(argument));
   command('exportTransfer', ({ transferExport }, argument) => transferExport.exportTransfer(argument));

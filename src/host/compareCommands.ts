@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { itemTable, type ItemRow } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import type { VerdictSource } from '../core/transfer/transferInput.ts';
 import { pickPair, pickTrace, pickTraces, pickTuned } from './comparePicks.ts';
 import {
   disagreeingPairs,
@@ -31,7 +32,7 @@ export class CompareCommands {
     private readonly settings: Pick<Settings, 'models' | 'inOrder'>,
     private readonly saved: Pick<SavedResults, 'forItem' | 'loaded' | 'read'>,
     private readonly targets: Pick<CompareTargets, 'of'>,
-    private readonly documents: Pick<ComparisonDocuments, 'open'>,
+    private readonly documents: Pick<ComparisonDocuments, 'open' | 'prepare'>,
   ) {}
 
   /** `compareTraces`: of the item that the argument, the cursor or the view is on, the traces that are picked. */
@@ -40,10 +41,15 @@ export class CompareCommands {
     if (found) await this.compareItem(found);
   };
 
-  /** `compareBaseTuned`: the base against its tuned model, without a pick where there is one such pair. */
+  /**
+   * `compareBaseTuned`: the base against its tuned model, without a pick where there is one such pair; of each the sample
+   * that the reader is on, else the newest.
+   */
   compareBaseTuned = async (argument: unknown): Promise<void> => {
     const found = await this.targets.of(argument);
-    if (found) await this.baseTuned(found.item);
+    if (!found) return;
+    const { item, here } = found;
+    await this.baseTuned(item, here.length === 0 ? undefined : (sample) => here.some((isIt) => isIt(sample)));
   };
 
   /** @param focus the traces that one of the two must be of, where the reader is on a model's */
@@ -51,7 +57,7 @@ export class CompareCommands {
     const rows = await this.rowsOf(item);
     const { models } = this.settings.models();
     const all = tunedPairs(rows, models);
-    const pairs = focus ? all.filter(({ left, right }) => isOf(left, focus) || isOf(right, focus)) : all;
+    const pairs = focus ? focusedPairs(tunedPairs(ledBy(rows, focus), models), focus) : all;
     const [only, another] = pairs;
     if (only) {
       const pair = another ? await pickTuned(item, pairs) : only;
@@ -86,16 +92,17 @@ export class CompareCommands {
       item,
       rows.filter(({ label, model }) => label !== own.label || model !== own.model),
     );
-    if (other) await this.open(item, [newestOf(own), other]);
+    if (other) await this.open(item, [inFocus(newestOf(own), focus), other]);
   }
 
   /** Two models' traces of an item: those that show what became of it, else the newest. */
-  async comparePair(item: Item, left: IsIt, right: IsIt): Promise<void> {
+  async comparePair(item: Item, left: IsIt, right: IsIt, verdicts: VerdictSource = 'stored'): Promise<void> {
     const rows = await this.rowsOf(item);
     const traces = tracesOf(rows);
     const pair = flippedPair(
       traces.filter(({ sample }) => left(sample)),
       traces.filter(({ sample }) => right(sample)),
+      verdicts,
     );
     if (pair) await this.open(item, pair);
     else
@@ -119,7 +126,7 @@ export class CompareCommands {
     const pairs = this.pairsOf(rows, herePair(traces, here));
     const chosen = pairs.length > 0 ? await pickPair(item, pairs) : 'others';
     if (chosen === undefined) return;
-    const picked = chosen === 'others' ? await pickTraces(item, rows, pairs[0]) : [chosen.left, chosen.right];
+    const picked = chosen === 'others' ? await pickTraces(item, rows, pairs[0]) : tracesIn(chosen);
     if (picked) await this.open(item, picked);
   }
 
@@ -127,12 +134,13 @@ export class CompareCommands {
     const tuned = tunedPairs(rows, this.settings.models().models);
     const others = [...(tuned.length > 0 ? tuned : onlyModels(rows)), ...disagreeingPairs(rows)];
     if (here === null) return others;
-    const isHere = ({ left, right }: TracePair): boolean =>
-      [left, right].every(({ sample }) => sample === here.left.sample || sample === here.right.sample);
-    return [here, ...others.filter((pair) => !isHere(pair))];
+    const samplesIn = (pair: TracePair): ReadonlySet<SavedSample> =>
+      new Set(tracesIn(pair).map(({ sample }) => sample));
+    return [here, ...others.filter((pair) => samplesIn(pair).symmetricDifference(samplesIn(here)).size > 0)];
   }
 
   private async rowsOf(item: Item): Promise<readonly ItemRow[]> {
+    this.documents.prepare();
     await this.saved.loaded();
     const samples = this.saved.forItem(item);
     return this.settings.inOrder(itemTable(samples, this.settings.models().models, Date.now(), language()));
@@ -173,11 +181,42 @@ function isOf({ row }: SavedTrace, isIt: IsIt): boolean {
   return row.samples.some(isIt);
 }
 
-/** The two traces that the reader is on, in their order; null where they are not on two. */
+/** Rows of which those lead that the reader is on, of a model's several. */
+function ledBy(rows: readonly ItemRow[], focus: IsIt): readonly ItemRow[] {
+  const here = rows.filter(({ samples }) => samples.some(focus));
+  return rows.map((row) => {
+    const isOfOne = here.some(({ label, model }) => label === row.label && model === row.model);
+    return isOfOne ? { ...row, leading: here.includes(row) } : row;
+  });
+}
+
+/** Pairs that the reader is on both of, else on one of, by the samples that they are on. */
+function focusedPairs(pairs: readonly TracePair[], focus: IsIt): readonly TracePair[] {
+  const both = pairs.filter(({ left, right }) => isOf(left, focus) && isOf(right, focus));
+  const found =
+    both.length > 0 ? both : pairs.filter(({ left, right }) => isOf(left, focus) || isOf(right, focus));
+  return found.map((pair) => ({
+    ...pair,
+    left: inFocus(pair.left, focus),
+    right: inFocus(pair.right, focus),
+  }));
+}
+
+/** The sample of a trace's row that the reader is on; the trace itself where it is one of these, or none is. */
+function inFocus(trace: SavedTrace, focus: IsIt): SavedTrace {
+  const sample = focus(trace.sample) ? undefined : trace.row.samples.find(focus);
+  return sample ? { row: trace.row, sample } : trace;
+}
+
+function tracesIn({ left, right, more = [] }: TracePair): readonly SavedTrace[] {
+  return [left, right, ...more];
+}
+
+/** The traces that the reader is on, in their order; null where they are not on two or more. */
 function herePair(traces: readonly SavedTrace[], here: readonly IsIt[]): TracePair | null {
   const found = here.flatMap((isIt) => traces.find(({ sample }) => isIt(sample)) ?? []);
-  const [left, right] = [...new Set(found)];
-  return left && right ? { why: 'here', left, right } : null;
+  const [left, right, ...more] = [...new Set(found)];
+  return left && right ? { why: 'here', left, right, more } : null;
 }
 
 function tooFewWords(item: Item, only: SavedTrace | undefined, said: string | undefined): string {

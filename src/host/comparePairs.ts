@@ -3,6 +3,8 @@ import { finalAnswers } from '../core/compare/finalAnswers.ts';
 import type { ItemRow } from '../core/results/itemTable.ts';
 import { metricValue } from '../core/results/metric.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import { comparableValue } from '../core/results/verdicts/differences.ts';
+import type { VerdictSource } from '../core/transfer/transferInput.ts';
 
 /** One saved trace of an item, and the row of its label. */
 export interface SavedTrace {
@@ -15,6 +17,8 @@ export interface TracePair {
   readonly why: 'here' | 'tuned' | 'models' | 'disagree';
   readonly left: SavedTrace;
   readonly right: SavedTrace;
+  /** Further traces that the reader is on, each to be compared with the left one. */
+  readonly more?: readonly SavedTrace[];
 }
 
 /** Every trace of an item: models in order, each with its repeats. */
@@ -89,34 +93,43 @@ function answersApart({ samples, verdicts }: ItemRow): readonly SavedSample[] | 
 /**
  * A trace of each of two models that shows what became of the item: where the right one is better, a trace of the left
  * one that is not right and one of the right one that is; where it is worse, the other way round. Else the newest.
+ *
+ * @param verdicts whose verdicts say so: those saved with the samples, or what was said of them since
  */
 export function flippedPair(
   left: readonly SavedTrace[],
   right: readonly SavedTrace[],
+  verdicts: VerdictSource = 'stored',
 ): readonly [SavedTrace, SavedTrace] | null {
   const [newestLeft, newestRight] = [newestIn(left), newestIn(right)];
   if (!newestLeft || !newestRight) return null;
+  const valueOf = verdicts === 'rescored' ? judgedValue : storedValue;
+  const meanOf = (traces: readonly SavedTrace[]): number =>
+    mean(traces.flatMap((trace) => valueOf(trace) ?? []));
   const change = meanOf(right) - meanOf(left);
   if (Number.isNaN(change) || change === 0) return [newestLeft, newestRight];
   const [worse, better] = change > 0 ? [left, right] : [right, left];
-  const low = newestIn(worse.filter((trace) => valueOf(trace) === 0)) ?? newestIn(worse.filter(isNotRight));
+  const low =
+    newestIn(worse.filter((trace) => valueOf(trace) === 0)) ??
+    newestIn(worse.filter((trace) => (valueOf(trace) ?? 1) < 1));
   const high = newestIn(better.filter((trace) => (valueOf(trace) ?? 0) >= 1));
   return change > 0 ? [low ?? newestLeft, high ?? newestRight] : [high ?? newestLeft, low ?? newestRight];
 }
 
 /** As means over repeats count it: a truncated trace is wrong. */
-function valueOf({ sample }: SavedTrace): number | null {
+function storedValue({ sample }: SavedTrace): number | null {
   return metricValue(sample.item.benchmark, sample);
 }
 
-function isNotRight(trace: SavedTrace): boolean {
-  const value = valueOf(trace);
-  return value !== null && value < 1;
+/** What a person said of it, else our scorer since; the stored value where neither said anything. */
+function judgedValue(trace: SavedTrace): number | null {
+  const { scorer = null, hand = null } = trace.sample.judged ?? {};
+  if (hand !== null) return hand.value;
+  return (scorer === null ? null : comparableValue(scorer)) ?? storedValue(trace);
 }
 
-/** NaN where none counts. */
-function meanOf(traces: readonly SavedTrace[]): number {
-  const values = traces.flatMap((trace) => valueOf(trace) ?? []);
+/** NaN of none. */
+function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

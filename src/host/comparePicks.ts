@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
-import { type ItemRow, verdictKind } from '../core/results/itemTable.ts';
+import { type ItemRow, type ItemVerdict, verdictKind } from '../core/results/itemTable.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
+import { mostAligned } from '../protocol.ts';
 import { type SavedTrace, type TracePair, tracesOf } from './comparePairs.ts';
 import { whichWords } from './compareSides.ts';
 import { inLanguage } from './inLanguage.ts';
-import { markOf, markShown } from './marks.ts';
-import { notify } from './notify.ts';
+import { markOf, markShown, withoutAnswer } from './marks.ts';
+import { oursToSay } from './oursToSay.ts';
 import { pickText, pickTitle } from './pickText.ts';
+import { pickTwoOrMore } from './pickTwoOrMore.ts';
 import { roleWords } from './roleWords.ts';
+import { toolName } from './runsTable.ts';
+import { judgedOf } from './tracesJudged.ts';
 
 /** Pairs that are worth a look first, then the way to all others. */
 export async function pickPair(
@@ -18,13 +23,15 @@ export async function pickPair(
     label: `$(list-selection) ${vscode.l10n.t('Pick two or more traces…')}`,
     pair: 'others',
   };
-  const picks = [...pairs.map((pair) => ({ ...pairRow(pair), pair })), others];
+  const tools = toolsApart(pairs.flatMap(({ left, right }) => [left, right]));
+  const picks = [...pairs.map((pair) => ({ ...pairRow(pair, tools), pair })), others];
   return (await vscode.window.showQuickPick(picks, { ...options(item), matchOnDetail: true }))?.pair;
 }
 
 /** One of several tuned models with its base. */
 export async function pickTuned(item: Item, pairs: readonly TracePair[]): Promise<TracePair | undefined> {
-  const picks = pairs.map((pair) => ({ ...pairRow(pair), pair }));
+  const tools = toolsApart(pairs.flatMap(({ left, right }) => [left, right]));
+  const picks = pairs.map((pair) => ({ ...pairRow(pair, tools), pair }));
   return (await vscode.window.showQuickPick(picks, options(item)))?.pair;
 }
 
@@ -37,34 +44,76 @@ export async function pickTraces(
   const before = first
     ? [first.left.sample, first.right.sample]
     : rows.flatMap((row) => (row.leading ? [row.newest] : [])).slice(0, 2);
-  const picks = tracesOf(rows).map((trace) => comparePick(trace, before.includes(trace.sample)));
-  const picked = await vscode.window.showQuickPick(picks, {
-    ...options(item),
-    canPickMany: true,
-    placeHolder: vscode.l10n.t('Two traces, or more to be compared with the first'),
-  });
-  if (!picked) return undefined;
-  if (picked.length > 1) return picked.map(({ trace }) => trace);
-  void notify.info(vscode.l10n.t('Pick two traces to compare.'));
-  return undefined;
+  const picks = comparePicks(rows, before);
+  const { title } = options(item);
+  const picked = await pickTwoOrMore(
+    picks,
+    picks.filter((pick) => pick.picked),
+    {
+      title,
+      placeholder: (chosen) => chosenWords(chosen.map(({ trace }) => trace)),
+      tooFew: vscode.l10n.t('{0}: pick at least two', title),
+    },
+  );
+  return picked?.map(({ trace }) => trace);
+}
+
+/** What is still to be picked, else what becomes of so many. */
+function chosenWords(chosen: readonly SavedTrace[]): string {
+  const [first] = chosen;
+  if (!first) return vscode.l10n.t('Pick two traces, or more to be compared with the first');
+  if (chosen.length === 1) return vscode.l10n.t('Pick one more, or several');
+  const name = pickTitle(first.row.label, 40);
+  if (chosen.length === 2) return vscode.l10n.t('Enter compares the two, {0} on the left', name);
+  return chosen.length <= mostAligned
+    ? vscode.l10n.t('Enter compares each of the others with {0}', name)
+    : vscode.l10n.t(
+        'Enter compares each of the others with {0}, one below the other; the traces panel shows up to {1} side by side',
+        name,
+        mostAligned,
+      );
 }
 
 /** One trace of several. */
 export async function pickTrace(item: Item, rows: readonly ItemRow[]): Promise<SavedTrace | undefined> {
-  const picks = tracesOf(rows).map((trace) => comparePick(trace, false));
-  return (await vscode.window.showQuickPick(picks, options(item)))?.trace;
+  return (await vscode.window.showQuickPick(comparePicks(rows, []), options(item)))?.trace;
 }
 
-/** A saved trace to pick. */
+/** Every trace of an item to pick, those of `before` picked. */
+function comparePicks(
+  rows: readonly ItemRow[],
+  before: readonly SavedSample[],
+): ReturnType<typeof comparePick>[] {
+  const traces = tracesOf(rows);
+  const tools = toolsApart(traces);
+  return traces.map((trace) => comparePick(trace, before.includes(trace.sample), tools));
+}
+
+/** Whether traces come from several tools, so that each must say from which. */
+function toolsApart(traces: readonly SavedTrace[]): boolean {
+  return new Set(traces.map((trace) => toolWords(trace))).size > 1;
+}
+
+function toolWords({ sample: { tool } }: SavedTrace): string {
+  return toolName(tool?.format ?? 'reasoning-transfer');
+}
+
+/** A saved trace to pick; with `tools` it says which tool it comes from. */
 export function comparePick(
   trace: SavedTrace,
   picked: boolean,
+  tools = false,
 ): vscode.QuickPickItem & { readonly trace: SavedTrace } {
   const { row, sample } = trace;
   const role = row.role === null ? [] : [roleWords(row.role)];
   return {
     label: pickText(row.label),
-    description: [...role, wordOf(trace), whichWords({ newest: sample, samples: row.samples })].join(' · '),
+    description: [
+      ...role,
+      wordOf(trace),
+      ...(tools ? [toolWords(trace)] : []),
+      whichWords({ newest: sample, samples: row.samples }),
+    ].join(' · '),
     // What a reason quotes stands between backticks, which a pick would show.
     detail: pickText(inLanguage(sample.reason).replace(/`([^`]*)`/g, '“$1”')),
     picked,
@@ -72,10 +121,11 @@ export function comparePick(
   };
 }
 
-function pairRow({ why, left, right }: TracePair): vscode.QuickPickItem {
-  const names = why === 'disagree' ? [left.row.label] : [left.row.label, right.row.label];
+function pairRow({ why, left, right, more = [] }: TracePair, tools: boolean): vscode.QuickPickItem {
+  const traces = [left, right, ...more];
+  const names = why === 'disagree' ? [left.row.label] : traces.map(({ row }) => row.label);
   const label = names.map((name) => pickText(name, 60)).join(' ↔ ');
-  const detail = [left, right].map((trace) => traceWords(trace)).join(' ↔ ');
+  const detail = traces.map((trace) => traceWords(trace, tools)).join(' ↔ ');
   switch (why) {
     case 'here':
       return { label: `$(list-flat) ${label}`, description: vscode.l10n.t('the lines selected'), detail };
@@ -91,15 +141,29 @@ function pairRow({ why, left, right }: TracePair): vscode.QuickPickItem {
   }
 }
 
-function traceWords(trace: SavedTrace): string {
+function traceWords(trace: SavedTrace, tools: boolean): string {
   const { row, sample } = trace;
-  return pickText(`${wordOf(trace)}, ${whichWords({ newest: sample, samples: row.samples })}`, 80);
+  const which = whichWords({ newest: sample, samples: row.samples });
+  return pickText([wordOf(trace), ...(tools ? [toolWords(trace)] : []), which].join(', '), 80);
 }
 
-/** The verdict's sign and word, and the answer. */
+/** The saved verdict's sign and word, and the answer, then our scorer's where it says something else; of a trace that did not end by itself that too, whatever its verdict. */
 function wordOf({ sample }: SavedTrace): string {
-  const { sign, word } = markShown(markOf(verdictKind(sample.value), sample));
-  return `${sign} ${word}${sample.extracted === null ? '' : `: ${pickText(sample.extracted, 30)}`}`;
+  const ours = oursToSay({
+    verdict: sample,
+    judged: judgedOf(sample.judged ?? { scorer: null, hand: null }, null),
+  });
+  const stored = verdictText(sample, verdictKind(sample.value), sample.extracted);
+  if (ours === null) return stored;
+  return `${stored} · ${vscode.l10n.t('ours: {0}', verdictText(sample, ours.kind, ours.extracted))}`;
+}
+
+function verdictText(sample: SavedSample, verdict: ItemVerdict, extracted: string | null): string {
+  const mark = markOf(verdict, sample);
+  const { sign, word } = markShown(mark);
+  const why = withoutAnswer(sample);
+  const ended = why === null || why === mark ? '' : ` (${markShown(why).word})`;
+  return `${sign} ${word}${ended}${extracted === null ? '' : `: ${pickText(extracted, 30)}`}`;
 }
 
 function options(item: Item): { readonly title: string; readonly matchOnDescription: boolean } {

@@ -1,39 +1,54 @@
-import * as vscode from 'vscode';
 import { verdictKind } from '../core/results/itemTable.ts';
+import { optionNamed } from '../core/results/options.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import { finalAnswerOf } from '../core/results/storedAnswer.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Sample } from '../core/results/sample.ts';
 import { LineStarts } from '../workspace/results/lineStarts.ts';
-import { statusLines, verdictLine } from './compareLines.ts';
+import { headLines, sampleWords, type WhichSample } from './comparedHead.ts';
 import type { SavedTrace } from './comparePairs.ts';
 import type { ComparedSide } from './comparisonDocuments.ts';
 import { inLanguage } from './inLanguage.ts';
-import { language } from './language.ts';
 import { markOf, markShown } from './marks.ts';
-import { roleWords } from './roleWords.ts';
-import { endWords } from './traceWords.ts';
+import { oursToSay } from './oursToSay.ts';
+import { judgedOf } from './tracesJudged.ts';
+import { endWords, savedNote } from './traceWords.ts';
 
 /** A trace with what stands above it. `alone`: no other side of the comparison has its label. */
 export function sideOf(trace: SavedTrace, whole: Sample, alone: boolean): ComparedSide {
   const { row, sample } = trace;
-  const { status } = whole.trace;
-  const which = whichWords({ newest: sample, samples: row.samples });
+  const { status, reasoning, answer } = whole.trace;
+  // The index keeps neither the answers nor the explanations of other tools' samples.
+  const { value, extracted, reason } = sample.tool === undefined ? sample : whole.score;
+  const { choices } = whole.prompt;
+  const named = (text: string | null): string | null =>
+    text === null || choices === null ? text : (optionNamed(text, choices) ?? text);
+  const judged = judgedOf(sample.judged ?? { scorer: null, hand: null }, choices);
+  const ours = oursToSay({ verdict: { value }, judged });
   return {
-    label: alone ? row.label : `${row.label} (${which})`,
-    head: [
-      [
-        row.model === row.label ? row.label : `${row.label} (${row.model})`,
-        ...(row.role === null ? [] : [roleWords(row.role)]),
-      ].join(' · '),
-      which,
-      verdictLine(markOf(verdictKind(sample.value), sample), {
-        ...sample,
-        reason: sample.reason === '' ? '' : inLanguage(sample.reason),
-      }),
-      ...statusLines(status === 'complete' ? null : markShown(status).word, endWords(whole.trace, undefined)),
-    ],
-    reasoning: whole.trace.reasoning,
-    answer: whole.trace.answer,
+    label: alone ? row.label : `${row.label} (${whichWords({ newest: sample, samples: row.samples })})`,
+    head: headLines({
+      label: row.label,
+      model: row.model,
+      role: row.role,
+      which: whichOf(sample, row.samples),
+      verdict: {
+        mark: markOf(verdictKind(value), whole.trace),
+        extracted: named(extracted),
+        gold: named(sample.gold),
+        reason: reason === '' ? '' : inLanguage(reason),
+      },
+      ours: ours && { ...ours, mark: markOf(ours.kind, whole.trace) },
+      hand: sample.judged?.hand ?? null,
+      end: status === 'complete' ? null : markShown(status).word,
+      why: endWords(whole.trace, savedNote(sample, whole.trace)),
+    }),
+    reasoning,
+    answer,
+    finalAnswer: finalAnswerOf(
+      { extracted, response: answer.length },
+      sample.judged?.scorer?.score.extracted ?? null,
+    ),
   };
 }
 
@@ -45,16 +60,14 @@ export function whichWords({
   readonly newest: Pick<SavedSample, 'repeat' | 'endedAt'>;
   readonly samples: readonly unknown[];
 }): string {
-  const repeat = newest.repeat + 1;
-  const of = Math.max(samples.length, repeat);
-  const ended = new Date(newest.endedAt).toLocaleString(language(), {
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
-  return [
-    ...(of === 1 ? [] : [vscode.l10n.t('repeat {0} of {1}', repeat, of)]),
-    vscode.l10n.t('run of {0}', ended),
-  ].join(' · ');
+  return sampleWords(whichOf(newest, samples));
+}
+
+function whichOf(
+  { repeat, endedAt }: Pick<SavedSample, 'repeat' | 'endedAt'>,
+  samples: readonly unknown[],
+): WhichSample {
+  return { repeat: repeat + 1, of: Math.max(samples.length, repeat + 1), endedAt };
 }
 
 /** A sample that cannot be read, with the line where it stood, where its file has lines. */

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import * as v from 'valibot';
 import type { Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
+import { type PickedItem, pickOneItem } from './compareItemPick.ts';
 import { placeOf } from './compareSides.ts';
 import type { ItemDocuments } from './documents.ts';
 import { parseTarget, targetItems } from './itemTargets.ts';
+import { countWords } from './language.ts';
 import { notify } from './notify.ts';
-import { pickText, pickTitle } from './pickText.ts';
+import { pickTitle } from './pickText.ts';
 import type { ResultItems } from './resultItems.ts';
 import type { ToolResults } from './toolResults.ts';
 import type { VerdictCommands } from './verdictCommands.ts';
@@ -22,6 +24,13 @@ const viewKinds = ['benchmarks', 'results', 'verdicts', 'traces'] as const;
 export type ComparedView = (typeof viewKinds)[number];
 const FromView = v.object({ view: v.picklist(viewKinds) });
 
+/**
+ * The argument of a tree's key: its view, then what VS Code puts in place of `{ $treeViewId, $focusedTreeItem }`, the row
+ * that has the focus (the arrow keys move the focus and select nothing). A VS Code that does not know it leaves it as it is.
+ */
+const FromTree = v.tuple([FromView, v.unknown()]);
+const Unfilled = v.looseObject({ $treeViewId: v.string() });
+
 /** As much of a row of the view "Results" as is needed to find its items. */
 const RunsRow = v.looseObject({
   name: v.string(),
@@ -36,16 +45,20 @@ interface SampleLine {
   readonly line: number;
 }
 
+/** What the traces panel shows. */
+interface ShownTraces {
+  readonly item: Item | null;
+  currentSamples(): readonly { readonly saved: SavedSample | null }[];
+}
+
 /** Lines of a selection beyond which nobody means each of them. */
 const mostLines = 50;
-/** Rows of a pick. */
-const mostItems = 2000;
 
 /** What a comparison is about: what an argument names, else the cursor, else the view that the reader is in. */
 export class CompareTargets {
   /**
    * @param selected the row that a tree has selected; undefined where it has none
-   * @param shown the item of the traces panel
+   * @param shown what the traces panel shows; null where it is not open
    */
   constructor(
     private readonly documents: ItemDocuments,
@@ -53,19 +66,24 @@ export class CompareTargets {
     private readonly tools: Pick<ToolResults, 'index' | 'load'>,
     private readonly verdicts: Pick<VerdictCommands, 'targetOf'>,
     private readonly selected: (view: ComparedView) => unknown,
-    private readonly shown: () => Item | null,
+    private readonly shown: () => ShownTraces | null,
   ) {}
 
   /** Null where there is none, which has been said. */
   async of(argument: unknown): Promise<TargetTraces | null> {
+    const tree = v.safeParse(FromTree, argument);
+    if (tree.success) {
+      const [{ view }, focused] = tree.output;
+      return this.inView(view, v.is(Unfilled, focused) ? null : focused);
+    }
     const view = v.safeParse(FromView, argument);
-    if (view.success) return this.inView(view.output.view);
+    if (view.success) return this.inView(view.output.view, null);
     const judged = await this.verdicts.targetOf(argument);
     if (judged) return { item: judged.item, here: [judged.isIt] };
     const runs = v.safeParse(RunsRow, argument);
     if (runs.success) return this.inRuns(runs.output);
-    const lines = parseTarget(argument) ? null : await this.onLines();
-    if (lines) return lines;
+    const lines = parseTarget(argument) ? undefined : await this.onLines();
+    if (lines !== undefined) return lines;
     const item = (await this.results.target(argument)) ?? (await this.itemOf(argument));
     return item && { item, here: [] };
   }
@@ -75,13 +93,30 @@ export class CompareTargets {
     return (await this.results.sampleAt(document.uri, selection.active.line)) !== null;
   }
 
-  private async inView(view: ComparedView): Promise<TargetTraces | null> {
-    const row = view === 'traces' ? undefined : this.selected(view);
-    const item = view === 'traces' ? this.shown() : null;
-    if (item) return { item, here: [] };
-    if (row !== undefined && (view !== 'benchmarks' || parseTarget(row))) return this.of(row);
+  private async inView(view: ComparedView, focused: unknown): Promise<TargetTraces | null> {
+    const shown = view === 'traces' ? this.shown() : null;
+    if (shown?.item) {
+      const saved = shown.currentSamples().flatMap((sample) => sample.saved ?? []);
+      return { item: shown.item, here: saved.map((sample) => isAt(fileOf(sample), placeOf(sample))) };
+    }
+    const row = view === 'traces' ? undefined : (focused ?? this.selected(view));
+    // Of a row that is of no item what the editor's cursor is on would be another one.
+    if (row !== undefined && (await this.isOfItem(view, row))) return this.of(row);
     void notify.info(vscode.l10n.t('Select an item first.'));
     return null;
+  }
+
+  private async isOfItem(view: ComparedView, row: unknown): Promise<boolean> {
+    switch (view) {
+      case 'traces':
+        return false;
+      case 'benchmarks':
+        return parseTarget(row) !== null;
+      case 'results':
+        return v.is(RunsRow, row);
+      case 'verdicts':
+        return (await this.verdicts.targetOf(row)) !== null;
+    }
   }
 
   /** The items of a row of results: which one is picked. */
@@ -90,43 +125,48 @@ export class CompareTargets {
     if (index === null) return null;
     const files = new Set(runs.flatMap(({ samples }) => samples.map(({ file }) => file)));
     const groups = new Set([...files].flatMap((file) => index.itemsIn(file).map(({ group }) => group)));
-    const picks = [...groups].slice(0, mostItems).flatMap((group) => {
-      const item = index.item(group);
-      if (item === null) return [];
-      const label = pickText(item.published?.id ?? item.id, 60);
-      return [{ label, description: pickText(item.question, 120), group }];
-    });
+    const picks = [...groups].flatMap((group) => this.groupPick(group) ?? []);
     if (picks.length === 0) {
       void notify.info(vscode.l10n.t('{0} has no samples of single items to compare.', name));
       return null;
     }
     const title = vscode.l10n.t('Item of {0} whose traces are compared', pickTitle(name, 80));
-    const pick = await vscode.window.showQuickPick(picks, { title, matchOnDescription: true });
-    const item = pick ? await this.results.item(pick.group) : null;
+    const group = await pickOneItem(picks, title);
+    const item = group === undefined ? null : await this.results.item(group);
     return item && { item, here: [] };
   }
 
+  private groupPick(group: number): PickedItem<number> | null {
+    const item = this.tools.index?.item(group) ?? null;
+    return item && { id: item.published?.id ?? item.id, question: item.question, value: group };
+  }
+
   /**
-   * The item of the sample lines that are selected in the active editor, then of those that other visible editors have
-   * their cursors on; null where the active editor is on none.
+   * The item of the sample lines that are selected in the active editor, which is picked where they are of several, with
+   * the lines of it that other visible editors have their cursors on. Undefined where the active editor is on none; null
+   * where the pick was closed.
    */
-  private async onLines(): Promise<TargetTraces | null> {
+  private async onLines(): Promise<TargetTraces | null | undefined> {
     const active = vscode.window.activeTextEditor;
-    if (!active || !this.results.isResults(active.document.uri)) return null;
+    if (!active || !this.results.isResults(active.document.uri)) return undefined;
     const own = await this.samplesOf(active);
-    const [first] = own;
-    if (!first) return null;
+    const groups = [...new Set(own.map(({ group }) => group))];
+    const group =
+      groups.length > 1
+        ? await pickOneItem(
+            groups.flatMap((each) => this.groupPick(each) ?? []),
+            severalWords(groups.length),
+          )
+        : groups[0];
+    const first = own.find((sample) => sample.group === group);
+    if (!first) return groups.length === 0 ? undefined : null;
     const others = vscode.window.visibleTextEditors.filter((editor) => editor !== active);
     const places = [...own, ...(await Promise.all(others.map((editor) => this.samplesOf(editor)))).flat()];
     const item = await this.results.item(first.group, active.document.uri, first.line);
-    if (!item) return null;
+    if (!item) return undefined;
     const here = places
       .filter(({ group }) => group === first.group)
-      .map(
-        ({ file, place }) =>
-          (sample: SavedSample): boolean =>
-            sample.file.replaceAll('\\', '/') === file && placeOf(sample) === place,
-      );
+      .map(({ file, place }) => isAt(file, place));
     return { item, here };
   }
 
@@ -147,8 +187,28 @@ export class CompareTargets {
 
   private async itemOf(argument: unknown): Promise<Item | null> {
     const found = await targetItems(this.documents, argument);
-    if (found.ok) return found.items[0] ?? null;
+    if (found.ok) return this.oneOf(found.items);
     void notify.warning(found.message);
     return null;
   }
+
+  private async oneOf(items: readonly Item[]): Promise<Item | null> {
+    const [first, ...others] = items;
+    if (others.length === 0) return first ?? null;
+    const picks = items.map((item) => ({ id: item.id, question: item.question, value: item }));
+    return (await pickOneItem(picks, severalWords(items.length))) ?? null;
+  }
+}
+
+/** Whether a sample stands at a place of a file: those of an index that was made again are other objects. */
+function isAt(file: string, place: number): (sample: SavedSample) => boolean {
+  return (sample) => fileOf(sample) === file && placeOf(sample) === place;
+}
+
+function fileOf({ file }: SavedSample): string {
+  return file.replaceAll('\\', '/');
+}
+
+function severalWords(count: number): string {
+  return vscode.l10n.t('Traces of which of the {0} items are compared?', countWords(count));
 }

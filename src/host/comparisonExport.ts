@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { htmlPieces } from '../core/compare/export/comparisonHtml.ts';
 import { markdownPieces } from '../core/compare/export/comparisonMarkdown.ts';
 import type { ComparisonRecord } from '../core/compare/export/comparisonRecord.ts';
+import { unpacked } from '../core/compare/packedAlignment.ts';
 import type { Item } from '../core/items/item.ts';
 import type { Align, comparisonExports } from '../protocol.ts';
 import { shownOnceRead } from './comparedRead.ts';
+import { comparisonFileName } from './comparisonFileName.ts';
 import { notify } from './notify.ts';
 import type { AlignTraces } from './tracesAlignment.ts';
 import { recordedOf } from './tracesCompared.ts';
@@ -38,7 +40,7 @@ export class ComparisonExport {
     const [name, ending] = endings[as];
     const home = vscode.workspace.workspaceFolders?.[0]?.uri ?? besideItem(item);
     const uri = await vscode.window.showSaveDialog({
-      defaultUri: vscode.Uri.joinPath(home, `${fileNameOf(record)}.${ending}`),
+      defaultUri: vscode.Uri.joinPath(home, comparisonFileName(record, ending)),
       filters: { [name]: [ending] },
       title: vscode.l10n.t('Save the comparison'),
     });
@@ -50,7 +52,6 @@ export class ComparisonExport {
     const shown = await shownOnceRead(model, align.columns);
     if (shown === null) return null;
     const reference = shown.findIndex(({ column }) => column.key === align.reference);
-    const texts = model.currentTexts(shown.map(({ column }) => column.key));
     if (shown.length < 2) {
       void notify.info(
         vscode.l10n.t('Fewer than two of these columns are shown: there is nothing to compare.'),
@@ -65,11 +66,7 @@ export class ComparisonExport {
     try {
       const aligned = await vscode.window.withProgress(options, () =>
         this.alignTraces(
-          texts.map((each) => ({
-            reasoning: each.reasoning,
-            answer: each.answer,
-            finalAnswer: each.finalAnswer,
-          })),
+          shown.map(({ column: { reasoning, answer }, finalAnswer }) => ({ reasoning, answer, finalAnswer })),
           Math.max(0, reference),
           align.part,
         ),
@@ -80,7 +77,7 @@ export class ComparisonExport {
         item: { benchmark, id, question, gold },
         part: align.part,
         traces,
-        aligned,
+        aligned: unpacked(aligned),
         at: new Date().toISOString(),
       };
     } catch (error) {
@@ -106,15 +103,6 @@ async function joined(pieces: Iterable<string>): Promise<string> {
 
 function besideItem({ location: { file } }: Item): vscode.Uri {
   return vscode.Uri.joinPath(vscode.Uri.file(file), '..');
-}
-
-/** Letters, digits and what stands between them in names: `MATH-500 12 · base · tuned`, without the dots. */
-function fileNameOf({ item, traces }: ComparisonRecord): string {
-  return [item.benchmark, item.id, ...traces.map(({ label }) => label)]
-    .map((part) => part.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, ''))
-    .filter((part) => part !== '')
-    .join('_')
-    .slice(0, 120);
 }
 
 async function write(uri: vscode.Uri, text: string): Promise<void> {

@@ -32,6 +32,7 @@ import { ItemLens } from './itemLens.ts';
 import { ItemSniffer } from './itemSniffer.ts';
 import { ItemVerdicts } from './itemVerdicts.ts';
 import { JudgeByHand } from './judgeByHand.ts';
+import { LaterSamples } from './laterSamples.ts';
 import { matrixHandlers } from './matrixCommands.ts';
 import { MatrixPanel } from './matrixPanel.ts';
 import { Problems } from './problems.ts';
@@ -139,6 +140,7 @@ export function buildFeatures(
       load: (sample) => traces.load(sample),
       verdictsOf: (sample) => judged.of(sample),
       alignTraces: (shown, reference, part) => comparisons.align(shown, reference, part),
+      onOpened: () => comparisons.warmUp(),
       onClosed: () => void evaluations.offerCancel(),
       onRestore: (restore, model) => traces.restore(restore, model),
     }),
@@ -166,6 +168,7 @@ export function buildFeatures(
     comparisonDocuments,
     new ComparisonExport((shown, reference, part) => comparisons.align(shown, reference, part, {})),
   );
+  own(new LaterSamples(saved, traces.offer));
   const log = own(vscode.window.createOutputChannel('Reasoning Transfer', { log: true }));
   const picks = new EndpointPick(context.workspaceState, settings, (endpoint) => endpoints.said(endpoint));
   const notice = new EndNotice(texts, log);
@@ -246,10 +249,10 @@ export function buildFeatures(
     tools,
     verdictCommands,
     (view) => selected(view),
-    () => panel.item,
+    () => panel.shown,
   );
   const compare: CompareCommands = new CompareCommands(settings, saved, compareTargets, comparisonDocuments);
-  const compareSelection = new CompareSelection(compareTargets, compare, comparisonDocuments);
+  const compareSelection = own(new CompareSelection(compareTargets, compare, comparisonDocuments));
   const secretSource = { keyFor: secrets.keyFor, secret: secrets.header };
   const preview = own(new PromptPreview(settings, documents, evaluations, servers, secretSource));
   const runs = own(new RunsStatus(evaluations, servers));

@@ -14,7 +14,9 @@ interface Template {
   readonly words: string;
   /** What stands before, between and behind the values. */
   readonly parts: readonly string[];
-  /** Places of values that others wrote. */
+  /** The number of each value, in the order in which they stand. */
+  readonly places: readonly number[];
+  /** By their order: values that others wrote. */
   readonly verbatim: ReadonlySet<number>;
   readonly characters: number;
   readonly letters: number;
@@ -31,15 +33,21 @@ function compiled(): NonNullable<typeof templates> {
   if (templates !== null) return templates;
   const open = sayings.flatMap(([words, ...verbatim]): Template[] => {
     const parts = words.split(/\{\d+\}/);
+    const places = [...words.matchAll(/\{(\d+)\}/g)].map(([, number]) => Number(number));
     const own = parts.join('');
     const letters = own.match(/\p{L}/gu)?.length ?? 0;
     return parts.length === 1
       ? []
-      : [{ words, parts, verbatim: new Set(verbatim), characters: own.length, letters }];
+      : [{ words, parts, places, verbatim: verbatimOf(places, verbatim), characters: own.length, letters }];
   });
   const whole = new Set(sayings.map(([words]) => words).filter((words) => !/\{\d+\}/.test(words)));
   templates = { whole, open };
   return templates;
+}
+
+/** Which values in their order others wrote. @param verbatim their numbers */
+function verbatimOf(places: readonly number[], verbatim: readonly number[]): ReadonlySet<number> {
+  return new Set(places.flatMap((number, index) => (verbatim.includes(number) ? [index] : [])));
 }
 
 /**
@@ -117,7 +125,11 @@ interface Said {
 function inWords(said: Said | null): string | null {
   if (said === null) return null;
   const { template, values } = said.match;
-  return vscode.l10n.t(template.words, ...values.map((value, index) => said.values[index] ?? value));
+  const byNumber = Array.from({ length: Math.max(0, ...template.places) + 1 }, () => '');
+  template.places.forEach((number, index) => {
+    byNumber[number] = said.values[index] ?? values[index] ?? '';
+  });
+  return vscode.l10n.t(template.words, ...byNumber);
 }
 
 function isAllOurs({ template, values }: Match, said: readonly (string | null)[]): boolean {

@@ -5,14 +5,25 @@ import type { TraceFlag, TraceStatus } from '../core/traces/trace.ts';
 /** What one sample says, and where it says neither right nor wrong, why not. */
 export type Mark = Exclude<ItemVerdict, 'none'> | 'truncated' | 'empty' | 'failed' | 'cancelled' | 'unscored';
 
-export function markOf(
-  verdict: ItemVerdict,
-  { status, flags }: { readonly status: TraceStatus; readonly flags: readonly TraceFlag[] },
-): Mark {
-  if (verdict !== 'none') return verdict;
+/** Other tools save a 0 for what did not end by itself: it reads as what it is, not like an answer that was wrong. */
+export function markOf(verdict: ItemVerdict, trace: Ended): Mark {
+  if (verdict === 'right' || verdict === 'partial') return verdict;
+  return withoutAnswer(trace) ?? (verdict === 'none' ? 'unscored' : verdict);
+}
+
+interface Ended {
+  readonly status: TraceStatus;
+  readonly flags: readonly TraceFlag[];
+}
+
+/** Why a trace has no answer that could be judged; null where it may have one. */
+export function withoutAnswer({
+  status,
+  flags,
+}: Ended): 'truncated' | 'empty' | 'failed' | 'cancelled' | null {
   if (status !== 'complete') return status;
   if (flags.includes('reasoning-unclosed')) return 'truncated';
-  return flags.includes('empty') ? 'empty' : 'unscored';
+  return flags.includes('empty') ? 'empty' : null;
 }
 
 /** The mark as a sign, its icon where VS Code draws those, and its word: the same wherever an item has one. */

@@ -148,6 +148,8 @@ function contextOf(node: RunsNode, run: ResultRun | null, role: ModelRole | null
     // Our own folder is indexed whatever is excluded.
     ...(run && !isOwn ? ['excludable'] : []),
     ...(hasSamples ? ['samples'] : []),
+    // Whichever file its samples stand in.
+    ...(node.runs.some(({ samples }) => samples.some(({ set }) => set.rows > 0)) ? ['items'] : []),
     ...(isNamed && node.runs[0]?.domain === null ? ['undomained'] : []),
     ...(isNamed && node.runs.some(hasColumn) ? ['matrix'] : []),
     ...(role?.inferred ? ['inferred'] : []),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ageInWords } from '../core/results/itemTable.ts';
 import type { ResultRun } from '../core/results/resultRun.ts';
 import type { FormatName } from '../core/results/formats/format.ts';
-import { countWords, language, percentWords } from './language.ts';
+import { countWords, language, percentWords, pointsWords } from './language.ts';
 import { escapeMarkdown, shortenMiddle } from './markdown.ts';
 
 /** Rows beyond these are counted; more would not fit a hover. */
@@ -101,7 +101,7 @@ export function scoreWords({
 }: Pick<ResultRun, 'value' | 'stderr'> & Partial<Pick<ResultRun, 'samplesSay'>>): string {
   if (value === null) return '–';
   const percent = percentWords(value, 1);
-  const score = stderr === null ? percent : `${percent} ± ${percentWords(stderr, 1).replace(/ %$/, '')}`;
+  const score = stderr === null ? percent : `${percent} ± ${pointsWords(stderr)}`;
   // A summary that its samples do not give must not stand as if it were sure.
   return samplesSay === null
     ? score

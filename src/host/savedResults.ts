@@ -41,6 +41,12 @@ export class SavedResults implements vscode.Disposable {
 
   private loading: Promise<unknown> | null = null;
   private own = 0;
+  private readAll = false;
+
+  /** Whether the results of other tools have been read as well. */
+  get isComplete(): boolean {
+    return this.readAll;
+  }
 
   /** Another number whenever there are other samples of our own. */
   get revision(): number {
@@ -52,12 +58,17 @@ export class SavedResults implements vscode.Disposable {
    * tools may take longer: they come with a change.
    */
   async loaded(): Promise<void> {
-    void this.tools.load();
+    void this.tools.load().then(() => (this.readAll = true));
     this.loading ??= Promise.all([
       this.verdicts.loaded(),
       ...(vscode.workspace.workspaceFolders ?? []).map((folder) => this.open(folder.uri)),
     ]);
     await this.loading;
+  }
+
+  /** Resolves when the results of other tools have been read as well, or could not be. */
+  async complete(): Promise<void> {
+    await Promise.all([this.loaded(), this.tools.load()]);
   }
 
   /** Where samples of an item are saved: the workspace folder of its file, else the first one, else nowhere. */

@@ -88,7 +88,10 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   [
     'Every score of this table is at most 1, so they are taken as fractions. If they are percent, set "tableScale" in reasoningTransfer.results to "percent".',
   ],
+  ['Every step of {0} and {1} has a partner in the other, some in another place.'],
+  ['Every step of {0} and {1} has a partner in the other.'],
   ['Flags within the pattern are not supported here.'],
+  ['From there on, {2} of {0} and {3} of {1} have a partner.'],
   ['In the zip file, {0}.'],
   ['It cannot be {0}: {1}', 1],
   ['It has neither header.json nor _journal/start.json.'],
@@ -123,6 +126,9 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   [
     'Objects follow one another over several lines. Put each on a line of its own (JSONL) or all into one list: [ …, … ].',
   ],
+  ['Of what follows, {2} of {0} and {3} of {1} have a partner.'],
+  ['Of what follows, {2} of {0} has a partner.'],
+  ['Of what follows, {3} of {1} has a partner.'],
   [
     'On this machine "localhost" means the IPv6 address ::1 only, and nothing answers at {0}. A server does answer on 127.0.0.1: use {1}.',
   ],
@@ -699,6 +705,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['sections such as "{0} 1"', 0],
   ['sentences'],
   ['stated answer `{0}` {1}', 0],
+  ['step {0}'],
   ['test {0} of {1} in all: {2} ({3})'],
   ['test {0}: the expected output is not JSON'],
   ['text'],
@@ -811,7 +818,11 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
   ['{0} closes nothing that is open'],
   ['{0} did not answer within {1} s. Is it the right port, and is the server not stuck?'],
   ['{0} does not speak HTTP. Check the address of "{1}".', 1],
+  ['{0} ends before {1}, which goes on at {3}.'],
   ['{0} entries, not {1}'],
+  ['{0} first differs at {2} from {1} at {3}.'],
+  ['{0} first differs at {2} from {1} at {3}; they go on together.'],
+  ['{0} goes on at {2}, behind the end of {1}.'],
   ['{0} greedy, {1} T {2}'],
   [
     '{0} is no fraction, which is from 0 to 1: this cell is left out. If the table is in percent, set "tableScale" in reasoningTransfer.results to "percent".',
@@ -847,6 +858,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
     '{0} of {1} tasks have fewer than {2} solutions (the first is {3}): some are missing, or the file is damaged.',
   ],
   ['{0} or {1}'],
+  ['{0} parts at {2} from {1} at {3}.'],
   ['{0} prompt {1}, {2} prompt {3}', 1, 3],
   ['{0} read no answer; ours took "{1}"', 0, 1],
   ['{0} saved scores here, but no texts.'],

@@ -1,35 +1,39 @@
 import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import { promptText } from '../core/prompts/build.ts';
-import { itemTable } from '../core/results/itemTable.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import { groupKey } from '../core/results/union.ts';
-import type { Column, FromTraces, Remedy } from '../protocol.ts';
-import type { ItemFile } from '../workspace/itemFile.ts';
+import type { Column, FromTraces } from '../protocol.ts';
 import { shownOnceRead } from './comparedRead.ts';
 import type { ComparisonDocuments } from './comparisonDocuments.ts';
 import type { ComparisonExport } from './comparisonExport.ts';
 import type { ItemDocuments } from './documents.ts';
 import type { Evaluations } from './evaluations.ts';
-import { FileNeighbours } from './fileNeighbours.ts';
 import { problemWords, targetItems } from './itemTargets.ts';
 import type { JudgeByHand } from './judgeByHand.ts';
 import { notify } from './notify.ts';
 import type { ResultItems } from './resultItems.ts';
+import { SavedColumns } from './savedColumns.ts';
 import type { SavedResults } from './savedResults.ts';
 import type { Settings } from './settings.ts';
 import type { TraceTexts } from './traceTexts.ts';
-import { columnName, isRunning, sampleKey } from './tracesColumn.ts';
 import { sidesOf } from './tracesCompared.ts';
-import type { LoadedSample, TracesModel, Wanted } from './tracesModel.ts';
-import type { Restore, TracesPanel } from './tracesPanel.ts';
+import { TraceRemedies } from './traceRemedies.ts';
+import type { TracesModel, Wanted } from './tracesModel.ts';
+import type { TracesPanel } from './tracesPanel.ts';
+import type { LoadedSample } from './tracesReading.ts';
+import { TracesRestore } from './tracesRestore.ts';
+import { savedNote } from './traceWords.ts';
 
 /** What the traces panel does beside showing: saved traces, and its buttons. */
 export class TraceCommands {
-  private readonly neighbours: FileNeighbours;
+  /** Fills the panel after a reload. */
+  readonly restore: TracesRestore['restore'];
+  private readonly columns: SavedColumns;
+  private readonly remedies: TraceRemedies;
+  private readonly restored: TracesRestore;
 
   constructor(
-    private readonly settings: Settings,
+    settings: Settings,
     private readonly documents: ItemDocuments,
     private readonly saved: SavedResults,
     private readonly evaluations: Evaluations,
@@ -40,7 +44,10 @@ export class TraceCommands {
     private readonly comparisons: Pick<ComparisonDocuments, 'open'>,
     private readonly comparisonExport: Pick<ComparisonExport, 'export'>,
   ) {
-    this.neighbours = new FileNeighbours(saved);
+    this.columns = new SavedColumns(settings, saved);
+    this.remedies = new TraceRemedies(settings, documents, evaluations);
+    this.restored = new TracesRestore(documents, saved, results, this.columns);
+    this.restore = this.restored.restore;
   }
 
   /** `showTraces`: every label's saved traces of the item at the cursor, or of the one an argument names. */
@@ -56,8 +63,7 @@ export class TraceCommands {
       void notify.warning(found.message);
       return;
     }
-    await this.saved.loaded();
-    const items = found.items.filter((item) => this.saved.forItem(item).length > 0);
+    const items = await this.evaluated(found.items);
     if (items.length === 0) {
       const evaluate = vscode.l10n.t('Evaluate');
       const answer = await notify.info(vscode.l10n.t('This item has not been evaluated yet.'), evaluate);
@@ -66,13 +72,14 @@ export class TraceCommands {
       return;
     }
     const model = this.panel.open(this.evaluations.anyRunning);
-    this.fill(model, items);
+    this.columns.fill(model, items);
     const [first] = items;
     if (!first) return;
+    model.ask(first, null);
     model.showItem(first);
     // A selection is what the reader wants to go through, and so is what a run feeds.
     if (found.items.length === 1 && !this.evaluations.anyRunning)
-      await this.addNeighbours(model, found.file, first);
+      await this.restored.addNeighbours(model, found.file, first);
   };
 
   /**
@@ -83,17 +90,21 @@ export class TraceCommands {
   showItem = async (item: Item, wanted?: Wanted): Promise<TracesModel> => {
     await this.saved.loaded();
     const model = this.panel.open(this.evaluations.anyRunning);
-    this.fill(model, [item]);
+    this.columns.fill(model, [item]);
+    model.ask(item, null);
     model.showItem(item, wanted);
     return model;
   };
 
-  /** The traces of two models alone on an item that is known from results, beside each other. */
+  /** The traces of two models on an item that is known from results, beside each other; others stand aside. */
   showPair = async (item: Item, left: Wanted, right: Wanted): Promise<TracesModel> => {
     await this.saved.loaded();
     const model = this.panel.open(this.evaluations.anyRunning);
-    this.fill(model, [item], left);
-    this.fill(model, [item], right);
+    this.columns.fill(model, [item], left);
+    this.columns.fill(model, [item], right);
+    const pair = model.columnsWith(item, (saved) => left(saved) || right(saved));
+    model.ask(item, pair.length < 2 ? null : pair);
+    if (pair.length > 1) this.columns.offer(model, item);
     model.showItem(item, right, left);
     return model;
   };
@@ -102,85 +113,54 @@ export class TraceCommands {
   private async addOthers(model: TracesModel, item: Item): Promise<void> {
     const items = await this.results.itemsOf(item.location.file);
     const others = items.filter((other) => !model.has(other));
-    this.fill(model, others);
+    this.columns.fill(model, others);
     model.arrange(items);
   }
 
-  /** Lets the reader go on to the other items of the file that have saved samples. */
-  private async addNeighbours(model: TracesModel, file: ItemFile, item: Item): Promise<void> {
-    const items = await this.neighbours.of(file, item);
-    this.fill(
-      model,
-      items.filter((other) => !model.has(other)),
-    );
-    model.arrange(items);
+  /** Those of some items that have saved samples; where none has, what other tools saved is waited for. */
+  private async evaluated(items: readonly Item[]): Promise<readonly Item[]> {
+    const isSaved = (item: Item): boolean => this.saved.forItem(item).length > 0;
+    await this.saved.loaded();
+    const ours = items.filter(isSaved);
+    if (ours.length > 0 || this.saved.isComplete) return ours;
+    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading results…') };
+    await vscode.window.withProgress(options, () => this.saved.complete());
+    return items.filter(isSaved);
   }
 
-  /** Puts what is saved of items into a model: of each label first the samples that lead, then the others. */
-  private fill(model: TracesModel, items: readonly Item[], wanted: Wanted = () => true): void {
-    for (const item of items) {
-      const samples = this.saved.forItem(item).filter(wanted);
-      const rows = itemTable(samples, this.settings.models().models, Date.now());
-      const starts = this.settings.inOrder(rows).flatMap((row) =>
-        row.samples.map((saved) => ({
-          key: sampleKey(saved, saved.repeat, row.leading ? '' : groupKey(saved)),
-          ...(row.leading ? {} : { group: groupKey(saved) }),
-          column: columnName(saved, row.role),
-          repeat: [saved.repeat + 1, Math.max(row.samples.length, saved.repeat + 1)] as const,
-          sampling: saved.sampling,
-          saved,
-        })),
-      );
-      model.add(
-        item,
-        starts.filter(({ key }) => !isRunning(model.stateOf(item, key))),
-      );
-    }
-  }
+  /** Adds what is saved since of the item in view, and leaves what is shown of it as it is. */
+  offer = (): void => {
+    const { shown } = this.panel;
+    if (shown?.item) this.columns.offer(shown, shown.item);
+  };
 
   /** A saved sample, for the panel. */
   load = async (saved: SavedSample): Promise<LoadedSample> => {
     const read = await this.saved.read(saved);
     if (!read.ok) return { ok: false, why: problemWords(read.problem) };
     const { trace, score, prompt } = read.sample;
-    // Where a tool says nothing of the end, that the text is whole is only likely.
-    const isUnsaid = saved.tool !== undefined && trace.status === 'complete' && trace.finishReason === null;
-    const note = isUnsaid
-      ? { note: vscode.l10n.t('How the response ended is not saved: it may have been cut off.') }
-      : {};
-    return { ok: true, trace, score, choices: prompt.choices, prompt: promptText(prompt), ...note };
-  };
-
-  /** After a reload: the item again, from its file and what is saved of it. */
-  restore = async (restore: Restore | null, model: TracesModel): Promise<void> => {
-    if (!restore) return;
-    model.setEmpty(vscode.l10n.t('Loading…'));
-    const file = await this.documents.at(vscode.Uri.file(restore.file));
-    const atLine = restore.line === null ? null : await file.at(restore.line);
-    const entry = atLine?.item?.id === restore.id ? atLine : await file.byId(restore.id);
-    await this.saved.loaded();
-    if (!entry?.item) {
-      const result = await this.results.restored(restore.file, restore.line, restore.id);
-      if (result === null) {
-        model.setEmpty(vscode.l10n.t('The item {0} is not in {1} any more.', restore.id, restore.file));
-        return;
-      }
-      this.fill(model, [result]);
-      model.showItem(result);
-      return;
-    }
-    this.fill(model, [entry.item]);
-    model.showItem(entry.item);
-    void this.addNeighbours(model, file, entry.item);
+    const note = savedNote(saved, trace);
+    return {
+      ok: true,
+      trace,
+      score,
+      choices: prompt.choices,
+      prompt: promptText(prompt),
+      ...(note === undefined ? {} : { note }),
+    };
   };
 
   onMessage = (message: FromTraces, model: TracesModel): void => {
     switch (message.type) {
       case 'ready':
-      case 'go':
       case 'sample':
       case 'look':
+      case 'show-column':
       case 'align':
+        break;
+      case 'go':
+        // More may be saved of this item since the panel was filled.
+        this.offer();
         break;
       case 'open-comparison':
         void this.openComparison(model, message.keys);
@@ -192,7 +172,7 @@ export class TraceCommands {
         this.evaluations.cancel(model, message.key);
         break;
       case 'remedy':
-        void this.remedy(model, message.key, message.remedy);
+        void this.remedies.remedy(model, message.key, message.remedy);
         break;
       case 'judge':
       case 'withdraw-verdict': {
@@ -201,7 +181,7 @@ export class TraceCommands {
         break;
       }
       case 'evaluate-again':
-        void this.evaluateAgain(model, message.key);
+        void this.remedies.evaluateAgain(model, message.key);
         break;
       case 'copy': {
         const column = model.currentColumn(message.key);
@@ -225,60 +205,6 @@ export class TraceCommands {
     const shown = await shownOnceRead(model, keys);
     if (shown && shown.length > 1) await this.comparisons.open(item?.id ?? '', sidesOf(shown));
   }
-
-  private async remedy(model: TracesModel, key: string, remedy: Remedy): Promise<void> {
-    switch (remedy) {
-      case 'set-key':
-        await vscode.commands.executeCommand('reasoningTransfer.setApiKey');
-        break;
-      case 'edit-endpoints':
-        await this.settings.openEndpoints();
-        break;
-      case 'use-completions': {
-        const label = model.currentColumn(key)?.label;
-        if (label !== undefined && (await this.settings.setApi(label, 'completions')))
-          await this.evaluateAgain(model, key);
-        break;
-      }
-    }
-  }
-
-  /** The item in view once more, on one column's endpoint or on all that are still in the settings. */
-  private async evaluateAgain(model: TracesModel, key: string | null): Promise<void> {
-    const { item } = model;
-    if (!item) return;
-    const shown = model.currentSamples().filter(({ start }) => key === null || start.column.key === key);
-    const labels = new Set(shown.map(({ start }) => start.column.label));
-    const [only] = key === null ? [] : shown;
-    const endpoints = this.settings.endpoints().endpoints.filter(({ label }) => labels.has(label));
-    if (endpoints.length === 0) {
-      void notify.warning(
-        vscode.l10n.t('{0} is not among the endpoints in the settings.', [...labels].join(', ')),
-      );
-      return;
-    }
-    const uri = vscode.Uri.file(item.location.file);
-    const file = await this.documents.at(uri);
-    // As it stands now: the question or its gold answer may have been put right meanwhile.
-    const now = await itemNow(file, item);
-    if (!now) {
-      void notify.warning(vscode.l10n.t('The item {0} is not in {1} any more.', item.id, item.location.file));
-      return;
-    }
-    await this.evaluations.run([now], endpoints, {
-      resume: false,
-      model,
-      itemsByBenchmark: await file.countByBenchmark(),
-      ...(only === undefined ? {} : { repeats: [only.start.repeat[0] - 1] }),
-    });
-  }
-}
-
-/** The item of the same id, where it was or elsewhere in its file. */
-async function itemNow(file: ItemFile, { id, task, location: { line } }: Item): Promise<Item | null> {
-  const there = line === null ? null : await file.at(line);
-  if (there?.item?.id === id && there.item.task === task) return there.item;
-  return (await file.byId(id, task))?.item ?? null;
 }
 
 function partOf(column: Readonly<Column>, part: 'reasoning' | 'answer' | 'all'): string {

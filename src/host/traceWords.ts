@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sampling } from '../core/endpoint.ts';
 import { verdictKind } from '../core/results/itemTable.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
 import { optionNamed } from '../core/results/options.ts';
 import type { Score } from '../core/scorers/score.ts';
 import { finishOf } from '../core/traces/ending.ts';
@@ -47,6 +48,15 @@ export function endWords(trace: Trace, note: string | undefined): string | null 
   }
   if (note !== undefined) words.push(note);
   return words.join(' ') || null;
+}
+
+/** What a reader must know of a saved trace beside its own words; undefined where there is nothing. */
+export function savedNote({ tool }: Pick<SavedSample, 'tool'>, trace: Trace): string | undefined {
+  // Where a tool says nothing of the end, that the text is whole is only likely.
+  const isUnsaid = tool !== undefined && trace.status === 'complete' && trace.finishReason === null;
+  return isUnsaid
+    ? vscode.l10n.t('How the response ended is not saved: it may have been cut off.')
+    : undefined;
 }
 
 /** Servers count a few tokens more or less than what is generated; below this share it was not that limit. */

@@ -1,4 +1,4 @@
-import type { AlignedTraces } from '../core/compare/alignedTraces.ts';
+import type { PackedAlignment } from '../core/compare/packedAlignment.ts';
 import type { Item } from '../core/items/item.ts';
 import type { Align, ToTraces } from '../protocol.ts';
 import type { TraceToAlign } from '../workspace/compare/compareMessages.ts';
@@ -12,7 +12,7 @@ export type AlignTraces = (
   traces: readonly TraceToAlign[],
   reference: number,
   part: Align['part'],
-) => Promise<AlignedTraces | null>;
+) => Promise<PackedAlignment | null>;
 
 /** What the panel shows. */
 export interface AlignmentSource {
@@ -38,7 +38,7 @@ export class TracesAlignment {
   private changed = false;
   /** The webview does not have the last alignment any more. */
   private forgotten = false;
-  private last: (Aligning & { readonly aligned: AlignedTraces }) | null = null;
+  private last: (Aligning & { readonly aligned: PackedAlignment }) | null = null;
   private running = false;
   /** The last one failed, and that was said. */
   private failed = false;
@@ -119,15 +119,14 @@ export class TracesAlignment {
         ),
         align.part,
       );
-      // To receive and to post much takes tens of milliseconds each: the editor has its turn between them.
-      await new Promise(setImmediate);
       // The reader may have gone on meanwhile; then this answers what nobody sees.
       if (aligned === null || !this.holds(now)) return;
       this.failed = false;
       this.last = { ...now, aligned };
       this.send(this.last);
     } catch (error) {
-      if (this.asked === null) return;
+      // Nor is a failure of what is not in view any more said.
+      if (!this.holds(now)) return;
       this.post({ type: 'aligned', aligned: null });
       if (!this.failed) this.onFailed(error instanceof Error ? error : new Error(String(error)));
       this.failed = true;
@@ -166,7 +165,11 @@ export class TracesAlignment {
     );
   }
 
-  private send({ align: { part }, columns, aligned }: Aligning & { readonly aligned: AlignedTraces }): void {
+  private send({
+    align: { part },
+    columns,
+    aligned,
+  }: Aligning & { readonly aligned: PackedAlignment }): void {
     this.forgotten = false;
     this.post({
       type: 'aligned',

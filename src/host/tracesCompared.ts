@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
 import type { RecordedTrace } from '../core/compare/export/comparisonRecord.ts';
 import { type ComparedPart, partText } from '../core/compare/comparedText.ts';
-import type { Column } from '../protocol.ts';
-import { statusLines, verdictLine } from './compareLines.ts';
+import type { TraceFlag } from '../core/traces/trace.ts';
+import type { Column, ColumnState, VerdictKind } from '../protocol.ts';
+import { headLines } from './comparedHead.ts';
 import type { ComparedSide } from './comparisonDocuments.ts';
 import { countWords } from './language.ts';
-import { type Mark, markShown } from './marks.ts';
-import { isRunning, type SampleView } from './tracesColumn.ts';
+import { oursToSay } from './oursToSay.ts';
+import { type Mark, markOf, markShown } from './marks.ts';
+import { isRunning } from './tracesColumn.ts';
+import type { SampleView } from './tracesSample.ts';
 
 /** A column as it is shown now, and the sample that it shows. */
 export interface ShownColumn {
   readonly column: Readonly<Column>;
   readonly sample: SampleView;
+  /** The answer that was extracted from it, as it stands there; null where there is none. */
+  readonly finalAnswer: string | null;
 }
 
 /** A column's name among others: labels alone may be those of several models. */
@@ -22,37 +27,36 @@ function labelOf({ label, model }: Column, among: readonly ShownColumn[]): strin
 
 /** Columns as texts to compare in the editor, each with what is known of it above. */
 export function sidesOf(shown: readonly ShownColumn[]): ComparedSide[] {
-  return shown.map(({ column }) => ({
+  return shown.map(({ column, sample, finalAnswer }) => ({
     label: labelOf(column, shown),
-    head: headOf(column),
+    head: headOf(column, sample),
     reasoning: column.reasoning,
     answer: column.answer,
+    finalAnswer,
   }));
 }
 
-function headOf(column: Column): string[] {
-  const { label, model, verdict, judged } = column;
-  const which = column.samples[column.sample]?.words ?? '';
-  const kind = verdict?.kind ?? 'none';
-  const mark = kind === 'none' ? markWithout(column.state) : kind;
-  return [
-    label === model ? label : `${label} (${model})`,
-    ...(which === '' ? [] : [which]),
-    ...(verdict === null ? [] : [verdictLine(mark, verdict)]),
-    ...(judged.hand === null
-      ? []
-      : [vscode.l10n.t('by hand: {0}', markShown(markOfKind(judged.hand.kind)).word)]),
-    ...statusLines(endWord(column), column.note),
-  ];
+function headOf(column: Column, { start, saved, flags }: SampleView): string[] {
+  const { label, model, role, verdict, judged, state, note } = column;
+  const [repeat, of] = start.repeat;
+  const ours = oursToSay(column);
+  return headLines({
+    label,
+    model,
+    role,
+    which: { repeat, of, endedAt: saved?.endedAt ?? null },
+    verdict: verdict && { ...verdict, mark: markWith(verdict.kind, state, flags) },
+    ours: ours && { ...ours, mark: markWith(ours.kind, state, flags) },
+    hand: judged.hand,
+    end: endWord(column),
+    why: note,
+  });
 }
 
-/** How a trace without a verdict ended, where that says why it has none. */
-function markWithout(state: Column['state']): Mark {
-  return state === 'truncated' || state === 'failed' || state === 'cancelled' ? state : 'unscored';
-}
-
-function markOfKind(kind: 'right' | 'wrong' | 'partial' | 'none'): Mark {
-  return kind === 'none' ? 'unscored' : kind;
+function markWith(kind: VerdictKind, status: ColumnState, flags: readonly TraceFlag[]): Mark {
+  const isEnd =
+    status === 'complete' || status === 'truncated' || status === 'failed' || status === 'cancelled';
+  return isEnd ? markOf(kind, { status, flags }) : kind === 'none' ? 'unscored' : kind;
 }
 
 /** How a trace ended that did not end by itself, or not yet; null where it did, or cannot be read. */
@@ -83,6 +87,7 @@ export function recordedOf(shown: readonly ShownColumn[], part: ComparedPart): R
             : 'running',
       endedAt: sample.saved?.endedAt ?? null,
       value: column.verdict?.value ?? null,
+      ours: oursToSay(column)?.value ?? null,
       byHand: column.judged.hand?.value ?? null,
       extracted: column.verdict?.extracted ?? column.judged.ours?.extracted ?? null,
       text,

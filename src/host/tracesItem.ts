@@ -3,15 +3,17 @@ import type { SavedSample } from '../core/results/savedSample.ts';
 import { type Column, runningStates } from '../protocol.ts';
 import {
   type ColumnName,
+  isRunning,
   type SampleStart,
-  SampleView,
   type ShownTexts,
   type VerdictsOf,
 } from './tracesColumn.ts';
+import { columnOrder, diskPlace, withLater } from './tracesLater.ts';
+import { SampleView } from './tracesSample.ts';
 
 interface ColumnSamples {
   readonly name: ColumnName;
-  readonly samples: SampleView[];
+  samples: SampleView[];
   /** The one that is shown, 0-based. */
   at: number;
 }
@@ -19,8 +21,14 @@ interface ColumnSamples {
 /** One item of the panel: its columns, and the samples each of them can show. */
 export class ItemView {
   readonly key: string;
-  private readonly columns = new Map<string, ColumnSamples>();
+  private columns = new Map<string, ColumnSamples>();
   private readonly bySample = new Map<string, { column: ColumnSamples; sample: SampleView }>();
+  /** The columns that the reader asked for alone: others stand aside. Null: he asked for all. */
+  private alone: Set<string> | null = null;
+  /** When the reader asked for it, in milliseconds since 1970; null where it came otherwise. */
+  askedAt: number | null = null;
+  /** Whether it shows what is saved of the item, and not only what a run asks. */
+  ofSaved = false;
 
   constructor(readonly item: Item) {
     this.key = viewKey(item);
@@ -43,6 +51,87 @@ export class ItemView {
     }
   }
 
+  /**
+   * Adds what is saved since, and leaves what is shown as it is: new samples of a column, and new columns where the
+   * table of the item has them, or behind the others where they stand aside. A column that is being asked stays alone
+   * until that is over.
+   *
+   * @param starts all that is saved of the item, in the order of its table
+   * @returns whether anything is new
+   */
+  offer(starts: readonly SampleStart[]): boolean {
+    const columnOf = new Map(
+      this.samples.flatMap((one) =>
+        one.saved ? [[diskPlace(one.saved), one.start.column.key] as const] : [],
+      ),
+    );
+    const byColumn = Map.groupBy(
+      // Under another name it is shown already.
+      starts.filter(
+        ({ saved, column }) => saved && (columnOf.get(diskPlace(saved)) ?? column.key) === column.key,
+      ),
+      ({ column }) => column.key,
+    );
+    const before = [...this.columns.keys()];
+    let changed = [...byColumn.keys()].some((key) => !this.columns.has(key));
+    for (const [key, own] of byColumn) {
+      if (this.columns.has(key)) changed = this.offerTo(key, own) || changed;
+      else this.add(own);
+    }
+    const order = columnOrder(before, [...byColumn.keys()], (key) => this.isAside(key));
+    this.columns = new Map(
+      order.flatMap((key) => {
+        const column = this.columns.get(key);
+        return column ? [[key, column] as const] : [];
+      }),
+    );
+    return changed;
+  }
+
+  private offerTo(key: string, starts: readonly SampleStart[]): boolean {
+    const column = this.columns.get(key);
+    if (!column || column.samples.some(({ shown }) => isRunning(shown.state))) return false;
+    const shown = column.samples[column.at];
+    const later = withLater(column.samples, this.isAside(key) ? undefined : shown, starts);
+    if (later === null) return false;
+    column.samples = later;
+    column.at = Math.max(
+      0,
+      later.findIndex((sample) => sample.key === shown?.key),
+    );
+    for (const sample of later) this.bySample.set(sample.key, { column, sample });
+    return true;
+  }
+
+  /** Shows these columns alone: others that are there, or come later, stand aside. Null shows all. */
+  showAlone(keys: readonly string[] | null): void {
+    this.alone = keys && new Set(keys);
+  }
+
+  /** Takes a column in that stands aside; false where it does not. */
+  takeIn(key: string): boolean {
+    if (!this.columns.has(key) || !this.isAside(key)) return false;
+    this.alone?.add(key);
+    return true;
+  }
+
+  /** Takes in what is being asked. */
+  takeInRunning(): void {
+    for (const [key, { samples }] of this.columns)
+      if (samples.some(({ shown }) => isRunning(shown.state))) this.takeIn(key);
+  }
+
+  /** The columns that are shown alone, by key, where others stand aside; else null. */
+  get shownAlone(): readonly string[] | null {
+    return this.alone && [...this.alone];
+  }
+
+  /** Where none of those that were asked for is there, none stands aside. */
+  private isAside(key: string): boolean {
+    const { alone } = this;
+    return alone !== null && !alone.has(key) && [...alone].some((other) => this.columns.has(other));
+  }
+
   sample(key: string): SampleView | undefined {
     return this.bySample.get(key)?.sample;
   }
@@ -62,9 +151,11 @@ export class ItemView {
     return samples.every(({ saved }) => saved !== null) && samples.some(({ unread }) => !unread);
   }
 
-  /** The samples that its columns show. */
+  /** The samples that its columns show, but for those that stand aside. */
   get shown(): SampleView[] {
-    return [...this.columns.values()].flatMap(({ samples, at }) => samples[at] ?? []);
+    return [...this.columns].flatMap(([key, { samples, at }]) =>
+      this.isAside(key) ? [] : (samples[at] ?? []),
+    );
   }
 
   /** The key of the column that shows a sample; null where another of its column's samples is shown. */
@@ -89,13 +180,12 @@ export class ItemView {
     const sample = this.shownIn(columnKey);
     if (sample === undefined) return undefined;
     const { reasoning, answer, state } = sample.shown;
-    const ours = sample.saved === null ? null : verdictsOf(sample.saved);
     return {
       key: columnKey,
       sample: this.columns.get(columnKey)?.at ?? 0,
       reasoning,
       answer,
-      finalAnswer: sample.extracted ?? ours?.scorer?.score.extracted ?? null,
+      finalAnswer: sample.finalAnswer(verdictsOf),
       cut: state !== 'complete',
       loading: sample.loading,
     };
@@ -131,6 +221,7 @@ export class ItemView {
     const several = new Set(column.samples.map(({ shown }) => shown.sampling)).size > 1;
     return {
       ...column.name,
+      ...(this.isAside(key) ? { aside: true } : {}),
       ...sample.shown,
       ...sample.judged(verdictsOf),
       sample: column.at,

@@ -4,7 +4,7 @@ import { ItemView, viewKey } from './tracesItem.ts';
 /** Items whose texts stay in memory; of a long evaluation the others are read from disk again. */
 const loadedItems = 20;
 
-/** The items of the panel in their order; knows which are asked and which are in memory without looking through all. */
+/** The items of the panel in their order, one of them in view; knows which are asked and in memory without looking through all. */
 export class ItemViews {
   private readonly list: ItemView[] = [];
   private readonly byItem = new Map<string, { readonly view: ItemView; readonly place: number }>();
@@ -12,13 +12,27 @@ export class ItemViews {
   private readonly running = new Set<ItemView>();
   /** Views whose texts are in memory and could be read again, the earliest first. */
   private readonly loaded = new Set<ItemView>();
+  private current = 0;
 
   get size(): number {
     return this.list.length;
   }
 
-  at(place: number): ItemView | undefined {
-    return this.list[place];
+  /** The place of the one in view. */
+  get place(): number {
+    return this.current;
+  }
+
+  /** The one in view: the first until another is shown; undefined where there is none. */
+  get shown(): ItemView | undefined {
+    return this.list[this.current];
+  }
+
+  /** Brings the one at a place into view; undefined where there is none. */
+  show(place: number): ItemView | undefined {
+    const view = this.list[place];
+    if (view) this.current = place;
+    return view;
   }
 
   of(item: Item): ItemView | undefined {
@@ -40,8 +54,9 @@ export class ItemViews {
     return view;
   }
 
-  /** Puts the views of these items first, in this order; the others follow as they were. */
+  /** Puts the views of these items first, in this order; the others follow as they were. What is in view stays so. */
   arrange(items: readonly Item[]): void {
+    const { shown } = this;
     const first = new Set(items.flatMap((item) => this.of(item) ?? []));
     const arranged = [...first, ...this.list.filter((view) => !first.has(view))];
     this.list.splice(0, this.list.length);
@@ -49,6 +64,7 @@ export class ItemViews {
       this.byItem.set(view.key, { view, place: this.list.length });
       this.list.push(view);
     }
+    if (shown) this.current = this.placeOf(shown.item);
   }
 
   /** To be called after samples of a view changed. */
@@ -59,23 +75,23 @@ export class ItemViews {
     else this.loaded.delete(view);
   }
 
-  /** Whether another item than the one at a place is being asked. */
-  runsBeside(place: number): boolean {
-    const here = this.list[place];
-    return this.running.size > (here && this.running.has(here) ? 1 : 0);
+  /** Whether another item than the one in view is being asked. */
+  get runsBeside(): boolean {
+    const { shown } = this;
+    return this.running.size > (shown && this.running.has(shown) ? 1 : 0);
   }
 
   /** The place of the next other item that is being asked, around the end; -1 where there is none. */
-  nextRunning(place: number): number {
+  get nextRunning(): number {
     const places = [...this.running].map(({ item }) => this.placeOf(item)).sort((a, b) => a - b);
-    return places.find((other) => other > place) ?? places.find((other) => other < place) ?? -1;
+    return places.find((other) => other > this.current) ?? places.find((other) => other < this.current) ?? -1;
   }
 
-  /** Lets the texts of the earliest items go, but for the one at a place, if all of each are saved. */
-  unload(place: number): void {
+  /** Lets the texts of the earliest items go, but for the one in view, if all of each are saved. */
+  unload(): void {
     for (const view of this.loaded) {
       if (this.loaded.size <= loadedItems) return;
-      if (view === this.list[place]) continue;
+      if (view === this.shown) continue;
       for (const sample of view.samples) sample.unload();
       this.loaded.delete(view);
     }

@@ -1,24 +1,10 @@
-import * as vscode from 'vscode';
 import type { Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
-import type { GenerateEvent } from '../core/traces/generate.ts';
-import type { Column, ColumnState, ToTraces, TracesState } from '../protocol.ts';
-import { DeltaBatch } from './deltaBatch.ts';
-import {
-  type SampleEnd,
-  type SampleStart,
-  type SampleView,
-  type ShownTexts,
-  type VerdictsOf,
-} from './tracesColumn.ts';
-import type { ItemView } from './tracesItem.ts';
-import { ItemViews } from './tracesItems.ts';
-import { placeWords, restoreToken } from './tracesPlace.ts';
-import { goldNote } from './traceWords.ts';
-
-/** A sample read from disk again: how it ended, and its prompt; or why it cannot be read. */
-export type LoadedSample =
-  (SampleEnd & { readonly ok: true; readonly prompt: string }) | { readonly ok: false; readonly why: string };
+import type { Column, TracesState } from '../protocol.ts';
+import type { SampleStart, ShownTexts } from './tracesColumn.ts';
+import type { ShownColumn } from './tracesCompared.ts';
+import { TracesFeed } from './tracesFeed.ts';
+import type { SampleView } from './tracesSample.ts';
 
 /** Whether a saved sample is one that the reader asked for. */
 export type Wanted = (saved: SavedSample) => boolean;
@@ -27,306 +13,182 @@ export type Wanted = (saved: SavedSample) => boolean;
  * What the traces panel shows: the items of one evaluation, each with its columns. Holds the texts, so
  * that the webview may be hidden, moved or reloaded at any time; says what changed as messages.
  */
-export class TracesModel {
-  private readonly views = new ItemViews();
-  private readonly batch = new DeltaBatch();
-  private current = 0;
+export class TracesModel extends TracesFeed {
   /** Whether the reader chose what is in view. */
   private moved = false;
-  private progress: string | null = null;
-  private progressed = false;
-  private empty: string | null = null;
-  private asked: (NonNullable<TracesState['asked']> & { readonly view: ItemView }) | null = null;
-
-  /**
-   * @param post gets what changed in the item that is in view
-   * @param load reads a saved sample again
-   * @param verdictsOf what was said of a saved sample since
-   */
-  constructor(
-    private readonly post: (message: ToTraces) => void,
-    private readonly load: (saved: SavedSample) => Promise<LoadedSample>,
-    private readonly verdictsOf: VerdictsOf = () => null,
-  ) {}
 
   get item(): Item | null {
-    return this.views.at(this.current)?.item ?? null;
+    return this.views.shown?.item ?? null;
   }
 
+  /** Adds what is asked of an item. */
   add(item: Item, starts: readonly SampleStart[]): void {
     const view = this.views.add(item);
     view.add(starts);
     this.views.account(view);
   }
 
+  /** Adds what is saved of an item. */
+  addSaved(item: Item, starts: readonly SampleStart[]): void {
+    this.add(item, starts);
+    this.views.add(item).ofSaved = true;
+  }
+
+  /**
+   * Adds what is saved of an item since, and leaves what is shown as it is; nothing to an item of which only what a run
+   * asks is shown.
+   *
+   * @param starts all that is saved of it, in the order of its table
+   */
+  offer(item: Item, starts: readonly SampleStart[]): void {
+    const view = this.views.of(item);
+    if (!view?.ofSaved) return;
+    if (!view.offer(starts)) return;
+    this.views.account(view);
+    if (this.views.shown !== view) return;
+    this.messages.flush();
+    this.messages.state();
+    this.read(view);
+  }
+
   has(item: Item): boolean {
     return this.views.of(item) !== undefined;
   }
 
+  /** The reader asks for an item, or for some of its columns, by key: others stand aside. Null asks for all. */
+  ask(item: Item, alone: readonly string[] | null): void {
+    const view = this.views.of(item);
+    view?.showAlone(alone);
+    if (view) view.askedAt = Date.now();
+  }
+
+  /** Shows these columns of an item alone, as before a reload; null shows all. */
+  showAlone(item: Item, keys: readonly string[] | null): void {
+    this.views.of(item)?.showAlone(keys);
+  }
+
+  /** The keys of the columns of an item that have a wanted sample. */
+  columnsWith(item: Item, wanted: Wanted): readonly string[] {
+    const samples = this.views.of(item)?.samples ?? [];
+    return [
+      ...new Set(samples.flatMap(({ saved, start }) => (saved && wanted(saved) ? [start.column.key] : []))),
+    ];
+  }
+
+  /** Shows a column of the item in view that stands aside. */
+  showColumn(key: string): void {
+    const view = this.views.shown;
+    if (!view?.takeIn(key)) return;
+    this.messages.flush();
+    this.messages.state();
+    this.read(view);
+  }
+
   /** Puts these items in this order, before any others; what is in view stays so. */
   arrange(items: readonly Item[]): void {
-    const { item } = this;
     this.views.arrange(items);
-    if (!item) return;
-    this.current = this.views.placeOf(item);
-    this.flush();
-    this.postState();
+    if (!this.item) return;
+    this.messages.flush();
+    this.messages.state();
   }
 
   /** Moves to another item of the evaluation, or to the next one that is being asked. */
   go(to: 'previous' | 'next' | 'running'): void {
     this.moved = true;
-    if (to !== 'running') this.show(this.current + (to === 'next' ? 1 : -1));
-    else this.show(this.views.nextRunning(this.current));
+    if (to === 'running') this.show(this.views.nextRunning);
+    else this.show(this.views.place + (to === 'next' ? 1 : -1));
   }
 
   /** Shows an item that is being asked where what is in view is over, unless the reader went there. */
   follow(item: Item): void {
-    const view = this.views.at(this.current);
+    const view = this.views.shown;
     if (!this.moved && view && !view.running) this.showItem(item);
   }
 
   /**
+   * What is being asked of it is taken in, unless the reader wants a column.
+   *
    * @param wanted samples of the column that is to be brought into view; absent where all are the same
    * @param beside samples of the column that it is to be read against
    */
   showItem(item: Item, wanted?: Wanted, beside?: Wanted): void {
     const view = this.views.of(item);
+    if (wanted === undefined) view?.takeInRunning();
     const [key, other] = [wanted, beside].map((each) => (each ? (view?.seek(each) ?? null) : null));
-    this.asked =
+    this.messages.asked =
       view === undefined || !key ? null : { view, key, at: Date.now(), ...(other ? { beside: other } : {}) };
     this.show(this.views.placeOf(item));
   }
 
   /** Shows another sample of a column of the item in view. */
   step(columnKey: string, at: number): void {
-    const view = this.views.at(this.current);
+    const view = this.views.shown;
     if (!view?.step(columnKey, at)) return;
-    this.flush();
-    this.postSample(view, columnKey);
-    void this.read(view);
+    this.messages.flush();
+    this.messages.sample(view, columnKey);
+    this.read(view);
   }
 
   /** What to say while there is no item; null for that there is none. */
   setEmpty(words: string | null): void {
-    this.empty = words;
-    if (this.item === null) this.postState();
-  }
-
-  setProgress(progress: string | null): void {
-    this.progress = progress;
-    this.progressed = true;
-    if (progress === null) this.flush();
-  }
-
-  setPrompt(item: Item, key: string, prompt: string): void {
-    const { view, sample } = this.find(item, key);
-    if (!view || !sample || sample.shown.prompt === prompt) return;
-    sample.shown.prompt = prompt;
-    this.postColumn(view, sample);
-  }
-
-  /** A sample whose prompt could not be built. */
-  refuse(item: Item, key: string, why: string): void {
-    const { view, sample } = this.find(item, key);
-    if (!view || !sample) return;
-    Object.assign(sample.shown, { state: 'failed', note: why });
-    this.views.account(view);
-    this.postColumn(view, sample);
-  }
-
-  /** A sample that is saved already; it is read when it is looked at. */
-  skip(item: Item, key: string, saved: SavedSample): void {
-    const { view, sample } = this.find(item, key);
-    if (!view || !sample) return;
-    sample.saved = saved;
-    sample.unread = true;
-    sample.readNote = vscode.l10n.t('Saved before; not asked again.');
-    sample.shown.state = saved.status;
-    this.views.account(view);
-    if (this.inView(view)) void this.read(view);
-  }
-
-  /** Whether a sample of an item is being asked. */
-  stateOf(item: Item, key: string): ColumnState | null {
-    return this.find(item, key).sample?.shown.state ?? null;
+    this.messages.setEmpty(words);
   }
 
   /** A column of the item in view, with the sample it shows. */
   currentColumn(key: string): Readonly<Column> | undefined {
-    return this.views.at(this.current)?.column(key, Date.now(), this.verdictsOf);
+    return this.views.shown?.column(key, Date.now(), this.verdictsOf);
   }
 
-  /** What the columns of the item in view show, by column. */
+  /** What the columns of the item in view show, but for those that stand aside. */
   currentSamples(): readonly SampleView[] {
-    return this.views.at(this.current)?.shown ?? [];
+    return this.views.shown?.shown ?? [];
   }
 
   /** Columns of the item in view and the samples they show, in this order; those that are not there are left out. */
-  currentShown(
-    keys: readonly string[],
-  ): { readonly column: Readonly<Column>; readonly sample: SampleView }[] {
-    const view = this.views.at(this.current);
+  currentShown(keys: readonly string[]): ShownColumn[] {
     return keys.flatMap((key) => {
       const column = this.currentColumn(key);
-      const sample = view?.shownIn(key);
-      return column && sample ? [{ column, sample }] : [];
+      const sample = this.views.shown?.shownIn(key);
+      return column && sample ? [{ column, sample, finalAnswer: sample.finalAnswer(this.verdictsOf) }] : [];
     });
   }
 
   /** The texts that columns of the item in view show, in this order; columns that are not there are left out. */
   currentTexts(keys: readonly string[]): ShownTexts[] {
-    const view = this.views.at(this.current);
-    return keys.flatMap((key) => view?.texts(key, this.verdictsOf) ?? []);
+    return keys.flatMap((key) => this.views.shown?.texts(key, this.verdictsOf) ?? []);
   }
 
   /** The saved sample that a column of the item in view shows; null where it is not saved. */
   currentSaved(key: string): SavedSample | null {
-    return this.views.at(this.current)?.shownIn(key)?.saved ?? null;
+    return this.views.shown?.shownIn(key)?.saved ?? null;
   }
 
   /** To be called after something was said of saved samples. */
   verdictsChanged(): void {
-    const view = this.views.at(this.current);
+    const view = this.views.shown;
     if (!view) return;
-    this.flush();
-    for (const sample of view.shown) this.postColumn(view, sample);
-  }
-
-  generate(item: Item, key: string, event: GenerateEvent): void {
-    const { view, sample } = this.find(item, key);
-    if (!view || !sample) return;
-    const { head, delta } = sample.receive(event, Date.now());
-    if (head) {
-      this.views.account(view);
-      this.postColumn(view, sample);
-    }
-    const column = view.shownBy(sample);
-    if (delta && column !== null && this.inView(view)) this.batch.add({ key: column, ...delta });
-  }
-
-  end(item: Item, key: string, end: SampleEnd): void {
-    const { view, sample } = this.find(item, key);
-    if (!view || !sample) return;
-    // The trace is the last word on what is reasoning and what is the answer.
-    const { reasoning, answer } = sample.shown;
-    const same = reasoning === end.trace.reasoning && answer === end.trace.answer;
-    sample.end(end, item.gold);
-    this.views.account(view);
-    this.views.unload(this.current);
-    if (!this.inView(view)) return;
-    this.flush();
-    if (same || view.shownBy(sample) === null) this.postColumn(view, sample);
-    else this.postSample(view, view.columnOf(sample));
+    this.messages.flush();
+    for (const sample of view.shown) this.messages.column(view, sample);
   }
 
   /** The whole state, for a webview that has just said it is ready. */
   postState(): void {
-    this.batch.take();
-    const state = this.snapshot();
-    this.post(
-      state === null
-        ? { type: 'empty', message: this.empty ?? vscode.l10n.t('No traces.') }
-        : { type: 'state', state },
-    );
+    this.messages.state();
   }
 
   snapshot(): TracesState | null {
-    const view = this.views.at(this.current);
-    if (!view) return null;
-    const { item } = view;
-    return {
-      item: {
-        benchmark: item.benchmark,
-        domain: item.domain,
-        id: item.task === null ? item.id : `${item.task} · ${item.id}`,
-        question: item.question,
-        gold: item.gold,
-        place: placeWords(item),
-      },
-      position: [this.current, this.views.size],
-      columns: view.allColumns(Date.now(), this.verdictsOf),
-      asked: this.askedIn(view),
-      progress: this.progress,
-      runsElsewhere: this.views.runsBeside(this.current),
-      restore: restoreToken(item),
-    };
-  }
-
-  private askedIn(view: ItemView): TracesState['asked'] {
-    if (this.asked?.view !== view) return null;
-    const { key, at, beside } = this.asked;
-    return { key, at, ...(beside === undefined ? {} : { beside }) };
+    return this.messages.snapshot();
   }
 
   /** Sends what has arrived since the last call; the panel calls it once a frame. */
   flush(): void {
-    const deltas = this.batch.take();
-    if (deltas.length > 0) this.post({ type: 'deltas', deltas });
-    if (!this.progressed) return;
-    this.progressed = false;
-    this.post({
-      type: 'progress',
-      progress: this.progress,
-      runsElsewhere: this.views.runsBeside(this.current),
-    });
+    this.messages.flush();
   }
 
-  private show(index: number): void {
-    const view = this.views.at(index);
+  private show(place: number): void {
+    const view = this.views.show(place);
     if (!view) return;
-    this.current = index;
-    this.postState();
-    void this.read(view);
-  }
-
-  /** Reads the samples in view whose texts are on disk only. */
-  private async read(view: ItemView): Promise<void> {
-    const unread = view.shown.filter((sample) => sample.unread);
-    for (const sample of unread) Object.assign(sample, { unread: false, loading: true });
-    this.views.account(view);
-    this.views.unload(this.current);
-    await Promise.all(unread.map((sample) => this.readSample(view, sample)));
-  }
-
-  private async readSample(view: ItemView, sample: SampleView): Promise<void> {
-    const { saved, readNote } = sample;
-    if (!saved) return;
-    const loaded = await this.load(saved);
-    sample.loading = false;
-    // It may have been asked again meanwhile.
-    if (view.sample(sample.key) !== sample || sample.saved !== saved) return;
-    if (loaded.ok) {
-      sample.shown.prompt = loaded.prompt;
-      const note = [readNote, goldNote(saved.gold, view.item.gold), loaded.note].filter(
-        (words) => words !== undefined,
-      );
-      sample.end({ ...loaded, ...(note.length === 0 ? {} : { note: note.join(' ') }) }, saved.gold);
-    } else Object.assign(sample.shown, { state: 'unreadable', note: loaded.why });
-    const column = view.shownBy(sample);
-    if (column !== null && this.inView(view)) this.postSample(view, column);
-  }
-
-  private find(item: Item, key: string): { view?: ItemView | undefined; sample?: SampleView | undefined } {
-    const view = this.views.of(item);
-    return { view, sample: view?.sample(key) };
-  }
-
-  private inView(view: ItemView): boolean {
-    return this.views.at(this.current) === view;
-  }
-
-  private postColumn(view: ItemView, sample: SampleView): void {
-    const column = this.inView(view)
-      ? view.column(view.columnOf(sample), Date.now(), this.verdictsOf)
-      : undefined;
-    if (!column) return;
-    const { reasoning: _reasoning, answer: _answer, ...head } = column;
-    this.post({ type: 'column', column: head });
-  }
-
-  private postSample(view: ItemView, key: string): void {
-    const column = view.column(key, Date.now(), this.verdictsOf);
-    if (column && this.inView(view)) this.post({ type: 'sample', column });
+    this.messages.state();
+    this.read(view);
   }
 }

@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import * as v from 'valibot';
-import type { Item } from '../core/items/item.ts';
 import type { SavedSample } from '../core/results/savedSample.ts';
 import {
   parseFromTraces,
@@ -13,7 +11,9 @@ import { tracesHtml } from '../webviewPage.ts';
 import { notify } from './notify.ts';
 import { type AlignTraces, TracesAlignment } from './tracesAlignment.ts';
 import type { VerdictsOf } from './tracesColumn.ts';
-import { type LoadedSample, TracesModel } from './tracesModel.ts';
+import { TracesModel } from './tracesModel.ts';
+import { parseRestore, type Restore } from './tracesPlace.ts';
+import type { LoadedSample } from './tracesReading.ts';
 import { pageOf, panelOptions } from './webviewPanels.ts';
 
 /** Deltas are sent at most once a frame of 60 a second. */
@@ -21,12 +21,8 @@ const frameMs = 16;
 
 const lookKey = 'tracesLook';
 
-/** Where a restored panel finds its item. */
-const Restore = v.object({ file: v.string(), id: v.string(), line: v.nullable(v.number()) });
-export type Restore = v.InferOutput<typeof Restore>;
-
 export interface TracesPanelHandlers {
-  /** A message of the webview that the panel does not answer itself. */
+  /** A message of the webview that the panel does not answer itself, or that another item was gone to. */
   readonly onMessage: (message: FromTraces, model: TracesModel) => void;
   /** A saved sample from disk. */
   readonly load: (saved: SavedSample) => Promise<LoadedSample>;
@@ -34,6 +30,8 @@ export interface TracesPanelHandlers {
   readonly verdictsOf: VerdictsOf;
   /** Lays traces beside each other, on a thread. */
   readonly alignTraces: AlignTraces;
+  /** The panel is there: it may soon be asked to align. */
+  readonly onOpened: () => void;
   readonly onClosed: () => void;
   /** The panel came back after a reload: fill `model` from disk. */
   readonly onRestore: (restore: Restore | null, model: TracesModel) => Promise<void>;
@@ -68,9 +66,9 @@ export class TracesPanel implements vscode.Disposable {
     );
   }
 
-  /** The item that is shown; null where there is none. */
-  get item(): Item | null {
-    return this.panel === null ? null : this.model.item;
+  /** What is shown; null where the panel is not there. */
+  get shown(): TracesModel | null {
+    return this.panel && this.model;
   }
 
   /**
@@ -122,6 +120,7 @@ export class TracesPanel implements vscode.Disposable {
     this.panel?.dispose();
     this.panel = panel;
     this.ready = false;
+    this.handlers.onOpened();
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
       this.panel = null;
@@ -150,8 +149,11 @@ export class TracesPanel implements vscode.Disposable {
       this.model.postState();
     } else if (message.type === 'go') {
       this.model.go(message.to);
+      this.handlers.onMessage(message, this.model);
     } else if (message.type === 'sample') {
       this.model.step(message.key, message.at);
+    } else if (message.type === 'show-column') {
+      this.model.showColumn(message.key);
     } else if (message.type === 'align') {
       this.alignment.ask(message.align);
     } else if (message.type === 'look') {
@@ -186,14 +188,5 @@ export class TracesPanel implements vscode.Disposable {
     if (this.timer) clearTimeout(this.timer);
     this.alignment.dispose();
     this.panel?.dispose();
-  }
-}
-
-function parseRestore(text: string): Restore | null {
-  try {
-    const result = v.safeParse(Restore, JSON.parse(text));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
   }
 }

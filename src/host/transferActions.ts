@@ -30,7 +30,7 @@ export interface TransferOthers {
   readonly endpoints: Pick<EndpointCommands, 'setBaseModel'>;
   readonly results: Pick<ResultCommands, 'acceptBase' | 'modelsFor'>;
   readonly rescore: Pick<RescoreCommands, 'rescore'>;
-  readonly model: Pick<TransferModel, 'names'>;
+  readonly model: Pick<TransferModel, 'names' | 'verdicts'>;
   readonly exports: Pick<TransferExport, 'image' | 'numbers'>;
 }
 
@@ -102,13 +102,15 @@ async function openItem(
 
 /** The same two in VS Code's own editor of differences. */
 async function compareItem(
-  { tools, items, compare }: TransferOthers,
+  { tools, items, compare, model }: TransferOthers,
   group: number,
   left: string,
   right: string,
 ): Promise<void> {
   const item = await items.item(group);
-  if (item !== null) await compare.comparePair(item, sampleOf(tools, left), sampleOf(tools, right));
+  if (item === null) return;
+  // Of the verdicts that the list of what was learned and forgotten is made of.
+  await compare.comparePair(item, sampleOf(tools, left), sampleOf(tools, right), model.verdicts);
 }
 
 function sampleOf(tools: TransferOthers['tools'], model: string): (saved: SavedSample) => boolean {

@@ -64,6 +64,11 @@ export class TransferModel implements vscode.Disposable {
     this.kept.restore(choice);
   }
 
+  /** Whose verdicts everything shown is made of. */
+  get verdicts(): VerdictSource {
+    return this.kept.get().verdicts;
+  }
+
   flips(left: string, right: string, benchmark: string): FlipList | null {
     if (this.sources.key() === null) return null;
     return this.sources.flips(left, right, benchmark, this.kept.get().verdicts);

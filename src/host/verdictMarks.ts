@@ -27,8 +27,9 @@ export function rowSign(
 ): string {
   const { verdicts, n, passRate } = row;
   if (verdicts.length > 1 && n > 0 && passRate !== null) return rateText({ n, passRate });
-  const { sign, word } = markShown(markOf(row.verdict, row));
-  return row.verdict === 'none' ? `${sign} ${word}` : sign;
+  const mark = markOf(row.verdict, row);
+  const { sign, word } = markShown(mark);
+  return mark === row.verdict ? sign : `${sign} ${word}`;
 }
 
 /**
@@ -64,7 +65,7 @@ function spoken(row: ItemRow): string {
   if (row.verdicts.length > 1 && row.passRate !== null) {
     return vscode.l10n.t('{0} % of {1}', Math.round(row.passRate * 100), row.n);
   }
-  return row.verdict === 'none' ? inLanguage(row.reason) : markShown(row.verdict).word;
+  return row.verdict === 'none' ? inLanguage(row.reason) : markShown(markOf(row.verdict, row)).word;
 }
 
 /**
