@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { roundedPercent } from '../core/sharePercent.ts';
 import { language } from './language.ts';
 
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -8,7 +9,8 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
-/** `67 %` of a share. */
+/** `67 %` of a share; `< 1 %` and `> 99 %` of one that is not quite nothing or all. */
 export function percent(share: number): string {
-  return l10n.t('{0} %', whole.format(share * 100));
+  const { sign, percent: shown } = roundedPercent(share);
+  return l10n.t('{0} %', `${sign}${whole.format(shown)}`);
 }

@@ -88,7 +88,9 @@ export class ColumnView extends LitElement {
     answer.element.ariaLabel = l10n.t('Answer of {0}', name);
     const id = `column-${this.index}`;
     return html`<section
-      class="column ${this.pinned ? 'stays' : ''} ${this.asked ? 'asked' : ''}"
+      class="column ${this.pinned ? 'stays' : ''} ${this.asked ? 'asked' : ''} ${
+        this.aligned?.reference === head.key ? 'of-reference' : ''
+      }"
       tabindex="-1"
       aria-labelledby=${id}
       .ariaCurrent=${this.asked ? 'true' : null}
@@ -172,13 +174,13 @@ export class ColumnView extends LitElement {
 
   #showAnswer(): void {
     if (this.aligned === null) this.model.answer.revealMark();
-    else this.aligned.revealAnswer(this.model.head.key);
+    else this.aligned.texts.revealAnswer(this.model.head.key);
   }
 
   /** Shows the end of the reasoning, unfolded. */
   jumpToEnd(): void {
     if (this.aligned !== null) {
-      this.aligned.revealEndOfReasoning(this.model.head.key);
+      this.aligned.texts.revealEndOfReasoning(this.model.head.key);
       return;
     }
     if (this.folded) this.onFold();

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { showHidden } from '../../core/hiddenText.ts';
-import { toolButton } from '../toolButton.ts';
+import { onMenuToggle, toolButton } from '../toolButton.ts';
 import { untrusted } from '../visibleText.ts';
-import type { Arrangement } from './layout.ts';
+import type { ShownArrangement } from './shownColumns.ts';
 import type { ColumnHead } from './words.ts';
 
 export interface ColumnsMenuActions {
@@ -12,10 +12,10 @@ export interface ColumnsMenuActions {
   readonly onMove: (key: string, to: 'earlier' | 'later') => void;
 }
 
-/** The list of columns: which are shown, in which order, and which stay in view. */
+/** The list of columns: which are shown or stand aside, in which order, and which stay in view. */
 export function columnsMenu(
   columns: readonly Pick<ColumnHead, 'key' | 'label'>[],
-  arrangement: Arrangement,
+  arrangement: ShownArrangement,
   actions: ColumnsMenuActions,
 ): TemplateResult {
   return html`<div
@@ -24,6 +24,7 @@ export function columnsMenu(
     id="columns-menu"
     role="dialog"
     aria-label=${l10n.t('Columns')}
+    @toggle=${onMenuToggle}
   >
     <ul>
       ${columns.map(({ key, label }, index) => {
@@ -35,7 +36,7 @@ export function columnsMenu(
               type="checkbox"
               .checked=${!arrangement.hidden.includes(key)}
               @change=${() => actions.onHide(key)}
-            />${untrusted(label)}</label
+            />${untrusted(label)}${arrangement.aside.includes(key) ? html` <span class="quiet">${l10n.t('stands aside')}</span>` : nothing}</label
           >
           ${toolButton({
             icon: pinned ? 'pinned' : 'pin',

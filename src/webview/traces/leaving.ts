@@ -2,6 +2,7 @@
 const BUDGET = 3;
 
 const leaving: Element[] = [];
+const waiting = new Set<() => void>();
 let scheduled = false;
 
 /**
@@ -22,8 +23,20 @@ function schedule(): void {
     const end = performance.now() + BUDGET;
     do takeOne();
     while (leaving.length > 0 && performance.now() < end);
+    if (leaving.length === 0) {
+      const calls = [...waiting];
+      waiting.clear();
+      for (const call of calls) call();
+    }
     schedule();
   });
+}
+
+/** Calls back once nothing is on its way out of the page; false where that is so now. */
+export function afterLeaving(call: () => void): boolean {
+  if (leaving.length === 0) return false;
+  waiting.add(call);
+  return true;
 }
 
 /** A part of the last element, or the element once it has no more. */

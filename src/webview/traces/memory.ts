@@ -21,6 +21,8 @@ export class Memory {
       questionOpen: false,
       promptOpen: false,
       folded: [],
+      takenIn: null,
+      askedAt: 0,
       ...lastLook(),
     };
   }
@@ -56,6 +58,28 @@ export class Memory {
     this.#tellLook();
   }
 
+  /** The columns that are taken into the alignment, by key; null before two are aligned. */
+  get takenIn(): readonly string[] | null {
+    return this.#kept.takenIn;
+  }
+
+  /** Of this panel alone: in another one other columns are aligned. */
+  takeIn(keys: readonly string[] | null): void {
+    this.#keep({ takenIn: keys === null ? null : [...keys] });
+  }
+
+  /** Heeds when the reader asked for the item; false where that was heeded before. */
+  heed(askedAt: number): boolean {
+    if (askedAt <= this.#kept.askedAt) return false;
+    this.#keep({ askedAt });
+    return true;
+  }
+
+  /** Whether aligned columns show their measures and all of their verdicts. */
+  get alignedDetails(): boolean {
+    return this.#kept.alignedDetails;
+  }
+
   isFolded(key: string): boolean {
     return this.#kept.folded.includes(key);
   }
@@ -66,9 +90,9 @@ export class Memory {
     this.#tellLook();
   }
 
-  toggle(what: 'questionOpen' | 'promptOpen' | 'raw' | 'brief'): void {
+  toggle(what: 'questionOpen' | 'promptOpen' | 'raw' | 'brief' | 'alignedDetails'): void {
     this.#keep({ [what]: !this.#kept[what] });
-    if (what === 'raw' || what === 'brief') this.#tellLook();
+    if (what !== 'questionOpen' && what !== 'promptOpen') this.#tellLook();
   }
 
   toggleFolded(key: string): void {

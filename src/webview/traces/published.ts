@@ -1,8 +1,12 @@
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { showHidden } from '../../core/hiddenText.ts';
+import { oneLine } from '../oneLine.ts';
 import { untrusted } from '../visibleText.ts';
 import { rendering } from './renderer.ts';
+
+/** A tooltip has at most so many UTF-16 units of an answer. */
+export const LONGEST_TITLE = 600;
 
 /** A text of the item; with `draws`, its formulas are drawn where rendering is loaded. */
 export function itemText(text: string, draws: boolean): unknown {
@@ -16,7 +20,7 @@ export function answerValue(text: string, draws: boolean): unknown {
   return guard([text, module], () => {
     const drawn = module?.drawValue(text) ?? null;
     return drawn === null
-      ? html`<code class="value">${untrusted(text)}</code>`
+      ? html`<code class="value" title=${oneLine(text, LONGEST_TITLE)}>${untrusted(text)}</code>`
       : html`<span class="value" title=${showHidden(text)}>${drawn}</span>`;
   });
 }

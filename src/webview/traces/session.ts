@@ -1,3 +1,4 @@
+import { unpacked } from '../../core/compare/packedAlignment.ts';
 import {
   type AlignedColumns,
   type Column,
@@ -7,6 +8,7 @@ import {
   type ToTraces,
   type TracesState,
 } from '../../protocol.ts';
+import { columnLabels } from './columnLabels.ts';
 import { TraceText } from './traceText.ts';
 import { announcement, markedRange, type ColumnHead } from './words.ts';
 
@@ -46,6 +48,8 @@ export class TracesSession {
   #waiting: Delta[] = [];
   #frame: number | null = null;
   readonly #announced = new Map<string, string | null>();
+  /** Of the item's columns, by key. */
+  #labels: ReadonlyMap<string, string> = new Map();
 
   constructor(events: SessionEvents) {
     this.#events = events;
@@ -78,7 +82,9 @@ export class TracesSession {
       case 'aligned':
         // What it is of may wait for the next frame.
         this.flush();
-        this.#events.onAligned(message.aligned);
+        this.#events.onAligned(
+          message.aligned && { ...message.aligned, aligned: unpacked(message.aligned.aligned) },
+        );
         break;
       case 'empty':
         this.#drop();
@@ -116,6 +122,7 @@ export class TracesSession {
 
   #begin(next: TracesState): void {
     const { columns, ...state } = next;
+    this.#labels = columnLabels(columns);
     const models = columns.map((column) => this.#model(column));
     this.#announced.clear();
     for (const { head } of models) this.#announced.set(head.key, announcement(head));
@@ -124,7 +131,8 @@ export class TracesSession {
 
   /** A column that is there already keeps its texts, and so its scroll position, where they only grew. */
   #model(column: Column): ColumnModel {
-    const { reasoning, answer, ...head } = column;
+    const { reasoning, answer, ...own } = column;
+    const head = this.#named(own);
     const running = runningStates.has(head.state);
     const old = this.#find(head.key);
     const model: ColumnModel = {
@@ -149,10 +157,15 @@ export class TracesSession {
     this.#announce(model.head, old.head.sample === column.sample);
   }
 
-  #update(head: ColumnHead): void {
+  #named(head: ColumnHead): ColumnHead {
+    return { ...head, label: this.#labels.get(head.key) ?? head.label };
+  }
+
+  #update(own: ColumnHead): void {
     const shown = this.#shown;
-    const old = this.#find(head.key);
+    const old = this.#find(own.key);
     if (shown.kind !== 'traces' || old === undefined) return;
+    const head = this.#named(own);
     const model = { ...old, head, live: head.live };
     if (runningStates.has(head.state)) model.answer.mark(null);
     else this.#finish(model);

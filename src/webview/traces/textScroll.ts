@@ -53,6 +53,12 @@ export class TextScroll {
     this.#element.scrollTop = 0;
   }
 
+  /** Ends what scrolls it, and stays at no end. */
+  stop(): void {
+    this.following = false;
+    this.#turn += 1;
+  }
+
   /** Stays at the end while the reader is there. Reads the layout: call when all is written. */
   follow(): void {
     if (!this.following) return;
@@ -72,6 +78,11 @@ export class TextScroll {
     if (up <= NEAR_END || this.#atEnd()) return false;
     const touched = performance.now() - this.#touched < READERS;
     return touched || (up > clientHeight && scrollHeight >= this.#lastHeight);
+  }
+
+  /** Nothing of the text is above the view. */
+  get atTop(): boolean {
+    return this.#element.scrollTop <= 0;
   }
 
   toEnd(): void {
@@ -122,7 +133,8 @@ export class TextScroll {
     this.#asked = true;
     requestAnimationFrame(() => {
       this.#asked = false;
-      this.following ||= this.#atEnd();
+      // What is out of sight has no end to be at.
+      this.following ||= this.#element.clientHeight > 0 && this.#atEnd();
     });
   }
 

@@ -1,5 +1,3 @@
-import { clearFound, highlightFound } from './findHighlight.ts';
-import { FoundMarks } from './foundMarks.ts';
 import { painter, type Paintable } from './painter.ts';
 import { loadRendering, rendering } from './renderer.ts';
 import { StepList } from './stepList.ts';
@@ -7,7 +5,9 @@ import type { Range } from './marks.ts';
 import type { StepView } from './stepView.ts';
 import { TextDrawing } from './textDrawing.ts';
 import { TextScroll } from './textScroll.ts';
-import { TextSearch, type FindOptions } from './textSearch.ts';
+import { TextFinding } from './textFinding.ts';
+import type { FindOptions } from './textSearch.ts';
+import { TextTravel } from './textTravel.ts';
 
 /** `rendered`: markdown and LaTeX drawn. `raw`: every character as it came. */
 export type TextMode = 'rendered' | 'raw';
@@ -24,16 +24,12 @@ export class TraceText {
   #mode: TextMode = 'rendered';
   #marked: Range | null = null;
   #waiting = false;
-  readonly #search = new TextSearch();
-  readonly #found = new FoundMarks(() => ({
-    pattern: this.#search.pattern,
-    steps: this.#steps.near
-      .filter(({ start, end }) => this.#search.isIn(start, end))
-      .map(({ element }) => element),
-  }));
+  #seen = true;
+  readonly #finding = new TextFinding(() => this.#steps.near);
   readonly #steps: StepList;
   readonly #scroll: TextScroll;
   readonly #drawing: TextDrawing;
+  readonly #travel: TextTravel;
   readonly #paintable: Paintable = {
     paint: (isOver) => this.#paint(isOver),
     settle: () => this.#scroll.follow(),
@@ -52,6 +48,13 @@ export class TraceText {
       crowd: painter.crowd,
       marked: this.#marked,
     }));
+    this.#travel = new TextTravel({
+      steps: this.#steps,
+      scroll: this.#scroll,
+      drawing: this.#drawing,
+      drawAll: () => this.#drawAll(),
+      rendered: () => this.#mode === 'rendered',
+    });
     // The room changes without a scroll event when the other text appears or is unfolded.
     new ResizeObserver(() => this.follow()).observe(this.element);
   }
@@ -59,10 +62,6 @@ export class TraceText {
   /** All text so far, as it came. */
   get raw(): string {
     return this.#drawing.raw;
-  }
-
-  get mode(): TextMode {
-    return this.#mode;
   }
 
   /** How many steps the text has so far, the growing one with them. */
@@ -78,23 +77,41 @@ export class TraceText {
 
   /** Number of places found by the last `find`; grows with the text. */
   get found(): number {
-    return this.#search.found.length;
+    return this.#finding.places.length;
   }
 
   /** Half-open offsets of the 0-based place of the last `find`. */
   placeOf(index: number): Range | undefined {
-    return this.#search.found[index];
+    return this.#finding.places[index];
   }
 
   /** What the last `find` looks for; null where nothing is. */
   get pattern(): RegExp | null {
-    return this.#search.pattern;
+    return this.#finding.pattern;
+  }
+
+  /** Whether it is in the page: where it is not, what comes is kept and drawn when it is again. */
+  set seen(seen: boolean) {
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    if (seen) this.#request();
+  }
+
+  /** UTF-16 offset of the step at the top of the view; null at the very top, and where the text stays at its end. */
+  get place(): number | null {
+    return this.#travel.place;
+  }
+
+  /** Brings the step with an offset to the top of the view, as soon as it is drawn. */
+  goToPlace(offset: number): void {
+    this.#travel.wantPlace(offset);
+    this.#request();
   }
 
   append(text: string): void {
     if (text === '') return;
     this.#drawing.append(text);
-    if (this.#search.update(this.raw)) this.onFound();
+    if (this.#finding.grew(this.raw)) this.onFound();
     if (this.#mode === 'rendered' && rendering() === null) loadRendering(() => this.#onRendering());
     this.#request();
   }
@@ -107,8 +124,9 @@ export class TraceText {
   /** Shows another text from its start, or from its end with `follow`. */
   replace(text: string, follow: boolean): void {
     this.#drawing.clear();
+    this.#travel.restart();
     this.#marked = null;
-    this.#search.restart();
+    this.#finding.restart();
     this.#scroll.restart(follow);
     this.append(text);
   }
@@ -147,53 +165,29 @@ export class TraceText {
 
   /** Brings the marked place into view; nothing where nothing is marked. */
   revealMark(): void {
-    this.#drawAll();
-    const view = this.#steps.views.find(({ marked }) => marked);
-    if (view === undefined) return;
-    this.#bringUp(view);
-    this.#scroll.toCenter(() => view.element.querySelector('mark') ?? view.element);
+    this.#travel.revealMark();
   }
 
   /** Brings the 1-based step to the top of the view. */
   scrollToStep(number: number): void {
-    this.#drawAll();
-    const { views } = this.#steps;
-    const view = views[Math.min(Math.max(number, 1), views.length) - 1];
-    if (view === undefined) return;
-    this.#bringUp(view);
-    this.#scroll.toTop(view.element);
+    this.#travel.toStep(number);
   }
 
   /** Goes to the end, and stays there while the text grows. */
   jumpToEnd(): void {
-    this.#drawAll();
-    this.#scroll.toEnd();
+    this.#travel.toEnd();
   }
 
   /** Searches the text as it came; gives the number of places. An empty query ends the search. */
   find(query: string, options: FindOptions): number {
-    const changed = this.#search.set(query, options);
-    if (changed) clearFound();
-    if (this.#search.update(this.raw) || changed) this.#found.request();
+    this.#finding.find(query, options, this.raw);
     return this.found;
   }
 
   /** Brings the 0-based place of the last `find` into view and highlights it, in all texts this one alone. */
   show(index: number): void {
-    const place = this.#search.found[index];
-    if (place === undefined) return;
-    this.#drawing.draw(() => (this.#steps.views.at(-1)?.end ?? 0) >= place[1], true);
-    const views = this.#steps.views.filter(({ start, end }) => start < place[1] && end > place[0]);
-    for (const view of views) this.#bringUp(view);
-    const shown = views.map((view) => ({ view, ...view.shown(...place) }));
-    const ranges = shown.flatMap(({ range }) => range ?? []);
-    // Where neither text nor formula shows the place, as in the address of a link, the step does.
-    const elements = shown.flatMap(({ view, range, formulas }) =>
-      range === null && formulas.length === 0 ? [view.element] : formulas,
-    );
-    highlightFound(ranges, elements);
-    const first = ranges[0] ?? elements[0];
-    if (first !== undefined) this.#scroll.toCenter(() => first);
+    const place = this.#finding.places[index];
+    if (place !== undefined) this.#travel.toFound(place);
   }
 
   /** Stays at the end while the reader is there; what waits to be drawn does so itself. */
@@ -204,7 +198,7 @@ export class TraceText {
   #request(): void {
     this.#waiting = true;
     this.element.ariaBusy = 'true';
-    painter.request(this.#paintable);
+    if (this.#seen) painter.request(this.#paintable);
   }
 
   #onRendering(): void {
@@ -213,21 +207,18 @@ export class TraceText {
 
   #onNear(near: boolean, views: readonly StepView[]): void {
     this.#drawing.renderSoon(near, views);
-    this.#refind();
+    this.#finding.markAgain();
     // What is laid out has another height than was guessed.
     if (this.#drawing.waits || this.#scroll.following) painter.request(this.#paintable);
   }
 
   #paint(isOver: () => boolean): boolean {
+    if (!this.#seen) return true;
     const drawn = this.#drawing.draw(isOver);
     if (drawn) this.#drawn();
-    this.#refind();
+    this.#travel.drawn(drawn);
+    this.#finding.markAgain();
     return this.#drawing.render(isOver) && drawn;
-  }
-
-  /** What was drawn anew has lost its marks. */
-  #refind(): void {
-    if (this.#search.pattern !== null) this.#found.request();
   }
 
   /** Draws what waits, as it came. */
@@ -239,12 +230,6 @@ export class TraceText {
   #drawn(): void {
     this.#waiting = false;
     this.element.ariaBusy = null;
-  }
-
-  #bringUp(view: StepView): void {
-    this.#scroll.following = false;
-    this.#steps.show(view);
-    if (this.#mode === 'rendered') view.render();
   }
 
   /** Index of the first step of which something is in view. */

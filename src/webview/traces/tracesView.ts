@@ -10,12 +10,12 @@ import { copySource } from './copySource.ts';
 import { headerTemplate } from './header.ts';
 import { helpTemplate } from './help.ts';
 import { keyAction, type ViewAction } from './keys.ts';
-import { type Arrangement, arranged, moved, toggled } from './layout.ts';
 import { Memory } from './memory.ts';
 import { promptsOf } from './promptsOf.ts';
 import { loadRendering, rendering } from './renderer.ts';
 import { SearchControl } from './searchControl.ts';
 import { type ColumnModel, TracesSession, type Shown } from './session.ts';
+import { ShownColumns } from './shownColumns.ts';
 import { stageTemplate } from './stage.ts';
 import { viewTools } from './viewTools.ts';
 import { columnName } from './words.ts';
@@ -33,6 +33,7 @@ export class TracesView extends LitElement {
   #memory: Memory | null = null;
   #focused: Element | null = null;
   #post: (message: FromTraces) => void = () => undefined;
+  readonly #columns = new ShownColumns((message) => this.#post(message));
   readonly #row = new ColumnRow();
   readonly #search = new SearchControl(this.#row, () => this.requestUpdate());
   readonly #session = new TracesSession({
@@ -49,6 +50,7 @@ export class TracesView extends LitElement {
     post: (message) => this.#post(message),
     onChange: () => this.requestUpdate(),
     onAnnounce: (words) => (this.spoken = words),
+    onAlign: () => this.#columns.aligns(),
   });
 
   constructor() {
@@ -61,6 +63,7 @@ export class TracesView extends LitElement {
   connect(api: VsCodeApi<FromTraces>): void {
     this.#memory = new Memory(api);
     this.#aligned.memory = this.#memory;
+    this.#columns.memory = this.#memory;
     this.#post = (message) => api.postMessage(message);
     window.addEventListener('message', (event: MessageEvent<ToTraces>) => this.#session.receive(event.data));
     document.addEventListener('copy', copySource);
@@ -70,7 +73,7 @@ export class TracesView extends LitElement {
       event.preventDefault();
       if (action.of === 'aligned') this.#aligned.act(action.action);
       else if (action.of === 'column') this.#row.current?.act(action.action);
-      else this.#act(action.action);
+      else this.#acts[action.action]();
     });
     this.#post({ type: 'ready' });
   }
@@ -81,18 +84,19 @@ export class TracesView extends LitElement {
 
   protected override willUpdate(): void {
     this.#focused = focusedGroup('.bar');
-    const visible = this.#visible();
+    const { visible } = this.#columns;
     this.#search.setColumns(visible);
+    this.#setSeen();
     if (this.shown.kind !== 'traces') return;
     const { item } = this.shown.state;
-    this.#aligned.set(item.place + item.id, visible, this.#draws, this.#search);
+    this.#aligned.set(item.key, visible, this.#draws, this.#search);
   }
 
   protected override updated(): void {
     this.#row.update(this);
     keepFocus(this.#focused, '.link');
-    const visible = this.#visible();
-    const pinned = visible.filter(({ head }) => this.#arrangement.pinned.includes(head.key)).length;
+    const { visible } = this.#columns;
+    const pinned = visible.filter(({ head }) => this.#columns.isPinned(head.key)).length;
     this.classList.toggle('heads-folded', this.#aligned.foldsHeads);
     const columns = this.querySelector<HTMLElement>('.columns');
     columns?.style.setProperty('--columns', String(visible.length));
@@ -111,7 +115,7 @@ export class TracesView extends LitElement {
     const running = shown.columns.some(({ head }) =>
       head.samples.some(({ state }) => runningStates.has(state)),
     );
-    const visible = this.#visible();
+    const { visible } = this.#columns;
     const header = {
       post: this.#post,
       questionOpen: this.#memory?.questionOpen ?? false,
@@ -120,29 +124,26 @@ export class TracesView extends LitElement {
       onToggle: (part: 'question' | 'prompt') => this.#toggle(`${part}Open`),
     };
     const heads = visible.map(({ head }) => head);
-    return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools(shown.columns))}
-    ${this.#search.bar()} ${this.#aligned.bar()}
+    return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools())}
+    ${this.#search.bar()} ${this.#aligned.bar(this.#columns.wanted)}
     ${stageTemplate(visible, shown.columns.length, {
       aligned: this.#aligned,
       brief: this.#brief,
       draws: this.#draws,
       isFolded: (key) => this.#memory?.isFolded(key) === true && !this.#search.unfolds(key),
-      isPinned: (key) => this.#arrangement.pinned.includes(key),
+      isPinned: (key) => this.#columns.isPinned(key),
       asked: this.#row.asked,
       post: this.#post,
       onFold: (key) => this.#fold(key),
-      onHide: (key) => this.#arrange('hidden', key),
-      onPin: (key) => this.#arrange('pinned', key),
+      ...this.#arranges,
     })}
     ${helpTemplate()}`;
   }
 
-  #tools(columns: readonly ColumnModel[]): TemplateResult {
-    const arrangement = this.#arrangement;
-    const inOrder = arranged(columns, ({ head }) => head.key, arrangement).map(({ head }) => head);
+  #tools(): TemplateResult {
     return viewTools(
-      inOrder,
-      arrangement,
+      this.#columns.all.map(({ head }) => head),
+      this.#columns.arrangement,
       { raw: this.#memory?.raw ?? false, brief: this.#brief, aligned: this.#aligned.on },
       {
         onSearch: () => this.#openSearch(),
@@ -150,57 +151,39 @@ export class TracesView extends LitElement {
         onBrief: () => this.#toggleBrief(),
         onAlign: () => this.#aligned.toggle(),
         onHelp: () => openHelp(this),
-        onHide: (key) => this.#arrange('hidden', key),
-        onPin: (key) => this.#arrange('pinned', key),
-        onMove: (key, to) => {
-          const keys = inOrder.map((head) => head.key);
-          this.#memory?.arrange('order', moved(keys, key, to, arrangement));
-          this.requestUpdate();
-        },
+        ...this.#arranges,
       },
     );
   }
+
+  readonly #arranges = {
+    onHide: (key: string): void => this.#arrange(() => this.#columns.toggle(key)),
+    onPin: (key: string): void => this.#arrange(() => this.#columns.pin(key)),
+    onMove: (key: string, to: 'earlier' | 'later'): void => this.#arrange(() => this.#columns.move(key, to)),
+  };
 
   #openSearch(): void {
     this.#search.open();
     void this.updateComplete.then(() => this.querySelector<HTMLInputElement>('.search .field')?.select());
   }
 
-  #act(action: ViewAction): void {
-    switch (action) {
-      case 'next-item':
-        this.#post({ type: 'go', to: 'next' });
-        break;
-      case 'previous-item':
-        this.#post({ type: 'go', to: 'previous' });
-        break;
-      case 'next-model':
-        this.#row.step(1);
-        break;
-      case 'previous-model':
-        this.#row.step(-1);
-        break;
-      case 'raw':
-        this.#toggle('raw');
-        break;
-      case 'brief':
-        this.#toggleBrief();
-        break;
-      case 'align':
-        this.#aligned.toggle();
-        break;
-      case 'search':
-        this.#openSearch();
-        break;
-      case 'help':
-        openHelp(this);
-        break;
-    }
-  }
+  readonly #acts: Readonly<Record<ViewAction, () => void>> = {
+    'next-item': () => this.#post({ type: 'go', to: 'next' }),
+    'previous-item': () => this.#post({ type: 'go', to: 'previous' }),
+    'next-model': () => this.#row.step(1),
+    'previous-model': () => this.#row.step(-1),
+    raw: () => this.#toggle('raw'),
+    brief: () => this.#toggleBrief(),
+    align: () => this.#aligned.toggle(),
+    search: () => this.#openSearch(),
+    help: () => openHelp(this),
+  };
 
   #onShown(shown: Shown): void {
     this.shown = shown;
+    this.#columns.set(shown);
     if (shown.kind !== 'traces') return;
+    this.#setSeen();
     this.#memory?.keepRestore(shown.state.restore);
     if (rendering() === null) loadRendering(() => this.requestUpdate());
     this.#setModes();
@@ -213,7 +196,7 @@ export class TracesView extends LitElement {
     if (asked === undefined) return;
     const beside = columns.find(({ head }) => head.key === this.#row.beside);
     for (const { head } of [asked, ...(beside === undefined ? [] : [beside])])
-      if (this.#arrangement.hidden.includes(head.key)) this.#arrange('hidden', head.key);
+      if (this.#columns.isHidden(head.key)) this.#arranges.onHide(head.key);
     this.spoken = columnName(asked.head);
     void this.updateComplete.then(() => this.#row.revealAsked());
   }
@@ -233,16 +216,11 @@ export class TracesView extends LitElement {
     else this.#toggle('brief');
   }
 
-  get #arrangement(): Arrangement {
-    return this.#memory?.arrangement ?? { order: [], hidden: [], pinned: [] };
-  }
-
-  #visible(): ColumnModel[] {
-    if (this.shown.kind !== 'traces') return [];
-    const arrangement = this.#arrangement;
-    return arranged(this.shown.columns, ({ head }) => head.key, arrangement).filter(
-      ({ head }) => !arrangement.hidden.includes(head.key),
-    );
+  /** What is not in the page is not drawn: hidden columns, and where they are aligned all texts by themselves. */
+  #setSeen(): void {
+    const { all, visible } = this.#columns;
+    const seen = new Set(this.#aligned.on ? [] : visible);
+    for (const column of all) column.reasoning.seen = column.answer.seen = seen.has(column);
   }
 
   #setModes(): void {
@@ -260,9 +238,8 @@ export class TracesView extends LitElement {
     this.requestUpdate();
   }
 
-  #arrange(list: 'hidden' | 'pinned', key: string): void {
-    if (this.#memory === null) return;
-    this.#memory.arrange(list, toggled(this.#memory.arrangement[list], key));
+  #arrange(how: () => void): void {
+    how();
     this.requestUpdate();
   }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { toolButton } from '../toolButton.ts';
 import { columnsMenu, type ColumnsMenuActions } from './columnsMenu.ts';
-import type { Arrangement } from './layout.ts';
+import type { ShownArrangement } from './shownColumns.ts';
 import type { ColumnHead } from './words.ts';
 
 export interface ViewToolsActions extends ColumnsMenuActions {
@@ -16,7 +16,7 @@ export interface ViewToolsActions extends ColumnsMenuActions {
 /** The buttons that change how all columns are shown. */
 export function viewTools(
   columns: readonly Pick<ColumnHead, 'key' | 'label'>[],
-  arrangement: Arrangement,
+  arrangement: ShownArrangement,
   modes: { readonly raw: boolean; readonly brief: boolean; readonly aligned: boolean },
   actions: ViewToolsActions,
 ): TemplateResult {
@@ -44,7 +44,7 @@ export function viewTools(
     ${toolButton({
       icon: 'layout',
       words: hidden === 0 ? l10n.t('Columns') : l10n.t('Columns ({0} hidden)', hidden),
-      onClick: () => document.querySelector<HTMLElement>('#columns-menu')?.togglePopover(),
+      menu: 'columns-menu',
     })}
     ${toolButton({ icon: 'question', words: l10n.t('Keys'), onClick: actions.onHelp })}
     ${columnsMenu(columns, arrangement, actions)}

@@ -1,16 +1,14 @@
-import * as l10n from '@vscode/l10n';
-import { html, type TemplateResult } from 'lit';
 import type { ComparedPart } from '../../../core/compare/comparedText.ts';
-import { chiefOf } from '../../../core/compare/parting.ts';
 import type { AlignedColumns, FromTraces } from '../../../protocol.ts';
-import { count } from '../../numbers.ts';
-import type { Range } from '../marks.ts';
 import type { ColumnModel } from '../session.ts';
 import { AlignedList } from './alignedList.ts';
 import { AlignmentAsked, referenceOf } from './alignmentAsked.ts';
+import { AlignedWays, type AlignedWay } from './alignedWays.ts';
+import { couldNotAlign } from './alignedWords.ts';
+import { isUnmarked } from './comparedColumns.ts';
 import { Minimap } from './minimap.ts';
-import { differences, disagreements, divergences, type Places, stepFrom } from './navigation.ts';
-import { hereWords, partingsOf } from './partings.ts';
+import { PlacesInColumns } from './placesInColumns.ts';
+import { placesOfRow, type ReaderPlace, rowOfReaderPlace } from './readerPlace.ts';
 import { shownAlignment, type ShownAlignment, tailsOf } from './shownAlignment.ts';
 
 /** How the reader wants columns to be aligned. */
@@ -22,8 +20,10 @@ export interface AlignedLook {
   readonly foldSame: boolean;
 }
 
-export type AlignedAction =
-  'next-difference' | 'previous-difference' | 'next-disagreement' | 'divergence' | 'fold-same';
+/** Whether what was aligned last failed, and whether it is asked for again. */
+export type Trouble = 'none' | 'failed' | 'again';
+
+export type AlignedAction = AlignedWay | 'fold-same';
 
 export interface AlignedEvents {
   readonly post: (message: FromTraces) => void;
@@ -36,14 +36,20 @@ export interface AlignedEvents {
 export class AlignedControl {
   readonly list: AlignedList;
   readonly minimap: Minimap;
+  readonly texts: PlacesInColumns;
   readonly #asked: AlignmentAsked;
+  readonly #ways: AlignedWays;
   readonly #events: AlignedEvents;
   #columns: readonly ColumnModel[] = [];
   #look: AlignedLook = { aligned: false, part: 'both', reference: null, foldSame: false };
+  /** The last alignment that came; older than the texts where the next one failed. */
   #message: AlignedColumns | null = null;
-  #failed = false;
+  #trouble: Trouble = 'none';
   /** What the rows that are shown were aligned of. */
   #shownOf = '';
+  #item = '';
+  /** Where the reader is to be once the columns are aligned. */
+  #wanted: ReaderPlace | null = null;
 
   constructor(events: AlignedEvents) {
     this.#events = events;
@@ -53,6 +59,8 @@ export class AlignedControl {
       onView: () => this.minimap.follow(),
     });
     this.minimap = new Minimap(this.list);
+    this.texts = new PlacesInColumns(this.list, () => this.#look.part, events.onAnnounce);
+    this.#ways = new AlignedWays(this.list, events.onAnnounce);
   }
 
   /** Are the columns aligned, or would they be with one more? */
@@ -60,12 +68,33 @@ export class AlignedControl {
     return this.#look.aligned;
   }
 
-  /** The key of the reference. */
+  /** The key of the reference: of the rows that are shown, and where there are none, of those to come. */
   get reference(): string | null {
-    return referenceOf(
-      this.#columns.map(({ head }) => head),
-      this.#look.reference,
-    );
+    const { alignment } = this;
+    return alignment === null ? this.#chosen : (alignment.columns[alignment.reference]?.head.key ?? null);
+  }
+
+  /** The key of the column that is to be the reference and is not yet; null where there is none. */
+  get nextReference(): string | null {
+    return this.#trouble === 'failed' || this.#chosen === this.reference ? null : this.#chosen;
+  }
+
+  /** Columns that stand beside the others and are not compared: nothing of them is marked as reasoning. */
+  get unmarked(): readonly ColumnModel[] {
+    return this.#columns.filter((column) => isUnmarked(column, this.#look.part));
+  }
+
+  /** Are there columns to compare? */
+  get compares(): boolean {
+    return this.#comparable.length >= 2;
+  }
+
+  get trouble(): Trouble {
+    return this.#trouble;
+  }
+
+  get columns(): readonly ColumnModel[] {
+    return this.#columns;
   }
 
   get look(): AlignedLook {
@@ -89,26 +118,43 @@ export class AlignedControl {
     this.#columns = columns;
     this.#look = look;
     this.list.setRendered(rendered);
-    const keys = look.aligned ? columns.map(({ head }) => head.key) : [];
-    this.#asked.ask(item, keys, this.reference, look.part);
+    const keys = look.aligned ? this.#comparable.map(({ head }) => head.key) : [];
+    if (this.#asked.ask(item, keys, this.#chosen, look.part)) this.#trouble = 'none';
+    const source = this.#source(item, keys);
+    if (!look.aligned || (this.#shownOf !== '' && item !== this.#item)) this.#wanted = null;
+    // In another part, or beside others, the same step is to be in view.
+    else if (this.#shownOf !== '' && this.#shownOf !== source) this.#wanted ??= this.#placeOfReference;
+    this.#item = item;
     if (this.#asked.align === null) {
       this.#message = null;
-      this.#failed = false;
       this.#clear();
-    } else if (this.#shownOf !== this.#source(item)) {
+    } else if (this.#shownOf !== source) {
       this.#clear();
-      this.#shownOf = this.#source(item);
+      this.#shownOf = source;
       // What comes next is of these; the last one may only seem to fit.
       this.#message = null;
-      this.#failed = false;
+      this.#trouble = 'none';
     } else if (changed || folds) this.#show();
   }
 
+  /** Takes the next alignment, or null: it failed, and the rows stay as they are. */
   receive(message: AlignedColumns | null): void {
     if (this.#asked.align === null) return;
-    this.#message = message;
-    this.#failed = message === null;
-    this.#show();
+    if (message === null) {
+      if (this.#trouble !== 'failed') this.#events.onAnnounce(couldNotAlign());
+      this.#trouble = 'failed';
+    } else {
+      this.#message = message;
+      this.#trouble = 'none';
+      this.#show();
+    }
+    this.#events.onChange();
+  }
+
+  /** Asks once more for what failed. */
+  again(): void {
+    this.#trouble = 'again';
+    this.#asked.again();
     this.#events.onChange();
   }
 
@@ -118,120 +164,55 @@ export class AlignedControl {
       this.list.setTails(tailsOf(this.#message, this.#columns));
   }
 
-  /** What stands in place of the rows; null where they are there. */
-  get notice(): string | null {
-    if (this.#columns.length < 2)
-      return l10n.t('Two columns are needed to align them step by step: show another one.');
-    if (this.alignment !== null) return null;
-    return this.#failed ? l10n.t('The columns could not be aligned.') : l10n.t('Aligning…');
-  }
-
-  template(): TemplateResult {
-    const { notice } = this;
-    return html`<div class="aligned">
-      ${notice === null ? this.list.element : html`<p class="quiet aligned-notice">${notice}</p>`}
-    </div>`;
-  }
-
-  act(action: AlignedAction): void {
-    const { rows = [], columns = [] } = this.alignment ?? {};
-    switch (action) {
-      case 'next-difference':
-      case 'previous-difference':
-        this.#go(differences(rows), action === 'next-difference' ? 1 : -1, {
-          one: (at, of) => l10n.t('Difference {0} of {1}', count(at), count(of)),
-          none: l10n.t('No difference'),
-        });
-        break;
-      case 'next-disagreement':
-        this.#go(disagreements(rows), 1, {
-          one: (at, of) => l10n.t('Disagreement {0} of {1}', count(at), count(of)),
-          none: l10n.t('No disagreement'),
-        });
-        break;
-      case 'divergence': {
-        const places = divergences(columns.map(({ trace }) => trace));
-        this.#go(places, 1, {
-          one: (at, of) => {
-            const words = this.#partingWords(places[at - 1]);
-            return of === 1 ? words : l10n.t('{0}: {1} of {2}', words, count(at), count(of));
-          },
-          none: l10n.t('Every step has a partner'),
-        });
-        break;
-      }
-      case 'fold-same':
-        break;
-    }
+  act(way: AlignedWay): void {
+    this.#ways.go(way);
   }
 
   /** Brings a 0-based row into view. */
   goTo(row: number): void {
-    this.list.goTo(row, true);
+    this.list.travel.goTo(row, true);
   }
 
-  /** Brings the place where a column's answer was found into view; words where that cannot be. */
-  revealAnswer(key: string): void {
-    const column = this.#columnOf(key);
-    if (column >= 0 && this.list.revealMark(column)) return;
-    this.#events.onAnnounce(
-      this.#look.part === 'reasoning' ? l10n.t('Only the reasoning is shown') : l10n.t('No answer was found'),
+  /** The place of the current row among the differences, 0 where it is none; null where nothing differs. */
+  get difference(): AlignedWays['difference'] {
+    return this.#ways.difference;
+  }
+
+  /** Where the reader is in each column's text; none at the very top. */
+  get places(): readonly ReaderPlace[] {
+    const { alignment } = this;
+    const row = this.list.topRow;
+    return alignment === null || row === null || row < 0 ? [] : placesOfRow(alignment, row);
+  }
+
+  /** Once the columns are aligned, brings a place to the top; null: none. */
+  want(place: ReaderPlace | null): void {
+    this.#wanted = place;
+  }
+
+  /** The key of the reference that the reader wants. */
+  get #chosen(): string | null {
+    return referenceOf(
+      this.#comparable.map(({ head }) => head),
+      this.#look.reference,
     );
   }
 
-  /** Shows a place of one of a column's texts; false where the alignment does not have it. */
-  showPlace(key: string, part: 'reasoning' | 'answer', range: Range): boolean {
-    const column = this.#columnOf(key);
-    const shown = this.alignment?.columns[column];
-    if (shown === undefined || this.#look.part === (part === 'answer' ? 'reasoning' : 'answer')) return false;
-    const by = part === 'answer' ? (shown.answerAt ?? 0) : 0;
-    return this.list.showPlace(column, [range[0] + by, range[1] + by]);
+  get #comparable(): readonly ColumnModel[] {
+    return this.#columns.filter((column) => !isUnmarked(column, this.#look.part));
   }
 
-  /** Brings the end of a column's reasoning into view. */
-  revealEndOfReasoning(key: string): void {
-    const column = this.#columnOf(key);
-    const shown = this.alignment?.columns[column];
-    if (shown === undefined) return;
-    const end = shown.answerAt ?? shown.text.length;
-    const row = this.alignment?.rows.findLastIndex(
-      ({ cells }) => cells[column]?.some(({ start }) => start < end) === true,
-    );
-    if (row !== undefined && row >= 0) this.goTo(row);
-  }
-
-  /** The place of the current row among the differences; null where it is none. */
-  get difference(): readonly [at: number, of: number] | null {
-    const places = differences(this.alignment?.rows ?? []);
-    const at = places.findLastIndex((place) => place <= this.list.current);
-    return places.length === 0 ? null : [places[at] === this.list.current ? at + 1 : 0, places.length];
-  }
-
-  #go(
-    places: Places,
-    by: 1 | -1,
-    words: { readonly one: (at: number, of: number) => string; readonly none: string },
-  ): void {
-    const at = stepFrom(places, this.list.current, by);
-    const row = places[at];
-    if (row !== undefined) this.list.goTo(row, true);
-    this.#events.onAnnounce(row === undefined ? words.none : words.one(at + 1, places.length));
-  }
-
-  #partingWords(row: number | undefined): string {
-    const partings = this.alignment === null ? [] : partingsOf(this.alignment);
-    const chief = chiefOf(partings.filter((parting) => parting.row === row));
-    return chief === null ? '' : hereWords(chief);
-  }
-
-  #columnOf(key: string): number {
-    return this.alignment?.columns.findIndex(({ head }) => head.key === key) ?? -1;
+  /** Where the reader is in the reference, or in another column where that has no text. */
+  get #placeOfReference(): ReaderPlace | null {
+    const { alignment, places } = this;
+    const key = alignment?.columns[alignment.reference]?.head.key;
+    return places.find((place) => place.key === key) ?? places[0] ?? null;
   }
 
   /** What an alignment must be of to be kept while the next one is made: everything but how long the texts are. */
-  #source(item: string): string {
+  #source(item: string, keys: readonly string[]): string {
     const samples = this.#columns.map(({ head }) => [head.key, head.sample]);
-    return JSON.stringify([item, samples, this.#look.part]);
+    return JSON.stringify([item, samples, this.#look.part, keys]);
   }
 
   #clear(): void {
@@ -249,5 +230,8 @@ export class AlignedControl {
     this.list.show(alignment, this.#look.foldSame);
     this.list.setTails(tailsOf(message, this.#columns));
     this.minimap.draw();
+    const row = this.#wanted === null ? null : rowOfReaderPlace(alignment, this.#wanted);
+    this.#wanted = null;
+    if (row !== null) this.list.travel.toTop(row);
   }
 }

@@ -1,5 +1,4 @@
 import { FoundMarks } from '../foundMarks.ts';
-import type { Range } from '../marks.ts';
 import { painter, type Paintable } from '../painter.ts';
 import { TextScroll } from '../textScroll.ts';
 import { AlignedTail } from './alignedTail.ts';
@@ -10,15 +9,13 @@ import { listenTo } from './listInput.ts';
 import { CurrentRow } from './currentRow.ts';
 import { RowRendering } from './rowRendering.ts';
 import { RowList } from './rowList.ts';
-import { columnsToRead, partnerRow, rowOfPlace, rowOfStep, stepOfRow } from './rowPlaces.ts';
-import { answerPlace, highlightPlace } from './rowSearch.ts';
+import { partnerRow, rowOfStep, stepOfRow } from './rowPlaces.ts';
+import { RowTravel } from './rowTravel.ts';
 import type { RowView } from './rowView.ts';
+import { ScrollPace } from './scrollPace.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
-import { showCells } from './sideways.ts';
+import { StayingReference } from './stayingReference.ts';
 import { type Anchor, ViewedRows } from './viewedRows.ts';
-
-/** Pixels that stay in view above a row that is gone to. */
-const CONTEXT = 48;
 
 export interface AlignedListEvents {
   /** Another row is the current one. */
@@ -38,17 +35,21 @@ export class AlignedList {
   readonly #rows: RowList;
   readonly #scroll: TextScroll;
   readonly #viewed: ViewedRows;
+  /** Brings rows, and places in them, into view. */
+  readonly travel: RowTravel;
   readonly #events: AlignedListEvents;
   readonly #items = new FoldedItems();
   readonly #rendering = new RowRendering();
   readonly #current = new CurrentRow();
+  readonly #staying: StayingReference;
   #pattern: RegExp | null = null;
   readonly #found = new FoundMarks(() => ({
     pattern: this.#pattern,
     steps: this.#rows.near.flatMap(({ steps }) => steps.map(({ view }) => view.element)),
   }));
+  readonly #pace: ScrollPace;
   readonly #paintable: Paintable = {
-    paint: (isOver) => this.#rendering.paint(isOver),
+    paint: (isOver) => this.#paint(isOver),
     settle: () => this.#scroll.follow(),
   };
 
@@ -56,8 +57,10 @@ export class AlignedList {
     this.#events = events;
     const { scroller, body } = gridElement(this.#tail.element);
     this.#scroller = scroller;
+    this.#staying = new StayingReference(body);
     this.element.append(this.#scroller);
-    this.#rows = new RowList(body, (near, rows) => this.#onNear(near, rows));
+    this.#pace = new ScrollPace(scroller);
+    this.#rows = new RowList(body, scroller, (rows) => this.#onNear(rows));
     this.#scroller.addEventListener('scroll', () => events.onView(), { passive: true });
     // Before the scrolling's own keys: both have their part in them.
     listenTo(this.#scroller, {
@@ -66,12 +69,18 @@ export class AlignedList {
       onOpen: (item) => this.#unfold(item),
       onPartner: (key, number) => {
         const column = this.alignment?.columns.findIndex(({ head }) => head.key === key) ?? -1;
-        this.goTo(partnerRow(this.alignment, { column, number }), true);
+        this.travel.goTo(partnerRow(this.alignment, { column, number }), true);
       },
       onFocus: (item) => this.#onFocus(item),
     });
     this.#scroll = new TextScroll(this.#scroller);
     this.#viewed = new ViewedRows(this.#rows, this.#scroller, this.#scroll);
+    this.travel = new RowTravel({
+      scroll: this.#scroll,
+      alignment: () => this.alignment,
+      bring: (row) => this.#bring(row),
+      onCurrent: (row) => this.#setCurrent(row),
+    });
     new ResizeObserver(() => events.onView()).observe(this.#scroller);
   }
 
@@ -98,23 +107,31 @@ export class AlignedList {
     return this.#viewed.places;
   }
 
+  /** 0-based: the row at the top of the view; null at the very top. */
+  get topRow(): number | null {
+    const step = this.#anchor?.step;
+    return step === undefined ? null : rowOfStep(this.alignment, step);
+  }
+
   /** Shows an alignment; null: none. */
   show(alignment: ShownAlignment | null, folds: boolean): void {
     if (alignment === null) {
       this.#items.set(null, false);
       this.#rows.clear();
-      this.#tail.set([]);
+      this.#tail.set([], -1);
       this.#current.clear();
-      this.#rendering.clear();
-      this.#scroll.restart(false);
+      // To go to the top is left to the next rows: it lays out what is on its way out.
+      this.#scroll.stop();
       return;
     }
     const fresh = this.alignment === null;
+    if (fresh) this.#scroll.restart(false);
     const anchor = fresh ? null : this.#anchor;
     const current = stepOfRow(this.alignment, this.#current.row);
     const focused = this.#scroller.contains(document.activeElement);
     this.#items.set(alignment, folds);
-    this.#scroller.ariaRowCount = String(this.items.length);
+    this.#tail.follow(this.items.length);
+    this.#staying.set(alignment.reference, alignment.columns.length);
     this.#rows.update(alignment, this.items, this.columnWidth);
     if (anchor !== null && !this.#scroll.following) this.#viewed.restore(anchor, this.alignment, this.items);
     this.#current.row = current === null ? -1 : rowOfStep(alignment, current);
@@ -129,7 +146,7 @@ export class AlignedList {
 
   /** What came since it was aligned, one text a column. */
   setTails(texts: readonly string[]): void {
-    this.#tail.set(texts);
+    this.#tail.set(texts, this.alignment?.reference ?? -1);
     painter.request(this.#paintable);
   }
 
@@ -138,43 +155,9 @@ export class AlignedList {
     if (rendered === this.#rendering.rendered) return;
     const anchor = this.#anchor;
     this.#scroller.classList.toggle('rendered', rendered);
-    this.#rendering.set(rendered, this.#rows.near, this.#rows.made);
+    this.#rendering.set(rendered, this.#rows.made);
     if (anchor !== null) this.#viewed.restore(anchor, this.alignment, this.items);
     painter.request(this.#paintable);
-  }
-
-  /** Brings a 0-based row into view and makes it the current one, with the focus where that is wanted. */
-  goTo(row: number, focus: boolean): void {
-    const view = this.#bring(row);
-    if (view === undefined) return;
-    this.#setCurrent(row);
-    if (focus) view.element.focus({ preventScroll: true });
-    this.#scroll.toTop(view.element, -CONTEXT);
-    showCells(view, columnsToRead(this.alignment, row));
-  }
-
-  /** Brings a place of a column's text into view and highlights it; false where no step has it. */
-  showPlace(column: number, range: Range): boolean {
-    const row = rowOfPlace(this.alignment, column, range);
-    const view = this.#bring(row);
-    if (view === undefined) return false;
-    this.#setCurrent(row);
-    this.#scroll.toCenter(highlightPlace(view, column, range));
-    showCells(view, [column]);
-    return true;
-  }
-
-  /** Brings the marked answer of a column into view; false where it has none. */
-  revealMark(column: number): boolean {
-    const found = this.alignment?.columns[column]?.found ?? null;
-    if (found === null) return false;
-    const row = rowOfPlace(this.alignment, column, found);
-    const view = this.#bring(row);
-    if (view === undefined) return false;
-    this.#setCurrent(row);
-    this.#scroll.toCenter(() => answerPlace(view, column));
-    showCells(view, [column]);
-    return true;
   }
 
   /** Shows faintly what matches in the rows near the view; null: nothing. */
@@ -215,17 +198,25 @@ export class AlignedList {
   }
 
   #markCurrent(): void {
-    const index = this.#items.indexOf(this.#current.row);
-    this.#current.mark(this.#rows.row(index) ?? this.#rows.row(0), index >= 0);
+    const own = this.#rows.row(this.#items.indexOf(this.#current.row));
+    // Else the keyboard comes in where the reader is.
+    this.#current.mark(own ?? this.#rows.near[0], own !== undefined);
   }
 
-  #onNear(near: boolean, rows: readonly RowView[]): void {
-    this.#rendering.soon(near, rows);
+  #onNear(rows: readonly RowView[]): void {
     const { row, view } = this.#current;
     const isHere = rows.some(({ item }) => item.from <= row && row < item.to);
-    if (isHere || (view === null && rows.length > 0)) this.#markCurrent();
+    if (isHere || view?.element.isConnected !== true) this.#markCurrent();
     if (this.#pattern !== null) this.#found.request();
-    if (this.#rendering.waits || this.#scroll.following) painter.request(this.#paintable);
+    if (this.#rendering.rendered || this.#scroll.following) painter.request(this.#paintable);
+  }
+
+  #paint(isOver: () => boolean): boolean {
+    // Formulas take more time than there is in a frame that brings new rows: they are drawn where the reader stops.
+    const { isFast, isMoving, isAtTop } = this.#pace;
+    if (isFast) return false;
+    const paint = (): boolean => this.#rendering.paint(this.#rows.near, isOver);
+    return isMoving || isAtTop || this.#scroll.following ? paint() : this.#viewed.keep(paint);
   }
 
   #focusItem(index: number): void {

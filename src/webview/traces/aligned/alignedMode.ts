@@ -1,5 +1,6 @@
-import { nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { AlignedColumns } from '../../../protocol.ts';
+import { afterLeaving } from '../leaving.ts';
 import type { Memory } from '../memory.ts';
 import type { SearchControl } from '../searchControl.ts';
 import type { ColumnModel } from '../session.ts';
@@ -10,19 +11,22 @@ import {
   type AlignedLook,
 } from './alignedControl.ts';
 import { alignedBar } from './bar.ts';
+import { noticeOf, noticeTemplate } from './notice.ts';
+import { placeInTexts, showInTexts } from './readerPlace.ts';
 
 /** The panel's mode in which columns are aligned step by step: whether it is on, and what it shows where. */
 export class AlignedMode {
   /** Where it is kept how the columns are to be aligned. */
   memory: Memory | null = null;
   readonly #control: AlignedControl;
-  readonly #events: AlignedEvents;
+  readonly #events: AlignedEvents & { readonly onAlign: () => void };
   /** Counts what changed, for the columns. */
   #turn = 0;
   #draws = true;
-  #detailed = false;
+  #columns: readonly ColumnModel[] = [];
 
-  constructor(events: AlignedEvents) {
+  /** `onAlign` is called when the columns are about to be aligned. */
+  constructor(events: AlignedEvents & { readonly onAlign: () => void }) {
     this.#events = events;
     this.#control = new AlignedControl({ ...events, onChange: () => this.#changed() });
   }
@@ -44,8 +48,9 @@ export class AlignedMode {
   set(item: string, columns: readonly ColumnModel[], draws: boolean, search: SearchControl): void {
     const look = this.#look;
     this.#draws = draws;
+    this.#columns = columns;
     this.#control.set(item, columns, look, draws);
-    search.elsewhere = look.aligned ? (...place) => this.#control.showPlace(...place) : null;
+    search.elsewhere = look.aligned ? (...place) => this.#control.texts.show(...place) : null;
     this.#control.list.mark(look.aligned ? search.pattern : null);
   }
 
@@ -59,19 +64,30 @@ export class AlignedMode {
 
   /** Is of the item and the columns shown no more than a line each, so that the rows have the room? */
   get foldsHeads(): boolean {
-    return this.on && !this.#detailed;
+    return this.on && this.memory?.alignedDetails !== true;
   }
 
   toggleHeads(): void {
-    this.#detailed = !this.#detailed;
+    this.memory?.toggle('alignedDetails');
     this.#changed();
   }
 
+  /** Aligns the columns, or shows them by themselves; the step that is read stays in view. */
   toggle(): void {
-    this.change({ aligned: !this.on });
+    if (this.on) {
+      const { places } = this.#control;
+      this.change({ aligned: false });
+      showInTexts(this.#columns, places);
+    } else {
+      this.#events.onAlign();
+      this.#control.want(placeInTexts(this.#columns, this.#control.reference));
+      this.change({ aligned: true });
+    }
   }
 
   change(change: Partial<AlignedLook>): void {
+    // It is chosen already, and could not be aligned.
+    if (change.reference !== undefined && change.reference === this.#look.reference) this.#control.again();
     this.memory?.align(change);
     this.#changed();
   }
@@ -81,19 +97,32 @@ export class AlignedMode {
     else this.#control.act(action);
   }
 
-  bar(): TemplateResult | typeof nothing {
+  /** `wanted`: how many columns would be aligned were there room for all. */
+  bar(wanted: number): TemplateResult | typeof nothing {
     if (!this.on) return nothing;
     return alignedBar(this.#control, {
       post: this.#events.post,
       onPart: (part) => this.change({ part }),
       onAct: (action) => this.act(action),
       draws: this.#draws,
+      most: wanted > this.#columns.length ? [this.#columns.length, wanted] : null,
     });
   }
 
   /** What stands below the heads of the columns. */
   rows(): TemplateResult | typeof nothing {
-    return this.on ? this.#control.template() : nothing;
+    const { list } = this.#control;
+    // To take many rows out of the page at once takes longer than a frame may: out of sight they go bit by bit.
+    const hasRows = list.element.querySelector('.leaving') !== null;
+    const leaves = list.alignment === null && hasRows && afterLeaving(this.#changedLater);
+    if (!this.on && !leaves) return nothing;
+    const notice = noticeOf(this.#control, this.#compareBoth, this.#again);
+    const instead = notice !== null && !notice.above;
+    list.element.classList.toggle('leaving', instead);
+    return html`<div class="aligned ${this.on ? '' : 'leaving'}">
+      ${this.on && notice !== null ? noticeTemplate(notice) : nothing}
+      ${!instead || leaves ? list.element : nothing}
+    </div>`;
   }
 
   /** What stands beside them. */
@@ -104,6 +133,18 @@ export class AlignedMode {
   get #look(): AlignedLook {
     return this.memory?.aligned ?? { aligned: false, part: 'both', reference: null, foldSame: false };
   }
+
+  readonly #compareBoth = (): void => this.change({ part: 'both' });
+
+  /** The button that was pressed goes; the reader is at the rows, where there are any. */
+  readonly #again = (): void => {
+    this.#control.again();
+    this.#control.list.element
+      .querySelector<HTMLElement>('.aligned-row[tabindex="0"]')
+      ?.focus({ preventScroll: true });
+  };
+
+  readonly #changedLater = (): void => this.#events.onChange();
 
   #changed(): void {
     this.#turn += 1;

@@ -67,7 +67,7 @@ export function metaOf(step: AlignedStep, at: number, columns: readonly AlignedC
     span.textContent = words;
     nodes.push(span);
   };
-  if (disagrees) add(l10n.t('≠ another value'), 'meta-disagrees');
+  if (disagrees) add(l10n.t('≠ another number or formula'), 'meta-disagrees');
   if (isOtherNotation(step)) add(l10n.t('other notation'), 'meta-quiet');
   if (step.notInAll) add(l10n.t('not in all'), 'meta-quiet');
   if (state === 'moved' && partner !== null && column !== undefined)

@@ -4,6 +4,8 @@ import { StepView } from '../stepView.ts';
 /** What came of each column since it was aligned, below the rows: it grows there until the next alignment. */
 export class AlignedTail {
   readonly element = document.createElement('div');
+  /** How many rows stand above it. */
+  #above = 0;
   #texts: string[] = [];
   #views: (StepView | null)[] = [];
 
@@ -14,13 +16,31 @@ export class AlignedTail {
     this.element.hidden = true;
   }
 
-  /** Shows these texts, one a column; those that grew are appended to. */
-  set(texts: readonly string[]): void {
+  /** Takes how many rows stand above it. */
+  follow(rows: number): void {
+    this.#above = rows;
+    this.#count();
+  }
+
+  /** Shows these texts, one a column; those that grew are appended to. `reference`: 0-based. */
+  set(texts: readonly string[], reference: number): void {
     this.element.hidden = texts.every((text) => text === '');
+    this.#count();
     while (this.element.childElementCount > texts.length) this.element.lastElementChild?.remove();
     texts.forEach((text, at) => this.#setOne(text, at));
+    [...this.element.children].forEach((cell, at) =>
+      cell.classList.toggle('reference-cell', at === reference),
+    );
     this.#texts = [...texts];
     this.#views.length = texts.length;
+  }
+
+  /** It is the last row of its grid while there is something in it. */
+  #count(): void {
+    const last = this.#above + 1;
+    this.element.ariaRowIndex = String(last);
+    const grid = this.element.closest('[role=grid]');
+    if (grid !== null) grid.ariaRowCount = String(this.element.hidden ? this.#above : last);
   }
 
   #setOne(text: string, at: number): void {

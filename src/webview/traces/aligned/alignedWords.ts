@@ -8,7 +8,7 @@ import type {
 } from '../../../core/compare/alignedTraces.ts';
 import type { ComparedPart } from '../../../core/compare/comparedText.ts';
 import type { Sameness } from '../../../core/compare/sameness.ts';
-import { sharePercent } from '../../../core/compare/sharePercent.ts';
+import { sharePercent } from '../../../core/sharePercent.ts';
 import { isOtherNotation } from '../../../core/compare/stepFacts.ts';
 import { count } from '../../numbers.ts';
 
@@ -64,6 +64,10 @@ export function statedWords({ share, of }: BeforeAnswer): string {
     : l10n.t('final answer first stated at {0} of the reasoning', shareWords(share));
 }
 
+export function couldNotAlign(): string {
+  return l10n.t('The columns could not be aligned.');
+}
+
 type Names = readonly { readonly name: string }[];
 
 /** `step 4 of B`, or without the column where there are two. */
@@ -76,7 +80,7 @@ export function placeWords({ column, number }: StepPlace, columns: Names): strin
 /** What a step is to its partner: `changed, 82 % alike`. */
 function stateOfStep(step: AlignedStep, columns: Names): string {
   const words = stateWords(step, columns);
-  return step.disagrees ? `${words}, ${l10n.t('another value')}` : words;
+  return step.disagrees ? `${words}, ${l10n.t('another number or formula')}` : words;
 }
 
 function stateWords(step: AlignedStep, columns: Names): string {

@@ -29,15 +29,21 @@ export class AlignmentAsked {
 
   /**
    * Asks for an alignment of these columns, in the order they are shown; with fewer than two, or without a reference,
-   * for none. `item` tells one item from the next.
+   * for none. `item` tells one item from the next. False where that was asked already.
    */
-  ask(item: string, columns: readonly string[], reference: string | null, part: ComparedPart): void {
+  ask(item: string, columns: readonly string[], reference: string | null, part: ComparedPart): boolean {
     const align =
       columns.length < 2 || reference === null ? null : { columns: [...columns], reference, part };
     const asked = align === null ? '' : JSON.stringify([item, align]);
-    if (asked === this.#asked) return;
+    if (asked === this.#asked) return false;
     this.#asked = asked;
     this.#align = align;
     this.#post({ type: 'align', align });
+    return true;
+  }
+
+  /** Asks for the same once more. */
+  again(): void {
+    this.#post({ type: 'align', align: this.#align });
   }
 }

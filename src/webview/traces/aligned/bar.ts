@@ -5,14 +5,16 @@ import { type Sameness, samenessOf } from '../../../core/compare/sameness.ts';
 import { type ComparedPart, comparedParts } from '../../../core/compare/comparedText.ts';
 import type { Align, comparisonExports, FromTraces } from '../../../protocol.ts';
 import { count } from '../../numbers.ts';
-import { toolButton } from '../../toolButton.ts';
+import { onMenuToggle, toolButton } from '../../toolButton.ts';
 import { untrusted } from '../../visibleText.ts';
-import { answerValue } from '../published.ts';
 import type { AlignedAction, AlignedControl } from './alignedControl.ts';
 import { partWords, samenessWords } from './alignedWords.ts';
+import { answersLine } from './answersLine.ts';
+import { answerGroups, answersThatDiffer } from './finalAnswers.ts';
 import { divergences } from './navigation.ts';
 import { jointPartingWords, partingsOf } from './partings.ts';
-import type { AlignedColumn, ShownAlignment } from './shownAlignment.ts';
+import type { ShownAlignment } from './shownAlignment.ts';
+import { compareBothButton, unmarkedWords } from './unmarked.ts';
 
 export interface BarActions {
   readonly post: (message: FromTraces) => void;
@@ -20,6 +22,8 @@ export interface BarActions {
   readonly onAct: (action: AlignedAction) => void;
   /** Whether formulas are drawn. */
   readonly draws: boolean;
+  /** How many columns are aligned, of how many, where not all have room. */
+  readonly most: readonly [aligned: number, of: number] | null;
 }
 
 /** What is aligned, the ways through it, and what there is to say of the columns together. */
@@ -41,17 +45,23 @@ export function alignedBar(control: AlignedControl, actions: BarActions): Templa
     </div>
     ${alignment === null ? nothing : waysTemplate(control, alignment, actions)}
     ${control.asked === null ? nothing : menuTemplate(control.asked, actions.post)}
-    ${alignment === null ? nothing : togetherTemplate(control, alignment, actions.draws)}
+    ${actions.most === null ? nothing : html`<p class="aligned-together">${mostWords(actions.most)}</p>`}
+    ${alignment === null ? nothing : togetherTemplate(control, alignment, actions)}
   </section>`;
+}
+
+function mostWords([aligned, of]: readonly [number, number]): string {
+  return l10n.t('{0} of {1} columns are compared; hide some to choose', count(aligned), count(of));
 }
 
 function waysTemplate(
   control: AlignedControl,
-  { rows, columns }: ShownAlignment,
+  alignment: ShownAlignment,
   { onAct }: BarActions,
 ): TemplateResult {
+  const { rows, columns } = alignment;
   const { difference, look } = control;
-  const disagree = rows.some(({ disagrees }) => disagrees);
+  const disagree = rows.some(({ disagrees }) => disagrees) || answersThatDiffer(alignment) !== null;
   const part = divergences(columns.map(({ trace }) => trace)).length > 0;
   const button = (
     icon: Parameters<typeof toolButton>[0]['icon'],
@@ -63,7 +73,7 @@ function waysTemplate(
     ${button('arrow-up', l10n.t('Previous difference'), 'previous-difference', difference !== null)}
     ${button('arrow-down', l10n.t('Next difference'), 'next-difference', difference !== null)}
     <span class="aligned-count">${countTemplate(difference)}</span>
-    ${button('target', l10n.t('Next disagreement'), 'next-disagreement', disagree)}
+    ${button('target', l10n.t('Next pair with another number or formula'), 'next-disagreement', disagree)}
     ${button('repo-forked', l10n.t('Jump to where they part or first differ'), 'divergence', part)}
     ${toolButton({
       icon: 'fold',
@@ -92,14 +102,15 @@ function menuTemplate(align: Align, post: BarActions['post']): TemplateResult {
     [l10n.t('Save as Markdown…'), as('save-markdown')],
     [l10n.t('Save as HTML…'), as('save-html')],
   ];
-  const toggle = () => document.querySelector<HTMLElement>('#comparison-menu')?.togglePopover();
-  return html`${toolButton({ icon: 'export', words: l10n.t('Open, copy or save the comparison'), onClick: toggle })}
+  const close = () => document.querySelector<HTMLElement>('#comparison-menu')?.hidePopover();
+  return html`${toolButton({ icon: 'export', words: l10n.t('Open, copy or save the comparison'), menu: 'comparison-menu' })}
     <div
       class="popup comparison-menu"
       popover
       id="comparison-menu"
       role="dialog"
       aria-label=${l10n.t('Comparison')}
+      @toggle=${onMenuToggle}
     >
       <ul>
         ${entries.map(
@@ -109,7 +120,7 @@ function menuTemplate(align: Align, post: BarActions['post']): TemplateResult {
                 type="button"
                 class="entry"
                 @click=${() => {
-                  toggle();
+                  close();
                   onClick();
                 }}
               >
@@ -125,13 +136,18 @@ function menuTemplate(align: Align, post: BarActions['post']): TemplateResult {
 function togetherTemplate(
   control: AlignedControl,
   alignment: ShownAlignment,
-  draws: boolean,
+  { draws, onPart }: BarActions,
 ): TemplateResult {
   const { columns } = alignment;
   const facts: unknown[] = [];
   const sameness = samenessOfAll(alignment);
   const parting = chiefOf(partingsOf(alignment));
+  const answersAlone = parting === null ? answersThatDiffer(alignment) : null;
+  const { unmarked } = control;
+  if (unmarked.length > 0)
+    facts.push(html`${untrusted(unmarkedWords(unmarked))}: ${compareBothButton(() => onPart('both'))}`);
   if (sameness !== null) facts.push(samenessWords(sameness));
+  else if (answersAlone !== null) facts.push(untrusted(answersAlone.words));
   else if (parting === null) facts.push(l10n.t('Every step has a partner'));
   else
     facts.push(
@@ -140,15 +156,7 @@ function togetherTemplate(
       </button>`,
     );
   const answers = answerGroups(columns);
-  if (answers.length > 0)
-    facts.push(
-      html`${l10n.t('Final answers')}:
-      ${answers.map(
-        ({ names, value }, at) =>
-          html`${at === 0 ? '' : ' · '}${untrusted(names.join(', '))}:
-          ${value === null ? html`<span class="quiet">${l10n.t('none')}</span>` : answerValue(value, draws)}`,
-      )}`,
-    );
+  if (answers.length > 0) facts.push(answersLine(answers, draws));
   return html`<p class="aligned-together">
     ${facts.map((fact, at) => html`${at === 0 ? nothing : html`<span class="quiet"> · </span>`}${fact}`)}
   </p>`;
@@ -157,23 +165,9 @@ function togetherTemplate(
 /** Null where any column differs from the reference in more than white space. */
 function samenessOfAll({ columns, reference }: ShownAlignment): Sameness | null {
   const text = columns[reference]?.text ?? '';
-  const found = columns.map((column) => samenessOf(column.trace.identical, column.text, text));
+  const found = columns
+    .filter(({ unmarked }) => !unmarked)
+    .map((column) => samenessOf(column.trace.identical, column.text, text));
   if (found.includes(null)) return null;
   return found.find((sameness) => sameness === 'blanks') ?? found[0] ?? null;
-}
-
-/** Columns by their final answer: `A, B: 42`. */
-function answerGroups(
-  columns: readonly AlignedColumn[],
-): { readonly names: readonly string[]; readonly value: string | null }[] {
-  if (columns.every(({ trace }) => trace.answer === null)) return [];
-  const groups = new Map<number | null, { names: string[]; value: string | null }>();
-  for (const { name, head, trace } of columns) {
-    const value = head.verdict?.extracted ?? head.judged.ours?.extracted ?? null;
-    const group = groups.get(trace.answer) ?? { names: [], value: trace.answer === null ? null : value };
-    group.names.push(name);
-    group.value ??= trace.answer === null ? null : value;
-    groups.set(trace.answer, group);
-  }
-  return [...groups.values()];
 }

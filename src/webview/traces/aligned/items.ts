@@ -31,16 +31,21 @@ export function itemsOf(alignment: ShownAlignment, folds: boolean, isOpen: (key:
 
 /** Everything that is drawn of a row. */
 export function rowKey({ rows, columns, reference }: ShownAlignment, at: number): string {
+  // The texts stand behind the rest as they are: there is much of them, and to escape them takes long.
+  let texts = '';
   const cells = (rows[at]?.cells ?? []).map((steps, column) => {
     const { text, answerAt, found } = columns[column] ?? { text: '', answerAt: null, found: null };
-    return steps.map((step) => [
-      ...stepKey(step),
-      beginsAnswer(steps, step, answerAt),
-      found !== null && found[0] < step.end && found[1] > step.start ? found : null,
-      text.slice(step.start, step.end),
-    ]);
+    return steps.map((step) => {
+      texts += text.slice(step.start, step.end);
+      return [
+        ...stepKey(step),
+        step.end,
+        beginsAnswer(steps, step, answerAt),
+        found !== null && found[0] < step.end && found[1] > step.start ? found : null,
+      ];
+    });
   });
-  return JSON.stringify([cells, reference]);
+  return JSON.stringify([cells, reference]) + texts;
 }
 
 function stepKey({

@@ -5,11 +5,11 @@ import { shareWords } from './alignedWords.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
 
 /** Where a column parts from the reference, with its name. */
-export interface NamedParting extends Parting {
+export type NamedParting = Parting & {
   /** 0-based. */
   readonly at: number;
   readonly name: string;
-}
+};
 
 /** Of all columns that differ from the reference in substance, in their order. */
 export function partingsOf({ reference, rows, columns }: ShownAlignment): NamedParting[] {
@@ -20,53 +20,52 @@ export function partingsOf({ reference, rows, columns }: ShownAlignment): NamedP
   });
 }
 
-/** What is said of one column: `parts at step 5: from there on 12 % has a partner`. */
-export function ownPartingWords({ way, steps: [, own], paired: [, share] }: Parting): string {
-  const step = own === null ? '' : count(own);
+/** What is said of one column, by its own steps: `parts at its step 5: from there on 12 % has a partner`. */
+export function ownPartingWords({ way, steps, paired: [, share] }: Parting): string {
+  if (way === 'ends') return l10n.t('ends before the reference does');
+  const step = count(steps[1]);
   switch (way) {
-    case 'ends':
-      return l10n.t('ends before the reference does');
     case 'reference-ends':
-      return l10n.t('goes on at step {0}, behind the end of the reference', step);
+      return l10n.t('goes on at its step {0}, behind the end of the reference', step);
     case 'parts':
       return share === null
-        ? l10n.t('parts at step {0}', step)
-        : l10n.t('parts at step {0}: from there on {1} has a partner', step, shareWords(share));
+        ? l10n.t('parts at its step {0}', step)
+        : l10n.t('parts at its step {0}: from there on {1} has a partner', step, shareWords(share));
     case 'together':
       return share === null
-        ? l10n.t('first differs at step {0}', step)
+        ? l10n.t('first differs at its step {0}', step)
         : l10n.t(
-            'first differs at step {0} and goes on together: of what follows {1} has a partner',
+            'first differs at its step {0} and goes on together: of what follows {1} has a partner',
             step,
             shareWords(share),
           );
     case 'differs':
       return share === null
-        ? l10n.t('first differs at step {0}', step)
-        : l10n.t('first differs at step {0}: of what follows {1} has a partner', step, shareWords(share));
+        ? l10n.t('first differs at its step {0}', step)
+        : l10n.t('first differs at its step {0}: of what follows {1} has a partner', step, shareWords(share));
   }
 }
 
-/** What is said of all: `They part at step 5`, by the reference's steps; whose it is where there are more than two. */
+/** What is said of all: `They part at step 5 of A`: by the reference's steps, which are named as such. */
 export function jointPartingWords(
-  { way, name, steps: [ofReference, own] }: NamedParting,
+  { way, name, steps }: NamedParting,
   { reference, columns }: ShownAlignment,
 ): string {
   const referenceName = columns[reference]?.name ?? '';
-  const step = count(ofReference ?? 0);
+  if (way === 'reference-ends')
+    return l10n.t('{0} ends before step {1} of {2}', referenceName, count(steps[1]), name);
+  const step = count(steps[0]);
   switch (way) {
     case 'ends':
       return l10n.t('{0} ends before step {1} of {2}', name, step, referenceName);
-    case 'reference-ends':
-      return l10n.t('{0} ends before step {1} of {2}', referenceName, count(own ?? 0), name);
     case 'parts':
       return columns.length === 2
-        ? l10n.t('They part at step {0}', step)
+        ? l10n.t('They part at step {0} of {1}', step, referenceName)
         : l10n.t('{0} parts at step {1} of {2}', name, step, referenceName);
     case 'together':
     case 'differs':
       return columns.length === 2
-        ? l10n.t('They first differ at step {0}', step)
+        ? l10n.t('They first differ at step {0} of {1}', step, referenceName)
         : l10n.t('{0} first differs at step {1} of {2}', name, step, referenceName);
   }
 }

@@ -1,34 +1,34 @@
-import { guessHeight } from '../stepGroup.ts';
 import type { Item } from './items.ts';
 import { RowView } from './rowView.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
 
 /**
- * Items in a chapter, about: what the browser lays out at once when it comes near the view. Of lists without end it is
- * more, for the browser looks at each chapter in each frame.
+ * Items in a chapter, about: what comes into the page at once, and goes. Of lists without end it is more, for each
+ * chapter is looked at when the rows are scrolled.
  */
-const FEW = 8;
-const MANY = 64;
-const CHAPTERS = 500;
+const FEW = 4;
+const MANY = 32;
+const CHAPTERS = 1_000;
 /** Guessed heights in pixels of what was never laid out: a line, and what a row has besides its text. */
 const LINE = 20;
 const ROW = 22;
 
-/** Rows that the browser lays out together or, far from the view, not at all: they are made when they come near. */
+/** Rows that come into the page together when they come near the view. */
 export class RowChapter {
   readonly element = document.createElement('div');
   readonly items: readonly Item[];
   readonly key: string;
-  /** It is in view or near it. */
-  near = false;
+  /** It is in the page. */
+  shown = false;
+  /** In pixels: guessed before it was laid out, then as it was last. */
+  height = 0;
   #rows: RowView[] | null = null;
 
   constructor(items: readonly Item[]) {
     this.items = items;
     this.key = items.map(({ key }) => key).join('\n');
     this.element.className = 'aligned-chapter';
-    // Empty it is nothing to assistive technology.
-    this.element.role = 'presentation';
+    this.element.role = 'rowgroup';
   }
 
   /** The rows that are made; none before `build`. */
@@ -37,11 +37,16 @@ export class RowChapter {
   }
 
   /** Makes its rows; those that an older chapter made are taken from there, by key. */
-  build(alignment: ShownAlignment, known: Map<string, RowView>): void {
+  build(alignment: ShownAlignment, known: ReadonlyMap<string, RowView>): void {
     if (this.#rows !== null) return;
     this.#rows = this.items.map((item) => known.get(item.key) ?? new RowView(item, alignment));
-    this.element.role = 'rowgroup';
     this.element.append(...this.#rows.map(({ element }) => element));
+  }
+
+  /** Forgets its rows: they are made again when they are needed. */
+  drop(): void {
+    this.#rows = null;
+    this.element.replaceChildren();
   }
 
   /** Tells its rows which of the list's items they are: the first of it is the 0-based `first`. */
@@ -54,8 +59,7 @@ export class RowChapter {
 
   /** @param width of a column in pixels */
   guess(alignment: ShownAlignment, width: number): void {
-    const pixels = this.items.reduce((sum, item) => sum + guessedHeight(item, alignment, width), 0);
-    guessHeight(this.element, pixels, true);
+    this.height = this.items.reduce((sum, item) => sum + guessedHeight(item, alignment, width), 0);
   }
 }
 

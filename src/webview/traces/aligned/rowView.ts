@@ -61,6 +61,8 @@ export class RowView {
       const column = columns[at];
       const cell = cellElement();
       cell.classList.toggle('none', steps.length === 0);
+      cell.classList.toggle('unmarked', column?.unmarked === true);
+      cell.classList.toggle('reference-cell', at === reference);
       this.element.append(cell);
       if (column === undefined) return;
       steps.forEach((step, place) => {

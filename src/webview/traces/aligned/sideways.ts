@@ -10,10 +10,22 @@ export function showCells({ element }: RowView, columns: readonly number[]): voi
   const scroller = element.closest('.columns');
   if (first === undefined || scroller === null) return;
   const view = scroller.getBoundingClientRect();
+  const [from, to] = roomBeside(element, scroller, view);
   const boxes = cells.map((cell) => cell.getBoundingClientRect());
+  const stays = (cell: Element): boolean =>
+    scroller.matches('.reference-stays') && cell.matches('.reference-cell');
   // Half a pixel may be lost in rounding.
-  if (boxes.some(({ left, right }) => left >= view.left - 1 && right <= view.right + 1)) return;
+  if (boxes.some(({ left, right }) => left >= from - 1 && right <= to + 1) || cells.some(stays)) return;
   const { left, right } = first.getBoundingClientRect();
-  const by = left < view.left ? left - view.left : Math.min(right - view.right, left - view.left);
+  const by = left < from ? left - from : Math.min(right - to, left - from);
   scroller.scrollBy({ left: by, behavior: 'instant' });
+}
+
+/** The left and right edge of what is in view and not covered by a reference that stays there. */
+function roomBeside(row: Element, scroller: Element, { left, right }: DOMRect): [number, number] {
+  const staying = scroller.matches('.reference-stays') ? row.querySelector('.reference-cell') : null;
+  if (staying === null) return [left, right];
+  const box = staying.getBoundingClientRect();
+  if (box.left <= left + 1) return [box.right, right];
+  return box.right >= right - 1 ? [left, box.left] : [left, right];
 }

@@ -13,21 +13,32 @@ export function stripTemplate(
   onReference: (key: string) => void,
 ): TemplateResult {
   const { alignment, reference } = control;
+  const isUnmarked = control.unmarked.some(({ head }) => head.key === key);
+  if (isUnmarked)
+    return html`<div class="compared" role="group" aria-label=${l10n.t('Comparison')}>
+      <p class="quiet">${l10n.t('no marked reasoning: all of its text is under Answer')}</p>
+    </div>`;
   const column = alignment?.columns.find(({ head }) => head.key === key);
   const isReference = key === reference;
   return html`<div class="compared" role="group" aria-label=${l10n.t('Comparison')}>
     <p class="compared-line">
       ${
         isReference
-          ? html`<span class="tag reference">${l10n.t('Reference')}</span>`
-          : html`<button
-              type="button"
-              class="link to-reference"
-              aria-label=${l10n.t('Use as reference: {0}', name)}
-              @click=${() => onReference(key)}
-            >
-              ${l10n.t('Use as reference')}
-            </button>`
+          ? html`<span
+              class="tag reference"
+              title=${l10n.t('The others are compared with it; where there is room it stays in view while they scroll sideways')}
+              >${l10n.t('Reference')}</span
+            >`
+          : key === control.nextReference
+            ? html`<span class="quiet">${l10n.t('Aligning…')}</span>`
+            : html`<button
+                type="button"
+                class="link to-reference"
+                aria-label=${l10n.t('Use as reference: {0}', name)}
+                @click=${() => onReference(key)}
+              >
+                ${l10n.t('Use as reference')}
+              </button>`
       }
       ${column === undefined || alignment === null || isReference ? nothing : likeTemplate(control, alignment, column)}
     </p>
@@ -70,8 +81,8 @@ function factsTemplate(column: AlignedColumn): TemplateResult {
     text === ''
       ? [l10n.t('no text')]
       : [...countWords(counts), ...(counts.beforeAnswer === null ? [] : [statedWords(counts.beforeAnswer)])];
-  return html`<p class="quiet">${facts.join(' · ')}</p>
-    ${warnings.map((words) => html`<p class="compared-warning">${words}</p>`)}`;
+  return html`<p class="quiet" title=${facts.join(' · ')}>${facts.join(' · ')}</p>
+    ${warnings.map((words) => html`<p class="compared-warning" title=${words}>${words}</p>`)}`;
 }
 
 function cutWords({ head }: AlignedColumn): string {

@@ -45,6 +45,16 @@ export class ViewedRows {
     if (view !== undefined) this.#scroll.toTop(view.element, above);
   }
 
+  /** Keeps the row at the top of the view where it is while rows are drawn: the browser does not always. */
+  keep<Value>(draw: () => Value): Value {
+    const row = this.#rows.row(this.#rows.at(this.#scroll.box().top))?.element;
+    const before = row?.getBoundingClientRect().top ?? 0;
+    const value = draw();
+    const by = (row?.getBoundingClientRect().top ?? 0) - before;
+    if (Math.abs(by) >= 1) this.#scroller.scrollTop += by;
+    return value;
+  }
+
   #placeAt(top: number): number {
     const item = this.#rows.at(top);
     const box = this.#rows.row(item)?.element.getBoundingClientRect();
