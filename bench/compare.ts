@@ -6,6 +6,8 @@ import * as v from 'valibot';
 import { compareTexts } from '../src/core/compare/compareTexts.ts';
 import { scored } from './compare/found.ts';
 import { generated, generatedCases } from './compare/generator.ts';
+import { loopPair } from './compare/loopPair.ts';
+import { firstQuestion, hostTurns } from './compare/hostTurns.ts';
 import { publishedPairs, repeatPairs, type RealPair } from './compare/realTexts.ts';
 import { spuriousRow, study } from './compare/study.ts';
 import { ways } from './compare/ways.ts';
@@ -15,17 +17,23 @@ import { outcome, outcomeText, type OutcomeRow } from './support/outcome.ts';
  * Two texts compared, in processes of their own, beside other libraries and git: made texts of 2,000, 20,000 and
  * 200,000 words, and real traces of one item; then the study that the thresholds are from (README.md beside it). Times
  * are the least of some rounds with everything that a text needs, splitting into steps too; the first round, with
- * nothing warm, is a row of its own. Where more processes want to run than there are cores, CPU times are held
+ * nothing warm, is a row of its own, and so is the first question to the extension's thread, asked as the extension
+ * does. Where more processes want to run than there are cores, CPU times are held
  * against the targets instead. Who takes longer than the limit is stopped, and not asked for longer texts.
  *
  * Targets: 20,000 words under 150 ms in every case; 200,000 under 2.5 s, and 500 MB the first time; of the steps
- * that were edited, dropped or moved 98 % found at every size; under 1 spurious pair in 300 unrelated steps.
+ * that were edited, dropped or moved 98 % found at every size; under 1 spurious pair in 300 unrelated steps; no turn
+ * of the extension host over 50 ms.
  *
  *     npm run bench -- compare [--only-ours] [--only-study] [--json]
  *     npm run bench -- compare --clean
  */
 const under = join('.cache', 'bench', 'compare');
 const sizes = [2_000, 20_000, 200_000] as const;
+/** So many rounds the loops have that are compared. */
+const loopRounds = [10_000, 40_000] as const;
+/** Of so many words is the first question to the thread. */
+const asked = 20_000;
 const limitSeconds = 10;
 const rounds = 7;
 /** More rounds are not measured once they took so long. */
@@ -41,9 +49,16 @@ const Measured = v.object({
   rss: v.number(),
 });
 type Measured = v.InferOutput<typeof Measured>;
+const First = v.object({ ms: v.number(), cpu: v.number() });
+type First = v.InferOutput<typeof First>;
 
 async function main(args: readonly string[]): Promise<void> {
   const [mode = '', way = '', file = ''] = args;
+  if (mode === 'first') {
+    const [[left, right] = ['', '']] = v.parse(Pairs, JSON.parse(readFileSync(file, 'utf8')));
+    console.log(JSON.stringify(await firstQuestion(left, right)));
+    return;
+  }
   if (mode === 'measure') {
     console.log(JSON.stringify(measure(way, v.parse(Pairs, JSON.parse(readFileSync(file, 'utf8'))))));
     return;
@@ -52,7 +67,9 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--clean')) return;
   mkdirSync(under, { recursive: true });
   const published = publishedPairs('hendrycks_math_500');
-  const speed = args.includes('--only-study') ? [] : speedRows(published, args.includes('--only-ours'));
+  const speed = args.includes('--only-study')
+    ? []
+    : [...speedRows(published, args.includes('--only-ours')), ...(await hostTurns())];
   const studied = [
     ...study('RL and SFT', published),
     ...study('CoQA', publishedPairs('coqa')),
@@ -77,6 +94,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 const slowest = 'ours, 20000 words: slowest case';
 const time = (loadavg()[0] ?? 0) > availableParallelism() ? 'CPU time' : 'time';
+const longestTurn = 'longest turn';
 const targets: readonly { row: (name: string) => boolean; isMet: (value: number) => boolean }[] = [
   { row: (name) => name === slowest, isMet: (ms) => ms < 150 },
   {
@@ -84,6 +102,7 @@ const targets: readonly { row: (name: string) => boolean; isMet: (value: number)
     isMet: (ms) => ms < 2_500,
   },
   { row: (name) => /^ours, .*: memory$/.test(name), isMet: (mb) => mb < 500 },
+  { row: (name) => name.endsWith(longestTurn), isMet: (ms) => ms < 50 },
   { row: (name) => /^ours, .*: found$/.test(name), isMet: (share) => share >= 98 },
   { row: (name) => /^ours, .*: spurious$/.test(name), isMet: (many) => many < 1 },
   { row: (name) => /^ours, .*: coarse$/.test(name), isMet: (many) => many === 0 },
@@ -108,8 +127,15 @@ function speedRows(published: readonly RealPair[], onlyOurs: boolean): OutcomeRo
           if (found === null) tooSlow.add(`${name}, ${kind}`);
           rows.push(...timeRows(`${name}, ${of}`, found));
         }
+      if (size === asked) rows.push(...firstRows(`ours, ${of}`, input));
       rows.push(...scored(`ours, ${of}`, texts, compareTexts(texts.left, texts.right)));
     }
+  }
+  for (const many of loopRounds) {
+    const { left, right } = loopPair(many);
+    const of = `ours, a loop of ${many} rounds in other words`;
+    rows.push(...timeRows(of, measuredApart('ours', written([[left.text, right.text]]))));
+    rows.push({ name: `${of}: coarse`, value: compareTexts(left, right).coarse ? 1 : 0, unit: '' });
   }
   const times = rows
     .filter(({ name }) => name.startsWith('ours, 20000 words') && name.endsWith(`: ${time}`))
@@ -145,15 +171,36 @@ function written(pairs: readonly (readonly [string, string])[]): string {
   return file;
 }
 
+/** Of as many processes as there are rounds the least: each has one first question. */
+function firstRows(name: string, file: string): OutcomeRow[] {
+  const found = Array.from({ length: rounds }, () => apart('first', 'ours', file)).flatMap((one) =>
+    one === null ? [] : [v.parse(First, one)],
+  );
+  return [
+    { name: `${name}: the first question to the thread`, value: least(found, ({ ms }) => ms), unit: 'ms' },
+    { name: `${name}: the same, CPU time`, value: least(found, ({ cpu }) => cpu), unit: 'ms' },
+  ];
+}
+
+function least(found: readonly First[], of: (one: First) => number): number {
+  return Math.min(...found.map(of));
+}
+
 /** Null where it took longer than the limit. */
 function measuredApart(way: string, file: string): Measured | null {
-  const child = spawnSync(process.execPath, [process.argv[1] ?? '', 'measure', way, file], {
+  const found = apart('measure', way, file);
+  return found === null ? null : v.parse(Measured, found);
+}
+
+/** What a process of its own prints; null where it took longer than the limit. */
+function apart(mode: string, way: string, file: string): unknown {
+  const child = spawnSync(process.execPath, [process.argv[1] ?? '', mode, way, file], {
     encoding: 'utf8',
     timeout: limitSeconds * 1000,
   });
   if (child.signal !== null) return null;
   if (child.status !== 0) throw new Error(`${way} failed: ${child.stderr.slice(-2000)}`);
-  return v.parse(Measured, JSON.parse(child.stdout));
+  return JSON.parse(child.stdout);
 }
 
 function measure(name: string, pairs: v.InferOutput<typeof Pairs>): Measured {

@@ -11,8 +11,10 @@ export function scored(name: string, made: Generated, { entries, coarse }: Compa
   let [touched, found, spurious] = [0, 0, 0];
   made.partner.forEach((wanted, step) => {
     const is = partners.get(step) ?? null;
+    const isSame = is !== null && wordsOf(made.left, step) === wordsOf(made.right, is);
     const isRight =
       is === wanted ||
+      isSame ||
       (is !== null && wanted !== null && wordsOf(made.right, is) === wordsOf(made.right, wanted));
     if (made.touched[step] === true) {
       touched += 1;
@@ -23,7 +25,7 @@ export function scored(name: string, made: Generated, { entries, coarse }: Compa
   for (const { left, right } of entries) {
     if (right === null || !made.inserted.has(right)) continue;
     touched += 1;
-    if (left === null) found += 1;
+    if (left === null || wordsOf(made.left, left) === wordsOf(made.right, right)) found += 1;
   }
   const steps = Math.min(made.left.steps.length, made.right.steps.length);
   return [

@@ -66,7 +66,7 @@ class Prose {
 
   formula(): string {
     const [a, b] = [this.number(), this.number()];
-    const letter = 'abcknpqrstxyz'[Math.floor(this.#chance() * 13)] ?? 'x';
+    const letter = this.#letter();
     const forms = [
       `${letter} = \\frac{${a}}{${b}}`,
       `${letter}^2 + ${a}${letter} - ${b} = 0`,
@@ -116,20 +116,36 @@ class Prose {
     }
   }
 
-  /** Of each word by so much a chance: another one instead, one more, or none. */
-  edited(step: readonly string[], share: number): string[] {
-    const found = step.flatMap((token) => {
-      if (/\n|^(?:\\[[\]]|```|-)/.test(token) || this.#chance() >= share) return [token];
-      if (token.includes('=') && !token.startsWith('$')) return [this.formula()];
-      const other = /^\d/.test(token)
-        ? this.number()
-        : token.startsWith('$')
-          ? `$${this.formula()}$`
-          : this.word();
+  /**
+   * Of each word by so much a chance: another one instead, one more, or none. A formula keeps its form. Where no word
+   * would stay, nothing is edited: it would be another step.
+   */
+  edited(step: readonly string[], share: number): readonly string[] {
+    const words = step.map((token) => {
+      if (/\n|^(?:\\[[\]]|```|[-=])/.test(token)) return { becomes: [token], stays: false };
+      if (this.#chance() >= share) return { becomes: [token], stays: true };
+      if (/[=\\]/.test(token)) return { becomes: [this.#editedFormula(token)], stays: true };
+      const other = /^\d/.test(token) ? this.number() : this.word();
       const how = this.#chance();
-      return how < 0.6 ? [other] : how < 0.8 ? [token, other] : [];
+      if (how < 0.6) return { becomes: [other], stays: false };
+      return how < 0.8 ? { becomes: [token, other], stays: true } : { becomes: [], stays: false };
     });
-    return found.length === 0 ? [this.word()] : found;
+    return words.some(({ stays }) => stays) ? words.flatMap(({ becomes }) => becomes) : step;
+  }
+
+  /** One number of it is another, or its letter: with more it would be another formula. */
+  #editedFormula(formula: string): string {
+    const numbers = [...formula.matchAll(/\d+/g)];
+    const at = Math.floor(this.#chance() * (numbers.length + 1));
+    const number = numbers[at];
+    if (number !== undefined)
+      return formula.slice(0, number.index) + this.number() + formula.slice(number.index + number[0].length);
+    const letter = this.#letter();
+    return formula.replaceAll(/(?<![\\a-z])[a-z](?![a-z])/g, letter);
+  }
+
+  #letter(): string {
+    return 'abcknpqrstxyz'[Math.floor(this.#chance() * 13)] ?? 'x';
   }
 }
 

@@ -1,4 +1,4 @@
-import { type AlignmentRules, defaultRules } from '../../src/core/compare/alignSteps.ts';
+import { type AlignmentRules, defaultRules } from '../../src/core/compare/alignmentRules.ts';
 import { compareTexts } from '../../src/core/compare/compareTexts.ts';
 import type { OutcomeRow } from '../support/outcome.ts';
 import type { RealPair } from './realTexts.ts';

@@ -6,6 +6,7 @@ export function tracesState(reasonings: readonly string[], state: 'complete' | '
   return {
     restore: '',
     item: {
+      key: 'a',
       benchmark: 'MATH-500',
       domain: 'math',
       id: '1',
