@@ -189,13 +189,16 @@ suite('What goes wrong in an evaluation', () => {
     // This one first: a port that is free again may be given to the next that asks for one.
     const there = await startFaultServer({ replies: [stream([said('\\boxed{37}'), finish(), done])] });
     const gone = await startFaultServer({ replies: [stream([done])] });
-    await gone.close();
     await setEndpoints([
       { label: 'gone', url: gone.baseUrl, model: 'm' },
       { label: 'there', url: there.baseUrl, model: 'm' },
     ]);
     const editor = await openAt(items, 1, 3);
-    await evaluateHere();
+    const evaluated = vscode.commands.executeCommand('reasoningTransfer.evaluateItem');
+    // It goes once the endpoints are offered: one that is known to be down would not be picked beforehand.
+    await new Promise((wake) => setTimeout(wake, 300));
+    await gone.close();
+    await accepting(evaluated);
     const hover = plain(await hoverAt(editor.document.uri, 1, 3));
     assert.match(hover, /there \| \$\(pass\) right \| 37/);
     assert.match(hover, /^Not counted – gone: 1 failed \(nothing answers\)$/m);
