@@ -14,6 +14,8 @@ export const hiddenCharacters = [
   ['an interlinear anchor', '\uFFF9', '⟨U+FFF9⟩', '\\ufff9'],
   ['a tag', '\u{E0041}', '⟨U+E0041⟩', '\\udb40\\udc41'],
   ['a variation selector beyond U+FFFF', '\u{E0100}', '⟨U+E0100⟩', '\\udb40\\udd00'],
+  ['the first half of a pair', '\uD83D', '⟨U+D83D⟩', '\\ud83d'],
+  ['the second half of a pair', '\uDE00', '⟨U+DE00⟩', '\\ude00'],
   ['a shorthand format control', '\u{1BCA0}', '⟨U+1BCA0⟩', '\\ud82f\\udca0'],
 ] as const;
 

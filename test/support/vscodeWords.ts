@@ -71,12 +71,15 @@ export class QuickPick<Row> {
   items: readonly Row[] = [];
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
+  canSelectMany = false;
   shown = false;
   readonly accepted = new EventEmitter<undefined>();
   readonly buttonPressed = new EventEmitter<{ item: Row; button: unknown }>();
   readonly hidden = new EventEmitter<undefined>();
   readonly valueChanged = new EventEmitter<string>();
+  readonly selectionChanged = new EventEmitter<readonly Row[]>();
   readonly onDidChangeValue = this.valueChanged.event;
+  readonly onDidChangeSelection = this.selectionChanged.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidTriggerItemButton = this.buttonPressed.event;
   readonly onDidHide = this.hidden.event;
@@ -178,6 +181,8 @@ export class TabInputText {
 
 /** The tabs that are open; each shows a document. */
 export const openTabs: unknown[] = [];
+
+export const FileType = { File: 1, Directory: 2 };
 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 
@@ -338,14 +343,24 @@ export const documentClosed = new EventEmitter<{ readonly uri: unknown }>();
 export class Uri {
   readonly scheme: string;
   readonly path: string;
+  readonly query: string;
 
-  private constructor(scheme: string, path: string) {
+  private constructor(scheme: string, path: string, query = '') {
     this.scheme = scheme;
     this.path = path;
+    this.query = query;
   }
 
-  static from({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri {
-    return new Uri(scheme, path);
+  static from({
+    scheme,
+    path,
+    query = '',
+  }: {
+    readonly scheme: string;
+    readonly path: string;
+    readonly query?: string;
+  }): Uri {
+    return new Uri(scheme, path, query);
   }
 
   static file(path: string): Uri {
@@ -397,7 +412,7 @@ export const Disposable = {
 export const workspace = {
   findFiles: (): Promise<readonly Uri[]> => Promise.resolve(listedFiles),
   fs: {
-    stat: () => Promise.resolve({ mtime: ++fileStates, size: 10 }),
+    stat: () => Promise.resolve({ mtime: ++fileStates, size: 10, type: 1 }),
     readFile: ({ path }: Uri): Promise<Uint8Array> => readFile(path),
     writeFile: ({ path }: Uri, bytes: Uint8Array): Promise<void> => writeFile(path, bytes),
   },

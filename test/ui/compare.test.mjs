@@ -1,5 +1,7 @@
 /* global document -- of the page that is looked at */
 /** Two models' traces of one item side by side in a real VS Code: in the panel, and in the editor's own comparison. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { done, finish, role, said, stream, usage } from '../support/faultServer.ts';
 import { file, setUpStories, word } from './stories.mjs';
@@ -29,7 +31,13 @@ const reply = (steps, answer) =>
     done,
   ]);
 
-async function evaluated() {
+/** What the third model says: nothing of it belongs to the others. */
+const elsewhere = [
+  `Ships of the ${word} fleet sail north.`,
+  `Their captain sees ${total} whales on the way.`,
+];
+
+async function evaluated(...others) {
   const [first, second] = [
     await stories.server({ replies: [reply(shared, 25)] }),
     await stories.server({
@@ -39,9 +47,13 @@ async function evaluated() {
   const window = await stories.evaluateLine(1, [
     { label: 'straight', url: first.baseUrl, model: 'm' },
     { label: 'astray', url: second.baseUrl, model: 'm' },
+    ...others,
   ]);
   const frame = await window.workbench.webview('rt-traces');
-  await frame.locator('rt-column .verdict:not(.verdict-pending)').nth(1).waitFor({ timeout: patienceMs });
+  await frame
+    .locator('rt-column .verdict:not(.verdict-pending)')
+    .nth(1 + others.length)
+    .waitFor({ timeout: patienceMs });
   return { window, frame };
 }
 
@@ -66,13 +78,17 @@ test('in the panel steps stand beside each other, and keys go from one differenc
   const only = frame.locator('.aligned-row .step', { hasText: 'in the cellar' });
   expect(await only.getAttribute('class')).toMatch(/state-apart/);
   const adding = frame.locator('.aligned-row', { hasText: 'Adding what was left over' });
-  await shows(adding, /another value/);
+  await shows(adding, /another number or formula/);
 
   await window.page.keyboard.press('n');
   await shows(frame.locator('[role="status"]').first(), /1 of \d/);
   const focused = () => frame.evaluate(() => document.activeElement?.textContent ?? '');
   await expect.poll(focused, { timeout: patienceMs }).toContain('in the cellar');
   await window.page.keyboard.press('n');
+  await expect.poll(focused, { timeout: patienceMs }).toContain('Adding what was left over');
+  await window.page.keyboard.press('p');
+  await expect.poll(focused, { timeout: patienceMs }).toContain('in the cellar');
+  await window.page.keyboard.press('x');
   await expect.poll(focused, { timeout: patienceMs }).toContain('Adding what was left over');
 }, 180_000);
 
@@ -109,3 +125,60 @@ test('from the hover to the editor that compares: equal lines stand at one heigh
   const texts = (await lines('modified')).map(({ text }) => text).join('\n');
   expect(texts).toContain(`= ${apples + total + 1}`);
 }, 180_000);
+
+test('from the palette two of three traces are picked, and fewer than two leave the list open', async () => {
+  const third = await stories.server({ replies: [reply(elsewhere, 27)] });
+  const { window } = await evaluated({ label: 'offshore', url: third.baseUrl, model: 'm' });
+  const { page, workbench } = window;
+  await workbench.openFile(file);
+  await workbench.goToLine(1);
+  await workbench.command('Reasoning Transfer: Compare Traces…');
+  const list = workbench.quickInput;
+  const row = (label) => list.locator('.monaco-list-row', { hasText: label }).first();
+  const picked = () =>
+    list
+      .locator('.monaco-list-row[aria-checked="true"] .quick-input-list-row:first-child .label-name')
+      .allInnerTexts();
+  // As the settings name them: the two first ones are picked already.
+  await expect.poll(picked, { timeout: patienceMs }).toEqual(['straight', 'astray']);
+  await row('straight').click();
+  await expect.poll(picked, { timeout: patienceMs }).toEqual(['astray']);
+  await page.keyboard.press('Enter');
+  await shows(list.locator('.quick-input-title'), /pick at least two/);
+  await row('offshore').click();
+  await expect.poll(picked, { timeout: patienceMs }).toEqual(['astray', 'offshore']);
+  await page.keyboard.press('Enter');
+  await shows(page.locator('.tab.active', { hasText: '↔' }), /astray ↔ offshore/);
+  await expect.poll(() => sideOf(page, 'original'), { timeout: patienceMs }).toContain(`${apples} baskets`);
+  await expect.poll(() => sideOf(page, 'modified'), { timeout: patienceMs }).toContain(`${word} fleet`);
+}, 180_000);
+
+test('two files are compared from the Explorer in one go', async () => {
+  const window = await stories.open({}, 'empty');
+  const { page, workbench } = window;
+  for (const [name, pears] of Object.entries({ 'left.txt': 5, 'right.txt': 6 })) {
+    const text = `The ${word} has ${apples} apples.\n\nThen we add ${pears} pears to them.\n`;
+    writeFileSync(join(window.workspace, name), text);
+  }
+  await workbench.command('View: Show Explorer');
+  const rows = page.locator('.explorer-folders-view .monaco-list-row');
+  const row = (name) => rows.filter({ hasText: name }).first();
+  await row('left.txt').waitFor({ timeout: patienceMs });
+  await row('right.txt').waitFor({ timeout: patienceMs });
+  await row('left.txt').click();
+  await row('right.txt').click({ modifiers: ['ControlOrMeta'] });
+  await expect.poll(() => rows.and(page.locator('.selected')).count(), { timeout: patienceMs }).toBe(2);
+  await row('right.txt').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Compare Selected as Traces' }).click();
+  await shows(page.locator('.tab.active', { hasText: '↔' }), /left\.txt ↔ right\.txt/);
+  await expect.poll(() => sideOf(page, 'original'), { timeout: patienceMs }).toContain('add 5 pears');
+  await expect.poll(() => sideOf(page, 'modified'), { timeout: patienceMs }).toContain('add 6 pears');
+}, 180_000);
+
+/** What one side of the comparison shows; editors draw spaces that do not break. */
+async function sideOf(page, side) {
+  const lines = await page
+    .locator(`.monaco-diff-editor .editor.${side} .view-lines:not(.line-delete)`)
+    .innerText();
+  return lines.replaceAll('\u00a0', ' ');
+}

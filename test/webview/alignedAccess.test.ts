@@ -32,7 +32,7 @@ function every(): Column[] {
       verdict: verdict({ kind: 'wrong', value: 0, extracted: '41' }),
     }),
     column({ label: 'cut', state: 'truncated', reasoning: textOf(common) }),
-    column({ label: 'empty' }),
+    column({ label: 'silent-7b' }),
   ];
 }
 
@@ -68,6 +68,43 @@ test('it is a grid: rows that say column, step and state, and a status that says
   expect(counted.stops).toBe(1);
 });
 
+test('what came since is the last row of the grid, and counted', async () => {
+  const view = await openTraces({ width: 1400, look: { aligned: true } });
+  const pair = ['a', 'b'].map((label) => column({ label, answer: textOf(common), state: 'streaming' }));
+  await view.send({ type: 'state', state: traces(pair) });
+  await view.send(alignedMessage(pair));
+  const counted = () =>
+    view.page.evaluate(() => [
+      document.querySelector('[role=grid]')?.ariaRowCount,
+      document.querySelector('.aligned-tail:not([hidden])')?.ariaRowIndex,
+    ]);
+  expect(await counted()).toEqual(['2', undefined]);
+  await view.send({ type: 'deltas', deltas: [{ key: 'b', answer: '\n\nMore.' }] });
+  expect(await counted()).toEqual(['3', '3']);
+});
+
+test.each(['Open, copy or save the comparison', 'Columns'])(
+  'that "%s" opens a dialog is said, and whether it is open',
+  async (name) => {
+    const view = await openTraces({ width: 1400, look: { aligned: true } });
+    const pair = every().slice(0, 2);
+    await view.send({ type: 'state', state: traces(pair) });
+    await view.send(alignedMessage(pair));
+    const button = view.page.getByRole('button', { name, exact: true });
+    const state = () => button.evaluate((one) => [one.ariaHasPopup, one.ariaExpanded]);
+    expect(await state()).toEqual(['dialog', 'false']);
+    await button.click();
+    await expect.poll(state).toEqual(['dialog', 'true']);
+    // A second press closes it, and so does Escape.
+    await button.click();
+    await expect.poll(state).toEqual(['dialog', 'false']);
+    await button.click();
+    await expect.poll(state).toEqual(['dialog', 'true']);
+    await view.page.keyboard.press('Escape');
+    await expect.poll(state).toEqual(['dialog', 'false']);
+  },
+);
+
 test.each([500, 1600])(
   'at %i px only the columns scroll sideways, with the rows under them',
   async (width) => {
@@ -78,9 +115,10 @@ test.each([500, 1600])(
     await view.send({ type: 'state', state: traces(six) });
     await view.send(alignedMessage(six));
     await view.settled();
+    await view.page.locator('.columns').evaluate((columns) => columns.scrollTo(9_999, 0));
+    // The reference's cells follow its head with the next frame.
+    await view.painted();
     const sizes = await view.page.evaluate(() => {
-      const columns = document.querySelector('.columns')!;
-      columns.scrollTo(9_999, 0);
       const left = (element: Element) => Math.round(element.getBoundingClientRect().left);
       return {
         page: document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unpacked } from '../../src/core/compare/packedAlignment.ts';
 import { columnsToRead } from '../../src/webview/traces/aligned/rowPlaces.ts';
 import type { Column } from '../../src/protocol.ts';
 import { alignedMessage, craftedMessage, textOf } from './support/alignments.ts';
@@ -94,7 +95,7 @@ test('in a narrow panel two columns fit, and of more the one that differs comes 
   expect(await fits(two)).toBe(true);
   const three = await openAligned(many(3), { width: 500, height: 800 });
   expect(await fits(three)).toBe(false);
-  const cell = three.page.locator('.aligned-row:nth-child(2) .aligned-cell').nth(2);
+  const cell = three.page.locator('[data-item="1"] .aligned-cell').nth(2);
   expect((await cell.boundingBox())!.x).toBeGreaterThan(500);
   await three.page.keyboard.press('n');
   expect(await three.page.locator('.aligned-row[aria-current] .aligned-cell').nth(2).innerText()).toContain(
@@ -111,7 +112,7 @@ test('in a narrow panel two columns fit, and of more the one that differs comes 
 test('a row is read where it differs from the reference, else where it says anything', () => {
   const step = (state: 'same' | 'changed' | 'apart', disagrees = false) => [{ number: 1, state, disagrees }];
   const columns = ['a', 'b', 'c'].map((label) => column({ label, answer: 'One.' }));
-  const { aligned } = craftedMessage(
+  const message = craftedMessage(
     columns,
     [['One.'], ['One.'], ['One.']],
     [
@@ -121,7 +122,8 @@ test('a row is read where it differs from the reference, else where it says anyt
       { cells: [[], step('apart'), []] },
       { same: true, cells: [step('same'), step('same'), step('same')] },
     ],
-  ).aligned;
+  );
+  const aligned = unpacked(message.aligned.aligned);
   const read = aligned.rows.map((_, at) => columnsToRead(aligned, at));
   expect(read).toEqual([[2], [2], [0], [1], [0, 1, 2]]);
   expect(columnsToRead(aligned, 9)).toEqual([]);
@@ -147,7 +149,7 @@ test.each(['dark', 'high-contrast', 'high-contrast-light'] as const)(
   async (theme) => {
     const view = await openAligned(many(2), { width: 1000, height: 800, theme });
     const found = await view.page.evaluate(() => {
-      const [short, long] = [...document.querySelectorAll('.aligned-row:nth-child(2) .aligned-cell')];
+      const [short, long] = [...document.querySelectorAll('[data-item="1"] .aligned-cell')];
       const hatch = (cell: Element | undefined) => {
         const { height, backgroundImage } = getComputedStyle(cell!, '::after');
         return { height: Number.parseFloat(height), image: backgroundImage };

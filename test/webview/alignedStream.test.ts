@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { packed, unpacked } from '../../src/core/compare/packedAlignment.ts';
 import { alignedMessage, craftedMessage, textOf } from './support/alignments.ts';
 import { column, headOf, mark, traces, verdict } from './support/samples.ts';
 import { useTraces } from './support/fixture.ts';
@@ -131,12 +132,13 @@ test('of one line 20,000 times the page holds what is near the view, and its end
     {},
     { identical: true },
   ]);
-  const [row] = message.aligned.aligned.rows;
+  const crafted = unpacked(message.aligned.aligned);
+  const [row] = crafted.rows;
   const placed = lines.map((_, at) => ({
     ...row!,
     cells: row!.cells.map(([step]) => [{ ...step!, number: at + 1, start: at * 7, end: at * 7 + 7 }]),
   }));
-  const aligned = { ...message.aligned, aligned: { ...message.aligned.aligned, rows: placed } };
+  const aligned = { ...message.aligned, aligned: packed({ ...crafted, rows: placed }) };
   await view.send({ type: 'state', state: traces(columns) });
   await view.send({ type: 'aligned', aligned });
   await view.settled();

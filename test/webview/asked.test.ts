@@ -33,7 +33,7 @@ test('the column that was asked for is marked and comes into view, on one item a
   await view.send({ type: 'state', state: state({ key: 'model-9', at: 1 }) });
   expect(await marked(view)).toBe('model-9 seen focus');
   expect(await view.page.locator('[role=status]').innerText()).toBe('model-9');
-  const other = { ...state(null).item, id: 'another' };
+  const other = { ...state(null).item, key: 'another', id: 'another' };
   await view.send({ type: 'state', state: state({ key: 'model-2', at: 2 }, { item: other }) });
   expect(await marked(view)).toBe('model-2 seen focus');
   await view.send({ type: 'state', state: state(null) });

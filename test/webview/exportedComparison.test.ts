@@ -44,7 +44,7 @@ const pair = recordOf([
   {
     label: 'tuned',
     reasoning:
-      'Each spider has eight legs.\n\nTwo spiders are asked for in the question.\n\nSo all of them together have 8 + 8 = 16 legs.\n\nWait, let me check that.',
+      'Each spider has eight legs.\n\nTwo spiders are asked for in the question.\n\nSo the number of all legs is L = 8 + 8 = 16 legs.\n\nWait, let me check that.',
     answer: 'The answer is \\boxed{16}.',
     extracted: '16',
     value: 1,
@@ -52,7 +52,7 @@ const pair = recordOf([
   {
     label: 'base',
     reasoning:
-      'Each spider has eight legs.\n\nTwo spiders are asked for in the question.\n\nSo all of them together have 8 + 6 = 14 legs.',
+      'Each spider has eight legs.\n\nTwo spiders are asked for in the question.\n\nSo the number of all legs is L = 8 + 6 = 14 legs.',
     end: 'truncated',
     value: 0,
   },
@@ -129,4 +129,25 @@ test('steps that belong together stand side by side, and other words are marked'
   expect(await page.locator('details .text').isVisible()).toBe(false);
   const columns = await page.getByRole('table').nth(1).getByRole('columnheader').allTextContents();
   expect(columns).toEqual(['Steps', 'tuned, the reference', 'base']);
+});
+
+test('it is printed dark on light, whatever its reader has, and the names of its columns stay in view', async () => {
+  const steps = Array.from({ length: 80 }, (_, at) => `Step ${at} says something of its own, of ${at * 7}.`);
+  const { page } = await open(
+    recordOf([
+      { reasoning: steps.join('\n\n') },
+      { reasoning: steps.map((step) => `So ${step}`).join('\n\n') },
+    ]),
+    { colorScheme: 'dark' },
+  );
+  const back = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await back()).toBe('rgb(13, 17, 23)');
+  await page.evaluate(() => {
+    scrollTo(0, document.body.scrollHeight / 2);
+  });
+  const head = page.locator('.steps > thead th').first();
+  expect(await head.evaluate((one) => one.getBoundingClientRect().top)).toBe(0);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await back()).toBe('rgb(255, 255, 255)');
+  expect(await head.evaluate((one) => getComputedStyle(one).position)).toBe('static');
 });

@@ -42,7 +42,15 @@ test('nothing in any text runs, fetches or becomes an element, wherever it stand
     verdict: verdict({ extracted: text, gold: text, reason: text, range: [3, text.length - 3] }),
   });
   const streaming = column({ label: 'b', state: 'streaming', note: text });
-  const item = { benchmark: text, domain: text, id: text, question: text, gold: text, place: text };
+  const item = {
+    key: text,
+    benchmark: text,
+    domain: text,
+    id: text,
+    question: text,
+    gold: text,
+    place: text,
+  };
   await view.send({ type: 'state', state: traces([all, streaming], { item, progress: text }) });
   await view.page.getByRole('button', { name: 'Prompt' }).click();
   await view.send({

@@ -23,7 +23,7 @@ test('the question, the gold answer and the extracted answer are drawn, and raw 
   await view.send({
     type: 'state',
     state: traces([column({ label: 'a', answer: 'It is $x$.', verdict: verdict({ extracted, gold }) })], {
-      item: { benchmark: 'MATH-500', domain: 'math', id: '1', question, gold, place: 'm.jsonl:1' },
+      item: { ...traces([]).item, question, gold },
     }),
   });
   const sources = () =>

@@ -116,7 +116,7 @@ describe('diff A B for people', () => {
     expect(lines[0]).toMatch(/^left: {2}a\.txt · 4 steps/);
     expect(lines[1]).toMatch(/^right: b\.txt · 4 steps/);
     expect(lines.join('\n')).toMatch(
-      /^\d+ % alike\. Steps: 2 same, 1 changed, 1 only left, 1 only right\.$/m,
+      /^\d+ % alike\. Steps: 2 same, 1 changed, 1 only in a\.txt, 1 only in b\.txt\.$/m,
     );
     expect(lines).toContain(`1 We add.${' '.repeat(59)} = 1 We add.`);
     expect(lines.join('\n')).toMatch(/^2 .*is 2\+3 = \[-5-\]\. +≠ 2 .*is 2\+3 = \{\+6\+\}\.$/m);
@@ -151,7 +151,7 @@ describe('diff A B for people', () => {
     expect(await shown()).toBe('left:  a.txt · empty\nright: b.txt · empty\nBoth have no text.\n');
     writeInto(here.folder, { 'b.txt': 'One.' });
     const summary =
-      /^left: {2}a\.txt · empty\nright: b\.txt · 1 step\n0 % alike\. Steps: 0 same, 0 changed, 0 only left, 1 only right\.\n\n/;
+      /^left: {2}a\.txt · empty\nright: b\.txt · 1 step\n0 % alike\. Steps: 0 same, 0 changed, 0 only in a\.txt, 1 only in b\.txt\.\n\n/;
     expect(await shown()).toMatch(summary);
   });
 
@@ -163,10 +163,10 @@ describe('diff A B for people', () => {
       'b.txt': [front[0], alone, ...front.slice(1)].join('\n\n'),
     });
     expect((await shown('--width', '200')).split('\n')).toContain(
-      'They first differ at step 2 of the left (line 3) and step 2 of the right (line 3), and go on together: of what follows 100 % of the left and 100 % of the right has a partner.',
+      'b.txt first differs at step 2 (line 3) from a.txt at step 2 (line 3); they go on together. Of what follows, 100 % of b.txt and 100 % of a.txt have a partner.',
     );
     writeInto(here.folder, { 'b.txt': front.slice(0, 2).join('\n\n') });
-    expect(await shown()).toContain('The right ends before step 3 of the left (line 5).\n');
+    expect(await shown()).toContain('b.txt ends before a.txt, which goes on at step 3 (line 5).\n');
     writeInto(here.folder, { 'a.txt': 'One for all.', 'b.txt': `Let us set $x = 3$ for what follows.` });
     expect(await shown()).not.toContain('setup');
   });

@@ -123,9 +123,9 @@ describe('diff RESULTS --item --models', () => {
     const { stdout } = await cli(['diff', 'r', '--item', 'test/invented/1.json', '--models', 'base,tuned'])
       .ended;
     expect(stdout).toMatch(
-      /^MATH-500 · test\/invented\/1\.json\nleft: {2}base · right · 3 steps.*\nright: tuned · right · 4 steps/,
+      /^MATH-500 · test\/invented\/1\.json\nleft: {2}base · ✓ right · 3 steps.*\nright: tuned · ✓ right · 4 steps/,
     );
-    expect(stdout).toMatch(/^Final answers: 1 \| 1, the same\.$/m);
+    expect(stdout).toMatch(/^Both have the same final answer: 1\.$/m);
     expect(stdout).toMatch(/^1 .*We add\. += 1 .*We add\.$/m);
   });
 

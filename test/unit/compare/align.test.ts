@@ -97,6 +97,27 @@ test('short steps are paired where both stand between the same steps', () => {
   expect(shown(left, left.replace('So x = 3.', 'So x = 4.'))).toContain('changed 3-3 disagrees: [3] → [4]');
 });
 
+test('other numbers in the same words are a pair between pairs, in texts of any size', () => {
+  const steps = (number: (at: number) => number): string =>
+    Array.from({ length: 400 }, (_, at) => `Case ${at * 7} of the ${at}th kind.\n\nSo $x = ${number(at)}$.`)
+      .concat('That is all.')
+      .join('\n\n');
+  const { entries } = compared(
+    steps((at) => at * 3 + 1),
+    steps((at) => at * 5 + 2),
+  );
+  expect(entries.filter(({ kind, disagrees }) => kind === 'changed' && disagrees)).toHaveLength(400);
+  expect(entries).toHaveLength(801);
+});
+
+test('a short step next to a pair is paired in a large gap too', () => {
+  const other = (side: string): string[] =>
+    Array.from({ length: 6 }, (_, at) => `${side}${at} talks about ${side}thing${at * 31} alone`);
+  const left = text(plan, area, 'So \\(x = 3\\).', ...other('pear'), circumference, end);
+  const right = text(plan, area, 'So \\(x = 4\\).', ...other('quince'), circumference, end);
+  expect(shown(left, right)[2]).toBe('changed 3-3 disagrees: [3] → [4]');
+});
+
 test('unrelated headings with numbers are not paired', () => {
   const left = text('1. **1**: Every number is divisible by one.', circumference);
   const right = text('1. \\(a_1 = 1\\)', doubt);
@@ -107,3 +128,46 @@ test('texts of one short step each are paired by what they share', () => {
   expect(shown('The answer is 12.', 'The answer is 13.')).toEqual(['changed 1-1 disagrees: [12] → [13]']);
   expect(shown('The answer is 12.', 'Paris')).toEqual(['left 1-', 'right -1']);
 });
+
+test.each([4, 5, 8])('%i steps that all say nearly the same are paired with those in other words', (many) => {
+  const steps = (word: string): string[] =>
+    Array.from({ length: many }, (_, at) => `${word} whether ${2 * at + 11} is a prime number: it is.`);
+  expect(pairsOf(steps('Check'), steps('Test'))).toEqual(steps('').map((_, at) => [at, at]));
+});
+
+test('rounds of several paragraphs in other words are paired', () => {
+  const round = (word: string): string[] =>
+    ['red', 'blue', 'green', 'white', 'black'].map(
+      (ball) =>
+        `Wait, let me check the ${ball} ball again, since the ${word} of such balls may not be what we counted.`,
+    );
+  const [left, right] = ['number', 'count'].map((word) =>
+    Array.from({ length: 40 }, () => round(word)).flat(),
+  );
+  expect(pairsOf(left ?? [], right ?? [])).toEqual(left?.map((_, at) => [at, at]));
+});
+
+test('other answers at the end of both texts are a pair that disagrees', () => {
+  const steps = ['First we count the apples.', 'Then the pears are counted too.', '**Final Answer**'];
+  const [left, right] = [12, 15].map((answer) => [...steps, `\\[\\boxed{${answer}}\\]`].join('\n\n'));
+  const last = compared(left ?? '', right ?? '').entries.at(-1);
+  expect([last?.left, last?.right, last?.kind, last?.disagrees]).toEqual([3, 3, 'changed', true]);
+});
+
+test('what stands beside a moved step is no other step of the same end', () => {
+  const [start, moved, one, other] = [
+    'Start here with the sum.',
+    'The very same unusual paragraph about quokkas, plums and tangents stands here once.',
+    'Meanwhile apples are weighed on Monday, before anyone counts the pears.',
+    'Elsewhere cold rivers carry boats and barges slowly to the valley.',
+  ];
+  const left = [start, moved, one, other];
+  const right = [start, one, other, 'Start there with the sum.', moved];
+  const { entries } = compared(left.join('\n\n'), right.join('\n\n'));
+  expect(entries.flatMap((entry) => entry.left ?? []).sort()).toEqual([0, 1, 2, 3]);
+  expect(entries.flatMap((entry) => entry.right ?? []).sort()).toEqual([0, 1, 2, 3, 4]);
+});
+
+function pairsOf(left: readonly string[], right: readonly string[]): (number | null)[][] {
+  return compared(left.join('\n\n'), right.join('\n\n')).entries.map((entry) => [entry.left, entry.right]);
+}

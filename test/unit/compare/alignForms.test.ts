@@ -1,23 +1,39 @@
 import { expect, test } from 'vitest';
-import { generated, type GeneratedForm } from '../../../bench/compare/generator.ts';
+import { scored } from '../../../bench/compare/found.ts';
+import {
+  generated,
+  generatedCases,
+  type GeneratedCase,
+  generatedForms,
+  type GeneratedForm,
+} from '../../../bench/compare/generator.ts';
 import { compareTexts } from '../../../src/core/compare/compareTexts.ts';
 
-const forms: readonly GeneratedForm[] = ['mixed', 'list', 'short', 'formula', 'display', 'code', 'Chinese'];
+type Case = readonly [GeneratedForm, number, GeneratedCase];
 
-test.each(forms)('steps of one kind that moved are found, and unrelated ones are not paired: %s', (form) => {
-  const { left, right, partner } = generated('moved', 4_000, form);
-  const words = ({ text, steps }: typeof left, at: number): string =>
-    text.slice(steps[at]?.start, steps[at]?.end).trim();
-  const found = new Map(compareTexts(left, right).entries.map((entry) => [entry.left, entry.right]));
-  const isFound = partner.filter((wanted, step) => {
-    const is = found.get(step) ?? null;
-    return is === wanted || (is !== null && wanted !== null && words(right, is) === words(right, wanted));
-  });
-  expect(isFound.length / partner.length).toBeGreaterThanOrEqual(0.98);
-  const other = generated('unrelated', 4_000, form);
-  const { entries } = compareTexts(other.left, other.right);
-  // Display formulas alone share half of what they say by chance: the target of 1 is not met there.
-  // The same words in both texts are the same step.
-  const spurious = entries.filter(({ kind }) => kind === 'changed').length;
-  expect((300 * spurious) / other.left.steps.length).toBeLessThan(form === 'display' ? 3 : 1);
-});
+const casesOf = (form: GeneratedForm, words: number): Case[] =>
+  generatedCases.map((kind) => [form, words, kind]);
+const cases = [
+  ...generatedForms.flatMap((form) => casesOf(form, 4_000)),
+  // The less a step says, the more of them say nearly the same by chance.
+  ...casesOf('short', 20_000),
+  ...casesOf('formula', 20_000),
+  ...casesOf('short', 100_000),
+];
+
+/** Words of code are part of its lines, and none of them is edited: there is nothing to find. */
+const hasNothingToFind = (form: GeneratedForm, kind: GeneratedCase): boolean =>
+  form === 'code' && kind === '5 % of words edited';
+
+test.each<Case>(cases)(
+  'steps of one kind: what was done to them is found, and nothing else is paired: %s, %i words, %s',
+  (form, words, kind) => {
+    const made = generated(kind, words, form);
+    const rows = scored('made', made, compareTexts(made.left, made.right));
+    const value = (name: string): number | undefined =>
+      rows.find((row) => row.name === `made: ${name}`)?.value;
+    if (hasNothingToFind(form, kind)) expect(value('found')).toBeUndefined();
+    else expect(value('found')).toBeGreaterThanOrEqual(98);
+    expect(value('spurious')).toBeLessThan(1);
+  },
+);

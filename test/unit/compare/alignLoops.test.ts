@@ -25,3 +25,53 @@ test('a loop is found where other steps push it far away', () => {
   expect(entries.filter(({ kind, moved }) => kind === 'same' && !moved)).toHaveLength(2_000);
   expect(coarse).toBe(false);
 });
+
+const round = 'wait, let me check the sum again because the number of ways may not be what we counted before';
+const traceOf = (start: string, rounds: number, of: (at: number) => string): string =>
+  [
+    `We begin with ${start}.`,
+    ...Array.from({ length: rounds }, (_, at) => of(at)),
+    `The ${start} is at its end.`,
+  ].join('\n\n');
+
+test.each<[string, number, number, (at: number) => string, (at: number) => string]>([
+  ['as often', 6_000, 6_000, () => round, () => round],
+  ['less often', 6_000, 4_000, () => round, () => round],
+  ['that counts in both', 6_000, 6_000, (at) => `${round} ${at}.`, (at) => `${round} ${at + 7}.`],
+  ['that counts in one', 6_000, 6_000, (at) => `${round} ${at}.`, () => round],
+  ['that counts to ten', 3_000, 3_000, (at) => `${round} ${at % 10}.`, (at) => `${round} ${(at * 3) % 10}.`],
+  ['in other words', 6_000, 6_000, () => round, () => `No, ${round.replace('the sum', 'all of it')}`],
+])('a paragraph repeated thousands of times is paired round by round: %s', (_, many, more, left, right) => {
+  const { entries, coarse } = compared(traceOf('pears', many, left), traceOf('quinces', more, right));
+  const pairs = entries.filter((entry) => entry.left !== null && entry.right !== null);
+  // A round that counts further than the other text does has none with its number, and no place among the others.
+  expect(pairs.length).toBeGreaterThanOrEqual(Math.min(many, more) - 7);
+  expect(pairs.filter(({ moved }) => moved)).toHaveLength(0);
+  expect(coarse).toBe(false);
+});
+
+test('a paragraph that is repeated in one text is paired once', () => {
+  const { entries, coarse } = compared(
+    traceOf('pears', 6_000, () => round),
+    `${round}\n\nThat is all.`,
+  );
+  expect(entries.filter(({ kind }) => kind === 'same')).toHaveLength(1);
+  expect(coarse).toBe(false);
+});
+
+test('a loop of 40,000 rounds that count, in other words, is compared in the time that its length asks for', () => {
+  const rounds = (many: number, word: string): string =>
+    Array.from({ length: many }, (_, at) => `- so the new ${word} sum is now here of all ${at}`).join('\n');
+  const cpuOf = (many: number): number => {
+    const from = process.cpuUsage();
+    const { entries, coarse } = compared(rounds(many, 'first'), rounds(many, 'second'));
+    const { user } = process.cpuUsage(from);
+    expect(entries.filter(({ left, right }) => left !== null && right !== null)).toHaveLength(many);
+    expect(coarse).toBe(false);
+    return user;
+  };
+  cpuOf(2_000);
+  const some = cpuOf(10_000);
+  // Where the rest of the loop is copied for each of its steps, four times as many take over twelve times as long.
+  expect(cpuOf(40_000)).toBeLessThan(9 * some);
+});

@@ -5,7 +5,7 @@ const filler = (many: number): string[] =>
   Array.from({ length: many }, (_, at) => `Paragraph ${at * 3} talks of ${at * 7 + 1} things shaped so.`);
 const text = (...steps: string[]): string => steps.join('\n\n');
 
-test.each(['So \\(x = 5\\).', 'Take three apples.', '- all of them', '所以是三'])(
+test.each(['So \\(x = 5\\).', 'Take three apples.', '- all of them', '所以是三', 'Quotient 347'])(
   'a short step that stands once in each text is found where it moved, in texts of any size: %s',
   (step) => {
     for (const size of [6, 60, 2_000]) {

@@ -10,6 +10,9 @@ const lines = (many: number, line: (at: number) => string): string =>
   Array.from({ length: many }, (_, at) => line(at)).join('\n\n');
 const few = ['a b c', 'b c d', 'c d e', 'd e f', 'a c e'];
 const some = (): string => few[Math.floor(chance() * few.length)] ?? '';
+const fenced = (code: string): string => `\`\`\`\n${code}\n\`\`\``;
+const table = (rows: number, row: (at: number) => string): string =>
+  ['| a | b |', '|---|---|', ...Array.from({ length: rows }, (_, at) => `| ${row(at)} |`)].join('\n');
 const million = letters(1_000_000);
 
 /** Never so slow: the limit is 5 s, on a busy machine too. */
@@ -60,6 +63,21 @@ describe('never slow, and each step in one entry', () => {
     ['Chinese', '所以答案是'.repeat(100_000), '答案是所以'.repeat(100_000)],
     ['backslashes', '\\'.repeat(500_000), '\\'.repeat(499_999)],
     ['dashes', '-'.repeat(1_000_000), '- '.repeat(500_000)],
+    [
+      'code with 40,000 formulas and changes',
+      fenced(lines(40_000, (at) => `$a${at}$ ${at % 2 ? 'cat' : 'dog'}`).replaceAll('\n\n', ' ')),
+      fenced(lines(40_000, (at) => `$a${at}$ ${at % 2 ? 'dog' : 'cat'}`).replaceAll('\n\n', ' ')),
+    ],
+    [
+      'a table of 16,000 formulas and changes',
+      table(16_000, (at) => `$a_{${at}}$ q${at} | ${at % 2 ? 'cat' : 'dog'}`),
+      table(16_000, (at) => `$a_{${at}}$ q${at} | ${at % 2 ? 'dog' : 'cat'}`),
+    ],
+    [
+      'a table of 40,000 rows that all differ in the same way',
+      table(40_000, () => 'yes | 1'),
+      table(40_000, () => 'yes | 2'),
+    ],
     ['apostrophes', "a'".repeat(500_000), "a'b".repeat(300_000)],
   ])('%s', (_, left, right) => {
     const start = performance.now();
@@ -89,11 +107,45 @@ test('texts that are too repetitive are compared coarsely, and that is said', ()
   expect([coarse, entries[0]?.kind, entries[0]?.edits]).toEqual([true, 'changed', null]);
 });
 
+describe('a long step of which every line differs is looked at word by word', () => {
+  test.each([
+    ['a table', table(1_100, () => 'yes | 1'), table(1_100, () => 'yes | 2')],
+    ['code', fenced('x = x + 1\n'.repeat(1_100)), fenced('x = x + 2\n'.repeat(1_100))],
+    ['a long table', table(4_000, () => 'yes | 1'), table(4_000, () => 'yes | 2')],
+  ])('%s', (_, left, right) => {
+    const { entries, coarse } = compared(left, right);
+    const lineCount = left.split('\n').filter((line) => line.includes('1')).length;
+    expect([coarse, entries.length, entries[0]?.kind, entries[0]?.disagrees]).toEqual([
+      false,
+      1,
+      'changed',
+      true,
+    ]);
+    const words = (text: string, side: 'left' | 'right'): string[] =>
+      (entries[0]?.edits?.[side] ?? []).map((range) => text.slice(...range));
+    expect(words(left, 'left')).toEqual(Array.from({ length: lineCount }, () => '1'));
+    expect(words(right, 'right')).toEqual(Array.from({ length: lineCount }, () => '2'));
+  });
+});
+
+test.each([
+  ['+', '+', false],
+  ['+', '-', true],
+])('of 2,000 formulas between words that differ one with %s for %s', (own, other, disagrees) => {
+  const rows = (sign: string, odd: string, even: string): string =>
+    table(2_000, (at) => `$a_{${at}} ${at === 1_500 ? sign : '+'} 5$ in row ${at}. | ${at % 2 ? odd : even}`);
+  const [entry] = compared(rows(own, 'cat', 'dog'), rows(other, 'dog', 'cat')).entries;
+  expect([entry?.kind, entry?.disagrees]).toEqual(['changed', disagrees]);
+});
+
 test('an empty text has no steps', () => {
   expect(compared('', '')).toEqual({ entries: [], similarity: 1, coarse: false });
   expect(shown('', 'One.\n\nTwo.')).toEqual(['right -1', 'right -2']);
   expect(compared('', 'One.').similarity).toBe(0);
   expect(shown('  \n', '\n')).toEqual(['same 1-1']);
+  expect(compared('', '\n').similarity).toBe(1);
+  expect(compared(' \n\n ', '').similarity).toBe(1);
+  expect(compared('', '**').similarity).toBe(0);
 });
 
 test('line ends of any kind are white space', () => {

@@ -1,13 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DefaultLinesDiffComputer } from 'vscode-diff';
 import { documentLines } from '../../../src/core/compare/documentLines.ts';
-import { traceDocuments } from '../../../src/core/compare/traceDocuments.ts';
+import { type DocumentTrace, traceDocuments } from '../../../src/core/compare/traceDocuments.ts';
 import { words } from './documentWords.ts';
 
 const documentsOf = (left: string, right: string, reasoning = '') =>
   traceDocuments(
-    { head: ['base', '✓ right'], reasoning, answer: left },
-    { head: ['tuned', '✗ wrong'], reasoning, answer: right },
+    { name: 'base', head: ['base', '✓ right'], reasoning, answer: left },
+    { name: 'tuned', head: ['tuned', '✗ wrong'], reasoning, answer: right },
     words,
   );
 const linesOf = ({ text }: { readonly text: string }): string[] => text.split('\n');
@@ -50,7 +50,7 @@ test('VS Code sets the headers of all pairs beside each other, though no sentenc
   for (const at of headers) expect(b[beside.get(at) ?? -1]).toBe(a[at]);
   for (const at of headers) expect(a.filter((line) => line === a[at])).toHaveLength(1);
   // Two steps a detour: the first header stands for both, and in both documents.
-  const alone = b.filter((line) => line.includes('only right'));
+  const alone = b.filter((line) => line.includes('only in tuned'));
   expect(alone).toHaveLength(18);
   expect(alone.filter((line) => a.includes(line))).toEqual(alone.filter((line) => /↔ \d+–\d+ /.test(line)));
 });
@@ -69,7 +69,7 @@ test('steps that stand alone are set beside nothing, though the other text has s
   const beside = besides(a, b);
   const lines = (of: readonly string[], word: string): number[] =>
     of.flatMap((line, at) => (line.includes(word) ? [at] : []));
-  const [lefts, rights] = [lines(a, 'only left'), lines(b, 'only right')];
+  const [lefts, rights] = [lines(a, 'only in base'), lines(b, 'only in tuned')];
   expect([lefts.length, rights.length]).toEqual([24, 24]);
   for (const at of lefts.filter((line) => /\d–\d/.test(a[line] ?? '')))
     expect(b[beside.get(at) ?? -1]).toBe(a[at]);
@@ -98,7 +98,9 @@ test('a step stands at its lines, a sentence a line, without lines that pad', ()
   const [first, second] = left.steps.map(({ header, end }) => lines.slice(header + 1, end));
   expect(first).toEqual(['First we add.', 'Then $a. B$ is cut.']);
   expect(second).toEqual(['```js', 'let a = 1. B', '', 'let b;', '```']);
-  expect(lines.slice(0, 3)).toEqual(['base', '✓ right', '']);
+  expect(lines.slice(0, 2)).toEqual(['base', '✓ right']);
+  expect(lines[2]).toMatch(/^tuned parts at step 1 from base at step 1\./);
+  expect(lines[3]).toBe('');
 });
 
 test('a moved step says where its partner stands, and its header is not in the other document', () => {
@@ -108,8 +110,8 @@ test('a moved step says where its partner stands, and its header is not in the o
   const [a, b] = [linesOf(left), linesOf(right)];
   const from = a.findIndex((line) => line.includes(' → '));
   const to = b.findIndex((line) => line.includes(' ← '));
-  expect(a[from]).toBe(`──── 1 → 6 · moved: right in line ${to + 1} ────`);
-  expect(b[to]).toBe(`──── 1 ← 6 · moved: left in line ${from + 1} ────`);
+  expect(a[from]).toBe(`──── 1 → 6 · moved: line ${to + 1} of tuned ────`);
+  expect(b[to]).toBe(`──── 1 ← 6 · moved: line ${from + 1} of base ────`);
 });
 
 test('headers are unique although a trace holds such lines itself', () => {
@@ -130,8 +132,8 @@ test('what disagrees, where they part and where the answer begins is marked', ()
 
 test('an empty trace says so, and the other is all its own', () => {
   const { left, right } = documentsOf('', 'Some text.');
-  expect(linesOf(left)).toEqual(['base', '✓ right', 'no text', '', '──── – ↔ 1 · only right ────', '']);
-  expect(linesOf(right)).toContain('──── – ↔ 1 · only right ────');
+  expect(linesOf(left)).toEqual(['base', '✓ right', 'no text', '', '──── – ↔ 1 · only in tuned ────', '']);
+  expect(linesOf(right)).toContain('──── – ↔ 1 · only in tuned ────');
 });
 
 test.each([
@@ -173,6 +175,7 @@ test('texts that only white space tells apart are said to be so, and not word fo
 
 test('a line above the texts is cut, and no line of ours begins as it does', () => {
   const trace = {
+    name: 'one',
     head: ['─'.repeat(20), `Extracted: ${'\u{1f600}'.repeat(30_000)}`],
     reasoning: '',
     answer: 'One.',
@@ -183,4 +186,71 @@ test('a line above the texts is cut, and no line of ours begins as it does', () 
   expect(lines[1]).toMatch(/^Extracted: .*…$/u);
   expect(lines[1]?.isWellFormed()).toBe(true);
   expect(lines[left.steps[0]?.header ?? -1]).toMatch(/^─{21,} 1 ↔ 1/);
+});
+
+describe('the line above an answer', () => {
+  const answers = (left: DocumentTrace, right: DocumentTrace): string[][] => {
+    const documents = traceDocuments(left, right, words);
+    return [documents.left, documents.right].map((one) =>
+      linesOf(one).filter((line) => line.includes('Answer')),
+    );
+  };
+  const trace = (name: string, reasoning: string, answer: string): DocumentTrace => ({
+    name,
+    head: [name],
+    reasoning,
+    answer,
+  });
+
+  test('is not there in texts that are no traces, nor where nothing was reasoned', () => {
+    expect(answers(trace('a.md', '', plan(1)), trace('b.md', '', plan(2)))).toEqual([[], []]);
+    expect(answers(trace('a', '', plan(1)), trace('b', plan(1), plan(2)))).toEqual([
+      [],
+      ['──────── Answer of b ────────'],
+    ]);
+  });
+
+  test('says whose it is where the two begin elsewhere', () => {
+    const [left, right] = [trace('a', plan(1), plan(2)), trace('b', `${plan(1)}\n\n${plan(2)}`, plan(3))];
+    expect(answers(left, right)).toEqual([
+      ['──────── Answer of a ────────'],
+      ['──────── Answer of b ────────'],
+    ]);
+  });
+});
+
+test('a name that looks like a place or a rule of ours is a name', () => {
+  const { left, right } = traceDocuments(
+    { name: '{0} {1}', head: [], reasoning: '', answer: plan(1) },
+    { name: '────── x', head: [], reasoning: '', answer: 'Nothing alike.' },
+    words,
+  );
+  expect(linesOf(left)).toContain('─────── 1 ↔ – · only in {0} {1} ───────');
+  expect(linesOf(right)).toContain('─────── – ↔ 1 · only in ────── x ───────');
+});
+
+test('where the right text ends, the line is that of what the left one goes on with', () => {
+  const common = `${plan(1)}\n\n${plan(2)}`;
+  const { left, right, parts } = documentsOf(`${common}\n\n${plan(3)}\n\n${plan(4)}`, common);
+  expect(linesOf(right)[parts ?? -1]).toBe('──── 3–4 ↔ – · only in base ────');
+  expect(linesOf(left)).toContain('──── 3–4 ↔ – · only in base ────');
+});
+
+test('where a text ends before the other goes on, a step that only moved is not named', () => {
+  const [first = '', second = '', third = '', fourth = ''] = [1, 2, 3, 4].map(plan);
+  const longer = [first, second, third, fourth].join('\n\n');
+  const shorter = [third, first, second].join('\n\n');
+  const there = documentsOf(longer, shorter);
+  expect(linesOf(there.right)[there.parts ?? -1]).toBe('──── 4 ↔ – · only in base ────');
+  const back = documentsOf(shorter, longer);
+  expect(linesOf(back.right)[back.parts ?? -1]).toBe('──── – ↔ 4 · only in tuned ────');
+});
+
+test('marks that close a sentence stay with it', () => {
+  expect(documentLines('**Find the term.** It is (so he says.) "Yes." Done.')).toEqual([
+    '**Find the term.**',
+    'It is (so he says.)',
+    '"Yes."',
+    'Done.',
+  ]);
 });

@@ -185,3 +185,24 @@ test('the chief one is where they part, be it behind one that only differs', () 
   expect(chiefOf([first])).toBe(first);
   expect(chiefOf([])).toBeNull();
 });
+
+test('a parting has the steps that its words name, and there is none where neither has a step any more', () => {
+  const step = (number: number) => [{ number, state: 'apart' as const }];
+  const rows = (...cells: readonly (readonly { readonly number: number; readonly state: 'apart' }[])[][]) =>
+    cells.map((each) => ({ cells: each }));
+  const found = (row: number) =>
+    partingOf(
+      {
+        reference: 0,
+        // A third column has the last row alone.
+        rows: rows([step(1), step(1), []], [step(2), [], []], [[], [], step(1)]),
+        traces: [null, row, null].map((at) => ({
+          divergence: at === null ? null : { row: at, kind: 'differs', paired: [null, null] },
+        })),
+      },
+      1,
+    );
+  expect(found(0)).toMatchObject({ way: 'differs', steps: [1, 1] });
+  expect(found(1)).toMatchObject({ way: 'ends', steps: [2, null] });
+  expect(found(2)).toBeNull();
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparisonHtml } from '../../../src/core/compare/export/comparisonHtml.ts';
-import { visible } from '../../../src/core/compare/export/visibleText.ts';
+import { showHidden } from '../../../src/core/hiddenText.ts';
 import { hostile, recordOf } from './exportRecord.ts';
 
 /** The elements of a page, in order, and its text; for pages of ours, which escape all that is no mark-up. */
@@ -46,9 +46,9 @@ describe('a comparison as HTML', () => {
       const plain = page.text.replace(/\s+/g, '');
       record.traces.forEach(({ text: whole }, trace) => {
         for (const { start, end } of record.aligned.rows.flatMap((row) => row.cells[trace] ?? []))
-          expect(plain).toContain(visible(whole.slice(start, end)).replace(/\s+/g, ''));
+          expect(plain).toContain(showHidden(whole.slice(start, end)).replace(/\s+/g, ''));
       });
-      expect(plain).toContain(visible(text).replace(/\s+/g, ''));
+      expect(plain).toContain(showHidden(text).replace(/\s+/g, ''));
       expect(/<title>([^<]*)<\/title>/.test(html)).toBe(true);
     }
   });

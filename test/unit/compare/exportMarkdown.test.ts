@@ -1,7 +1,9 @@
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
+import { brokenLines } from '../../../src/core/compare/export/brokenLines.ts';
 import { comparisonMarkdown } from '../../../src/core/compare/export/comparisonMarkdown.ts';
-import { visible, withoutBlank } from '../../../src/core/compare/export/visibleText.ts';
+import { withoutBlank } from '../../../src/core/compare/export/stepText.ts';
+import { showHidden } from '../../../src/core/hiddenText.ts';
 import { hostile, recordOf } from './exportRecord.ts';
 
 /** As VS Code's preview and GitHub read it: HTML is HTML, addresses are links. */
@@ -38,9 +40,10 @@ describe('a comparison as Markdown', () => {
       '| Ended | 2026-01-02 03:04 UTC | – |',
       '| Verdict | right | no verdict |',
       '| Verdict by hand | – | wrong |',
-      '| Extracted answer | 2 | – |',
+      '| Extracted answer | 2 | no answer found |',
       '| Steps | 4 | 3 |',
       '- Compared: reasoning and answer, step by step. The reference is **tuned**.',
+      '- Final answers: ` 2 ` (**tuned**), no answer found (**base**).',
       '- **base** was truncated: it is compared as far as it goes.',
       '### Step 1 ↔ 1 · the same in all\n\n```text\nWe add the two numbers.\n```',
       '### Step 2 ↔ 2 · another number or formula',
@@ -81,6 +84,10 @@ describe('a comparison as Markdown', () => {
         'code_block',
       ])
         expect(kinds.has(active), `${active} in ${JSON.stringify(text)}`).toBe(false);
+      // What GitHub makes links of stands in texts, not in code.
+      for (const { type, content } of inline)
+        if (type === 'text')
+          expect(content, JSON.stringify(text)).not.toMatch(/@\w|#\d|\bgh-\d|:\/\/|www\.|:\w+:/i);
       const levels = tokens.flatMap(({ type, tag }) => (type === 'heading_open' ? [tag] : []));
       expect(levels.filter((tag) => tag !== 'h3')).toEqual(['h1', 'h2', 'h2']);
       const cells = tokens.filter(({ type }) => type === 'th_open' || type === 'td_open').length;
@@ -88,11 +95,11 @@ describe('a comparison as Markdown', () => {
       // Every step stands in a fence as it is, or the like of it where two are the same.
       const fences = tokens.flatMap(({ type, content }) => (type === 'fence' ? [content] : []));
       const shown = fences.join('').replace(/\s+/g, ' ');
-      expect(fences[0]).toBe(`${visible(text)}\n`);
+      expect(fences[0]).toBe(`${showHidden(text)}\n`);
       record.traces.forEach(({ text: whole }, trace) => {
         for (const { start, end } of record.aligned.rows.flatMap((row) => row.cells[trace] ?? []))
           expect(shown).toContain(
-            visible(whole.slice(...withoutBlank(whole, start, end)))
+            showHidden(whole.slice(...withoutBlank(whole, start, end)))
               .replace(/\s+/g, ' ')
               .trim(),
           );
@@ -146,5 +153,37 @@ describe('a comparison as Markdown', () => {
     expect(comparisonMarkdown(recordOf([{ reasoning: '' }, { reasoning: '' }]))).toContain(
       '## Steps\n\n## Legend',
     );
+  });
+});
+
+describe('long lines', () => {
+  it('are broken between words, and nothing is lost', () => {
+    const line = Array.from({ length: 80 }, (_, at) => `word${at}`).join(' ');
+    const broken = brokenLines(`${line}\n\n  short`);
+    const lines = broken.split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(110);
+    expect(Math.min(...lines.slice(0, -3).map(({ length }) => length))).toBeGreaterThan(90);
+    expect(broken.replace(/\s+/g, ' ')).toBe(`${line} short`);
+    expect(lines.at(-1)).toBe('  short');
+  });
+
+  it('of Chinese are broken behind its marks', () => {
+    const sentence = '我们先把两个数字相加，然后再检查一遍。';
+    const lines = brokenLines(sentence.repeat(20)).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(110);
+    expect(lines.join('')).toBe(sentence.repeat(20));
+  });
+
+  it('of code, and those without a place to break them, stay', () => {
+    const code = `\`\`\`js\n${'call(a, b) + '.repeat(20)}1\n\`\`\``;
+    expect(brokenLines(code)).toBe(code);
+    expect(brokenLines('x'.repeat(5000))).toBe('x'.repeat(5000));
+    expect(brokenLines(`${' '.repeat(300)}x`)).toBe(`${' '.repeat(300)}x`);
+  });
+
+  it('are broken in the steps of the page', () => {
+    const step = 'We go on to count the apples, the pears and the plums, '.repeat(6);
+    const text = comparisonMarkdown(recordOf([{ reasoning: step }, { reasoning: `${step} twice` }]));
+    expect(text.split('\n').filter((line) => line.startsWith('We go on') && line.length > 110)).toEqual([]);
   });
 });

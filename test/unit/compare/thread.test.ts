@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
+import { packed, unpacked } from '../../../src/core/compare/packedAlignment.ts';
 import { comparedText, type ComparedPart } from '../../../src/core/compare/comparedText.ts';
 import { type DocumentTrace, traceDocuments } from '../../../src/core/compare/traceDocuments.ts';
 import { CompareClient } from '../../../src/workspace/compare/compareClient.ts';
@@ -55,7 +56,7 @@ const trace = (answer: string): TraceToAlign => ({
 });
 const many = (count: number) => Array.from({ length: count }, (_, at) => trace(`The answer is ${at}.`));
 
-const documentOf = (answer: string): DocumentTrace => ({ head: [], reasoning: '', answer });
+const documentOf = (answer: string): DocumentTrace => ({ name: answer, head: [], reasoning: '', answer });
 const textsOf = (client: CompareClient, left: string, right: string) =>
   client.documents(documentOf(left), documentOf(right), words);
 
@@ -63,7 +64,7 @@ const parts: readonly ComparedPart[] = ['both', 'reasoning', 'answer'];
 test.each(parts)('the thread aligns what alignTraces does: %s', async (part) => {
   const traces = many(3);
   const compared = traces.map((one) => ({ ...comparedText(one, part), finalAnswer: one.finalAnswer }));
-  expect(await opened().align(traces, 1, part)).toEqual(alignTraces(compared, 1));
+  expect(await opened().align(traces, 1, part)).toEqual(packed(alignTraces(compared, 1)));
 });
 
 test('the thread lays two traces out as traceDocuments does, and gives the texts alone', async () => {
@@ -108,7 +109,7 @@ test('every comparison of two texts is answered, in order, between alignments', 
   ]);
 });
 
-test('a long answer comes in pieces, and is whole in the end', async () => {
+test('a long answer is few objects for who takes it, and whole', async () => {
   const random = seeded(5);
   const [first = '', ...others] = [0, 40, 400].map((edits) =>
     editedSteps(
@@ -119,32 +120,9 @@ test('a long answer comes in pieces, and is whole in the end', async () => {
   );
   const traces = [first, ...others].map((reasoning) => ({ reasoning, answer: '', finalAnswer: null }));
   const compared = traces.map((one) => ({ ...comparedText(one, 'both'), finalAnswer: null }));
-  const client = opened();
-  expect(await client.align(traces, 0, 'both')).toEqual(alignTraces(compared, 0));
-});
-
-test('the next piece is sent when it is asked for, so that other work comes between', async () => {
-  const client = opened(
-    moduleWith(`let more = 0;
-      port.on('message', ({ type }) => {
-        if (type === 'more') more += 1;
-        if (more > 2) port.postMessage({ type: 'aligned', aligned: { rows: ['last'] } });
-        else port.postMessage({ type: 'rows', rows: [more] });
-      });`),
-  );
-  expect(await client.align(many(2), 0, 'both')).toEqual({ rows: [0, 1, 2, 'last'] });
-});
-
-test('pieces of a thread that ended are in no later answer', async () => {
-  const client = opened(
-    moduleWith(`port.on('message', ({ type, reference }) => {
-        if (type === 'more') process.exit(3);
-        if (reference === 1) port.postMessage({ type: 'rows', rows: ['lost'] });
-        else port.postMessage({ type: 'aligned', aligned: { rows: ['last'] } });
-      });`),
-  );
-  await expect(client.align(many(2), 1, 'both')).rejects.toThrow('ended');
-  expect(await client.align(many(2), 0, 'both')).toEqual({ rows: ['last'] });
+  const aligned = await opened().align(traces, 0, 'both');
+  expect(aligned && unpacked(aligned)).toEqual(alignTraces(compared, 0));
+  expect(typeof aligned?.rows).toBe('string');
 });
 
 test('a thread that ends or throws is started again, and what waits is answered', async () => {
@@ -157,6 +135,31 @@ test('a thread that ends or throws is started again, and what waits is answered'
   expect(await textsOf(client, 'b', '')).toEqual(['b', 1]);
 });
 
+test('a warm-up comes before what is asked, once, and has no answer', async () => {
+  const client = opened(
+    moduleWith(
+      counting
+        .replace('answered += 1;', "answered += type === 'warm-up' ? 10 : 1;")
+        .replace("if (left === 'exit')", "if (type === 'warm-up') return;\n    if (left === 'exit')"),
+    ),
+  );
+  client.warmUp();
+  client.warmUp();
+  expect(await textsOf(client, 'a', '')).toEqual(['a', 11]);
+  client.warmUp();
+  expect(await textsOf(client, 'b', '')).toEqual(['b', 12]);
+});
+
+test('what is asked during a warm-up is answered as without', async () => {
+  const client = opened();
+  client.warmUp();
+  for (const count of [2, 3]) {
+    const traces = many(count);
+    const compared = traces.map((one) => ({ ...comparedText(one, 'both'), finalAnswer: one.finalAnswer }));
+    expect(await client.align(traces, 1, 'both')).toEqual(packed(alignTraces(compared, 1)));
+  }
+});
+
 test('what the thread cannot do is rejected, and it goes on', async () => {
   const client = opened(moduleWith(counting));
   await expect(textsOf(client, 'fail', '')).rejects.toThrow('cannot');
@@ -165,6 +168,45 @@ test('what the thread cannot do is rejected, and it goes on', async () => {
 
 test('a script that is not there is rejected', async () => {
   await expect(textsOf(opened('/nowhere/compareThread.js'), 'a', 'b')).rejects.toThrow('nowhere');
+});
+
+test('what cannot be posted is rejected, and what waits is answered', async () => {
+  const client = opened(moduleWith(counting));
+  const cannot: DocumentTrace = { ...documentOf('a'), head: [(() => 'a function') as unknown as string] };
+  const [begun, rejected, waits] = [
+    textsOf(client, 'a', ''),
+    client.documents(cannot, cannot, words),
+    textsOf(client, 'b', ''),
+  ];
+  await expect(rejected).rejects.toThrow('could not be cloned');
+  expect(await Promise.all([begun, waits])).toEqual([
+    ['a', 1],
+    ['b', 2],
+  ]);
+});
+
+test('a thread that cannot be started is rejected each time, and a warm-up of it says nothing', async () => {
+  const client = opened(new URL('https://thread.example/compareThread.js').href);
+  client.warmUp();
+  for (const left of ['a', 'b']) await expect(textsOf(client, left, '')).rejects.toThrow(/worker|path|url/i);
+});
+
+test('an answer that cannot be read is rejected, and a new thread answers the next', async () => {
+  const client = opened(
+    moduleWith(
+      counting.replace(
+        "if (left === 'fail')",
+        `if (left === 'unreadable') {
+          const blob = new Blob([]);
+          const clone = Object.getOwnPropertySymbols(Blob.prototype).find(({ description }) => description === 'messaging_clone_symbol');
+          blob[clone] = () => ({ data: {}, deserializeInfo: 'internal/blob:NoSuchThing' });
+          port.postMessage(blob);
+        } else if (left === 'fail')`,
+      ),
+    ),
+  );
+  await expect(textsOf(client, 'unreadable', '')).rejects.toThrow('could not be read');
+  expect(await textsOf(client, 'a', '')).toEqual(['a', 1]);
 });
 
 test('what was asked before it was closed is answered with null, and it can be asked again', async () => {
@@ -180,11 +222,11 @@ test('a question keeps the process from ending, an idle thread does not', async 
   const program = `import { CompareClient } from ${JSON.stringify(client)};
     const client = new CompareClient(${JSON.stringify(script)});
     const traces = ['a', 'a'].map((answer) => ({ reasoning: '', answer, finalAnswer: null }));
-    void client.align(traces, 0, 'both').then((found) => console.log(found.rows.length));`;
+    void client.align(traces, 0, 'both').then((found) => console.log(found.traces.length));`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--no-warnings', '--input-type=module', '--eval', program],
     { timeout: 20_000 },
   );
-  expect(stdout).toBe('1\n');
+  expect(stdout).toBe('2\n');
 });

@@ -2,6 +2,7 @@ import { diffArrays } from 'diff';
 import { describe, expect, test } from 'vitest';
 import { chanceFrom } from '../../../bench/support/sampleText.ts';
 import type { Replaced } from '../../../src/core/compare/disagreement.ts';
+import { manyEdits } from '../../../src/core/compare/manyEdits.ts';
 import { tokenChanges } from '../../../src/core/compare/tokenChanges.ts';
 import { WordWork } from '../../../src/core/compare/wordWork.ts';
 
@@ -55,6 +56,27 @@ test('small rows have the fewest edits, and what is left is the same on both sid
     expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
     expect([edits(runs), unread]).toEqual([peerEdits(a, b), 0]);
   }
+});
+
+test.each([
+  [3_000, 3_500, 6],
+  [3_500, 2_600, 2],
+  [2_001, 4_000, 40],
+  [40, 30, 4],
+])('rows of %i and %i tokens have the fewest edits without keeping their way', (lefts, rights, kinds) => {
+  const [a, b] = [row(lefts, kinds), row(rights, kinds)];
+  const whole = { left: [0, lefts], right: [0, rights] } as const;
+  const runs = manyEdits(a, b, whole, new WordWork(lefts + rights), Infinity) ?? [];
+  expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
+  expect(edits(runs)).toBe(peerEdits(a, b));
+  expect(manyEdits(a, b, whole, new WordWork(lefts + rights), 100)).toBeNull();
+});
+
+test('a gap of which a third is other tokens throughout is looked through', () => {
+  const rows = (own: number): Int32Array =>
+    Int32Array.from({ length: 9_000 }, (_, at) => (at % 3 ? at % 3 : own));
+  const { runs, unread } = tokenChanges(rows(7), rows(8), new WordWork(18_000));
+  expect([edits(runs), runs.length, unread]).toEqual([6_000, 3_000, 0]);
 });
 
 describe('large rows cost work in step with their size, and little is marked that is on both sides', () => {

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SameValues } from '../../../src/core/compare/sameValues.ts';
-import { compared } from './texts.ts';
-
-function disagrees(left: string, right: string): boolean {
-  const text = (step: string): string =>
-    `First we read the problem and note it.\n\n${step}\n\nThis ends the work on the problem here.`;
-  const changed = compared(text(left), text(right)).entries.filter(({ kind }) => kind !== 'same');
-  expect(changed.map(({ kind }) => kind)).toEqual(['changed']);
-  return changed[0]?.disagrees ?? false;
-}
+import { disagrees } from './texts.ts';
 
 describe('another value', () => {
   test.each([

@@ -37,6 +37,18 @@ describe('the same tokens are not the same formula', () => {
     if (edits !== null) expect(shown(before + left, before + right)[0]).toContain(`: ${edits}`);
   });
 
+  test.each([120, 150, 400])(
+    'a letter that is a capital %i times is a renaming, and marked each time',
+    (times) => {
+      const formula = (letter: string): string => `$${`${letter}+`.repeat(times)}1$`;
+      const [entry] = compared(formula('A'), formula('a')).entries;
+      expect([entry?.kind, entry?.disagrees]).toEqual(['changed', false]);
+      expect([entry?.edits?.left.length, entry?.edits?.right.length]).toEqual([times, times]);
+      const mixed = compared(formula('A'), formula('a').replace('a+1', 'A+1')).entries;
+      expect(mixed.some(({ disagrees }) => disagrees)).toBe(true);
+    },
+  );
+
   test('in code every sign counts', () => {
     const code = (line: string): string => `\`\`\`python\nvalue = first + second\n${line}\n\`\`\``;
     expect(shown(code('total = 2**x'), code('total = 2*x'))[0]).toMatch(/^changed 1-1: \[\*\]/);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
+import { packed } from '../../../src/core/compare/packedAlignment.ts';
 import { comparedText } from '../../../src/core/compare/comparedText.ts';
 import { shownOnceRead } from '../../../src/host/comparedRead.ts';
 import { ComparisonExport } from '../../../src/host/comparisonExport.ts';
@@ -11,7 +12,8 @@ import type { ComparedSide } from '../../../src/host/comparisonDocuments.ts';
 import { TraceCommands } from '../../../src/host/traceCommands.ts';
 import type { AlignTraces } from '../../../src/host/tracesAlignment.ts';
 import { columnKey, columnName, sampleKey } from '../../../src/host/tracesColumn.ts';
-import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts';
+import { TracesModel } from '../../../src/host/tracesModel.ts';
+import type { LoadedSample } from '../../../src/host/tracesReading.ts';
 import { answering, copied, messages, offered, ran, savingTo, Uri } from '../../support/vscodeWords.ts';
 import { legs, savedSample } from '../results/fixtures.ts';
 import { endedTrace as trace } from '../../support/endedTrace.ts';
@@ -53,9 +55,11 @@ function shown(): TracesModel {
 
 const onThread: AlignTraces = (traces, reference, part) =>
   Promise.resolve(
-    alignTraces(
-      traces.map((each) => ({ ...comparedText(each, part), finalAnswer: each.finalAnswer })),
-      reference,
+    packed(
+      alignTraces(
+        traces.map((each) => ({ ...comparedText(each, part), finalAnswer: each.finalAnswer })),
+        reference,
+      ),
     ),
   );
 const align = { columns: keys, reference: keys[1] ?? '', part: 'both' } as const;
@@ -74,6 +78,36 @@ describe('the comparison of the panel', () => {
     expect(text).toContain('| Sampling | T 0.6 | T 0.6 |');
     expect(text).toContain('The reference is **tuned**.');
     expect(text).toMatch(/\*\*tuned\*\* · step 2 · answer[^\n]*\n\n```text\nIt has 8\.\n```/);
+  });
+
+  it('aligns the texts that it writes, though they grow meanwhile', async () => {
+    const model = new TracesModel(
+      () => undefined,
+      () => Promise.reject(new Error('nothing is on disk')),
+    );
+    const item = legs(2);
+    model.add(
+      item,
+      models.map((of) => ({
+        key: sampleKey(of, 0),
+        column: columnName(of, null),
+        repeat: [1, 1] as const,
+        sampling: { repeats: 1 },
+      })),
+    );
+    const grow = (text: string): void =>
+      models.forEach((of) => model.generate(item, sampleKey(of, 0), { type: 'reasoning', text }));
+    grow('A spider has eight legs.');
+    const asked: string[] = [];
+    const exported = new ComparisonExport((traces, ...how) => {
+      asked.push(...traces.map(({ reasoning }) => reasoning));
+      return onThread(traces, ...how);
+    }).export(model, align, 'copy-markdown');
+    grow(' Two have sixteen.');
+    await exported;
+    expect(asked).toEqual(Array(2).fill('A spider has eight legs.'));
+    expect(copied[0]).toContain('eight legs');
+    expect(copied[0]).not.toContain('sixteen');
   });
 
   it('is saved where the dialog says, and can be opened', async () => {
@@ -166,13 +200,14 @@ describe('the comparison of the panel', () => {
     await vi.waitFor(() => expect(opened.length).toBe(1));
     const [{ title, sides } = { title: '', sides: [] }] = opened;
     expect(title).toBe(legs(2).id);
-    expect(sides.map(({ label, reasoning, answer }) => [label, reasoning, answer])).toEqual([
-      ['tuned', 'A spider has eight legs.', 'It has 8.'],
-      ['base one', 'A spider has six legs, I think.', ''],
+    expect(
+      sides.map(({ label, reasoning, answer, finalAnswer }) => [label, reasoning, answer, finalAnswer]),
+    ).toEqual([
+      ['tuned', 'A spider has eight legs.', 'It has 8.', '8'],
+      ['base one', 'A spider has six legs, I think.', '', null],
     ]);
-    expect(sides[0]?.head.slice(0, 3)).toEqual([
+    expect(sides[0]?.head.slice(0, 2)).toEqual([
       'tuned (m/tuned)',
-      'repeat 1 of 1',
       expect.stringMatching(/^✓ right · answer 8 · gold .* · equal$/),
     ]);
     expect(sides[1]?.head).toContain('⚠ truncated · gold 8');

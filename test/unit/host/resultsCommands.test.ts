@@ -82,7 +82,7 @@ test('a run is left out by its files, beside what was left out before, and comes
   const { commands, node, inherited } = on([
     run({
       file: '/w/a{1}/results.json',
-      samples: [{ file: '/w/a{1}/s.jsonl' }] as never,
+      samples: [{ file: '/w/a{1}/s.jsonl', set: { rows: 2 } }] as never,
     }),
     unknown('our_quiz', { file: '/w/a{1}/results.json' }),
     unknown('other', { file: '/w/b/results.json' }),

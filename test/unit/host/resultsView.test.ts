@@ -216,23 +216,25 @@ test('what was inferred of a model says so, and stands by its base', () => {
 });
 
 test('what the menus of a row offer is what can be done with it', () => {
-  const samples = [{ file: '/w/s.jsonl', column: {} }] as never;
-  const unscored = [{ file: '/w/s.jsonl', column: null }] as never;
+  const samples = [{ file: '/w/s.jsonl', set: { rows: 2 }, column: {} }] as never;
+  const unscored = [{ file: '/w/s.jsonl', set: { rows: 2 }, column: null }] as never;
   const { view } = viewOf([
     run({ samples }),
     unknown('unscored', { samples: unscored }),
     unknown('our_quiz', { samplesFile: '/w/logs/base/results.json' }),
     run({ ...ifEval, format: 'reasoning-transfer', samplesFile: null }),
+    unknown('log', { samples: unscored, samplesFile: null }),
   ]);
-  const contexts = ['MATH-500', 'unscored', 'our_quiz', 'IFEval', 'base'].map(
+  const contexts = ['MATH-500', 'unscored', 'our_quiz', 'IFEval', 'log', 'base'].map(
     (label) => view.getTreeItem(nodeOf(view, label)).contextValue,
   );
   expect(contexts).toEqual([
-    'benchmark single excludable samples matrix',
-    'benchmark single excludable samples undomained',
+    'benchmark single excludable samples items matrix',
+    'benchmark single excludable samples items undomained',
     'benchmark single excludable undomained',
     'benchmark single',
-    'model',
+    'benchmark single excludable items undomained',
+    'model items',
   ]);
 });
 

@@ -25,6 +25,8 @@ async function setUp(evaluated: number[], anyRunning = false) {
   };
   const saved = {
     loaded: () => Promise.resolve(),
+    complete: () => Promise.resolve(),
+    isComplete: true,
     forItem: ({ id }: { id: string }) =>
       evaluated.map((of) => `n/${of}`).includes(id) ? [savedSample({ label: 'a', reason: id })] : [],
     read: () => Promise.resolve({ ok: false, problem: { file: path, message: 'gone' } }),

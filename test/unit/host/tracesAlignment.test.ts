@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AlignedTraces } from '../../../src/core/compare/alignedTraces.ts';
+import { packed, type PackedAlignment } from '../../../src/core/compare/packedAlignment.ts';
 import type { Item } from '../../../src/core/items/item.ts';
 import type { SavedSample } from '../../../src/core/results/savedSample.ts';
 import type { Trace } from '../../../src/core/traces/trace.ts';
 import { columnKey, columnName, sampleKey, type SampleStart } from '../../../src/host/tracesColumn.ts';
 import { TracesAlignment } from '../../../src/host/tracesAlignment.ts';
-import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts';
+import { TracesModel } from '../../../src/host/tracesModel.ts';
+import type { LoadedSample } from '../../../src/host/tracesReading.ts';
 import type { Align, ToTraces } from '../../../src/protocol.ts';
 import type { TraceToAlign } from '../../../src/workspace/compare/compareMessages.ts';
 import { legs, savedSample } from '../results/fixtures.ts';
@@ -22,7 +23,7 @@ const startOf = (label: string, repeat = 0, saved?: SavedSample): SampleStart =>
 });
 const score = (extracted: string | null) =>
   ({ value: 1, extracted, range: null, rule: 'r', reason: 'equal' }) as const;
-const nothing: AlignedTraces = { reference: 0, traces: [], rows: [] };
+const nothing = packed({ reference: 0, traces: [], rows: [] });
 const all = (fields: Partial<Align> = {}): Align => ({
   columns: labels.map(key),
   reference: key('a'),
@@ -35,7 +36,7 @@ interface Question {
   readonly reference: number;
   readonly part: string;
   readonly at: number;
-  readonly done: (aligned: AlignedTraces | null) => void;
+  readonly done: (aligned: PackedAlignment | null) => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -317,5 +318,24 @@ describe('the alignment of the panel', () => {
     }
     expect(warned).toEqual(['no memory']);
     expect(words(posted).at(-1)).toBe('aligned a0 2+0!, b0 0+0!, c0 0+0!');
+  });
+
+  it('says nothing of a failure that is of an item which is not in view any more', async () => {
+    const { model, alignment, posted, questions, warned, item, after, answer } = setUp();
+    const next = legs(3);
+    for (const each of [item, next])
+      model.add(
+        each,
+        labels.map((label) => startOf(label)),
+      );
+    model.showItem(item);
+    alignment.ask(all());
+    await after(0);
+    model.showItem(next);
+    questions[0]?.failed(new Error('no memory'));
+    await after(600);
+    expect([warned, words(posted)]).toEqual([[], []]);
+    await answer(1);
+    expect(words(posted)).toEqual(['aligned a0 0+0!, b0 0+0!, c0 0+0!']);
   });
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
-import type { AlignedTraces } from '../../../src/core/compare/alignedTraces.ts';
+import { packed } from '../../../src/core/compare/packedAlignment.ts';
 import { columnKey, columnName, sampleKey } from '../../../src/host/tracesColumn.ts';
 import type { TracesModel } from '../../../src/host/tracesModel.ts';
 import { TracesPanel } from '../../../src/host/tracesPanel.ts';
@@ -11,7 +11,7 @@ import { Memory } from './transferFixture.ts';
 
 const labels = ['a', 'b'];
 const keys = labels.map((label) => columnKey({ label, model: 'm' }));
-const nothing: AlignedTraces = { reference: 0, traces: [], rows: [] };
+const nothing = packed({ reference: 0, traces: [], rows: [] });
 
 beforeEach(() => {
   webviewPanels.splice(0);
@@ -29,6 +29,7 @@ function restored() {
       asked.push(traces.map(({ reasoning }) => reasoning));
       return Promise.resolve(nothing);
     },
+    onOpened: () => undefined,
     onClosed: () => undefined,
     onRestore: (_restore, into) => {
       model = into;

@@ -4,7 +4,8 @@ import type { SavedSample } from '../../../src/core/results/savedSample.ts';
 import type { Score } from '../../../src/core/scorers/score.ts';
 import type { Trace } from '../../../src/core/traces/trace.ts';
 import { columnKey, columnName, sampleKey, type SampleStart } from '../../../src/host/tracesColumn.ts';
-import { type LoadedSample, TracesModel } from '../../../src/host/tracesModel.ts';
+import { TracesModel } from '../../../src/host/tracesModel.ts';
+import type { LoadedSample } from '../../../src/host/tracesReading.ts';
 import { ItemView } from '../../../src/host/tracesItem.ts';
 import type { ToTraces } from '../../../src/protocol.ts';
 

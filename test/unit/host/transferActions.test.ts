@@ -38,8 +38,8 @@ async function setUp() {
       },
     },
     compare: {
-      comparePair: (item, left, right) => {
-        return Promise.resolve(void did.push(['compare', item.id, labels(left), labels(right)]));
+      comparePair: (item, left, right, verdicts) => {
+        return Promise.resolve(void did.push(['compare', item.id, labels(left), labels(right), verdicts]));
       },
     },
     evaluate: {
@@ -59,7 +59,7 @@ async function setUp() {
       modelsFor: () => ({ tuned: null, models: ['base', 'rl'] }),
     },
     rescore: { rescore: () => Promise.resolve((did.push('rescore'), null)) },
-    model: { names: (file) => file === '/w/known.csv' },
+    model: { names: (file) => file === '/w/known.csv', verdicts: 'rescored' },
     exports: {
       numbers: (asked) => Promise.resolve(void did.push(['export', asked])),
       image: (...picture) => Promise.resolve(void did.push(['image', ...picture])),
@@ -74,10 +74,10 @@ test('an item opens on the two models alone', async () => {
   expect(did).toEqual([['traces', legs(3).id, 'base', 'sft']]);
 });
 
-test('an item is compared between the two models alone', async () => {
+test('an item is compared between the two models alone, by the verdicts that the list is made of', async () => {
   const { act, did } = await setUp();
   await act({ type: 'compare-item', group: 3, left: 'base', right: 'sft' });
-  expect(did).toEqual([['compare', legs(3).id, 'base', 'sft']]);
+  expect(did).toEqual([['compare', legs(3).id, 'base', 'sft', 'rescored']]);
 });
 
 test('items are asked again of the two models, by every name that endpoints may have', async () => {

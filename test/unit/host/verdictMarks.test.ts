@@ -44,6 +44,19 @@ test('what is no verdict has a mark and a word of its own, by why it is none', (
     expect(new Set(shown.map((mark) => mark[part])).size, part).toBe(shown.length);
 });
 
+test('what another tool saved as wrong reads as what it is where it did not end by itself', () => {
+  const saved = (verdict: ItemRow['verdict'], more: Partial<ItemRow>): readonly string[] => {
+    const one = row('a', verdict, more);
+    return [rowSign(one), verdictsSpoken([one])];
+  };
+  expect(saved('wrong', { status: 'truncated' })).toEqual(['⚠ truncated', 'a: truncated']);
+  expect(saved('wrong', { flags: ['reasoning-unclosed'] })).toEqual(['⚠ truncated', 'a: truncated']);
+  expect(saved('wrong', { status: 'failed' })).toEqual(['! failed', 'a: failed']);
+  expect(saved('wrong', { flags: ['finish-missing'] })).toEqual(['✗', 'a: wrong']);
+  // Judged by what came before the end, as the tool has it.
+  expect(saved('right', { status: 'truncated' })).toEqual(['✓', 'a: right']);
+});
+
 test('labels in the given order, of leading rows alone, the long ones cut, the many counted', () => {
   expect(
     verdictsText([row('base', 'right'), row('tuned', 'wrong'), row('tuned', 'right', { leading: false })]),

@@ -1,13 +1,14 @@
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
 import type { AlignedStep, AlignedTrace } from '../../../src/core/compare/alignedTraces.ts';
 import { comparedText, type ComparedPart } from '../../../src/core/compare/comparedText.ts';
-import type { AlignedColumns, Column, ToTraces } from '../../../src/protocol.ts';
+import { packed } from '../../../src/core/compare/packedAlignment.ts';
+import type { Column, PackedColumns, ToTraces } from '../../../src/protocol.ts';
 
 /** What the host answers to `align`, computed of these columns as it does. */
 export function alignedMessage(
   columns: readonly Column[],
   options: { readonly reference?: string; readonly part?: ComparedPart } = {},
-): ToTraces & { readonly type: 'aligned'; readonly aligned: AlignedColumns } {
+): ToTraces & { readonly type: 'aligned'; readonly aligned: PackedColumns } {
   const part = options.part ?? 'both';
   const reference = columns.findIndex(({ key }) => key === (options.reference ?? columns[0]?.key));
   const traces = columns.map((column) => ({
@@ -25,7 +26,7 @@ export function alignedMessage(
         answer: answer.length,
         cut: state !== 'complete',
       })),
-      aligned: alignTraces(traces, reference),
+      aligned: packed(alignTraces(traces, reference)),
     },
   };
 }
@@ -53,7 +54,7 @@ export function craftedMessage(
   steps: readonly (readonly string[])[],
   rows: readonly CraftedRow[],
   traces: readonly Partial<AlignedTrace>[] = [],
-): ToTraces & { readonly type: 'aligned'; readonly aligned: AlignedColumns } {
+): ToTraces & { readonly type: 'aligned'; readonly aligned: PackedColumns } {
   const stepOf = (column: number, change: CraftedStep): AlignedStep => {
     const own = steps[column] ?? [];
     const start = own.slice(0, change.number - 1).reduce((sum, step) => sum + step.length + 2, 0);
@@ -85,7 +86,7 @@ export function craftedMessage(
         answer: answer.length,
         cut: state !== 'complete',
       })),
-      aligned: {
+      aligned: packed({
         reference: 0,
         traces: columns.map((_, at) => ({
           counts: { ...none, steps: steps[at]?.length ?? 0 },
@@ -101,7 +102,7 @@ export function craftedMessage(
           disagrees,
           cells: cells.map((own, column) => own.map((step) => stepOf(column, step))),
         })),
-      },
+      }),
     },
   };
 }

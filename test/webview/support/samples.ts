@@ -62,6 +62,7 @@ export function traces(columns: readonly Column[], change: Partial<TracesState> 
   return {
     restore: 'token-1',
     item: {
+      key: 'item-31',
       benchmark: 'MATH-500',
       domain: 'math',
       id: 'test/algebra/31.json',
