@@ -1,3 +1,4 @@
+import { emptyWords } from './claimWords.ts';
 import type { StrictToken } from './strictTokens.ts';
 
 export const equals: ReadonlySet<string> = new Set(['=', '≈', ':=']);
@@ -74,4 +75,32 @@ export function textRanges(step: string): (readonly [number, number])[] {
     step.matchAll(/\\(?:text|textbf|textit|mathrm|mbox)\s*\{[^{}]*\}/g),
     ({ 0: { length }, index }) => [index, index + length],
   );
+}
+
+/**
+ * Whether a token is a word of a sentence, and no part of a formula that is not marked as one.
+ *
+ * @param before the key of the formula's last token so far; empty where none has begun
+ * @param inText it stands in `\text{…}` or its like
+ */
+export function isWord(
+  step: string,
+  { key, kind, start, end, math }: StrictToken,
+  before: string,
+  inText: boolean,
+): boolean {
+  if (kind !== 'word' && kind !== 'command') return false;
+  const source = step.slice(start, end);
+  if (/^\\?[bp]?mod$/.test(source)) return true;
+  if (kind === 'command' || functions.has(key)) return false;
+  if (math) return inText && (source.length > 1 || /^\p{Ll}$/u.test(source));
+  if (source.length > 4) return true;
+  if (source.length === 1)
+    return (source === 'a' || source === 'I') && /^ \p{L}{2}/u.test(step.slice(end, end + 3));
+  if (/^\p{Lu}{2,4}$/u.test(source)) return false;
+  if ((before === '(' || operators.has(before)) && source.length === 2 && !emptyWords.has(source))
+    return false;
+  if (/[\p{Nd})^]/u.test(step[start - 1] ?? '')) return false;
+  const around = `${step[start - 1] ?? ''}${step[end] ?? ''}`;
+  return source.length > 2 || !/[\p{Nd}^+*/=_]/u.test(around);
 }

@@ -1,34 +1,21 @@
 import { mathSpans } from '../traces/mathSpans.ts';
+import { type Claim, claimOf, continued, type Members } from './claim.ts';
+import { ClaimCases } from './claimCases.ts';
 import {
   closing,
   equals,
-  functions,
   isBalanced,
+  isWord,
   lettersIn,
   opening,
   operators,
   relations,
   relationsIn,
-  textOf,
   textRanges,
   trimmed,
 } from './claimTokens.ts';
-import { caseWords, emptyWords, nearCaseWords, otherAnswerWords } from './claimWords.ts';
+import { emptyWords, otherAnswerWords } from './claimWords.ts';
 import { type StrictToken, strictTokens } from './strictTokens.ts';
-
-/** What a step says that something is: the sides of a chain such as `x = 2 + 3 = 5`. */
-export interface Claim {
-  /** What it is said of, with the last relation and the case it is said for: `x`, `f ( 2 )`, `area = ` behind `if a = 3`. */
-  readonly subject: string;
-  /** What stands behind each relation, as it is written; the last is what is said, the others are the way there. */
-  readonly members: readonly string[];
-  /** The last is about so much. */
-  readonly approximate: boolean;
-  /** The letters in the last member. */
-  readonly letters: string;
-  /** The word behind the last member, such as a unit; may be empty. */
-  readonly unit: string;
-}
 
 const separators: ReadonlySet<string> = new Set([',', ';', '\\\\', '⇒', '⇔', '→', '⟶', ':', '.', '?', '!']);
 const sentenceEnds: ReadonlySet<string> = new Set(['.', '?', '!']);
@@ -36,9 +23,6 @@ const unsaid: ReadonlySet<string> = new Set(['×', '{', '}', '\\boxed']);
 /** Longer sides are no subjects, and steps with more claims are not looked through further. */
 const LONGEST_SUBJECT = 60;
 const MOST_CLAIMS = 5_000;
-const MOST_MEMBERS = 16;
-/** UTF-16 units by which cases are told apart. */
-const LONGEST_CASE = 200;
 
 /**
  * What a step says that something is. The left side of a chain of equations is what it is said of, its last member what
@@ -57,17 +41,13 @@ export function claimsOf(step: string): Claim[] {
 class ClaimReader {
   readonly #step: string;
   readonly #found: Claim[] = [];
+  readonly #cases = new ClaimCases();
   /** The words of the clause so far, and its tokens. */
   #lead: string[] = [];
   #clause: string[] = [];
   #run: StrictToken[] = [];
   #depth = 0;
   #sentence = 0;
-  #case = '';
-  #caseOfStep = '';
-  #hasCaseWord = false;
-  #isCaseClause = false;
-  #wasCase = false;
   #awaitsAnswer = false;
 
   constructor(step: string) {
@@ -76,14 +56,15 @@ class ClaimReader {
 
   read(): Claim[] {
     const step = this.#step;
-    const edges = mathSpans(step).flatMap(({ start, end, display }) => [
+    const formulas = mathSpans(step);
+    const edges = formulas.flatMap(({ start, end, display }) => [
       { at: start, display },
       { at: end, display },
     ]);
     const words = textRanges(step);
     let [edge, word, last] = [0, 0, 0];
     let isName = false;
-    for (const token of strictTokens(step)) {
+    for (const token of strictTokens(step, formulas)) {
       if (this.#found.length >= MOST_CLAIMS) break;
       const { key, start, end } = token;
       let crossed = false;
@@ -92,7 +73,7 @@ class ClaimReader {
         crossed = true;
         display ||= next.display;
       }
-      const between = step.slice(last, start);
+      const between = start - last > 1 || step.charCodeAt(last) < 32 ? step.slice(last, start) : '';
       if (display || (!token.math && between.includes('\n')) || /\\q?quad/.test(between))
         this.#endClause('\n');
       else if (crossed && !token.math && !relations.has(key)) this.#endRun(/^\p{L}/u.test(key) ? key : '');
@@ -126,14 +107,14 @@ class ClaimReader {
       else this.#endClause(key);
       return;
     }
-    if (!this.#isWord(token, inText)) {
+    if (!isWord(this.#step, token, this.#run.at(-1)?.key ?? '', inText)) {
       this.#run.push(token);
       return;
     }
     const word = this.#step.slice(start, end).toLowerCase();
     this.#endRun(word);
     this.#lead.push(word);
-    this.#hasCaseWord ||= caseWords.has(word);
+    this.#cases.word(word);
     this.#clause.push(word);
     if (/^(?:is|are|be)$/.test(word) && /^answers?$/.test(this.#lead.at(-2) ?? '')) this.#expectAnswer();
   }
@@ -143,23 +124,9 @@ class ClaimReader {
     this.#awaitsAnswer = !this.#lead.slice(-LONGEST_SUBJECT).some((word) => otherAnswerWords.has(word));
   }
 
-  #isWord({ key, start, end, math }: StrictToken, inText: boolean): boolean {
-    const source = this.#step.slice(start, end);
-    if (/^\\?[bp]?mod$/.test(source)) return true;
-    if (!/^\p{L}[\p{L}\p{M}'’]*$/u.test(source) || functions.has(key)) return false;
-    if (math) return inText && (source.length > 1 || /^\p{Ll}$/u.test(source));
-    if (source.length === 1)
-      return (source === 'a' || source === 'I') && /^ \p{L}{2}/u.test(this.#step.slice(end, end + 3));
-    if (/^\p{Lu}{2,4}$/u.test(source)) return false;
-    const last = this.#run.at(-1)?.key ?? '';
-    if ((last === '(' || operators.has(last)) && source.length === 2 && !emptyWords.has(source)) return false;
-    if (source.length < 5 && /[\p{Nd})^]/u.test(this.#step[start - 1] ?? '')) return false;
-    const around = `${this.#step[start - 1] ?? ''}${this.#step[end] ?? ''}`;
-    return source.length > 2 || !/[\p{Nd}^+*/=_]/u.test(around);
-  }
-
   /** Between words stands what may be a chain, or a part of one. */
   #endRun(next: string): void {
+    if (this.#run.length === 0) return;
     const tokens = trimmed(this.#run);
     const isCut = operators.has(this.#run.at(-1)?.key ?? '') || !isBalanced(tokens);
     this.#run = [];
@@ -168,7 +135,7 @@ class ClaimReader {
     const at = relationsIn(tokens);
     if (isCut) this.#awaitsAnswer = false;
     else if (at.length > 0) this.#chain(tokens, at, next);
-    else if (this.#awaitsAnswer) this.#add('answer', '=', [tokens], false, next);
+    else if (this.#awaitsAnswer) this.#add('answer', '=', { tokens: [tokens], approximate: false, next });
     this.#awaitsAnswer = false;
     for (const { key } of tokens) this.#clause.push(key);
   }
@@ -186,91 +153,38 @@ class ClaimReader {
         ? this.#clause.slice(-LONGEST_SUBJECT).filter((word) => !emptyWords.has(word))
         : [];
     const subject = [...before, ...own.map(({ key }) => key)].filter((key) => !unsaid.has(key)).join(' ');
-    if (this.#hasCaseWord || nearCaseWords.has(this.#lead.at(-1) ?? '') || this.#wasCase) {
-      this.#isCaseClause = true;
-      this.#case = (this.#case + ` ${tokens.map(({ key }) => key).join(' ')}`).slice(0, LONGEST_CASE);
-      return;
-    }
+    if (this.#cases.takes(tokens, this.#lead.at(-1))) return;
+    const said = { tokens: members, approximate: last === '≈', next };
     const isEquation = signs.every((sign) => equals.has(sign));
     if (!isEquation && (signs.length > 1 || !'<>≤≥'.includes(last))) return;
     if (subject === '') {
-      if (this.#clause.length === 0) this.#goOn(members, last, next);
+      const begun = this.#found.at(-1);
+      if (this.#clause.length === 0 && begun !== undefined && equals.has(last))
+        this.#found[this.#found.length - 1] = continued(this.#step, begun, said);
       return;
     }
     if ((own.length === 1 && /^\d/.test(subject)) || subject.length > LONGEST_SUBJECT) return;
     // A sum that is said to be another one is an equation to be solved.
     const isSum = own.some(({ key }, place) => place > 0 && (key === '+' || key === '-'));
     if (isSum && lettersIn(members.at(-1) ?? []) !== '') return;
-    this.#add(subject, isEquation ? '=' : last, members, last === '≈', next);
+    this.#add(subject, isEquation ? '=' : last, said);
   }
 
-  /** A chain that goes on in its next line. */
-  #goOn(members: readonly StrictToken[][], sign: string, next: string): void {
-    const last = this.#found.pop();
-    if (last === undefined) return;
-    if (!equals.has(sign)) {
-      this.#found.push(last);
-      return;
-    }
-    const claim = this.#claim(last.subject, members, sign === '≈', next);
-    this.#found.push(
-      claim === null
-        ? last
-        : {
-            ...claim,
-            members: [...last.members.slice(-MOST_MEMBERS), ...claim.members.slice(-MOST_MEMBERS)],
-          },
-    );
-  }
-
-  #add(
-    subject: string,
-    sign: string,
-    members: readonly StrictToken[][],
-    approximate: boolean,
-    next: string,
-  ): void {
-    const key = JSON.stringify([subject, sign, this.#case, this.#caseOfStep]);
-    const claim = this.#claim(key, members, approximate, next);
+  #add(subject: string, sign: string, members: Members): void {
+    const claim = claimOf(this.#step, `${subject}\n${sign}\n${this.#cases.key}`, members);
     if (claim !== null) this.#found.push(claim);
-  }
-
-  #claim(
-    subject: string,
-    members: readonly StrictToken[][],
-    approximate: boolean,
-    unit: string,
-  ): Claim | null {
-    const written = members.map((member) => textOf(this.#step, trimmed(member)));
-    const last = members.at(-1) ?? [];
-    if (written.at(-1) === '' || last.some(({ key }) => key === '…')) return null;
-    return {
-      subject,
-      members: written,
-      approximate,
-      letters: lettersIn(last),
-      unit: emptyWords.has(unit) ? '' : unit,
-    };
   }
 
   #endClause(sign: string): void {
     this.#endRun('');
     const isSentence = sentenceEnds.has(sign) || sign === '\n';
     const isBare = this.#clause.length === 0;
-    if (!isBare || sign !== '\n') {
-      this.#wasCase = sign === ':' && !this.#isCaseClause && this.#hasCaseWord;
-      if (this.#isCaseClause && sign === ':') this.#caseOfStep = this.#case;
-    }
+    this.#cases.endClause(sign, isBare, isSentence);
     if (sign === '?') this.#found.length = Math.min(this.#found.length, this.#sentence);
-    if (isSentence && !isBare) {
-      this.#case = '';
-      this.#sentence = this.#found.length;
-    }
+    if (isSentence && !isBare) this.#sentence = this.#found.length;
     this.#lead = [];
-    this.#hasCaseWord = false;
     this.#clause = [];
     this.#depth = 0;
-    this.#isCaseClause = false;
     this.#awaitsAnswer &&= sign === '\n';
   }
 }

@@ -1,3 +1,4 @@
+import { mayClaimOther } from './changedClaims.ts';
 import { isName, type Place, type Range, relations, StepTokens, valueOf } from './formulaPlaces.ts';
 import { SameSentences } from './sameSentence.ts';
 import { claimsDiffer } from './sameSubject.ts';
@@ -10,8 +11,6 @@ export interface Replaced {
   readonly left: Range;
   readonly right: Range;
 }
-
-const claiming: ReadonlySet<string> = new Set([...relations, '\\boxed', '\\fbox', 'answer', 'answers']);
 
 /** A step of a text, by its 0-based index. */
 export type StepOf = readonly [text: ReadText, step: number];
@@ -49,10 +48,7 @@ type Sides = readonly [left: StepTokens, right: StepTokens];
 export function disagree(runs: readonly Replaced[], left: StepOf, right: StepOf, names: TokenNames): boolean {
   if (runs.length === 0) return false;
   const sides = [new StepTokens(...left, names), new StepTokens(...right, names)] as const;
-  if (
-    [left, right].every(([text, step]) => mayClaim(text, step, names.keys)) &&
-    claimsDiffer(sourceOf(left), sourceOf(right), names.values)
-  )
+  if (mayClaimOther(runs, left, right, names) && claimsDiffer(sourceOf(left), sourceOf(right), names.values))
     return true;
   let sentences: SameSentences | null = null;
   return runs.some((run, at) => {
@@ -70,13 +66,6 @@ export function disagree(runs: readonly Replaced[], left: StepOf, right: StepOf,
     if (isRemoved) return changesNumber(sides[0], run.left);
     return numbersDiffer(run, sides, names.values) || formulasDiffer(runs, at, sides);
   }
-}
-
-/** A step without a relation, a box or an answer says of nothing what it is. */
-function mayClaim({ tokens }: ReadText, step: number, keys: readonly string[]): boolean {
-  for (let at = tokens.first[step] ?? 0; at < (tokens.first[step + 1] ?? 0); at += 1)
-    if (claiming.has(keys[tokens.ids[at] ?? -1] ?? '')) return true;
-  return false;
 }
 
 function sourceOf([{ text, tokens }, step]: StepOf): string {

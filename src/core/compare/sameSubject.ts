@@ -1,5 +1,6 @@
 import { lastBoxes } from '../scorers/mathExtract.ts';
-import { type Claim, claimsOf } from './claims.ts';
+import type { Claim } from './claim.ts';
+import { claimsOf } from './claims.ts';
 import { sameAnswer } from './finalAnswers.ts';
 import type { SameValues } from './sameValues.ts';
 import { tokensOf } from './tokens.ts';

@@ -1,6 +1,6 @@
-import { mathSpans } from '../traces/mathSpans.ts';
+import { type MathSpan, mathSpans } from '../traces/mathSpans.ts';
 import { spellings } from './spellings.ts';
-import { readTokens } from './tokens.ts';
+import { readTokens, type TokenKind } from './tokens.ts';
 
 /** A token as it is told apart before two steps are called the same in another notation. */
 export interface StrictToken {
@@ -8,6 +8,7 @@ export interface StrictToken {
   readonly start: number;
   readonly end: number;
   readonly key: string;
+  readonly kind: TokenKind;
   /** It stands in a formula. */
   readonly math: boolean;
 }
@@ -18,6 +19,7 @@ type Mode = 'prose' | 'math' | 'code';
 const code = /(?<=^|\n)[ \t]*(?:```|~~~)[^\n]*\n[\s\S]*?(?:\n[ \t]*(?:```|~~~)|$)|`[^`\n]+`/g;
 const raised = /^[⁰¹²³⁴-⁹]+$/u;
 const lowered = /^[₀-₉]+$/u;
+const lowercase = /^[a-z]+$/;
 const operand = /[\p{L}\p{Nd}()[\]{}]/u;
 
 /**
@@ -26,8 +28,8 @@ const operand = /[\p{L}\p{Nd}()[\]{}]/u;
  * is kept in formulas and code and of single letters; elsewhere only a capital at the beginning of a word is let go.
  * Linear in the step.
  */
-export function strictTokens(step: string): StrictToken[] {
-  const modeAt = modesOf(step);
+export function strictTokens(step: string, formulas: readonly MathSpan[] = mathSpans(step)): StrictToken[] {
+  const modeAt = modesOf(step, formulas);
   const found: StrictToken[] = [];
   /** Open braces: where they stand in `found`, -1 where they are the argument of what says nothing. */
   const open: number[] = [];
@@ -36,8 +38,13 @@ export function strictTokens(step: string): StrictToken[] {
   readTokens(step, (start, end, source, kind) => {
     const mode = modeAt(start);
     const take = (key: string): void => {
-      found.push({ start, end, key, math: mode === 'math' });
+      found.push({ start, end, key, kind, math: mode === 'math' });
     };
+    if (kind === 'word' && mode === 'prose' && lowercase.test(source)) {
+      take(spellings.get(source) ?? source);
+      isArgument = false;
+      return;
+    }
     const isLook = kind === 'command' && spellings.get(source) === '';
     if (mode === 'code') {
       if (source !== '`') take(source);
@@ -86,15 +93,18 @@ function strictKey(source: string, isWord: boolean, isNumber: boolean, mode: Mod
 }
 
 /** Asked in ascending order. */
-function modesOf(step: string): (at: number) => Mode {
-  const spans = [
-    ...mathSpans(step).map(({ start, end }) => ({ start, end, mode: 'math' as const })),
-    ...Array.from(step.matchAll(code), ({ 0: { length }, index }) => ({
-      start: index,
-      end: index + length,
-      mode: 'code' as const,
-    })),
-  ].sort((a, b) => a.start - b.start);
+function modesOf(step: string, formulas: readonly MathSpan[]): (at: number) => Mode {
+  const spans: { readonly start: number; readonly end: number; readonly mode: Mode }[] = formulas.map(
+    ({ start, end }) => ({ start, end, mode: 'math' }),
+  );
+  if (/[`~]/.test(step)) {
+    for (const {
+      0: { length },
+      index,
+    } of step.matchAll(code))
+      spans.push({ start: index, end: index + length, mode: 'code' });
+    spans.sort((a, b) => a.start - b.start);
+  }
   let next = 0;
   return (at) => {
     while (next < spans.length && (spans[next]?.end ?? 0) <= at) next += 1;
