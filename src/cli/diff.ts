@@ -12,6 +12,7 @@ import { diffResults } from './diffResults.ts';
 import { plain, type StyledLine } from './diffStyled.ts';
 import { type ComparedSide, summaryLines } from './diffSummary.ts';
 import { type Command, type ExitStatus, type Io } from './io.ts';
+import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
 
 /** Two texts that are compared, and what is known of them. */
@@ -34,15 +35,17 @@ const columnsElsewhere = 100;
 export const diff: Command = {
   summary: 'compare two texts or traces, step by step',
   usage: `Usage: reasoning-transfer diff A B [--format text|json] [--width N] [--color auto|always|never] [--all] [--json]
-       reasoning-transfer diff RESULTS --item ID --models A,B [--part both|reasoning|answer] [--benchmark NAME]
-                               [--repeat N[,M]] [--format …]
+       reasoning-transfer diff RESULTS --item ID --models A[@TOOL],B[@TOOL] [--part both|reasoning|answer]
+                               [--benchmark NAME] [--repeat N[,M]] [--format …]
 
 Compares two texts step by step: two files ("-" is stdin), or the newest traces of two models on one item of a folder
 of results, whatever tool saved them. Steps are what stands between blank lines, list items, headings, formulas and code
 as wholes, long prose by sentences. Files are UTF-8, or UTF-16 with a byte order mark, which is not part of the text.
 
-  --item       the item's id
-  --models     as "results" names them; one model with --repeat N,M for two of its samples
+  --item       the item's id as its benchmark publishes it, or as the tool numbers it (lm-evaluation-harness from 0)
+  --models     as "results" names them; one model with --repeat N,M for two of its samples. Where several tools saved
+               samples of a model on the item the newest is taken; A@TOOL takes that tool's ("inspect", "lm-eval": "format"
+               in "results --json"), so that A@inspect,A@lm-eval are one model's by two tools
   --part       what of the traces is compared: reasoning and answer with an empty line between (default), or one of them
   --benchmark  the benchmark or task, where several have such an id
   --repeat     of the samples, from 1: one for both models, or N of the left and M of the right one
@@ -54,12 +57,13 @@ as wholes, long prose by sentences. Files are UTF-8, or UTF-16 with a byte order
   --all        show steps that are the same too, which are else folded where several follow each other
   --json       one JSON object: {"steps": [{"kind": "same"|"changed"|"left"|"right", "moved", "similarity", "left": S|null,
                "right": S|null}], "similarity", "coarse", "ms", "problems"?} with S = {"lines": [first, last], "chars":
-               [start, end)}. Of results also "item", "benchmark", "part", "traces": [{"model", "label", "status", "extracted",
-               "score", "repeat", "file", "line"}, {…}]. Each step is in one entry. chars are UTF-16 offsets, of a step with
-               what separates it from the next; they tile the text. lines are from 1 and inclusive, of the step without
-               blanks around it, and end with LF, CR LF or CR alone; of results chars and lines are of the text compared,
-               not of the file. similarity from 0 to 1; coarse: compared less exactly than usual, as a step is
-               too large, or too much repeats; ms: time for splitting and comparing; repeat from 0
+               [start, end)}. Of results also "item", "benchmark", "part", "traces": [{"model", "label", "format",
+               "status", "extracted", "score", "repeat", "file", "line"}, {…}]. Each step is in one entry. chars are
+               UTF-16 offsets, of a step with what separates it from the next; they tile the text. lines are from 1 and
+               inclusive, of the step without blanks around it, and end with LF, CR LF or CR alone; of results chars and
+               lines are of the text compared, not of the file. similarity from 0 to 1; coarse: compared less exactly
+               than usual, as a step is too large, or too much repeats; ms: time for splitting and comparing; repeat
+               from 0
 
 Exit status 0 whether the texts are the same or not; 1 with problems: a file that is not in its encoding, a failed or
 cancelled sample.`,
@@ -90,6 +94,7 @@ async function diffFiles(files: readonly [string, string], io: Io): Promise<Comp
     facts: [],
     trace: { ...steppedText(text), answerAt: null, finalAnswer: null } satisfies ComparedTrace,
     scored: null,
+    lacking: null,
   });
   const sides = [side(left), side(right)] as const;
   const ms = performance.now() - begun;
@@ -97,7 +102,8 @@ async function diffFiles(files: readonly [string, string], io: Io): Promise<Comp
   return { title: null, sides, keys: {}, problems, notes: [], ms };
 }
 
-function printJson({ sides: [left, right], keys, problems, ms }: Compared, io: Io): void {
+function printJson({ sides, keys, problems, ms }: Compared, io: Io): void {
+  const [left, right] = sides;
   const begun = performance.now();
   const comparison = compareTexts(left.trace, right.trace);
   const taken = ms + performance.now() - begun;
@@ -112,6 +118,7 @@ function printJson({ sides: [left, right], keys, problems, ms }: Compared, io: I
       ...(problems.length > 0 ? { problems } : {}),
     }),
   );
+  for (const { lacking } of sides) if (lacking !== null) io.say(oneLine(lacking));
 }
 
 function printPage({ title, sides }: Compared, { color, width, all }: DiffArguments, io: Io): void {

@@ -1,4 +1,5 @@
 import type { TextRange } from '../core/compare/comparison.ts';
+import { ownText } from '../core/compare/ownText.ts';
 
 /** Where the lines of a text begin. */
 export class TextLines {
@@ -21,15 +22,6 @@ export class TextLines {
     }
     return low + 1;
   }
-}
-
-/** The part of a step that is not blank at its ends; all of it where it is blank. */
-export function ownText(text: string, [start, end]: TextRange): TextRange {
-  const step = text.slice(start, end);
-  const own = step.trim();
-  if (own === '') return [start, end];
-  const from = start + step.length - step.trimStart().length;
-  return [from, from + own.length];
 }
 
 /** The first and the last line, 1-based and inclusive, of a step's own text. */

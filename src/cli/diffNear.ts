@@ -2,17 +2,29 @@
 const mostCompared = 20_000;
 const longestName = 200;
 
-/** The names that are most like a name that is not there: those that hold it, then those with the fewest edits. */
+/**
+ * The names that are most like a name that is not there: those that hold it, then those with the fewest edits. A number
+ * is held where no letter or digit is around it, for in hashes any number stands, and no other number is near it.
+ */
 export function nearNames(name: string, names: Iterable<string>, most = 5): readonly string[] {
   const wanted = name.toLowerCase();
-  const limit = Math.max(2, Math.floor(wanted.length / 3));
+  const limit = Math.min(Math.max(2, Math.floor(wanted.length / 3)), wanted.length - 1);
+  const number = /^\d+$/.test(wanted)
+    ? new RegExp(`(?<![\\p{L}\\p{N}])${wanted}(?![\\p{L}\\p{N}])`, 'u')
+    : null;
+  const holds = (text: string): boolean =>
+    number === null ? text.includes(wanted) || (text !== '' && wanted.includes(text)) : number.test(text);
   const near: { readonly name: string; readonly distance: number }[] = [];
   let compared = 0;
   for (const each of names) {
     const text = each.toLowerCase();
-    if (wanted !== '' && (text.includes(wanted) || (text !== '' && wanted.includes(text)))) {
+    if (wanted !== '' && holds(text)) {
       near.push({ name: each, distance: 0 });
-    } else if (Math.abs(text.length - wanted.length) <= limit && text.length <= longestName) {
+    } else if (
+      number === null &&
+      Math.abs(text.length - wanted.length) <= limit &&
+      text.length <= longestName
+    ) {
       if ((compared += 1) > mostCompared) continue;
       const distance = editsBetween(wanted, text);
       if (distance <= limit) near.push({ name: each, distance });

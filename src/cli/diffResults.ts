@@ -12,7 +12,15 @@ import type { Compared } from './diff.ts';
 import type { ItemArguments } from './diffArguments.ts';
 import { itemPair } from './diffItem.ts';
 import type { ComparedSide } from './diffSummary.ts';
-import { toldProblem, traceTold, truncatedNote, unscoredNote, verdictWords } from './diffTold.ts';
+import {
+  lackingWords,
+  traceNames,
+  outcomeWords,
+  toldProblem,
+  traceTold,
+  truncatedNote,
+  unscoredNote,
+} from './diffTold.ts';
 import { type Io, UsageError } from './io.ts';
 import { oneLine } from './oneLine.ts';
 import { problemLine } from './problemLine.ts';
@@ -27,7 +35,7 @@ export async function diffResults(asked: ItemArguments, io: Io): Promise<Compare
   if (io.signal.aborted) return null;
   const index = new ResultsIndex(read.data, noNames);
   if (index.runs.length === 0) throw new UsageError(`${asked.folder}: No results were found.`);
-  const { id, benchmark, samples } = itemPair(index, read.data, asked);
+  const { id, benchmark, samples, notes } = itemPair(index, read.data, asked);
   const verdicts = new SavedVerdicts((await stat(root)).isDirectory() ? root : path.dirname(root));
   await verdicts.refresh();
   const reads = [await readToolSample(samples[0]), await readToolSample(samples[1])] as const;
@@ -35,35 +43,35 @@ export async function diffResults(asked: ItemArguments, io: Io): Promise<Compare
   for (const one of reads)
     if (!one.ok) io.say(problemLine({ ...one.problem, file: folders.shown(one.problem.file) }));
   if (!left.ok || !right.ok) return null;
+  const traces = [left.sample.trace, right.sample.trace] as const;
   const begun = performance.now();
-  const texts = [
-    comparedText(left.sample.trace, asked.part),
-    comparedText(right.sample.trace, asked.part),
-  ] as const;
+  const texts = [comparedText(traces[0], asked.part), comparedText(traces[1], asked.part)] as const;
   const ms = performance.now() - begun;
   const lines = new LineStarts();
   const told = [
     await traceTold(samples[0], left.sample, verdicts.of(samples[0]), lines, folders.shown),
     await traceTold(samples[1], right.sample, verdicts.of(samples[1]), lines, folders.shown),
   ] as const;
-  const hasRepeats = told[0].label === told[1].label || told.some(({ repeat }) => repeat > 0);
+  const names = traceNames(told);
+  const sides = [0, 1] as const;
   const side = (at: 0 | 1): ComparedSide => ({
     name: told[at].label,
-    facts: [...(hasRepeats ? [`repeat ${told[at].repeat + 1}`] : []), verdictWords(told[at])],
+    facts: [...names[at].which, outcomeWords(told[at])],
     trace: { ...texts[at], finalAnswer: told[at].extracted },
     scored: told[at].score !== null || told[at].status === 'truncated',
-    ...(hasRepeats ? { short: `${told[at].label} (repeat ${told[at].repeat + 1})` } : {}),
+    short: names[at].name,
+    lacking: lackingWords(traces[at], asked.part, names[at].name),
   });
   return {
     title: `${benchmark} · ${id}${asked.part === 'both' ? '' : ` · ${asked.part}`}`,
     sides: [side(0), side(1)],
     keys: { item: id, benchmark, part: asked.part, traces: told },
-    problems: [toldProblem(told[0], left.sample), toldProblem(told[1], right.sample)].flatMap(
-      (problem) => problem ?? [],
-    ),
-    notes: [...told.map(truncatedNote), unscoredNote(told)].flatMap((note) =>
-      note === null ? [] : [oneLine(note)],
-    ),
+    problems: sides.flatMap((at) => toldProblem(told[at], traces[at].error, names[at].name) ?? []),
+    notes: [
+      ...notes,
+      ...sides.map((at) => truncatedNote(told[at], names[at].name)),
+      unscoredNote(told),
+    ].flatMap((note) => (note === null ? [] : [oneLine(note)])),
     ms,
   };
 }

@@ -1,8 +1,8 @@
 import type { AlignedStep } from '../core/compare/alignedTraces.ts';
 import type { TextRange } from '../core/compare/comparison.ts';
+import { ownText } from '../core/compare/ownText.ts';
 import { isOtherNotation, labelNames } from '../core/compare/stepFacts.ts';
 import { segments } from '../core/hiddenText.ts';
-import { ownText } from './diffLines.ts';
 import { displayWidth, wrapped } from './diffWrap.ts';
 import type { Span, Style, StyledLine } from './diffStyled.ts';
 

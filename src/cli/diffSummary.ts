@@ -8,7 +8,7 @@ import { finalAnswerWords } from '../core/compare/export/finalAnswerWords.ts';
 import { saidText } from '../core/compare/export/said.ts';
 import { firstFrom, partingOf } from '../core/compare/parting.ts';
 import { partingWords } from '../core/compare/partingWords.ts';
-import { type Sameness, samenessOf } from '../core/compare/sameness.ts';
+import { samenessOf, samenessWords } from '../core/compare/sameness.ts';
 import { sharePercentWords } from '../core/sharePercent.ts';
 import { TextLines, linesOf } from './diffLines.ts';
 import { oneLine } from './oneLine.ts';
@@ -25,16 +25,12 @@ export interface ComparedSide {
   readonly scored: boolean | null;
   /** What sentences call it instead of its name, such as the repeat of a model. */
   readonly short?: string;
+  /** A sentence on why nothing of it is compared, where that is no wonder; null where there is none. */
+  readonly lacking: string | null;
 }
 
 /** UTF-16 units of a final answer. */
 const longestAnswer = 100;
-
-const samenessWords: Readonly<Record<Sameness, string>> = {
-  empty: 'Both have no text.',
-  exact: 'The same, word for word.',
-  blanks: 'The same but for white space.',
-};
 
 type Sides = readonly [ComparedSide, ComparedSide];
 type Names = readonly [left: string, right: string];
@@ -58,7 +54,7 @@ export function summaryLines(
       const which = at === 0 ? 'left:  ' : 'right: ';
       return [which + [oneLine(name), ...facts.map(oneLine), ...counted].join(' · '), null];
     }),
-    [alikeWords(sides, aligned, names), 'bold'],
+    ...alikeLines(sides, aligned, names).map((words): [string, Style] => [words, 'bold']),
     ...[partWords(sides, aligned, names), answerWords(sides, aligned, names)]
       .filter((words) => words !== null)
       .map((words): [string, null] => [words, null]),
@@ -95,10 +91,13 @@ function statedWords({ share, of }: BeforeAnswer): string {
     : `states its final answer after ${sharePercentWords(share)} of the ${of}`;
 }
 
-function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces, names: Names): string {
+function alikeLines([left, right]: Sides, { traces, rows }: AlignedTraces, names: Names): readonly string[] {
   const of = traces[1];
+  const lacking = [left, right].flatMap((side, at) => lackingWords(side, names[at] ?? ''));
+  if (lacking.length === 2 && left.lacking === null && right.lacking === null) return ['Both have no text.'];
+  if (lacking.length > 0) return lacking;
   const sameness = samenessOf(of?.identical === true, left.trace.text, right.trace.text);
-  if (sameness !== null) return samenessWords[sameness];
+  if (sameness !== null) return [`${samenessWords[sameness].replace(/^t/, 'T')}.`];
   const count = { same: 0, changed: 0, moved: 0, apart: 0 };
   let lefts = 0;
   for (const { cells } of rows) {
@@ -112,7 +111,13 @@ function alikeWords([left, right]: Sides, { traces, rows }: AlignedTraces, names
     `${count.apart} only in ${names[1]}`,
     ...(count.moved > 0 ? [`${count.moved} moved`] : []),
   ];
-  return `${sharePercentWords(of?.similarity ?? 0)} alike. Steps: ${parts.join(', ')}.`;
+  return [`${sharePercentWords(of?.similarity ?? 0)} alike. Steps: ${parts.join(', ')}.`];
+}
+
+/** Of nothing no share is alike. */
+function lackingWords({ lacking, trace }: ComparedSide, name: string): string[] {
+  if (lacking !== null) return [oneLine(lacking)];
+  return trace.text.trim() === '' ? [`${name} has no text.`] : [];
 }
 
 function partWords(sides: Sides, aligned: AlignedTraces, names: Names): string | null {

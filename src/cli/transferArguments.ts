@@ -113,7 +113,7 @@ export class ModelNames {
 
   /** Throws a `UsageError` that lists what there is. */
   of(option: string, name: string): string {
-    const found = this.#find(name);
+    const found = this.find(name);
     if (found !== null) return found;
     const there = [...this.#shown].sort(compareNames);
     const known = there.length === 0 ? 'There are no results.' : `There are: ${there.join(', ')}.`;
@@ -122,17 +122,7 @@ export class ModelNames {
 
   /** A list with commas between; a name that holds a comma itself is taken whole. */
   list(option: string, text: string): readonly string[] {
-    if (this.#find(text) !== null) return [this.of(option, text)];
-    const parts = text.split(',').map((part) => part.trim());
-    const names: string[] = [];
-    for (let from = 0; from < parts.length;) {
-      let end = parts.length;
-      while (end > from + 1 && this.#find(parts.slice(from, end).join(',')) === null) end -= 1;
-      const name = parts.slice(from, end).join(',');
-      if (name !== '') names.push(this.of(option, name));
-      from = end;
-    }
-    return names;
+    return namesIn(text, (name) => this.find(name) !== null).map((name) => this.of(option, name));
   }
 
   /** `BASE` for all, `TUNED=BASE` for one; a name that holds `=` itself is taken whole. */
@@ -144,7 +134,7 @@ export class ModelNames {
     const single: { model: string; base: string }[] = [];
     for (const text of given) {
       const at = text.indexOf('=');
-      if (at < 1 || this.#find(text) !== null) {
+      if (at < 1 || this.find(text) !== null) {
         if (all !== null) throw new UsageError('--base: give one base for all models, others as TUNED=BASE.');
         all = this.of('--base', text);
       } else {
@@ -155,7 +145,23 @@ export class ModelNames {
     return { all, single };
   }
 
-  #find(name: string): string | null {
+  /** The name shown; null where there is no such model. */
+  find(name: string): string | null {
     return this.#shown.has(name) ? name : (this.#raw.get(name) ?? null);
   }
+}
+
+/** Names with commas between; one that holds a comma itself is taken whole where it is known. */
+export function namesIn(text: string, isKnown: (name: string) => boolean): readonly string[] {
+  if (isKnown(text)) return [text];
+  const parts = text.split(',').map((part) => part.trim());
+  const names: string[] = [];
+  for (let from = 0; from < parts.length;) {
+    let end = parts.length;
+    while (end > from + 1 && !isKnown(parts.slice(from, end).join(','))) end -= 1;
+    const name = parts.slice(from, end).join(',');
+    if (name !== '') names.push(name);
+    from = end;
+  }
+  return names;
 }

@@ -29,6 +29,16 @@ export function comparedText(
   return { text, steps: [...steppedText(text.slice(0, answerAt)).steps, ...answerSteps], answerAt };
 }
 
+/** All that a trace wrote is of the other part: none of it is marked as reasoning, or it never came to an answer. */
+export function isElsewhere(
+  { reasoning, answer }: { readonly reasoning: string; readonly answer: string },
+  part: ComparedPart,
+): boolean {
+  if (part === 'both') return false;
+  const [own, other] = part === 'reasoning' ? [reasoning, answer] : [answer, reasoning];
+  return own.trim() === '' && other.trim() !== '';
+}
+
 /** A text in steps. A CR alone ends a line too; offsets are those of the text. */
 export function steppedText(text: string): SteppedText {
   return { text, steps: splitSteps(text.replace(/\r(?!\n)/g, '\n')) };

@@ -11,3 +11,10 @@ export function samenessOf(identical: boolean, text: string, other: string): Sam
   if (text === other) return 'exact';
   return identical ? 'blanks' : null;
 }
+
+/** In plain English, as the exported pages and the command line say it. */
+export const samenessWords: Readonly<Record<Sameness, string>> = {
+  empty: 'no text',
+  exact: 'the same, word for word',
+  blanks: 'the same but for white space',
+};

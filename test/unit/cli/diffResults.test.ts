@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { trace } from '../results/fixtures.ts';
 import { under, writeInto } from '../results/index/folder.ts';
-import { lmEvalFiles, sampleLine } from '../results/support/lmEvalFiles.ts';
+import { lmEvalFiles, problemOf, sampleLine } from '../results/support/lmEvalFiles.ts';
 import { ourFiles, ourSample } from '../transfer/ourFiles.ts';
 import { cliFolder } from './cliFolder.ts';
 import { objects } from './program.ts';
@@ -92,6 +92,7 @@ describe('diff RESULTS --item --models', () => {
       {
         model: 'base',
         label: 'base',
+        format: 'lm-eval',
         status: 'complete',
         extracted: '1',
         score: 1,
@@ -102,6 +103,7 @@ describe('diff RESULTS --item --models', () => {
       {
         model: 'tuned',
         label: 'tuned',
+        format: 'lm-eval',
         status: 'complete',
         extracted: '1',
         score: 1,
@@ -187,6 +189,19 @@ describe('diff RESULTS --item --models', () => {
     expect(String(chosen.output.traces[0]?.file)).toContain('other_task');
   });
 
+  test('a trace without marked reasoning is named, and has no share', async () => {
+    writeInto(here.folder, { ...harness, ...ours });
+    const reasoning = ['diff', 'r', '--item', 'test/invented/1.json', '--models', 'base,tuned'];
+    const { status, stdout } = await cli([...reasoning, '--part', 'reasoning']).ended;
+    expect(status).toBe(0);
+    for (const name of ['base', 'tuned'])
+      expect(stdout).toContain(`${name} has no marked reasoning: all of its text is its answer, which `);
+    expect(stdout).not.toMatch(/ %|no text/);
+    const { stderr, output } = await diff(...reasoning.slice(2), '--part', 'reasoning');
+    expect(stderr).toMatch(/^base has no marked reasoning: .*\ntuned has no marked reasoning: .*\n$/);
+    expect(output.steps).toEqual([]);
+  });
+
   test.each<[string, readonly string[], RegExp]>([
     ['no models', ['--item', 'x'], /^Say which models: --models A,B\./],
     [
@@ -208,12 +223,17 @@ describe('diff RESULTS --item --models', () => {
     [
       'an unknown item',
       ['--item', 'test/invented/2.json', '--models', 'base,tuned'],
-      /no item with the id "test\/invented\/2\.json" is there\. Near it: test\/invented\/0\.json, test\/invented\/1\.json\./,
+      /no item with the id "test\/invented\/2\.json" is there\. Items there: 2 of MATH-500\. Near it: test\/invented\/0\.json, test\/invented\/1\.json\./,
     ],
     [
       'an item that is like none',
       ['--item', 'q', '--models', 'base,tuned'],
-      /"q" is there\. Ids are such as test\/invented\/0\.json, test\/invented\/1\.json\./,
+      /"q" is there\. Items there: 2 of MATH-500\. Ids are such as test\/invented\/0\.json, test\/invented\/1\.json\./,
+    ],
+    [
+      'a number that no item has: tools count from 0',
+      ['--item', '2', '--models', 'base,tuned'],
+      /"2" is there\. Items there: 2 of MATH-500\. Ids that are numbers are from 0 to 1\. Ids are such as test\/invented\/0\.json/,
     ],
     [
       'an unknown benchmark',
@@ -238,6 +258,93 @@ describe('diff RESULTS --item --models', () => {
   ])('%s ends with 2', async (_name, args, message) => {
     writeInto(here.folder, harness);
     const { status, stdout, stderr } = await diff(...args);
+    expect(stderr).toMatch(message);
+    expect([status, stdout]).toEqual([2, '']);
+  });
+});
+
+describe('a model whose samples several tools saved', () => {
+  const responses = ['It is 3.\n\nSure.', 'We add.\n\n1 + 2 = 5.'];
+  const evaluator = {
+    idx: 1,
+    question: problemOf(1),
+    gt: '3',
+    answer: '3',
+    code: responses,
+    pred: ['3', '5'],
+    report: [null, null],
+    score: [true, false],
+  };
+  const line = `${JSON.stringify(evaluator)}\n`;
+  const args = ['--item', 'test/invented/1.json', '--models'];
+  const files = { ...harness, 'r/q/base/math500.jsonl': line, 'r/q/tuned/math500.jsonl': line };
+  const told = ({ output }: { readonly output: Output }) =>
+    output.traces.map(({ label, format, repeat }) => [label, format, repeat]);
+
+  test('the newest is compared, and how to take the others is said', async () => {
+    writeInto(here.folder, files);
+    const found = await diff(...args, 'base,tuned');
+    expect(told(found)).toEqual([
+      ['base', 'qwen-math', 1],
+      ['tuned', 'qwen-math', 1],
+    ]);
+    expect([found.status, found.stderr]).toEqual([
+      0,
+      ['base', 'tuned']
+        .map(
+          (name) =>
+            `${name}: several tools saved samples of this item; the newest is compared, of qwen-math. Others with --models ${name}@lm-eval.\n`,
+        )
+        .join(''),
+    ]);
+  });
+
+  test('is named with its tool, and two tools of one model are compared', async () => {
+    writeInto(here.folder, files);
+    const one = await diff(...args, 'base@lm-eval,tuned@lm-eval');
+    expect([told(one), one.stderr]).toEqual([
+      [
+        ['base', 'lm-eval', 0],
+        ['tuned', 'lm-eval', 0],
+      ],
+      '',
+    ]);
+    const two = await diff(...args, 'base@qwen-math,base@lm-eval', '--repeat', '2,1');
+    expect(told(two)).toEqual([
+      ['base', 'qwen-math', 1],
+      ['base', 'lm-eval', 0],
+    ]);
+    const { stdout } = await cli(['diff', 'r', ...args, 'base@qwen-math,base@lm-eval']).ended;
+    expect(stdout).toMatch(
+      /^left: {2}base · qwen-math · repeat 2 · ✗ wrong[^:]*\nright: base · lm-eval · repeat 1 · ✓ right/m,
+    );
+    expect(stdout).toMatch(/only in base \(qwen-math\).*only in base \(lm-eval\)/s);
+  });
+
+  test.each<[string, readonly string[], RegExp]>([
+    [
+      'one name for samples of two tools',
+      ['base'],
+      /or one and two of its samples with --repeat N,M, or samples of two tools with base@lm-eval,base@qwen-math\.\n/,
+    ],
+    [
+      'repeats of which tool',
+      ['base', '--repeat', '1,2'],
+      /--repeat: several tools saved samples of base on this item.*Choose with --models base@lm-eval or base@qwen-math\.\n/,
+    ],
+    [
+      'a tool that has none of it',
+      ['base@inspect,tuned'],
+      /no results of base are by "inspect"\. There are: base@lm-eval, base@qwen-math\.\n/,
+    ],
+    [
+      'one sample under two names',
+      ['base,base@qwen-math'],
+      /both are the same sample\. Name the tool of each: base@lm-eval, base@qwen-math\.\n/,
+    ],
+  ])('%s is not guessed at', async (_name, more, message) => {
+    writeInto(here.folder, files);
+    const { status, stdout, stderr } = await diff(...args, ...more);
     expect(stderr).toMatch(message);
     expect([status, stdout]).toEqual([2, '']);
   });

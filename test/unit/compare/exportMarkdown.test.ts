@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { brokenLines } from '../../../src/core/compare/export/brokenLines.ts';
 import { comparisonMarkdown } from '../../../src/core/compare/export/comparisonMarkdown.ts';
-import { withoutBlank } from '../../../src/core/compare/export/stepText.ts';
+import { ownText } from '../../../src/core/compare/ownText.ts';
 import { showHidden } from '../../../src/core/hiddenText.ts';
 import { hostile, recordOf } from './exportRecord.ts';
 
@@ -99,7 +99,7 @@ describe('a comparison as Markdown', () => {
       record.traces.forEach(({ text: whole }, trace) => {
         for (const { start, end } of record.aligned.rows.flatMap((row) => row.cells[trace] ?? []))
           expect(shown).toContain(
-            showHidden(whole.slice(...withoutBlank(whole, start, end)))
+            showHidden(whole.slice(...ownText(whole, [start, end])))
               .replace(/\s+/g, ' ')
               .trim(),
           );
@@ -149,6 +149,7 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain('- **model-0** is the same as **model-1**, word for word.');
     expect(text).toContain('- **model-2** failed: it is compared as far as it goes.');
     expect(text).toContain('- **model-2** has no text here.');
+    expect(text).toContain('| In common with the reference | the same, word for word | the reference | – |');
     expect(text).toContain('The reference is **model-1**.');
     expect(comparisonMarkdown(recordOf([{ reasoning: '' }, { reasoning: '' }]))).toContain(
       '## Steps\n\n## Legend',

@@ -1,7 +1,7 @@
 import type { Sampling } from '../../endpoint.ts';
 import type { BeforeAnswer, TraceCounts } from '../alignedTraces.ts';
 import type { ComparedPart } from '../comparedText.ts';
-import { type Sameness, samenessOf } from '../sameness.ts';
+import { samenessOf, samenessWords } from '../sameness.ts';
 import { roundedPercentWords, sharePercentWords } from '../../sharePercent.ts';
 import { type ComparisonRecord, isScored, type RecordedEnd, type RecordedTrace } from './comparisonRecord.ts';
 import { withoutAnswer } from './finalAnswerWords.ts';
@@ -30,12 +30,6 @@ const endNames: Readonly<Record<RecordedEnd, string>> = {
   cancelled: 'cancelled',
   running: 'still running',
   unreadable: 'not readable any more',
-};
-
-const samenessWords: Readonly<Record<Sameness, string>> = {
-  empty: 'no text',
-  exact: 'the same, word for word',
-  blanks: 'the same but for white space',
 };
 
 /** The rows of the table of traces; what nobody has is left out. */
@@ -110,9 +104,13 @@ export function factsOf({ traces, aligned }: ComparisonRecord): readonly Fact[] 
       traces.map((_, at) => {
         if (at === aligned.reference) return 'the reference';
         const { similarity, identical } = aligned.traces[at] ?? { similarity: null, identical: false };
-        const sameness = samenessOf(identical, traces[at]?.text ?? '', traces[aligned.reference]?.text ?? '');
+        const texts = [traces[at]?.text ?? '', traces[aligned.reference]?.text ?? ''] as const;
+        const sameness = samenessOf(identical, ...texts);
         if (sameness !== null) return samenessWords[sameness];
-        return similarity === null ? none : sharePercentWords(similarity);
+        // Of nothing no share is in common: the summary says that there is none.
+        return similarity === null || texts.some((text) => text.trim() === '')
+          ? none
+          : sharePercentWords(similarity);
       }),
     ),
   ].filter(({ values }) => values.some((value) => value !== none));

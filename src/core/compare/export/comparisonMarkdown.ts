@@ -1,5 +1,6 @@
 import { escapeText } from '../../markdownText.ts';
 import type { AlignedStep } from '../alignedTraces.ts';
+import { ownText } from '../ownText.ts';
 import { brokenLines } from './brokenLines.ts';
 import { factsOf, timeWords } from './comparisonFacts.ts';
 import type { ComparisonRecord } from './comparisonRecord.ts';
@@ -15,7 +16,6 @@ import {
 import { summaryOf } from './comparisonSummary.ts';
 import { showHidden } from '../../hiddenText.ts';
 import type { Said } from './said.ts';
-import { withoutBlank } from './stepText.ts';
 
 /** Words of a step that are named beside it, and how long each may be in UTF-16 units. */
 const mostMarks = 12;
@@ -75,7 +75,7 @@ function groupLines(group: RowGroup, record: ComparisonRecord): string[] {
 
 function sameText(steps: readonly AlignedStep[], { traces, aligned }: ComparisonRecord): string {
   const text = traces[aligned.reference]?.text ?? '';
-  return fence(text.slice(...withoutBlank(text, steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0)));
+  return fence(text.slice(...ownText(text, [steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0])));
 }
 
 function stepMarkdown(step: AlignedStep, trace: number, { traces }: ComparisonRecord): string[] {
@@ -85,7 +85,7 @@ function stepMarkdown(step: AlignedStep, trace: number, { traces }: ComparisonRe
   const more = marks.length > mostMarks ? ` and ${marks.length - mostMarks} more` : '';
   return [
     [bold(label), `step ${step.number}`, ...words].join(' · '),
-    fence(text.slice(...withoutBlank(text, step.start, step.end))),
+    fence(text.slice(...ownText(text, [step.start, step.end]))),
     ...(marks.length === 0 ? [] : [`Only here: ${marks.slice(0, mostMarks).join(', ')}${more}`]),
   ];
 }

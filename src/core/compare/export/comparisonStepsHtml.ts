@@ -1,8 +1,8 @@
 import type { AlignedStep } from '../alignedTraces.ts';
+import { ownText } from '../ownText.ts';
 import type { ComparisonRecord } from './comparisonRecord.ts';
 import { groupWords, numbersOf, hereWords, rowGroups, type RowGroup, stepWords } from './comparisonRows.ts';
 import { htmlText, isolated, markedHtml } from './htmlText.ts';
-import { withoutBlank } from './stepText.ts';
 
 /**
  * The steps side by side, a column for each trace. The roles are said because a table that is laid out as blocks,
@@ -43,7 +43,7 @@ function sameCell({ rows }: RowGroup, words: string, { traces, aligned }: Compar
   const cells = traces.map((_, trace) => rows.flatMap((row) => row.cells[trace] ?? []));
   const steps = cells[aligned.reference] ?? [];
   const text = traces[aligned.reference]?.text ?? '';
-  const range = withoutBlank(text, steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0);
+  const range = ownText(text, [steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0]);
   const numbers = cells.map(numbersOf).join(' ↔ ');
   return `<td role="cell" aria-colspan="${traces.length}" colspan="${traces.length}"><details><summary>${numbers}: ${words}</summary><div class="text" dir="auto">${markedHtml(text, range, [])}</div></details></td>`;
 }
@@ -55,7 +55,7 @@ function cell(steps: readonly AlignedStep[], trace: number, record: ComparisonRe
     const words = stepWords(step, record.traces[trace], (at) => record.traces[at]?.label ?? '').map(
       (each) => ` · ${htmlText(each)}`,
     );
-    const range = withoutBlank(text, step.start, step.end);
+    const range = ownText(text, [step.start, step.end]);
     return `<div class="step"><p class="about"><span class="whose">${isolated(label)} · </span>step ${step.number}${words.join('')}</p><div class="text" dir="auto">${markedHtml(text, range, step.marks)}</div></div>`;
   });
   return `<td role="cell">${inner.join('')}</td>`;

@@ -1,5 +1,5 @@
 import type { AlignedRow, AlignedTrace } from '../../../core/compare/alignedTraces.ts';
-import type { ComparedPart } from '../../../core/compare/comparedText.ts';
+import { type ComparedPart, isElsewhere } from '../../../core/compare/comparedText.ts';
 import type { ColumnModel } from '../session.ts';
 
 /**
@@ -10,7 +10,7 @@ export function isUnmarked(
   { reasoning, answer }: Pick<ColumnModel, 'reasoning' | 'answer'>,
   part: ComparedPart,
 ): boolean {
-  return part === 'reasoning' && reasoning.raw.trim() === '' && answer.raw.trim() !== '';
+  return part === 'reasoning' && isElsewhere({ reasoning: reasoning.raw, answer: answer.raw }, part);
 }
 
 /** What there is to say of a trace that is not compared. */
