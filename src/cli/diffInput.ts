@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Problem } from '../core/problem.ts';
-import { decodeText } from '../workspace/compare/decodeText.ts';
+import { decodeText, isBinary } from '../workspace/compare/decodeText.ts';
 import type { Io } from './io.ts';
 import { TextLines } from './diffLines.ts';
 
@@ -18,7 +18,13 @@ export async function givenText(given: string, io: Io): Promise<GivenText | { re
   const name = given === '-' ? 'stdin' : given;
   try {
     const bytes = given === '-' ? await io.input() : await readFile(path.resolve(io.folder, given));
-    return { name, ...decoded(bytes, name) };
+    const text = decoded(bytes, name);
+    // NUL alone may stand in a text.
+    if (text.problem !== null && isBinary(bytes))
+      return {
+        unreadable: `${name}: This is a binary file. Give a text in UTF-8, or in UTF-16 with a byte order mark.`,
+      };
+    return { name, ...text };
   } catch (error) {
     return { unreadable: `${name}: ${whyOf(error)}` };
   }
@@ -26,8 +32,10 @@ export async function givenText(given: string, io: Io): Promise<GivenText | { re
 
 function whyOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT') return 'There is no such file.';
-  if (code === 'EISDIR') return 'This is a folder. With --item it is one of results; else give two files.';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.';
+  if (code === 'EACCES' || code === 'EPERM') return 'You have no permission to read this file.';
+  if (code === 'EISDIR')
+    return 'This is a folder. Give two files; of a folder of results give --item ID --models A,B, and the folder alone.';
   return `This file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
@@ -36,6 +44,6 @@ export function decoded(bytes: Uint8Array, file: string): { text: string; proble
   const { text, encoding, replaced } = decodeText(bytes);
   if (replaced === null) return { text, problem: null };
   const line = new TextLines(text).at(replaced);
-  const message = `This is not ${encoding.toUpperCase()}; what cannot be read is U+FFFD, from this line on.`;
+  const message = `This is not ${encoding.toUpperCase()}; what cannot be read is U+FFFD, from this line on. Save it as UTF-8 to compare all of it.`;
   return { text, problem: { file, line, message } };
 }

@@ -34,7 +34,12 @@ export async function diffResults(asked: ItemArguments, io: Io): Promise<Compare
   const read = await readFolders([root], { wanted: () => !io.signal.aborted });
   if (io.signal.aborted) return null;
   const index = new ResultsIndex(read.data, noNames);
-  if (index.runs.length === 0) throw new UsageError(`${asked.folder}: No results were found.`);
+  if (index.runs.length === 0) {
+    // One of these may be why.
+    for (const problem of [...read.problems, ...index.problems])
+      io.say(problemLine({ ...problem, file: folders.shown(problem.file) }));
+    throw new UsageError(`${asked.folder}: No results were found.`);
+  }
   const { id, benchmark, samples, notes } = itemPair(index, read.data, asked);
   const verdicts = new SavedVerdicts((await stat(root)).isDirectory() ? root : path.dirname(root));
   await verdicts.refresh();

@@ -35,12 +35,21 @@ export function stepLines(step: AlignedStep, look: StepLook): StyledLine[] {
   const room = Math.max(1, look.width - gutter);
   const style: Style | null = step.state === 'apart' ? look.side : null;
   const [first = [], ...more] = textLines(step, look, style);
-  const begin: StyledLine = notes === '' ? first : [{ text: `(${notes}) `, style: 'quiet' }, ...first];
+  const begin: StyledLine = notes === '' ? first : withNotes(first, `(${notes}) `);
   const lines = [begin, ...more].flatMap((line) => wrapped(line, room));
   const blank: Span = { text: ' '.repeat(gutter), style: null };
   const head: Span = { text: `${look.head} `, style: step.state === 'same' ? 'quiet' : 'bold' };
   // An empty line has no blanks that a terminal's selection would copy.
   return lines.map((line, at) => (at === 0 ? [head, ...line] : line.length === 0 ? [] : [blank, ...line]));
+}
+
+/** The indentation of a line stays before what is said of it. */
+function withNotes([span, ...rest]: StyledLine, notes: string): StyledLine {
+  const note: Span = { text: notes, style: 'quiet' };
+  if (span === undefined) return [note];
+  const own = span.text.trimStart();
+  const indent = { ...span, text: span.text.slice(0, span.text.length - own.length) };
+  return [...(indent.text === '' ? [] : [indent]), note, { ...span, text: own }, ...rest];
 }
 
 function notesOf(step: AlignedStep, partner: number | null): string {

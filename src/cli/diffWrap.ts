@@ -52,13 +52,13 @@ export function wrapped(line: StyledLine, width: number): StyledLine[] {
     const room = lines.length === 0 ? width : width - indent;
     let [end, used, blank] = [start, 0, -1];
     while (end < cells.length && used + (cells[end]?.width ?? 0) <= room) {
-      if (cells[end]?.text === ' ') blank = end;
+      if (isPlace(cells, end)) blank = end;
       used += cells[end]?.width ?? 0;
       end += 1;
     }
     let next = end;
     if (end < cells.length) {
-      if (cells[end]?.text === ' ') next = end + 1;
+      if (isPlace(cells, end)) next = end + 1;
       else if (blank > start && (lines.length > 0 || blank >= indent)) [end, next] = [blank, blank + 1];
       else next = end = Math.max(end, start + 1);
     }
@@ -67,6 +67,11 @@ export function wrapped(line: StyledLine, width: number): StyledLine[] {
     start = next;
   }
   return lines.length === 0 ? [[]] : lines;
+}
+
+/** Whether a line may go on behind a cell. A sign of percent stays with its number. */
+function isPlace(cells: readonly Cell[], at: number): boolean {
+  return cells[at]?.text === ' ' && cells[at + 1]?.text !== '%';
 }
 
 /** Cells as spans, neighbours of one style joined, blanks at the end left out. */

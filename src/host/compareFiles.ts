@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { decodeText } from '../workspace/compare/decodeText.ts';
+import { decodeText, isBinary } from '../workspace/compare/decodeText.ts';
 
 /** UTF-16 units of a text that is compared: some times the longest traces there are. */
 export const largestText = 4_000_000;
-/** A NUL among so many first bytes makes a file binary, as Git and VS Code have it. */
-const sniffed = 8000;
 
 /** The text of a file, or why it has none to compare, in a sentence. */
 export async function fileText(
@@ -26,7 +24,6 @@ export async function fileText(
 
 /** UTF-8, or UTF-16 with its mark; null for all else. */
 export function decoded(bytes: Uint8Array): string | null {
-  const { encoding, text, replaced } = decodeText(bytes);
-  const isBinary = encoding === 'utf-8' && bytes.subarray(0, sniffed).includes(0);
-  return isBinary || replaced !== null ? null : text;
+  const { text, replaced } = decodeText(bytes);
+  return isBinary(bytes) || replaced !== null ? null : text;
 }

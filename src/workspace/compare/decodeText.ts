@@ -19,6 +19,14 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
 }
 
+/** A NUL among so many first bytes makes a file binary, as Git and VS Code have it. */
+const sniffed = 8000;
+
+/** Whether the beginning of a file says that it is no text; UTF-16 without a byte order mark seems so too. */
+export function isBinary(bytes: Uint8Array): boolean {
+  return encodingOf(bytes) === 'utf-8' && bytes.subarray(0, sniffed).includes(0);
+}
+
 function encodingOf([first, second]: Uint8Array): DecodedText['encoding'] {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';

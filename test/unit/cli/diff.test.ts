@@ -75,7 +75,8 @@ describe('diff A B --json', () => {
       {
         file: 'a.txt',
         line: 3,
-        message: 'This is not UTF-8; what cannot be read is U+FFFD, from this line on.',
+        message:
+          'This is not UTF-8; what cannot be read is U+FFFD, from this line on. Save it as UTF-8 to compare all of it.',
       },
     ]);
     expect(stderr).toMatch(/^a\.txt:3: This is not UTF-8;.*\n$/);
@@ -183,6 +184,17 @@ describe('diff A B for people', () => {
     }
   });
 
+  test('NUL alone does not make a file binary', async () => {
+    const { status, output } = await json('One\u0000two.', 'One\u0000two.');
+    expect([status, output.similarity]).toEqual([0, 1]);
+  });
+
+  test('the indentation of a step stays, with what is said of it behind', async () => {
+    const list = (value: number) => `Count them:\n\n1. The sum of both is\n   - $2 + 3 = ${value}$ in all\n`;
+    writeInto(here.folder, { 'a.txt': list(5), 'b.txt': list(6) });
+    expect(await shown('--all')).toMatch(/^3 {4}\(computing\) - \$2 \+ 3 = \[-5-\]\$ in all/m);
+  });
+
   test('colours where they are wanted take the place of brackets', async () => {
     writeInto(here.folder, { 'a.txt': left, 'b.txt': right });
     const text = await shown('--color', 'always');
@@ -201,9 +213,19 @@ describe('wrong usage and what cannot be read end with 2', () => {
     ['a bad width', ['a.txt', 'a.txt', '--width', '3'], /^--width 3: give a whole number from 20 to 1000\./],
     ['an option of results', ['a.txt', 'a.txt', '--models', 'x,y'], /^--models is for samples of results/],
     ['no such file', ['a.txt', 'nowhere.txt', '--json'], /^nowhere\.txt: There is no such file\.\n$/],
-    ['a folder', ['folder', 'a.txt'], /^folder: This is a folder\. .*\n$/],
+    [
+      'a folder',
+      ['folder', 'a.txt'],
+      /^folder: This is a folder\. Give two files; of a folder of results give --item ID --models A,B, and the folder alone\.\n$/,
+    ],
+    ['a file as a folder', ['a.txt/x', 'a.txt'], /^a\.txt\/x: There is no such file\.\n$/],
+    [
+      'a binary file',
+      ['a.txt', 'b.bin', '--json'],
+      /^b\.bin: This is a binary file\. Give a text in UTF-8, /,
+    ],
   ])('%s', async (_name, args, message) => {
-    writeInto(here.folder, { 'a.txt': left });
+    writeInto(here.folder, { 'a.txt': left, 'b.bin': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1) });
     await mkdir(path.join(here.folder, 'folder'));
     const ended = await cli(['diff', ...args]).ended;
     expect(ended.stderr).toMatch(message);

@@ -202,6 +202,13 @@ describe('diff RESULTS --item --models', () => {
     expect(output.steps).toEqual([]);
   });
 
+  test('a folder without results says what is wrong in its files', async () => {
+    writeInto(here.folder, { 'r/results_2026-01-02T03-04-05.678901.json': '{"results": {' });
+    const { status, stderr } = await diff('--item', 'x', '--models', 'base,tuned');
+    expect(stderr).toMatch(/^r[\\/]results_2026\S*: .*\nr: No results were found\.\n/);
+    expect(status).toBe(2);
+  });
+
   test.each<[string, readonly string[], RegExp]>([
     ['no models', ['--item', 'x'], /^Say which models: --models A,B\./],
     [

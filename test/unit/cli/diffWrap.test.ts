@@ -32,6 +32,11 @@ describe('lines', () => {
     expect(lines('one two  three', 3)).toEqual(['one', 'two', ' th', 'ree']);
   });
 
+  test('are not broken before a sign of percent, which stays with its number', () => {
+    expect(lines('all of 100 % of it', 10)).toEqual(['all of', '100 % of', 'it']);
+    expect(lines('it is 100 %', 9)).toEqual(['it is', '100 %']);
+  });
+
   test('keep the indentation of what they go on from', () => {
     expect(lines('    if a and b and c:', 14)).toEqual(['    if a and b', '    and c:']);
   });
