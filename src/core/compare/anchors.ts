@@ -1,12 +1,15 @@
 import type { Gap } from './myers.ts';
 
+/** Fewer places may be in one order by chance. */
+const FEWEST = 4;
+
 /** Two places that belong together: an index in each row of tokens. */
 export type Anchor = readonly [left: number, right: number];
 
 /**
  * Places of a gap from where on so many tokens are the same on both sides and stand nowhere else in either, as many as
- * are in one order on both: the patience difference of Bram Cohen, over several tokens. In ascending order. Linear in
- * the gap but for the order of what was found.
+ * are in one order on both: the patience difference of Bram Cohen, over several tokens. In ascending order; none where
+ * they meet by chance. Linear in the gap but for the order of what was found.
  */
 export function anchorsIn(a: Int32Array, b: Int32Array, gap: Gap, size: number): Anchor[] {
   const [places, others] = [placesOf(a, gap.left, size), placesOf(b, gap.right, size)];
@@ -16,7 +19,13 @@ export function anchorsIn(a: Int32Array, b: Int32Array, gap: Gap, size: number):
     // A key stands for its tokens only almost surely.
     if (other !== undefined && other >= 0 && isSame(a, place, b, other, size)) found.push([place, other]);
   }
-  return ascending(found);
+  const chain = ascending(found);
+  return isByChance(found.length, chain.length) ? [] : chain;
+}
+
+/** Whether so few of the places are in one order as of places that meet by chance: of n some 2 √n ascend. */
+function isByChance(places: number, ascending: number): boolean {
+  return ascending < FEWEST || (ascending <= 0.75 * places && ascending <= 4 * Math.sqrt(places));
 }
 
 /** Where so many tokens begin, by a key made of them: -1 where they are there more often. In order of the first. */

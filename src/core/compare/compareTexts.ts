@@ -53,11 +53,10 @@ function compare(left: SteppedText, right: SteppedText, rules: AlignmentRules): 
   );
   const same = entries.every(({ kind }) => kind === 'same');
   const isBlank = [left, right].every(({ text }) => text.trim() === '');
-  const tooLarge = entries.some(({ kind, edits }) => kind === 'changed' && edits === null);
   return {
     entries,
     similarity: same || isBlank ? 1 : total === 0 ? 0 : Math.min(1, shared / total),
-    coarse: coarse || tooLarge,
+    coarse,
   };
 }
 
@@ -72,8 +71,6 @@ function entryOf(
   if (identical) return { kind: 'same', moved, similarity: 1, left, right, edits: null, disagrees: false };
   const found = wordEdits(a, left, b, right, names, work.words);
   const similarity = Math.min(pair.similarity, NEARLY_SAME);
-  if (found === null)
-    return { kind: 'changed', moved, similarity, left, right, edits: null, disagrees: false };
   const entry = { kind: 'changed' as const, moved, left, right };
   if (!mayBeNotation(found.edits, steps)) return { ...entry, similarity, ...found };
   const difference = notationDifference(stepText(steps[0], left), stepText(steps[1], right), work.notation);

@@ -33,7 +33,7 @@ export interface Entry {
   /** 0-based index of the step in each text; at least one is there. */
   readonly left: number | null;
   readonly right: number | null;
-  /** Of a `changed` pair; null else, and where a pair is too large to be looked at word by word. */
+  /** Of a `changed` pair; null else. */
   readonly edits: WordEdits | null;
   /** The two steps say another value of the same thing, see `disagree`. */
   readonly disagrees: boolean;
@@ -48,6 +48,6 @@ export interface Comparison {
   readonly entries: readonly Entry[];
   /** 0 to 1: the share of both texts' weight that stands in pairs, each pair by its similarity; 1 for two blank texts. */
   readonly similarity: number;
-  /** The texts were too repetitive, or a step too large, to be compared as exactly as others. */
+  /** The texts were too repetitive to be compared as exactly as others. */
   readonly coarse: boolean;
 }

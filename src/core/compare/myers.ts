@@ -1,77 +1,159 @@
 import type { Replaced } from './disagreement.ts';
 import type { WordWork } from './wordWork.ts';
 
-/** Of more edits the way back is not kept: each takes a row twice as long as their number, here 16 MB together. */
-const MOST_EDITS = 2_000;
-
 /** A part of two rows of tokens, by half-open indices. */
 export type Gap = Replaced;
 
+/** Of more edits the way back is not kept: it takes 8 MB. */
+const MOST_EDITS = 2_000;
+/** Room for the way of some edits, as most gaps have. */
+const SMALL_WAY = 256;
+
+/** How far a gap was walked through. */
+interface Walk {
+  /**
+   * By number of edits (see `rowAt`), and of these by how many take away: the farthest place on the left that was
+   * reached, counted from the start of the gap.
+   */
+  readonly reached: Int32Array;
+  readonly edits: number;
+  /** Of the edits on the way that came farthest so many take away. */
+  readonly removed: number;
+  /** The way is through. */
+  readonly isWhole: boolean;
+}
+
 /**
- * What of a gap is not in the other side, with the fewest edits there are, by the greedy algorithm of Myers: "An O(ND)
- * Difference Algorithm and Its Variations", 1986. Of equally few edits those that take away first. Null where the limit
- * of work or of edits is reached.
+ * What of a gap is not in the other side, with the fewest edits there are. Of equally few edits those that take away
+ * first. Null where the limit of work or of edits is reached.
  *
  * @param limit the value of `work.done` at which it ends
  */
 export function fewestEdits(
   a: Int32Array,
   b: Int32Array,
-  { left: [fromA, toA], right: [fromB, toB] }: Gap,
+  gap: Gap,
   work: WordWork,
   limit: number,
 ): Replaced[] | null {
-  const [n, m] = [toA - fromA, toB - fromB];
-  const most = Math.min(n + m, MOST_EDITS);
-  /** By diagonal, which is the place in `a` less that in `b`: the farthest place in `a` that was reached. */
-  const reached = new Int32Array(2 * most + 3);
-  const middle = most + 1;
-  const rows: Int32Array[] = [];
-  for (let edits = 0; edits <= most; edits += 1) {
-    // Diagonals outside of the gap lead nowhere.
-    const lowest = edits > m ? edits - 2 * m : -edits;
-    const highest = edits > n ? 2 * n - edits : edits;
-    for (let diagonal = lowest; diagonal <= highest; diagonal += 2) {
-      const at = middle + diagonal;
-      const removing = reached[at - 1] ?? 0;
-      const adding = reached[at + 1] ?? 0;
-      const isAdded = diagonal === -edits || (diagonal !== edits && removing < adding);
-      let x = edits === 0 ? 0 : isAdded ? adding : removing + 1;
-      const start = x;
-      while (x < n && x - diagonal < m && a[fromA + x] === b[fromB + x - diagonal]) x += 1;
-      reached[at] = x;
-      work.done += 1 + x - start;
-      if (x >= n && x - diagonal >= m) return traced(rows, diagonal, fromA, fromB);
-    }
-    if (work.done > limit) return null;
-    rows.push(reached.slice(middle - edits, middle + edits + 1));
-  }
-  return null;
+  const walk = walked(a, b, gap, MOST_EDITS, work, limit);
+  if (!walk.isWhole) return null;
+  const runs: Replaced[] = [];
+  takeWay(walk, walk.edits, gap, runs);
+  return runs;
 }
 
-/** The way back from the end of the gap, by what was reached with each number of edits. */
-function traced(rows: readonly Int32Array[], last: number, fromA: number, fromB: number): Replaced[] {
+/**
+ * The same, with few edits but not always the fewest, for gaps of any size: of the first so many edits on the way that
+ * comes farthest half are kept, and it goes on behind them. So it costs about that much work a token at most.
+ *
+ * @param sight so many edits, at least two
+ */
+export function fewEdits(a: Int32Array, b: Int32Array, gap: Gap, work: WordWork, sight: number): Replaced[] {
   const runs: Replaced[] = [];
-  let diagonal = last;
-  for (let edits = rows.length; edits > 0; edits -= 1) {
-    const row = rows[edits - 1] ?? new Int32Array(0);
-    const middle = edits - 1;
-    const removing = row[middle + diagonal - 1] ?? -1;
-    const adding = row[middle + diagonal + 1] ?? -1;
-    const isAdded = diagonal === -edits || (diagonal !== edits && removing < adding);
-    diagonal += isAdded ? 1 : -1;
-    const from = isAdded ? adding : removing;
-    // What was read between this edit and the one behind it is in both.
-    const [behindX, behindY] = isAdded ? [from, from - diagonal + 1] : [from + 1, from - diagonal];
-    const next = runs.at(-1);
-    // Where no token stands between two edits on the left, none does on the right.
-    const joined = next?.left[0] === fromA + behindX ? next : null;
-    const run: Replaced = {
-      left: [fromA + from, joined?.left[1] ?? fromA + behindX],
-      right: [fromB + from - diagonal, joined?.right[1] ?? fromB + behindY],
-    };
-    if (joined !== null) runs[runs.length - 1] = run;
-    else runs.push(run);
+  let rest = gap;
+  let room: Int32Array | undefined;
+  for (;;) {
+    // What is the same along many ways costs as well.
+    const walk = walked(a, b, rest, sight, work, work.done + sight ** 2, room);
+    const kept = walk.isWhole ? walk.edits : Math.ceil(walk.edits / 2);
+    const [left, right] = takeWay(walk, kept, rest, runs);
+    if (walk.isWhole) return runs;
+    rest = { left: [left, rest.left[1]], right: [right, rest.right[1]] };
+    room = walk.reached;
   }
-  return runs.reverse();
+}
+
+/**
+ * Walks through a gap as far as no edit, one, two and so on lead: the greedy algorithm of Myers, "An O(ND) Difference
+ * Algorithm and Its Variations", 1986.
+ *
+ * @param room for `reached`, which may hold anything
+ */
+function walked(
+  a: Int32Array,
+  b: Int32Array,
+  { left: [fromA, toA], right: [fromB, toB] }: Gap,
+  mostEdits: number,
+  work: WordWork,
+  limit: number,
+  room: Int32Array = new Int32Array(SMALL_WAY),
+): Walk {
+  const [n, m] = [toA - fromA, toB - fromB];
+  let reached = room;
+  for (let edits = 0; ; edits += 1) {
+    const [before, row] = [rowAt(edits - 1), rowAt(edits)];
+    if (row + edits >= reached.length) reached = larger(reached);
+    let [done, farthest, best] = [0, -1, 0];
+    // More than a side has is neither taken away nor added.
+    const most = Math.min(edits, n);
+    for (let removed = Math.max(0, edits - m); removed <= most; removed += 1) {
+      const removing = removed > 0 ? (reached[before + removed - 1] ?? 0) : -1;
+      const adding = removed < edits ? (reached[before + removed] ?? 0) : -1;
+      let x = removing < adding ? adding : removing + 1;
+      const diagonal = 2 * removed - edits;
+      const start = x;
+      while (x < n && x - diagonal < m && a[fromA + x] === b[fromB + x - diagonal]) x += 1;
+      reached[row + removed] = x;
+      done += 1 + x - start;
+      // A way that is through a side goes on beside the gap.
+      if (2 * x - diagonal > farthest && x <= n && x - diagonal <= m)
+        [farthest, best] = [2 * x - diagonal, removed];
+    }
+    work.done += done;
+    const isWhole = farthest === n + m;
+    if (isWhole || edits === mostEdits || work.done > limit)
+      return { reached, edits, removed: best, isWhole };
+  }
+}
+
+/** Where the places that so many edits reach begin. */
+function rowAt(edits: number): number {
+  return (edits * (edits + 1)) / 2;
+}
+
+function larger(room: Int32Array): Int32Array {
+  const copy = new Int32Array(2 * room.length);
+  copy.set(room);
+  return copy;
+}
+
+/**
+ * Adds the first so many edits on the way that came farthest to the runs before them.
+ *
+ * @returns where it is behind them, and behind what is the same there: an index in each row
+ */
+function takeWay(
+  { reached, edits, removed }: Walk,
+  many: number,
+  { left: [fromA], right: [fromB] }: Gap,
+  runs: Replaced[],
+): readonly [left: number, right: number] {
+  const isAdded = (count: number, taken: number): boolean =>
+    taken === 0 ||
+    (taken < count &&
+      (reached[rowAt(count - 1) + taken - 1] ?? 0) < (reached[rowAt(count - 1) + taken] ?? 0));
+  let taken = removed;
+  for (let count = edits; count > many; count -= 1) if (!isAdded(count, taken)) taken -= 1;
+  const place = (count: number): readonly [left: number, right: number] => {
+    const x = reached[rowAt(count) + taken] ?? 0;
+    return [fromA + x, fromB + x - 2 * taken + count];
+  };
+  const end = place(many);
+  const found: Replaced[] = [];
+  for (let count = many; count > 0; count -= 1) {
+    const added = isAdded(count, taken);
+    if (!added) taken -= 1;
+    const [left, right] = place(count - 1);
+    found.push({ left: [left, left + (added ? 0 : 1)], right: [right, right + (added ? 1 : 0)] });
+  }
+  for (const run of found.reverse()) append(runs, run);
+  return end;
+}
+
+/** Adds an edit to the run before it, where no token stands between. */
+function append(runs: Replaced[], { left, right }: Replaced): void {
+  const last = runs.at(-1);
+  if (last === undefined || last.left[1] < left[0]) runs.push({ left, right });
+  else runs[runs.length - 1] = { left: [last.left[0], left[1]], right: [last.right[0], right[1]] };
 }

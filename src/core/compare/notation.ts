@@ -67,7 +67,7 @@ function differing(a: readonly StrictToken[], b: readonly StrictToken[], work: W
       known.set(key, id);
       return id;
     });
-  const { runs } = tokenChanges(ids(a), ids(b), work);
+  const runs = tokenChanges(ids(a), ids(b), work);
   return runs.map(({ left, right }) => ({ left: a.slice(...left), right: b.slice(...right) }));
 }
 
@@ -83,7 +83,6 @@ function isRenaming(
       left.length === right.length &&
       left.every(({ key }, at) => {
         const other = right[at]?.key ?? '';
-        // A run that took too much work has tokens that are the same.
         if (key === other) return true;
         return key.toLowerCase() === other.toLowerCase() && !rights.has(key) && !lefts.has(other);
       }),

@@ -1,7 +1,6 @@
 import { anchorsIn } from './anchors.ts';
 import type { Replaced } from './disagreement.ts';
-import { manyEdits } from './manyEdits.ts';
-import { fewestEdits, type Gap } from './myers.ts';
+import { fewEdits, fewestEdits, type Gap } from './myers.ts';
 import type { WordWork } from './wordWork.ts';
 
 /** Gaps of at most so many tokens on both sides together are not divided first. */
@@ -10,25 +9,18 @@ const SMALL_GAP = 1_000;
 const SURE = [8, 4];
 /** The same, where the gap takes too much work without. */
 const DOUBTFUL = [2, 1];
-/** What a gap that nothing divides may take: some 10,000 edits. */
-const MOST_OF_GAP = 50_000_000;
-
-export interface TokenChanges {
-  /** In ascending order on both sides, never touching. What stands between is the same on both sides. */
-  readonly runs: readonly Replaced[];
-  /** So many tokens of both sides stand in gaps that were not looked through, each of them one run. */
-  readonly unread: number;
-}
+/** So many edits a gap that nothing divides is seen at once, by the work there is. */
+const SIGHT = { least: 64, most: 512 } as const;
 
 /**
- * What stands in place of each other in two rows of tokens. With the fewest edits in small gaps; large ones are divided
- * at what is on both sides and nowhere else. A gap that takes more than its part of the work is one change.
+ * What stands in place of each other in two rows of tokens: in ascending order on both sides, never touching; what stands
+ * between is the same on both sides. With the fewest edits in small gaps. Large ones are divided at what is on both sides
+ * and nowhere else; where that, or the work there is, does not do, with few edits.
  */
-export function tokenChanges(a: Int32Array, b: Int32Array, work: WordWork): TokenChanges {
+export function tokenChanges(a: Int32Array, b: Int32Array, work: WordWork): Replaced[] {
   const total = a.length + b.length;
   const limit = work.limitFor(total);
   const runs: Replaced[] = [];
-  let unread = 0;
   const most = limit - work.done;
   const read = (whole: Gap, sizes: readonly number[], isDoubtful: boolean): void => {
     const gap = withoutSameEnds(a, b, whole);
@@ -46,15 +38,13 @@ export function tokenChanges(a: Int32Array, b: Int32Array, work: WordWork): Toke
     }
     // What gaps before this one left is kept for those that need it when all others are done: each has its own part.
     const own = Math.min(limit, work.done + (most * tokens) / total);
-    const edits =
-      fewestEdits(a, b, gap, work, own) ??
-      (isDoubtful ? manyEdits(a, b, gap, work, Math.min(own, work.done + MOST_OF_GAP)) : null);
-    if (edits !== null) runs.push(...edits);
-    else if (!isDoubtful) divide(gap, DOUBTFUL, true);
-    else {
-      unread += tokens;
-      runs.push(gap);
+    const edits = fewestEdits(a, b, gap, work, own);
+    if (edits === null && !isDoubtful) {
+      divide(gap, DOUBTFUL, true);
+      return;
     }
+    const sight = Math.max(SIGHT.least, Math.min(SIGHT.most, Math.floor((own - work.done) / tokens)));
+    for (const run of edits ?? fewEdits(a, b, gap, work, sight)) runs.push(run);
   };
   const divide = (gap: Gap, [size = 1, ...smaller]: readonly number[], isDoubtful: boolean): void => {
     work.done += gap.left[1] - gap.left[0] + gap.right[1] - gap.right[0];
@@ -69,7 +59,7 @@ export function tokenChanges(a: Int32Array, b: Int32Array, work: WordWork): Toke
     }
   };
   read({ left: [0, a.length], right: [0, b.length] }, SURE, false);
-  return { runs, unread };
+  return runs;
 }
 
 function withoutSameEnds(a: Int32Array, b: Int32Array, { left, right }: Gap): Gap {

@@ -20,8 +20,7 @@ export interface PairEdits {
 }
 
 /**
- * The words of two steps that are not in the other; a word alone between two changes is one with them. Null where most
- * of the steps could not be looked through in the work there is: they are too large and have too little in common.
+ * The words of two steps that are not in the other; a word alone between two changes is one with them.
  *
  * @param names of the ids of both texts' tokens
  * @param work what the comparison may still cost; without it, as if there were no other steps
@@ -33,11 +32,9 @@ export function wordEdits(
   rightStep: number,
   names: TokenNames,
   work?: WordWork,
-): PairEdits | null {
+): PairEdits {
   const [a, b] = [tokensIn(left.tokens, leftStep), tokensIn(right.tokens, rightStep)];
-  const tokens = a.length + b.length;
-  const { runs: replaced, unread } = tokenChanges(a, b, work ?? new WordWork(tokens));
-  if (unread > tokens / 2) return null;
+  const replaced = tokenChanges(a, b, work ?? new WordWork(a.length + b.length));
   const runs = withoutIslands(replaced, a, names.kinds);
   const [leftAt, rightAt] = [left.tokens.first[leftStep] ?? 0, right.tokens.first[rightStep] ?? 0];
   return {

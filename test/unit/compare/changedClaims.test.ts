@@ -10,7 +10,7 @@ function mayClaim(left: string, right: string): boolean {
   const names = new Vocabulary();
   const [a, b] = [left, right].map((text) => ({ text, tokens: names.read(steppedText(text)) }));
   if (a === undefined || b === undefined) throw new Error('Two steps are compared.');
-  const { runs } = tokenChanges(a.tokens.ids, b.tokens.ids, new WordWork(a.tokens.ids.length));
+  const runs = tokenChanges(a.tokens.ids, b.tokens.ids, new WordWork(a.tokens.ids.length));
   return mayClaimOther(runs, [a, 0], [b, 0], names);
 }
 

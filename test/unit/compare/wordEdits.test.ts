@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import { describe, expect, test } from 'vitest';
 import { chanceFrom } from '../../../bench/support/sampleText.ts';
 import type { Replaced } from '../../../src/core/compare/disagreement.ts';
-import { manyEdits } from '../../../src/core/compare/manyEdits.ts';
+import { fewEdits, fewestEdits } from '../../../src/core/compare/myers.ts';
 import { tokenChanges } from '../../../src/core/compare/tokenChanges.ts';
 import { WordWork } from '../../../src/core/compare/wordWork.ts';
 
@@ -52,31 +52,56 @@ test('small rows have the fewest edits, and what is left is the same on both sid
     const kinds = 2 + Math.floor(chance() * 30);
     const a = row(Math.floor(chance() * 60), kinds);
     const b = at % 3 === 0 ? row(Math.floor(chance() * 60), kinds) : changed(a, chance(), kinds);
-    const { runs, unread } = tokenChanges(a, b, new WordWork(a.length + b.length));
+    const runs = tokenChanges(a, b, new WordWork(a.length + b.length));
     expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
-    expect([edits(runs), unread]).toEqual([peerEdits(a, b), 0]);
+    expect(edits(runs)).toBe(peerEdits(a, b));
   }
 });
 
-test.each([
-  [3_000, 3_500, 6],
-  [3_500, 2_600, 2],
-  [2_001, 4_000, 40],
-  [40, 30, 4],
-])('rows of %i and %i tokens have the fewest edits without keeping their way', (lefts, rights, kinds) => {
-  const [a, b] = [row(lefts, kinds), row(rights, kinds)];
-  const whole = { left: [0, lefts], right: [0, rights] } as const;
-  const runs = manyEdits(a, b, whole, new WordWork(lefts + rights), Infinity) ?? [];
-  expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
-  expect(edits(runs)).toBe(peerEdits(a, b));
-  expect(manyEdits(a, b, whole, new WordWork(lefts + rights), 100)).toBeNull();
+const whole = (a: Int32Array, b: Int32Array): Replaced => ({ left: [0, a.length], right: [0, b.length] });
+
+test('of rows of which few edits are seen at once, what is left is the same on both sides, in runs apart', () => {
+  for (let at = 0; at < 1_500; at += 1) {
+    const kinds = 1 + Math.floor(chance() * 8);
+    const a = row(Math.floor(chance() * 60), kinds);
+    const b = at % 2 === 0 ? row(Math.floor(chance() * 60), kinds) : changed(a, chance(), kinds);
+    const least = peerEdits(a, b);
+    for (const sight of [2, 3, 7, 120]) {
+      const runs = fewEdits(a, b, whole(a, b), new WordWork(0), sight);
+      expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
+      expect(runs.every(({ left }, run) => run === 0 || left[0] > (runs[run - 1]?.left[1] ?? 0))).toBe(true);
+      expect(edits(runs)).toBeGreaterThanOrEqual(least);
+      if (sight === 120) expect(edits(runs)).toBe(least);
+    }
+  }
+});
+
+describe('large rows have few edits, in work by how many are seen at once', () => {
+  test.each([
+    ['related', 5_000, 30, 0.3, 1.001],
+    ['half others', 4_000, 30, 0.6, 1.001],
+    ['unrelated', 3_000, 30, 1, 1.05],
+    ['unrelated, of few kinds', 4_000, 4, 1, 1.08],
+  ])('%s', (_, size, kinds, share, most) => {
+    const a = row(size, kinds);
+    const b = share === 1 ? row(size, kinds) : changed(a, share, kinds);
+    const least = peerEdits(a, b);
+    for (const sight of [64, 512]) {
+      const work = new WordWork(0);
+      const runs = fewEdits(a, b, whole(a, b), work, sight);
+      expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
+      expect(edits(runs) / least).toBeLessThan(most);
+      expect(work.done).toBeLessThan(2 * size * sight);
+    }
+    expect(fewestEdits(a, b, whole(a, b), new WordWork(0), 100)).toBeNull();
+  });
 });
 
 test('a gap of which a third is other tokens throughout is looked through', () => {
   const rows = (own: number): Int32Array =>
     Int32Array.from({ length: 9_000 }, (_, at) => (at % 3 ? at % 3 : own));
-  const { runs, unread } = tokenChanges(rows(7), rows(8), new WordWork(18_000));
-  expect([edits(runs), runs.length, unread]).toEqual([6_000, 3_000, 0]);
+  const runs = tokenChanges(rows(7), rows(8), new WordWork(18_000));
+  expect([edits(runs), runs.length]).toEqual([6_000, 3_000]);
 });
 
 describe('large rows cost work in step with their size, and little is marked that is on both sides', () => {
@@ -91,28 +116,41 @@ describe('large rows cost work in step with their size, and little is marked tha
     const a = row(size, kinds);
     const b = changed(a, share, kinds);
     const work = new WordWork(a.length + b.length);
-    const { runs, unread } = tokenChanges(a, b, work);
+    const runs = tokenChanges(a, b, work);
     const left = rest(a, runs, 'left');
     expect(left).toEqual(rest(b, runs, 'right'));
-    expect(unread).toBe(0);
     // What was not changed by chance is on both sides; few of them may be marked as well.
     expect(left.length).toBeGreaterThan(0.93 * (1 - share) * size);
     expect(work.done).toBeLessThan(600 * size);
   });
 });
 
-test('what is too much alike in itself is one change, within the work there is', () => {
+test('what is much alike in itself is looked through, within the work there is', () => {
   const [a, b] = [
     [0, 1, 2, 3],
     [0, 2, 1, 3],
   ].map((four) => Int32Array.from({ length: 200_000 }, (_, at) => four[at % 4] ?? 0));
   if (a === undefined || b === undefined) throw new Error('no rows');
   const work = new WordWork(a.length + b.length);
-  const { runs, unread } = tokenChanges(a, b, work);
+  const runs = tokenChanges(a, b, work);
   expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
-  expect(runs).toHaveLength(1);
-  expect(unread).toBeGreaterThan(390_000);
-  expect(work.done).toBeLessThan(50_000_000);
+  expect([runs.length, edits(runs)]).toEqual([100_000, 100_000]);
+  expect(work.done).toBeLessThan(100_000_000);
+});
+
+test('places that meet by chance do not divide rows: what follows each other would stand far apart', () => {
+  // Rows of five tokens with two values; of those pairs of values some stand once on both sides, anywhere.
+  const values = Array.from({ length: 16_000 }, () => Math.floor(50 * chance()));
+  const rows = (others: boolean): Int32Array =>
+    Int32Array.from(
+      values.flatMap((value, at) =>
+        at % 2 === 0 ? [100, 101, others ? (value + 7) % 50 : value, 102] : [value],
+      ),
+    );
+  const [a, b] = [rows(false), rows(true)];
+  const runs = tokenChanges(a, b, new WordWork(a.length + b.length));
+  expect(rest(a, runs, 'left')).toEqual(rest(b, runs, 'right'));
+  expect(edits(runs)).toBeLessThan(1.01 * 16_000);
 });
 
 test('one budget holds for many pairs, and each has its part of it', () => {
@@ -121,11 +159,15 @@ test('one budget holds for many pairs, and each has its part of it', () => {
     return [a, row(900, 40)] as const;
   });
   const total = pairs.reduce((sum, [a, b]) => sum + a.length + b.length, 0);
+  const editsWith = (work: WordWork): number =>
+    pairs.reduce((sum, [a, b]) => sum + edits(tokenChanges(a, b, work)), 0);
+  const fewest = pairs.reduce(
+    (sum, [a, b]) => sum + edits(fewestEdits(a, b, whole(a, b), new WordWork(0), Infinity) ?? []),
+    0,
+  );
+  expect(editsWith(new WordWork(total))).toBeLessThan(1.03 * fewest);
   const work = new WordWork(total, 4_000_000);
-  const unread = pairs.map(([a, b]) => tokenChanges(a, b, work).unread);
-  // A row of edits is read to its end, and anchors are looked for even without work.
-  expect(work.done).toBeLessThan(5_000_000);
-  expect(unread.some((tokens) => tokens > 0)).toBe(true);
-  const ample = new WordWork(total);
-  expect(pairs.every(([a, b]) => tokenChanges(a, b, ample).unread === 0)).toBe(true);
+  expect(editsWith(work)).toBeLessThan(1.1 * fewest);
+  // Where no work is left, some edits are seen at once nevertheless.
+  expect(work.done).toBeLessThan(4_000_000 + 64 * total);
 });
