@@ -15,7 +15,7 @@ import {
   tracesOf,
   tunedPairs,
 } from './comparePairs.ts';
-import { problemAt, sideOf } from './compareSides.ts';
+import { problemAt, sideOf, tracesNamed } from './compareSides.ts';
 import type { CompareTargets, TargetTraces } from './compareTargets.ts';
 import type { ComparedSide, ComparisonDocuments } from './comparisonDocuments.ts';
 import { problemWords } from './itemTargets.ts';
@@ -153,24 +153,23 @@ export class CompareCommands {
     const trace = here.flatMap((isIt) => traces.find(({ sample }) => isIt(sample)) ?? [])[0];
     if (traces.length === 0) void notify.info(vscode.l10n.t('No trace of {0} is saved yet.', item.id));
     const chosen = trace ?? (traces.length > 1 ? await pickTrace(item, rows) : traces[0]);
-    const side = chosen ? await this.read(chosen, true) : null;
+    const side = chosen ? await this.read(chosen, chosen.row.label) : null;
     if (typeof side !== 'string') return side;
     void notify.warning(side);
     return null;
   }
 
   /** @returns what is wrong, in words, where it cannot be read */
-  private async read(trace: SavedTrace, alone: boolean): Promise<ComparedSide | string> {
+  private async read(trace: SavedTrace, label: string): Promise<ComparedSide | string> {
     const whole = await this.saved.read(trace.sample);
     return whole.ok
-      ? sideOf(trace, whole.sample, alone)
+      ? sideOf(trace, whole.sample, label)
       : problemWords(await problemAt(trace.sample, whole.problem));
   }
 
   private async open(item: Item, traces: readonly SavedTrace[]): Promise<void> {
-    const labels = traces.map(({ row }) => row.label);
-    const isAlone = (label: string): boolean => labels.filter((other) => other === label).length === 1;
-    const read = await Promise.all(traces.map((trace) => this.read(trace, isAlone(trace.row.label))));
+    const names = tracesNamed(traces);
+    const read = await Promise.all(traces.map((trace, at) => this.read(trace, names[at] ?? trace.row.label)));
     for (const problem of read.filter((side) => typeof side === 'string')) void notify.warning(problem);
     const sides = read.filter((side) => typeof side !== 'string');
     if (sides.length > 1) await this.documents.open(item.id, sides);

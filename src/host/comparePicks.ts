@@ -4,6 +4,7 @@ import { type ItemRow, type ItemVerdict, verdictKind } from '../core/results/ite
 import type { SavedSample } from '../core/results/savedSample.ts';
 import { mostAligned } from '../protocol.ts';
 import { type SavedTrace, type TracePair, tracesOf } from './comparePairs.ts';
+import { toolOf } from './comparedNames.ts';
 import { whichWords } from './compareSides.ts';
 import { inLanguage } from './inLanguage.ts';
 import { markOf, markShown, withoutAnswer } from './marks.ts';
@@ -11,7 +12,6 @@ import { oursToSay } from './oursToSay.ts';
 import { pickText, pickTitle } from './pickText.ts';
 import { pickTwoOrMore } from './pickTwoOrMore.ts';
 import { roleWords } from './roleWords.ts';
-import { toolName } from './runsTable.ts';
 import { judgedOf } from './tracesJudged.ts';
 
 /** Pairs that are worth a look first, then the way to all others. */
@@ -91,11 +91,7 @@ function comparePicks(
 
 /** Whether traces come from several tools, so that each must say from which. */
 function toolsApart(traces: readonly SavedTrace[]): boolean {
-  return new Set(traces.map((trace) => toolWords(trace))).size > 1;
-}
-
-function toolWords({ sample: { tool } }: SavedTrace): string {
-  return toolName(tool?.format ?? 'reasoning-transfer');
+  return new Set(traces.map(({ sample }) => toolOf(sample))).size > 1;
 }
 
 /** A saved trace to pick; with `tools` it says which tool it comes from. */
@@ -111,7 +107,7 @@ export function comparePick(
     description: [
       ...role,
       wordOf(trace),
-      ...(tools ? [toolWords(trace)] : []),
+      ...(tools ? [toolOf(sample)] : []),
       whichWords({ newest: sample, samples: row.samples }),
     ].join(' · '),
     // What a reason quotes stands between backticks, which a pick would show.
@@ -144,7 +140,7 @@ function pairRow({ why, left, right, more = [] }: TracePair, tools: boolean): vs
 function traceWords(trace: SavedTrace, tools: boolean): string {
   const { row, sample } = trace;
   const which = whichWords({ newest: sample, samples: row.samples });
-  return pickText([wordOf(trace), ...(tools ? [toolWords(trace)] : []), which].join(', '), 80);
+  return pickText([wordOf(trace), ...(tools ? [toolOf(sample)] : []), which].join(', '), 80);
 }
 
 /** The saved verdict's sign and word, and the answer, then our scorer's where it says something else; of a trace that did not end by itself that too, whatever its verdict. */

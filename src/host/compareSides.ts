@@ -5,6 +5,7 @@ import { finalAnswerOf } from '../core/results/storedAnswer.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Sample } from '../core/results/sample.ts';
 import { LineStarts } from '../workspace/results/lineStarts.ts';
+import { comparedNames, toolOf } from './comparedNames.ts';
 import { headLines, sampleWords, type WhichSample } from './comparedHead.ts';
 import type { SavedTrace } from './comparePairs.ts';
 import type { ComparedSide } from './comparisonDocuments.ts';
@@ -14,8 +15,20 @@ import { oursToSay } from './oursToSay.ts';
 import { judgedOf } from './tracesJudged.ts';
 import { endWords, savedNote } from './traceWords.ts';
 
-/** A trace with what stands above it. `alone`: no other side of the comparison has its label. */
-export function sideOf(trace: SavedTrace, whole: Sample, alone: boolean): ComparedSide {
+/** What traces that are compared are called. */
+export function tracesNamed(traces: readonly SavedTrace[]): readonly string[] {
+  return comparedNames(
+    traces.map(({ row: { label, model, samples }, sample }) => ({
+      label,
+      model,
+      tool: toolOf(sample),
+      which: whichWords({ newest: sample, samples }),
+    })),
+  );
+}
+
+/** A trace with what stands above it. `label`: what it is called among those that it is compared with. */
+export function sideOf(trace: SavedTrace, whole: Sample, label: string): ComparedSide {
   const { row, sample } = trace;
   const { status, reasoning, answer } = whole.trace;
   // The index keeps neither the answers nor the explanations of other tools' samples.
@@ -26,10 +39,11 @@ export function sideOf(trace: SavedTrace, whole: Sample, alone: boolean): Compar
   const judged = judgedOf(sample.judged ?? { scorer: null, hand: null }, choices);
   const ours = oursToSay({ verdict: { value }, judged });
   return {
-    label: alone ? row.label : `${row.label} (${whichWords({ newest: sample, samples: row.samples })})`,
+    label,
     head: headLines({
       label: row.label,
       model: row.model,
+      tool: sample.tool === undefined ? null : toolOf(sample),
       role: row.role,
       which: whichOf(sample, row.samples),
       verdict: {

@@ -9,6 +9,8 @@ import { roleWords } from './roleWords.ts';
 export interface ComparedHead {
   readonly label: string;
   readonly model: string;
+  /** The tool that saved it, as it calls itself; null where it is this one. */
+  readonly tool: string | null;
   readonly role: 'base' | 'tuned' | null;
   readonly which: WhichSample;
   /** Null before it has ended. */
@@ -43,6 +45,7 @@ export interface WhichSample {
 export function headLines({
   label,
   model,
+  tool,
   role,
   which,
   verdict,
@@ -53,9 +56,11 @@ export function headLines({
 }: ComparedHead): string[] {
   const sample = sampleWords(which);
   return [
-    [label === model ? label : `${label} (${model})`, ...(role === null ? [] : [roleWords(role)])].join(
-      ' · ',
-    ),
+    [
+      label === model ? label : `${label} (${model})`,
+      ...(tool === null ? [] : [tool]),
+      ...(role === null ? [] : [roleWords(role)]),
+    ].join(' · '),
     ...(sample === '' ? [] : [sample]),
     ...(verdict === null ? [] : [verdictLine(verdict.mark, verdict)]),
     ...(ours === null ? [] : [vscode.l10n.t('ours: {0}', verdictLine(ours.mark, ours))]),

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { RecordedTrace } from '../core/compare/export/comparisonRecord.ts';
 import { type ComparedPart, partText } from '../core/compare/comparedText.ts';
+import type { SavedSample } from '../core/results/savedSample.ts';
 import type { TraceFlag } from '../core/traces/trace.ts';
 import type { Column, ColumnState, VerdictKind } from '../protocol.ts';
-import { headLines } from './comparedHead.ts';
+import { headLines, sampleWords, type WhichSample } from './comparedHead.ts';
+import { comparedNames, toolOf } from './comparedNames.ts';
 import type { ComparedSide } from './comparisonDocuments.ts';
 import { countWords } from './language.ts';
 import { oursToSay } from './oursToSay.ts';
 import { type Mark, markOf, markShown } from './marks.ts';
 import { isRunning } from './tracesColumn.ts';
+import type { SampleStart } from './tracesColumn.ts';
 import type { SampleView } from './tracesSample.ts';
 
 /** A column as it is shown now, and the sample that it shows. */
@@ -19,16 +22,27 @@ export interface ShownColumn {
   readonly finalAnswer: string | null;
 }
 
-/** A column's name among others: labels alone may be those of several models. */
-function labelOf({ label, model }: Column, among: readonly ShownColumn[]): string {
-  const alone = among.filter(({ column }) => column.label === label).length === 1;
-  return alone ? label : `${label} (${model})`;
+/** What columns are called among each other: labels alone may be those of several tools or models. */
+function namesOf(shown: readonly ShownColumn[]): readonly string[] {
+  return comparedNames(
+    shown.map(({ column: { label, model }, sample: { saved, start } }) => ({
+      label,
+      model,
+      tool: toolOf(saved),
+      which: sampleWords(whichOf(start, saved)),
+    })),
+  );
+}
+
+function whichOf({ repeat: [repeat, of] }: SampleStart, saved: SavedSample | null): WhichSample {
+  return { repeat, of, endedAt: saved?.endedAt ?? null };
 }
 
 /** Columns as texts to compare in the editor, each with what is known of it above. */
 export function sidesOf(shown: readonly ShownColumn[]): ComparedSide[] {
-  return shown.map(({ column, sample, finalAnswer }) => ({
-    label: labelOf(column, shown),
+  const names = namesOf(shown);
+  return shown.map(({ column, sample, finalAnswer }, at) => ({
+    label: names[at] ?? column.label,
     head: headOf(column, sample),
     reasoning: column.reasoning,
     answer: column.answer,
@@ -38,13 +52,13 @@ export function sidesOf(shown: readonly ShownColumn[]): ComparedSide[] {
 
 function headOf(column: Column, { start, saved, flags }: SampleView): string[] {
   const { label, model, role, verdict, judged, state, note } = column;
-  const [repeat, of] = start.repeat;
   const ours = oursToSay(column);
   return headLines({
     label,
     model,
+    tool: saved?.tool === undefined ? null : toolOf(saved),
     role,
-    which: { repeat, of, endedAt: saved?.endedAt ?? null },
+    which: whichOf(start, saved),
     verdict: verdict && { ...verdict, mark: markWith(verdict.kind, state, flags) },
     ours: ours && { ...ours, mark: markWith(ours.kind, state, flags) },
     hand: judged.hand,
@@ -69,13 +83,14 @@ function endWord({ state, live }: Column): string | null {
 
 /** Columns as a page to send tells of them. */
 export function recordedOf(shown: readonly ShownColumn[], part: ComparedPart): RecordedTrace[] {
-  return shown.map(({ column, sample }): RecordedTrace => {
+  const names = namesOf(shown);
+  return shown.map(({ column, sample }, at): RecordedTrace => {
     const { reasoning, answer, state } = column;
     const text = partText({ reasoning, answer }, part);
     const { sampling, saved, repeat } = sample.start;
     const isKnown = saved?.tool === undefined || Object.keys(sampling).some((name) => name !== 'repeats');
     return {
-      label: labelOf(column, shown),
+      label: names[at] ?? column.label,
       model: column.model,
       repeat,
       sampling: isKnown ? sampling : null,

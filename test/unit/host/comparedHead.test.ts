@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { itemTable } from '../../../src/core/results/itemTable.ts';
+import type { FormatName } from '../../../src/core/results/formats/format.ts';
 import type { Sample } from '../../../src/core/results/sample.ts';
 import type { SavedSample } from '../../../src/core/results/savedSample.ts';
-import { sideOf } from '../../../src/host/compareSides.ts';
+import { sideOf, tracesNamed } from '../../../src/host/compareSides.ts';
+import { comparedNames } from '../../../src/host/comparedNames.ts';
 import type { ComparedSide } from '../../../src/host/comparisonDocuments.ts';
 import { TraceCommands } from '../../../src/host/traceCommands.ts';
 import { columnKey } from '../../../src/host/tracesColumn.ts';
@@ -30,9 +32,9 @@ async function bothWays(disk: readonly (readonly [SavedSample, Sample])[]) {
     0,
   ).filter(({ leading }) => leading);
   const read = (saved: SavedSample): Sample => disk.find(([one]) => one === saved)![1];
-  const fromCommand = rows.map((row) =>
-    sideOf({ row, sample: row.samples[0]! }, read(row.samples[0]!), true),
-  );
+  const traces = rows.map((row) => ({ row, sample: row.samples[0]! }));
+  const names = tracesNamed(traces);
+  const fromCommand = traces.map((one, at) => sideOf(one, read(one.sample), names[at] ?? ''));
   let fromPanel: readonly ComparedSide[] | undefined;
   const parts: unknown[] = [
     { models: () => ({ models: relations }), inOrder: <T>(all: T): T => all },
@@ -123,11 +125,36 @@ test('a trace has the same lines above it from the panel as from the command', a
       expect.any(String) as string,
     ],
     [
-      'other (m/other)',
+      'other (m/other) · lm-evaluation-harness',
       `run of ${ended}`,
       '✓ right · answer 8 · gold 8 · exact_match 1: it is 8',
       'ours: ✗ wrong · answer 9 · 9 is not 8',
       'How the response ended is not saved: it may have been cut off.',
     ],
   ]);
+});
+
+test('one label that two tools saved is told by the tools, from the panel as from the command', async () => {
+  const savedBy = (format: FormatName, model: string) =>
+    onDisk(sample({ label: 'small', model }), {
+      tool: { format, metric: 'acc', task: 'math', place: 0, repeat: 0 },
+    });
+  const ways = await bothWays([savedBy('lm-eval', 'org/small'), savedBy('inspect', 'vllm/org/small')]);
+  for (const sides of [ways.fromCommand, ways.fromPanel]) {
+    expect(sides.map(({ label, head }) => [label, head[0]]).sort()).toEqual([
+      ['small (Inspect)', 'small (vllm/org/small) · Inspect'],
+      ['small (lm-evaluation-harness)', 'small (org/small) · lm-evaluation-harness'],
+    ]);
+  }
+});
+
+test.each<[string, Partial<Parameters<typeof comparedNames>[0][number]>[], readonly string[]]>([
+  ['labels that differ', [{ label: 'a' }, { label: 'b', tool: 'x' }], ['a', 'b']],
+  ['the tool', [{ tool: 'x' }, { tool: 'y' }, { label: 'b' }], ['a (x)', 'a (y)', 'b']],
+  ['the model, where the tool is one', [{ model: 'o/a' }, { model: 'v/a' }], ['a (o/a)', 'a (v/a)']],
+  ['the repeat', [{ which: 'repeat 1' }, { which: 'repeat 2' }], ['a (repeat 1)', 'a (repeat 2)']],
+])('traces are told apart by %s', (_by, traces, names) => {
+  expect(
+    comparedNames(traces.map((one) => ({ label: 'a', model: 'm', tool: 't', which: '', ...one }))),
+  ).toEqual(names);
 });
