@@ -14,7 +14,7 @@ export interface Paintable {
  * Draws the texts of the page at most once a frame and for a few milliseconds together; what is left waits for the
  * next frame. All writes come first, then what reads the layout: one layout a frame.
  */
-class Painter {
+export class Painter {
   readonly #waiting = new Set<Paintable>();
   #scheduled = false;
   #painted = false;
@@ -35,6 +35,8 @@ class Painter {
 
   #run(): void {
     this.#scheduled = false;
+    // From here on: a text that asks again while it is drawn waits for the next frame as well.
+    this.#painted = true;
     const end = performance.now() + BUDGET;
     const texts = [...this.#waiting];
     this.#crowd = texts.length;
@@ -44,7 +46,6 @@ class Painter {
     // Who is late in this frame is early in the next.
     for (const text of [...texts.slice(TEXTS), ...unfinished]) this.#waiting.add(text);
     for (const text of texts) text.settle();
-    this.#painted = true;
     requestAnimationFrame(() => {
       this.#painted = false;
       if (this.#waiting.size > 0 && !this.#scheduled) this.#run();
