@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import type { AlignedStep } from '../../src/core/compare/alignedTraces.ts';
 import { chaptersOf } from '../../src/webview/traces/aligned/rowChapter.ts';
+import { rowKey } from '../../src/webview/traces/aligned/items.ts';
+import type { ShownAlignment } from '../../src/webview/traces/aligned/shownAlignment.ts';
 import { referenceOf } from '../../src/webview/traces/aligned/alignmentAsked.ts';
 import { stepFrom } from '../../src/webview/traces/aligned/navigation.ts';
 import { marksOf, type Range } from '../../src/webview/traces/marks.ts';
@@ -87,4 +90,28 @@ test('what comes in the midst of rows changes the chapters around it alone, and 
   expect(changed.length).toBeLessThan(8);
   expect(chaptersOf(before).flat()).toEqual(before);
   expect(chaptersOf(items(20_000)).length).toBeLessThan(1_200);
+});
+
+test('rows that differ in anything that is drawn have another key', () => {
+  const step = {
+    ...{ number: 1, start: 0, end: 4, state: 'changed', notInAll: false, similarity: 0.9, marks: [] },
+    ...{ disagrees: false, label: null, partner: null, repeats: null },
+  } as const;
+  const key = (change: Partial<AlignedStep>): string => {
+    const rows = [{ same: false, disagrees: false, cells: [[{ ...step, ...change }]] }];
+    const columns = [{ text: 'One.', answerAt: null, found: null }];
+    return rowKey({ part: 'both', reference: 0, rows, columns } as unknown as ShownAlignment, 0);
+  };
+  const changes: Partial<AlignedStep>[] = [
+    {},
+    { notInAll: true },
+    { state: 'same' },
+    { similarity: 0.8 },
+    { marks: [[0, 2]] },
+    { disagrees: true },
+    { label: 'checking' },
+    { repeats: 3 },
+    { partner: { column: 1, row: 2, number: 3 } },
+  ];
+  expect(new Set(changes.map(key)).size).toBe(changes.length);
 });

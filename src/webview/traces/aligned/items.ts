@@ -52,6 +52,7 @@ function stepKey({
   number,
   start,
   state,
+  notInAll,
   marks,
   similarity,
   disagrees,
@@ -59,7 +60,7 @@ function stepKey({
   partner,
   repeats,
 }: AlignedStep): unknown[] {
-  return [number, start, state, marks, similarity, disagrees, label, partner?.number, repeats];
+  return [number, start, state, notInAll, marks, similarity, disagrees, label, partner?.number, repeats];
 }
 
 /** Is it the first step of a column's answer, behind its reasoning? */
