@@ -19,12 +19,12 @@ test('a button and a key align the columns, and take it back; the host is told, 
     look: expect.objectContaining({ aligned: true }) as unknown,
   });
   expect(await view.page.innerText('.aligned')).toBe('Aligning…');
-  expect(await view.page.locator('.texts').count()).toBe(0);
+  expect(await view.page.locator('.texts:visible').count()).toBe(0);
   await view.send(crafted);
   expect(await view.page.locator('.aligned-row:not([hidden])').count()).toBe(rows.length);
   await view.page.keyboard.press('d');
   expect(await view.posted()).toContainEqual({ type: 'align', align: null });
-  expect(await view.page.locator('.texts').count()).toBe(2);
+  await expect.poll(() => view.page.locator('.texts:visible').count()).toBe(2);
   expect(await view.page.locator('.aligned-row').count()).toBe(0);
   await view.page.keyboard.press('d');
   expect(await view.posted()).toContainEqual({ type: 'align', align });

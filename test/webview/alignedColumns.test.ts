@@ -94,6 +94,7 @@ test('what fails is said, and what is of another sample waits for the next messa
   await view.send(alignedMessage([two[0]!, other]));
   expect((await cells(view)).flat().join(' ')).toContain('Another sample.');
   // A verdict that comes later leaves the rows where they are.
+  await view.settled();
   const before = await cells(view);
   await view.send({ type: 'column', column: headOf({ ...other, verdict: verdict({}) }) });
   expect(await cells(view)).toEqual(before);

@@ -17,6 +17,7 @@ export class ColumnView extends LitElement {
   static override properties = {
     model: { attribute: false },
     index: { attribute: false },
+    seen: { attribute: false },
     folded: { attribute: false },
     pinned: { attribute: false },
     asked: { attribute: false },
@@ -30,6 +31,8 @@ export class ColumnView extends LitElement {
   declare model: ColumnModel;
   /** 0-based place in the panel. */
   declare index: number;
+  /** Are its texts in sight? */
+  declare seen: boolean;
   /** Is the reasoning folded? */
   declare folded: boolean;
   /** Does it stay in view while the others scroll? */
@@ -51,6 +54,8 @@ export class ColumnView extends LitElement {
   onReference: (key: string) => void = () => undefined;
   #focused: Element | null = null;
   #measured = 0;
+  /** Its texts were in sight before: from then on they stay in the page, which is done sooner than to bring them back. */
+  #hadTexts = false;
 
   /** The page's style sheet reaches in: the policy allows no other, and find-in-page works. */
   protected override createRenderRoot(): HTMLElement {
@@ -71,6 +76,7 @@ export class ColumnView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('model')) this.textChanged();
+    this.#hadTexts ||= this.seen;
     this.#focused = focusedGroup('.tools, .verdict');
   }
 
@@ -97,13 +103,14 @@ export class ColumnView extends LitElement {
     >
       ${headTemplate(head, id, this.pinned)} ${factsTemplate(this.model, this.pinned, this)}
       ${verdictTemplate(head, this.draws, { post: this.post, onShowAnswer: () => this.#showAnswer() })}
-      ${this.aligned === null ? this.#texts(name) : stripTemplate(this.aligned, { key: head.key, name }, this.onReference)}
+      ${this.aligned === null ? nothing : stripTemplate(this.aligned, { key: head.key, name }, this.onReference)}
+      ${this.#hadTexts ? this.#texts(name) : nothing}
     </section>`;
   }
 
   #texts(name: string): TemplateResult {
     const { head, reasoning } = this.model;
-    return html`<div class="texts">
+    return html`<div class="texts ${this.seen ? '' : 'unseen'}">
       <div class="part ${this.hasReasoning ? 'full' : ''} ${this.folded ? 'folded' : ''}">
         ${this.#reasoningTitle(head, name)} ${this.hasReasoning ? reasoning.element : nothing}
       </div>

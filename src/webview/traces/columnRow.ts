@@ -39,7 +39,9 @@ export class ColumnRow {
 
   /** Finds them once after each drawing: what streams asks for them in every frame. */
   update(root: ParentNode): void {
-    const views = [...root.querySelectorAll('rt-column')].filter((element) => element instanceof ColumnView);
+    // Not by a selector, for which all of the texts would be looked through.
+    const columns = root.querySelector('.columns')?.children ?? [];
+    const views = [...columns].filter((element) => element instanceof ColumnView);
     this.#byKey = new Map(views.map((view) => [view.model.head.key, view]));
   }
 

@@ -11,6 +11,8 @@ export interface Stage {
   readonly brief: boolean;
   /** Whether formulas are drawn. */
   readonly draws: boolean;
+  /** Are the texts of the column at this 0-based place in sight? */
+  readonly isSeen: (index: number) => boolean;
   readonly isFolded: (key: string) => boolean;
   readonly isPinned: (key: string) => boolean;
   /** The key of the column that the reader asked for. */
@@ -49,6 +51,7 @@ function columnTemplate(column: ColumnModel, index: number, stage: Stage): Templ
     data-key=${key}
     .model=${column}
     .index=${index}
+    .seen=${stage.isSeen(index)}
     .folded=${stage.isFolded(key)}
     .draws=${stage.draws}
     .aligned=${aligned.shown}

@@ -25,9 +25,10 @@ export class TextTravel {
     this.#of = of;
   }
 
-  /** Offset of the step at the top of the view; null at the very top, and where the text stays at its end. */
+  /** Offset of the step that is, or soon will be, at the top of the view; null at the very top, and where the text stays at its end. */
   get place(): number | null {
     const { steps, scroll } = this.#of;
+    if (this.#wanted !== null) return this.#wanted;
     if (scroll.following || scroll.atTop) return null;
     return steps.views[steps.at(scroll.box().top)]?.start ?? null;
   }

@@ -32,7 +32,9 @@ export class TraceText {
   readonly #travel: TextTravel;
   readonly #paintable: Paintable = {
     paint: (isOver) => this.#paint(isOver),
-    settle: () => this.#scroll.follow(),
+    settle: () => {
+      if (this.#seen) this.#scroll.follow();
+    },
   };
 
   constructor() {
@@ -90,11 +92,15 @@ export class TraceText {
     return this.#finding.pattern;
   }
 
-  /** Whether it is in the page: where it is not, what comes is kept and drawn when it is again. */
+  /**
+   * Whether it is in sight: where it is not, what comes is kept and drawn when it is again, and nothing asks where
+   * something is, for which the browser would lay it out.
+   */
   set seen(seen: boolean) {
     if (seen === this.#seen) return;
     this.#seen = seen;
     if (seen) this.#request();
+    else this.element.ariaBusy = null;
   }
 
   /** UTF-16 offset of the step at the top of the view; null at the very top, and where the text stays at its end. */
@@ -141,7 +147,7 @@ export class TraceText {
   /** Shows the text rendered or as it came; the step at the top of the view stays there. */
   setMode(mode: TextMode): void {
     if (mode === this.#mode) return;
-    const view = this.#steps.views[this.#top()];
+    const view = this.#seen ? this.#steps.views[this.#top()] : undefined;
     const above = view === undefined ? 0 : this.#scroll.box().top - view.element.getBoundingClientRect().top;
     this.#mode = mode;
     this.element.classList.toggle('rendered', mode === 'rendered');
@@ -192,13 +198,14 @@ export class TraceText {
 
   /** Stays at the end while the reader is there; what waits to be drawn does so itself. */
   follow(): void {
-    if (!this.#waiting) this.#scroll.follow();
+    if (this.#seen && !this.#waiting) this.#scroll.follow();
   }
 
   #request(): void {
     this.#waiting = true;
+    if (!this.#seen) return;
     this.element.ariaBusy = 'true';
-    if (this.#seen) painter.request(this.#paintable);
+    painter.request(this.#paintable);
   }
 
   #onRendering(): void {

@@ -17,6 +17,7 @@ import { SearchControl } from './searchControl.ts';
 import { type ColumnModel, TracesSession, type Shown } from './session.ts';
 import { ShownColumns } from './shownColumns.ts';
 import { stageTemplate } from './stage.ts';
+import { TextsInTurn } from './textsInTurn.ts';
 import { viewTools } from './viewTools.ts';
 import { columnName } from './words.ts';
 
@@ -35,6 +36,7 @@ export class TracesView extends LitElement {
   #post: (message: FromTraces) => void = () => undefined;
   readonly #columns = new ShownColumns((message) => this.#post(message));
   readonly #row = new ColumnRow();
+  readonly #texts = new TextsInTurn(() => this.requestUpdate());
   readonly #search = new SearchControl(this.#row, () => this.requestUpdate());
   readonly #session = new TracesSession({
     onShown: (shown) => this.#onShown(shown),
@@ -86,6 +88,7 @@ export class TracesView extends LitElement {
     this.#focused = focusedGroup('.bar');
     const { visible } = this.#columns;
     this.#search.setColumns(visible);
+    this.#texts.set(this.#aligned.on, visible.length);
     this.#setSeen();
     if (this.shown.kind !== 'traces') return;
     const { item } = this.shown.state;
@@ -130,6 +133,7 @@ export class TracesView extends LitElement {
       aligned: this.#aligned,
       brief: this.#brief,
       draws: this.#draws,
+      isSeen: (index) => this.#texts.isSeen(index),
       isFolded: (key) => this.#memory?.isFolded(key) === true && !this.#search.unfolds(key),
       isPinned: (key) => this.#columns.isPinned(key),
       asked: this.#row.asked,
@@ -216,10 +220,12 @@ export class TracesView extends LitElement {
     else this.#toggle('brief');
   }
 
-  /** What is not in the page is not drawn: hidden columns, and where they are aligned all texts by themselves. */
+  /** What is not in sight is not drawn: hidden columns, and where they are aligned all texts by themselves. */
   #setSeen(): void {
     const { all, visible } = this.#columns;
-    const seen = new Set(this.#aligned.on ? [] : visible);
+    const seen = new Set(
+      this.#aligned.on ? [] : visible.filter((_column, index) => this.#texts.isSeen(index)),
+    );
     for (const column of all) column.reasoning.seen = column.answer.seen = seen.has(column);
   }
 

@@ -17,6 +17,9 @@ import type { ShownAlignment } from './shownAlignment.ts';
 import { StayingReference } from './stayingReference.ts';
 import { type Anchor, ViewedRows } from './viewedRows.ts';
 
+/** Milliseconds of a frame in which steps may be rendered while the reader scrolls, for that takes its time too. */
+const BUDGET = 2;
+
 export interface AlignedListEvents {
   /** Another row is the current one. */
   readonly onCurrent: () => void;
@@ -48,6 +51,8 @@ export class AlignedList {
     steps: this.#rows.near.flatMap(({ steps }) => steps.map(({ view }) => view.element)),
   }));
   readonly #pace: ScrollPace;
+  /** Rows came into the page, and nothing was rendered since. */
+  #brought = false;
   readonly #paintable: Paintable = {
     paint: (isOver) => this.#paint(isOver),
     settle: () => this.#scroll.follow(),
@@ -99,7 +104,9 @@ export class AlignedList {
 
   /** The width of a column in pixels. */
   get columnWidth(): number {
-    return this.#scroller.clientWidth / Math.max(1, this.alignment?.columns.length ?? 1);
+    // Before it is in the page it will be about as wide as that.
+    const width = this.#scroller.clientWidth || document.documentElement.clientWidth;
+    return width / Math.max(1, this.alignment?.columns.length ?? 1);
   }
 
   /** The items at the top and the bottom of the view, 0-based, and how much of each is above those edges, 0 to 1. */
@@ -208,14 +215,20 @@ export class AlignedList {
     const isHere = rows.some(({ item }) => item.from <= row && row < item.to);
     if (isHere || view?.element.isConnected !== true) this.#markCurrent();
     if (this.#pattern !== null) this.#found.request();
+    this.#brought = rows.length > 0;
     if (this.#rendering.rendered || this.#scroll.following) painter.request(this.#paintable);
   }
 
   #paint(isOver: () => boolean): boolean {
     // Formulas take more time than there is in a frame that brings new rows: they are drawn where the reader stops.
     const { isFast, isMoving, isAtTop } = this.#pace;
-    if (isFast) return false;
-    const paint = (): boolean => this.#rendering.paint(this.#rows.near, isOver);
+    const brought = this.#brought;
+    this.#brought = false;
+    // So do rows that just came: what is rendered comes with the next frame.
+    if (isFast || brought) return false;
+    const end = performance.now() + (isMoving ? BUDGET : Infinity);
+    const isLate = (): boolean => isOver() || performance.now() >= end;
+    const paint = (): boolean => this.#rendering.paint(this.#rows.near, isLate);
     return isMoving || isAtTop || this.#scroll.following ? paint() : this.#viewed.keep(paint);
   }
 

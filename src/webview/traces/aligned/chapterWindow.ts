@@ -5,8 +5,6 @@ import { SpacedChapters } from './spacedChapters.ts';
 /** Chapters as far from the view come into the page before they are seen, and farther away go out of it; in views. */
 const AHEAD = 0.5;
 const FAR = 1;
-/** Milliseconds of a frame in which chapters out of view may be made. */
-const BUDGET = 2;
 /** Looks at what is in view in one frame: where rows are less high than was guessed, more of them are. */
 const LOOKS = 4;
 /** Chapters whose rows are kept for the way back, out of the page. */
@@ -36,6 +34,8 @@ export class ChapterWindow {
   /** The reader goes downwards. */
   #down = true;
   #waiting = false;
+  /** The frame in which was looked last, as its time. */
+  #lookedAt: unknown = null;
 
   constructor(element: HTMLElement, scroller: HTMLElement, events: WindowEvents) {
     this.#element = element;
@@ -66,19 +66,31 @@ export class ChapterWindow {
     this.#lastTop = 0;
   }
 
-  /** Takes other chapters. Of the first ones as many are shown as there will be room for. */
+  /** Takes other chapters. The first ones come a frame after it was found which there are, each of which takes its time. */
   set(chapters: readonly RowChapter[]): void {
     const isFirst = this.#chapters.length === 0;
     this.#chapters = chapters;
     const known = new Set(chapters);
     for (const chapter of this.#kept) if (!known.has(chapter)) this.#kept.delete(chapter);
-    let room = isFirst ? window.innerHeight : 0;
-    for (const chapter of chapters) {
+    this.#page.place(chapters);
+    if (isFirst) requestAnimationFrame(() => requestAnimationFrame(() => this.#showFirst()));
+    else this.#lookSoon();
+  }
+
+  /** Half of what there is room for, and with the next frame the rest. */
+  #showFirst(): void {
+    if (this.#chapters.some(({ shown }) => shown)) return;
+    let room = window.innerHeight / 2;
+    const first: RowChapter[] = [];
+    for (const chapter of this.#chapters) {
       if (room <= 0) break;
       this.#show(chapter);
+      first.push(chapter);
       room -= chapter.height;
     }
-    this.#page.place(chapters);
+    this.#lookedAt = document.timeline.currentTime;
+    this.#page.place(this.#chapters);
+    this.#events.onShown(first);
     this.#lookSoon();
   }
 
@@ -103,12 +115,14 @@ export class ChapterWindow {
   /** Brings chapters near the view into the page and others out of it. Reads the layout before it writes. */
   #look(): void {
     if (this.#scroller.clientHeight === 0 || this.#chapters.length === 0) return;
+    this.#lookedAt = document.timeline.currentTime;
     const { scrollTop } = this.#scroller;
     if (scrollTop !== this.#lastTop) this.#down = scrollTop > this.#lastTop;
     this.#lastTop = scrollTop;
     const made = this.#showInView();
     const bottoms = this.bottoms();
-    const [near, isLeft] = this.#showNear(this.#within(AHEAD, bottoms));
+    // A frame has room for one of both.
+    const [near, isLeft] = made.length > 0 ? [[], true] : this.#showNear(this.#within(AHEAD, bottoms));
     if (this.#hideFar(this.#within(FAR, bottoms)) || near.length > 0) this.#place(scrollTop);
     if (made.length + near.length > 0) this.#events.onShown([...made, ...near]);
     if (isLeft) this.#lookSoon();
@@ -134,19 +148,14 @@ export class ChapterWindow {
     return this.#down ? [below, above] : [above, below];
   }
 
-  /** As far as there is time: what came, and whether something is left. */
+  /** One a frame, for it must be laid out too: what came, and whether something is left. */
   #showNear(range: readonly [number, number]): [RowChapter[], boolean] {
-    const end = performance.now() + BUDGET;
-    const missing = this.#around(...range)
+    const [next, ...others] = this.#around(...range)
       .flat()
       .filter(({ shown }) => !shown);
-    const made: RowChapter[] = [];
-    for (const chapter of missing) {
-      if (performance.now() >= end) return [made, true];
-      this.#show(chapter);
-      made.push(chapter);
-    }
-    return [made, false];
+    if (next === undefined) return [[], false];
+    this.#show(next);
+    return [[next], others.length > 0];
   }
 
   /** Is anything of it in the page no more? */
@@ -204,7 +213,9 @@ export class ChapterWindow {
     this.#waiting = true;
     requestAnimationFrame(() => {
       this.#waiting = false;
-      this.#look();
+      // Once a frame: each look may bring rows, which must be laid out.
+      if (this.#lookedAt === document.timeline.currentTime) this.#lookSoon();
+      else this.#look();
     });
   }
 }

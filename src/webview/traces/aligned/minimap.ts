@@ -5,6 +5,8 @@ import { guessedHeight } from './rowChapter.ts';
 
 /** Pixels between the strips of two columns. */
 const GAP = 2;
+/** Milliseconds until what changed is drawn. */
+const SOON = 80;
 
 /**
  * All rows in little at the right of the columns: a strip for each, with a band where its steps are not the same.
@@ -20,6 +22,7 @@ export class Minimap {
   #waiting = false;
   /** The bands are not those of the list any more. */
   #stale = true;
+  #timer: number | null = null;
 
   constructor(list: AlignedList) {
     this.#list = list;
@@ -39,10 +42,13 @@ export class Minimap {
     this.element.addEventListener('pointermove', drag);
   }
 
-  /** Draws all of it anew, with the next frame. */
+  /** Draws all of it anew, soon: not in the frames that bring the rows, which have enough to do. */
   draw(): void {
     this.#stale = true;
-    this.follow();
+    this.#timer ??= window.setTimeout(() => {
+      this.#timer = null;
+      this.follow();
+    }, SOON);
   }
 
   /** The view moved. */
@@ -52,6 +58,7 @@ export class Minimap {
     requestAnimationFrame(() => {
       this.#waiting = false;
       if (!this.element.isConnected) return;
+      if (this.#stale && this.#timer !== null) return;
       if (this.#stale) {
         this.#measure();
         this.#paint();

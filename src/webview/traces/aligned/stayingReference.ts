@@ -10,6 +10,7 @@ export class StayingReference {
   /** The reference's 0-based place, and how many columns there are. */
   #place = 0;
   #count = 1;
+  #sideways = '';
 
   /** @param body the rows, which are as wide as all columns */
   constructor(body: HTMLElement) {
@@ -43,7 +44,14 @@ export class StayingReference {
     // As far as it must go to be in view, at the left edge or at the right one.
     const by = Math.max(0, scrollLeft - left) + Math.min(0, scrollLeft + clientWidth - left - width);
     // What came since stands below the rows, in the same element.
-    this.#rows.parentElement?.style.setProperty('--sideways', stays ? `${by}px` : '0px');
+    this.#tell(stays && by !== 0 ? `${by}px` : '');
+  }
+
+  /** Only where it changes: all cells are styled anew by it. */
+  #tell(sideways: string): void {
+    if (sideways === this.#sideways) return;
+    this.#sideways = sideways;
+    this.#rows.parentElement?.style.setProperty('--sideways', sideways);
   }
 
   readonly #onScroll = (): void => this.update();
