@@ -7,6 +7,7 @@ import type { Item } from '../core/items/item.ts';
 import type { Align, comparisonExports } from '../protocol.ts';
 import { shownOnceRead } from './comparedRead.ts';
 import { comparisonFileName } from './comparisonFileName.ts';
+import { writeExported } from './exportedFile.ts';
 import { notify } from './notify.ts';
 import type { AlignTraces } from './tracesAlignment.ts';
 import { recordedOf } from './tracesCompared.ts';
@@ -44,7 +45,7 @@ export class ComparisonExport {
       filters: { [name]: [ending] },
       title: vscode.l10n.t('Save the comparison'),
     });
-    if (uri) await write(uri, text);
+    if (uri) await writeExported(uri, Buffer.from(text, 'utf8'));
   }
 
   /** The columns as they are once they are read; null, and said why, where they cannot be aligned. */
@@ -103,18 +104,4 @@ async function joined(pieces: Iterable<string>): Promise<string> {
 
 function besideItem({ location: { file } }: Item): vscode.Uri {
   return vscode.Uri.joinPath(vscode.Uri.file(file), '..');
-}
-
-async function write(uri: vscode.Uri, text: string): Promise<void> {
-  try {
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(text, 'utf8'));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    void notify.error(vscode.l10n.t('{0} could not be written: {1}', uri.fsPath, why));
-    return;
-  }
-  const open = vscode.l10n.t('Open');
-  const name = vscode.workspace.asRelativePath(uri);
-  const answer = await notify.info(vscode.l10n.t('Exported to {0}.', name), open);
-  if (answer === open) await vscode.commands.executeCommand('vscode.open', uri);
 }

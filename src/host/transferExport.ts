@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { transferCsv } from '../core/transfer/export/transferCsv.ts';
 import { transferLatex } from '../core/transfer/export/transferLatex.ts';
 import { transferMarkdown } from '../core/transfer/export/transferMarkdown.ts';
+import { writeExported } from './exportedFile.ts';
 import { notify } from './notify.ts';
 import { imageBytes, imageName } from './transferImage.ts';
 import type { TransferModel } from './transferModel.ts';
@@ -55,7 +56,7 @@ export class TransferExport {
       return;
     }
     const uri = wanted.file === undefined ? await ask(`transfer.${kinds[as][1]}`, as) : at(wanted.file);
-    if (uri) await write(uri, Buffer.from(text, 'utf8'));
+    if (uri) await writeExported(uri, Buffer.from(text, 'utf8'));
   }
 
   /** Null, and said why, where there is nothing. */
@@ -83,7 +84,7 @@ export class TransferExport {
       return;
     }
     const uri = await ask(imageName(chart, as), as);
-    if (uri) await write(uri, bytes);
+    if (uri) await writeExported(uri, bytes);
   }
 
   private async textOf(as: Format, made: TransferMade): Promise<string> {
@@ -136,19 +137,4 @@ function at(file: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const isWhole = file.startsWith('/') || /^[A-Za-z]:[\\/]/.test(file);
   return folder === undefined || isWhole ? vscode.Uri.file(file) : vscode.Uri.joinPath(folder, file);
-}
-
-async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-  try {
-    await vscode.workspace.fs.writeFile(uri, bytes);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    void notify.error(vscode.l10n.t('{0} could not be written: {1}', uri.fsPath, why));
-    return;
-  }
-  const open = vscode.l10n.t('Open');
-  const name = vscode.workspace.asRelativePath(uri);
-  void notify.info(vscode.l10n.t('Exported to {0}.', name), open).then((answer) => {
-    if (answer === open) void vscode.commands.executeCommand('vscode.open', uri);
-  });
 }

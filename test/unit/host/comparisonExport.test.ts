@@ -6,6 +6,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { alignTraces } from '../../../src/core/compare/alignTraces.ts';
 import { packed } from '../../../src/core/compare/packedAlignment.ts';
 import { comparedText } from '../../../src/core/compare/comparedText.ts';
+import type { Item } from '../../../src/core/items/item.ts';
+import type { SavedSample } from '../../../src/core/results/savedSample.ts';
 import { shownOnceRead } from '../../../src/host/comparedRead.ts';
 import { ComparisonExport } from '../../../src/host/comparisonExport.ts';
 import type { ComparedSide } from '../../../src/host/comparisonDocuments.ts';
@@ -24,22 +26,31 @@ const models = [
 ];
 const keys = models.map(columnKey);
 
-/** The panel's model with two traces of an item, as the run left them. */
+/** The panel's model with a column of each model on some items. */
+function modelOn(
+  items: readonly Item[],
+  saved: readonly SavedSample[] = [],
+  load: (saved: SavedSample) => Promise<LoadedSample> = () => Promise.reject(new Error('nothing is on disk')),
+): TracesModel {
+  const model = new TracesModel(() => undefined, load);
+  for (const item of items)
+    model.add(
+      item,
+      models.map((of, at) => ({
+        key: sampleKey(of, 0),
+        column: columnName(of, null),
+        repeat: [1, 1] as const,
+        sampling: { repeats: 1, temperature: 0.6 },
+        ...(saved[at] ? { saved: saved[at] } : {}),
+      })),
+    );
+  return model;
+}
+
+/** With two traces of an item, as the run left them. */
 function shown(): TracesModel {
-  const model = new TracesModel(
-    () => undefined,
-    () => Promise.reject(new Error('nothing is on disk')),
-  );
   const item = legs(2);
-  model.add(
-    item,
-    models.map((of) => ({
-      key: sampleKey(of, 0),
-      column: columnName(of, null),
-      repeat: [1, 1] as const,
-      sampling: { repeats: 1, temperature: 0.6 },
-    })),
-  );
+  const model = modelOn([item]);
   const [base, tuned] = models.map((of) => sampleKey(of, 0));
   const score = { value: 1, extracted: '8', range: null, rule: 'r', reason: 'equal' } as const;
   const none = { value: null, extracted: null, range: null, rule: 'r', reason: '' } as const;
@@ -81,20 +92,8 @@ describe('the comparison of the panel', () => {
   });
 
   it('aligns the texts that it writes, though they grow meanwhile', async () => {
-    const model = new TracesModel(
-      () => undefined,
-      () => Promise.reject(new Error('nothing is on disk')),
-    );
     const item = legs(2);
-    model.add(
-      item,
-      models.map((of) => ({
-        key: sampleKey(of, 0),
-        column: columnName(of, null),
-        repeat: [1, 1] as const,
-        sampling: { repeats: 1 },
-      })),
-    );
+    const model = modelOn([item]);
     const grow = (text: string): void =>
       models.forEach((of) => model.generate(item, sampleKey(of, 0), { type: 'reasoning', text }));
     grow('A spider has eight legs.');
@@ -125,7 +124,7 @@ describe('the comparison of the panel', () => {
     expect(page).toMatch(/^<!DOCTYPE html>/);
     expect(page).toContain('six');
     expect(page).not.toContain('It has 8.');
-    expect(ran).toMatchObject([['vscode.open', { path: file }]]);
+    await vi.waitFor(() => expect(ran).toMatchObject([['vscode.open', { path: file }]]));
   });
 
   it('is not written where the dialog is closed, and says what went wrong', async () => {
@@ -146,22 +145,8 @@ describe('the comparison of the panel', () => {
   it('waits for traces that are being read, and not for ever', async () => {
     const item = legs(2);
     const reads: ((read: LoadedSample) => void)[] = [];
-    const model = new TracesModel(
-      () => undefined,
-      () => new Promise((resolve) => reads.push(resolve)),
-    );
     const saved = models.map((of) => savedSample({ ...of, item }));
-    for (const each of [item, legs(3)])
-      model.add(
-        each,
-        models.map((of, at) => ({
-          key: sampleKey(of, 0),
-          column: columnName(of, null),
-          repeat: [1, 1] as const,
-          sampling: { repeats: 1 },
-          ...(saved[at] ? { saved: saved[at] } : {}),
-        })),
-      );
+    const model = modelOn([item, legs(3)], saved, () => new Promise((resolve) => reads.push(resolve)));
     model.showItem(item);
     expect([await shownOnceRead(model, keys, 50), messages.at(-1)?.[1]]).toEqual([
       null,

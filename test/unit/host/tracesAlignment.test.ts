@@ -69,12 +69,21 @@ function setUp(load: (saved: SavedSample) => Promise<LoadedSample> = () => Promi
       score: score(extracted),
       choices: null,
     });
+  /** Puts the columns of all labels into items, and the first of these into view. */
+  const show = (items: readonly Item[] = [item]): void => {
+    for (const each of items)
+      model.add(
+        each,
+        labels.map((label) => startOf(label)),
+      );
+    model.showItem(item);
+  };
   const answer = async (at: number): Promise<void> => {
     questions[at]?.done({ ...nothing, reference: at });
     await new Promise(setImmediate);
     await after(0);
   };
-  return { model, alignment, posted, questions, warned, item, after, say, end, answer };
+  return { model, alignment, posted, questions, warned, item, show, after, say, end, answer };
 }
 
 /** What was posted, in a line each: how long the texts of each column were, `!` where it is cut. */
@@ -105,12 +114,8 @@ afterEach(() => {
 
 describe('the alignment of the panel', () => {
   it('asks for the texts of the columns in their order, and posts how long they were', async () => {
-    const { model, alignment, posted, questions, item, after, say, end, answer } = setUp();
-    model.add(
-      item,
-      labels.map((label) => startOf(label)),
-    );
-    model.showItem(item);
+    const { alignment, posted, questions, after, say, end, answer, show } = setUp();
+    show();
     end('a', trace('think', 'It is 8.'), '8');
     end('b', trace('cut off', '', { status: 'truncated', finishReason: 'length' }));
     say('c', 'so far');
@@ -135,12 +140,8 @@ describe('the alignment of the panel', () => {
   });
 
   it('computes at most twice a second, never two at once, and the last state in the end', async () => {
-    const { model, alignment, posted, questions, item, after, say, answer } = setUp();
-    model.add(
-      item,
-      labels.map((label) => startOf(label)),
-    );
-    model.showItem(item);
+    const { model, alignment, posted, questions, after, say, answer, show } = setUp();
+    show();
     alignment.ask(all());
     await after(0);
     await answer(0);
@@ -171,12 +172,8 @@ describe('the alignment of the panel', () => {
   });
 
   it('computes nothing before it is asked, nor afterwards', async () => {
-    const { model, alignment, posted, questions, item, after, say, answer } = setUp();
-    model.add(
-      item,
-      labels.map((label) => startOf(label)),
-    );
-    model.showItem(item);
+    const { model, alignment, posted, questions, after, say, answer, show } = setUp();
+    show();
     say('a', 'one');
     model.flush();
     await after(1000);
@@ -193,14 +190,9 @@ describe('the alignment of the panel', () => {
   });
 
   it('posts no alignment of texts that are not shown any more, and one of those that are', async () => {
-    const { model, alignment, posted, questions, item, after, answer } = setUp();
+    const { model, alignment, posted, questions, item, after, answer, show } = setUp();
     const other = legs(3);
-    for (const each of [item, other])
-      model.add(
-        each,
-        labels.map((label) => startOf(label)),
-      );
-    model.showItem(item);
+    show([item, other]);
     alignment.ask(all());
     await after(0);
     model.go('next');
@@ -274,12 +266,8 @@ describe('the alignment of the panel', () => {
   });
 
   it('gives a webview that asks again what is known, and does not compute it again', async () => {
-    const { model, alignment, posted, questions, item, after, answer } = setUp();
-    model.add(
-      item,
-      labels.map((label) => startOf(label)),
-    );
-    model.showItem(item);
+    const { model, alignment, posted, questions, after, answer, show } = setUp();
+    show();
     alignment.ask(all());
     await after(0);
     await answer(0);
@@ -297,12 +285,8 @@ describe('the alignment of the panel', () => {
   });
 
   it('says once that it failed, and goes on when a text changes', async () => {
-    const { model, alignment, posted, questions, warned, item, after, say, answer } = setUp();
-    model.add(
-      item,
-      labels.map((label) => startOf(label)),
-    );
-    model.showItem(item);
+    const { model, alignment, posted, questions, warned, after, say, answer, show } = setUp();
+    show();
     alignment.ask(all());
     await after(0);
     questions[0]?.failed(new Error('no memory'));
@@ -321,14 +305,9 @@ describe('the alignment of the panel', () => {
   });
 
   it('says nothing of a failure that is of an item which is not in view any more', async () => {
-    const { model, alignment, posted, questions, warned, item, after, answer } = setUp();
+    const { model, alignment, posted, questions, warned, item, after, answer, show } = setUp();
     const next = legs(3);
-    for (const each of [item, next])
-      model.add(
-        each,
-        labels.map((label) => startOf(label)),
-      );
-    model.showItem(item);
+    show([item, next]);
     alignment.ask(all());
     await after(0);
     model.showItem(next);
