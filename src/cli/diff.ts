@@ -62,8 +62,7 @@ as wholes, long prose by sentences. Files are UTF-8, or UTF-16 with a byte order
                UTF-16 offsets, of a step with what separates it from the next; they tile the text. lines are from 1 and
                inclusive, of the step without blanks around it, and end with LF, CR LF or CR alone; of results chars and
                lines are of the text compared, not of the file. similarity from 0 to 1; coarse: compared less exactly
-               than usual, as a step is too large, or too much repeats; ms: time for splitting and comparing; repeat
-               from 0
+               than usual, as too much repeats; ms: time for splitting and comparing; repeat from 0
 
 Exit status 0 whether the texts are the same or not; 1 with problems: a file that is not in its encoding, a failed or
 cancelled sample.`,

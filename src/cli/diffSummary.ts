@@ -4,6 +4,7 @@ import type {
   BeforeAnswer,
   ComparedTrace,
 } from '../core/compare/alignedTraces.ts';
+import { coarseWords } from '../core/compare/coarseWords.ts';
 import { finalAnswerWords } from '../core/compare/export/finalAnswerWords.ts';
 import { saidText } from '../core/compare/export/said.ts';
 import { firstFrom, partingOf } from '../core/compare/parting.ts';
@@ -58,14 +59,7 @@ export function summaryLines(
     ...[partWords(sides, aligned, names), answerWords(sides, aligned, names)]
       .filter((words) => words !== null)
       .map((words): [string, null] => [words, null]),
-    ...(aligned.traces[1]?.coarse === true
-      ? [
-          ['Compared less exactly than usual: a step is too large, or too much repeats.', null] satisfies [
-            string,
-            null,
-          ],
-        ]
-      : []),
+    ...(aligned.traces[1]?.coarse === true ? [[coarseWords, null] satisfies [string, null]] : []),
   ];
   return lines.flatMap(([text, style]) => wrapped([{ text, style }], width));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { coarseWords } from '../core/compare/coarseWords.ts';
 import { type PartingSentences, partingSentences } from '../core/compare/partingWords.ts';
 import type { DocumentTrace, TraceDocumentWords } from '../core/compare/traceDocuments.ts';
 import type { CompareClient } from '../workspace/compare/compareClient.ts';
@@ -177,7 +178,7 @@ function documentWords(): TraceDocumentWords {
     empty: vscode.l10n.t('It has no text.'),
     same: vscode.l10n.t('The same, word for word.'),
     sameButBlanks: vscode.l10n.t('The same but for white space.'),
-    coarse: vscode.l10n.t('Compared less exactly than usual: a step is too large, or too much repeats.'),
+    coarse: vscode.l10n.t(coarseWords),
     parting: partingInLanguage(),
   };
 }

@@ -80,6 +80,7 @@ export const sayings: readonly (readonly [words: string, ...verbatim: number[]])
     'Behind the end of the {0} data stand bytes that are none of it: they are left out, and all {1} bytes unpacked before them are read.',
   ],
   ['Cancelled.'],
+  ['Compared less exactly than usual, as too much repeats.'],
   [
     'Entry {0} is no question with responses, since its "{1}" is missing or of the wrong kind: it is left out.',
     1,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { coarseWords } from '../../src/core/compare/coarseWords.ts';
 import { current, openTanks } from './support/alignedTanks.ts';
 import { alignedMessage, craftedMessage, textOf } from './support/alignments.ts';
 import { column, traces } from './support/samples.ts';
@@ -79,7 +80,7 @@ test('identical, empty, truncated and coarsely compared traces are said to be', 
   expect(said[1]).toContain('The same, word for word');
   expect(said[2]).toContain('no text');
   expect(said[3]).toContain('truncated: compared as far as it goes');
-  expect(said[3]).toContain('compared coarsely');
+  expect(said[3]).toContain(coarseWords);
   const pair = columns.slice(0, 2);
   await view.send({ type: 'state', state: traces(pair) });
   await view.send(alignedMessage(pair));

@@ -6,8 +6,8 @@ export type Gap = Replaced;
 
 /** Of more edits the way back is not kept: it takes 8 MB. */
 const MOST_EDITS = 2_000;
-/** Room for the way of some edits, as most gaps have. */
-const SMALL_WAY = 256;
+/** Room for the way of a few edits, as most gaps have; so much costs next to nothing. */
+const SMALL_WAY = 16;
 
 /** How far a gap was walked through. */
 interface Walk {

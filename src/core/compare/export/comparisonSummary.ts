@@ -1,3 +1,4 @@
+import { coarseWords } from '../coarseWords.ts';
 import { partingOf } from '../parting.ts';
 import { partingWords } from '../partingWords.ts';
 import { samenessOf } from '../sameness.ts';
@@ -40,9 +41,7 @@ export function summaryOf(record: ComparisonRecord): readonly (readonly Said[])[
       ...(text.trim() === '' ? [[labelOf(at), ' has no text here.']] : []),
     ]),
     ...others.flatMap((at): Said[][] =>
-      aligned.traces[at]?.coarse === true
-        ? [[labelOf(at), ' is compared less exactly than usual: a step is too large, or too much repeats.']]
-        : [],
+      aligned.traces[at]?.coarse === true ? [[labelOf(at), ': ', coarseWords]] : [],
     ),
   ].filter((line) => line.length > 0);
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { coarseWords } from '../../../core/compare/coarseWords.ts';
 import { samenessOf } from '../../../core/compare/sameness.ts';
 import type { AlignedControl } from './alignedControl.ts';
 import { countWords, loopWords, samenessWords, shareWords, statedWords } from './alignedWords.ts';
@@ -75,7 +76,7 @@ function factsTemplate(column: AlignedColumn): TemplateResult {
     ...(counts.loop === null ? [] : [loopWords(counts.loop)]),
     ...(cut && isGrowing(column) ? [l10n.t('still growing: compared so far')] : []),
     ...(cut && !isGrowing(column) ? [cutWords(column)] : []),
-    ...(coarse ? [l10n.t('compared coarsely: it repeats itself too often, or a step is too large')] : []),
+    ...(coarse ? [l10n.t(coarseWords)] : []),
   ];
   const facts =
     text === ''
