@@ -69,6 +69,26 @@ test('two that are compared stay two when five columns arrive, and the menu says
   expect(await view.page.innerText('.aligned')).toContain('Two columns are needed');
 });
 
+test('one click on the bar compares what stands aside too, as far as there is room', async () => {
+  const view = await openAligned();
+  const bar = view.page.locator('.aligned-bar');
+  expect(await shows(view, 'ab')).toBe('ab');
+  expect(await bar.innerText()).not.toContain('aside');
+  expect(await shows(view, 'abc')).toBe('ab');
+  expect(await bar.innerText()).toContain('c stands aside: it is not compared');
+  await bar.getByRole('button', { name: 'Compare it too' }).click();
+  expect([await shown(view), await asked(view)]).toEqual(['abc', 'abc']);
+  expect(await bar.innerText()).not.toContain('aside');
+  // What the reader hid is no offer, and six have room.
+  await hide(view, 'c');
+  expect(await bar.innerText()).not.toContain('aside');
+  expect(await shows(view, 'abcdefghi')).toBe('ab');
+  expect(await bar.innerText()).toContain('4 columns stand aside: they are not compared');
+  await bar.getByRole('button', { name: 'Compare them too' }).click();
+  expect(await shown(view)).toBe('abdefg');
+  expect(await bar.innerText()).not.toContain('stand aside');
+});
+
 test('columns that come later do not join on the next item, nor after a reload', async () => {
   const view = await openAligned();
   expect(await shows(view, 'abc')).toBe('abc');

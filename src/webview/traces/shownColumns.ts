@@ -1,8 +1,9 @@
-import type { FromTraces } from '../../protocol.ts';
+import { type FromTraces, mostAligned } from '../../protocol.ts';
 import { type Arrangement, arranged, moved, toggled } from './layout.ts';
 import type { Memory } from './memory.ts';
 import type { ColumnModel, Shown } from './session.ts';
 import { TakenIn } from './takenIn.ts';
+import type { ColumnHead } from './words.ts';
 
 /** How the columns of an item are arranged. */
 export interface ShownArrangement extends Arrangement {
@@ -60,6 +61,19 @@ export class ShownColumns {
   get visible(): ColumnModel[] {
     const { hidden } = this.arrangement;
     return this.all.filter(({ head }) => !hidden.includes(head.key));
+  }
+
+  /** Those that stand aside while columns are aligned, as many as there is room for. */
+  get offered(): ColumnHead[] {
+    const { wanted } = this.#takenIn;
+    const { hidden } = this.#kept;
+    const heads = this.all.map(({ head }) => head);
+    const aside = heads.filter(({ key }) => !wanted.includes(key) && !hidden.includes(key));
+    return aside.slice(0, Math.max(0, mostAligned - wanted.length));
+  }
+
+  showOffered(): void {
+    for (const { key } of this.offered) this.toggle(key);
   }
 
   isPinned(key: string): boolean {

@@ -45,13 +45,13 @@ export class TracesView extends LitElement {
       this.#aligned.textChanged();
       this.#search.again();
     },
-    onAnnounce: (words) => (this.spoken = words),
+    onAnnounce: (words) => this.#say(words),
     onAligned: (aligned) => this.#aligned.receive(aligned),
   });
   readonly #aligned = new AlignedMode({
     post: (message) => this.#post(message),
     onChange: () => this.requestUpdate(),
-    onAnnounce: (words) => (this.spoken = words),
+    onAnnounce: (words) => this.#say(words),
     onAlign: () => this.#columns.aligns(),
   });
 
@@ -118,7 +118,8 @@ export class TracesView extends LitElement {
     const running = shown.columns.some(({ head }) =>
       head.samples.some(({ state }) => runningStates.has(state)),
     );
-    const { visible } = this.#columns;
+    const { visible, wanted, offered } = this.#columns;
+    const onShow = (): void => this.#arrange(() => this.#columns.showOffered());
     const header = {
       post: this.#post,
       questionOpen: this.#memory?.questionOpen ?? false,
@@ -128,7 +129,7 @@ export class TracesView extends LitElement {
     };
     const heads = visible.map(({ head }) => head);
     return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools())}
-    ${this.#search.bar()} ${this.#aligned.bar(this.#columns.wanted)}
+    ${this.#search.bar()} ${this.#aligned.bar(wanted, { heads: offered, onShow })}
     ${stageTemplate(visible, shown.columns.length, {
       aligned: this.#aligned,
       brief: this.#brief,
@@ -166,6 +167,13 @@ export class TracesView extends LitElement {
     onMove: (key: string, to: 'earlier' | 'later'): void => this.#arrange(() => this.#columns.move(key, to)),
   };
 
+  /** The same words once more are only heard where they come anew. */
+  #say(words: string): void {
+    const again = words === this.spoken;
+    this.spoken = again ? '' : words;
+    if (again) requestAnimationFrame(() => (this.spoken ||= words));
+  }
+
   #openSearch(): void {
     this.#search.open();
     void this.updateComplete.then(() => this.querySelector<HTMLInputElement>('.search .field')?.select());
@@ -201,7 +209,7 @@ export class TracesView extends LitElement {
     const beside = columns.find(({ head }) => head.key === this.#row.beside);
     for (const { head } of [asked, ...(beside === undefined ? [] : [beside])])
       if (this.#columns.isHidden(head.key)) this.#arranges.onHide(head.key);
-    this.spoken = columnName(asked.head);
+    this.#say(columnName(asked.head));
     void this.updateComplete.then(() => this.#row.revealAsked());
   }
 

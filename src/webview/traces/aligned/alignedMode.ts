@@ -10,6 +10,7 @@ import {
   type AlignedEvents,
   type AlignedLook,
 } from './alignedControl.ts';
+import type { OfferedColumns } from './asideLine.ts';
 import { alignedBar } from './bar.ts';
 import { noticeOf, noticeTemplate } from './notice.ts';
 import { placeInTexts, showInTexts } from './readerPlace.ts';
@@ -98,7 +99,7 @@ export class AlignedMode {
   }
 
   /** `wanted`: how many columns would be aligned were there room for all. */
-  bar(wanted: number): TemplateResult | typeof nothing {
+  bar(wanted: number, offered: OfferedColumns): TemplateResult | typeof nothing {
     if (!this.on) return nothing;
     return alignedBar(this.#control, {
       post: this.#events.post,
@@ -106,6 +107,7 @@ export class AlignedMode {
       onAct: (action) => this.act(action),
       draws: this.#draws,
       most: wanted > this.#columns.length ? [this.#columns.length, wanted] : null,
+      offered,
     });
   }
 

@@ -9,6 +9,7 @@ import { onMenuToggle, toolButton } from '../../toolButton.ts';
 import { untrusted } from '../../visibleText.ts';
 import type { AlignedAction, AlignedControl } from './alignedControl.ts';
 import { partWords, samenessWords } from './alignedWords.ts';
+import { asideLine, type OfferedColumns } from './asideLine.ts';
 import { answersLine } from './answersLine.ts';
 import { answerGroups, answersThatDiffer } from './finalAnswers.ts';
 import { divergences } from './navigation.ts';
@@ -24,6 +25,7 @@ export interface BarActions {
   readonly draws: boolean;
   /** How many columns are aligned, of how many, where not all have room. */
   readonly most: readonly [aligned: number, of: number] | null;
+  readonly offered: OfferedColumns;
 }
 
 /** What is aligned, the ways through it, and what there is to say of the columns together. */
@@ -46,6 +48,7 @@ export function alignedBar(control: AlignedControl, actions: BarActions): Templa
     ${alignment === null ? nothing : waysTemplate(control, alignment, actions)}
     ${control.asked === null ? nothing : menuTemplate(control.asked, actions.post)}
     ${actions.most === null ? nothing : html`<p class="aligned-together">${mostWords(actions.most)}</p>`}
+    ${actions.offered.heads.length === 0 ? nothing : asideLine(actions.offered)}
     ${alignment === null ? nothing : togetherTemplate(control, alignment, actions)}
   </section>`;
 }
