@@ -118,6 +118,16 @@ test('at 500 px nothing is cut off, and each text says whose it is', async () =>
   expect(row).toMatch(/another number or formula[^]*tuned · step 3[^]*16 legs[^]*base · step 3[^]*14 legs/);
 });
 
+test('on a phone no name of a fact is broken within a word', async () => {
+  const { page } = await open(pair, { width: 400 });
+  const lines = await page.getByRole('rowheader', { name: 'Backtracking' }).evaluate((name) => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    return range.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+});
+
 test('steps that belong together stand side by side, and other words are marked', async () => {
   const { page } = await open(pair);
   const cells = page.locator('tr.disagrees td');

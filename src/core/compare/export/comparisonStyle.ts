@@ -44,7 +44,7 @@ mark { color: inherit; background: var(--mark); border-block-end: 2px solid var(
 summary { cursor: pointer; color: var(--quiet); }
 footer { margin-block-start: 2rem; color: var(--quiet); }
 @media (max-width: 700px) {
-  .facts thead td { width: 30%; }
+  .facts thead td { width: 8.5rem; }
   .steps, .steps > tbody, .steps > tbody > tr, .steps > tbody > tr > * { display: block; width: auto; }
   .steps > thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .steps > tbody > tr { margin-block-end: .75rem; }
