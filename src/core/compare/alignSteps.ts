@@ -1,4 +1,4 @@
-import { type AlignmentRules, defaultRules } from './alignmentRules.ts';
+import type { AlignmentRules } from './alignmentRules.ts';
 import { leadsOf, type Stretch } from './candidates.ts';
 import { isCoarse } from './repetition.ts';
 import { Candidates, type StepPair } from './stepCandidates.ts';
@@ -27,7 +27,7 @@ interface Between extends Stretch {
  * exist. Between, of all pairs that are alike enough, those in one order in both texts that are heaviest together; the
  * gaps that they leave are looked through pair by pair; then, of the steps that are left, those that clearly moved.
  */
-export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): StepAlignment {
+export function alignSteps(bags: Bags, rules: AlignmentRules): StepAlignment {
   const middle = withoutSameEnds(bags);
   const rightSteps = bags.right.identities.length;
   const candidates = new Candidates(bags, rules);
@@ -39,11 +39,13 @@ export function alignSteps(bags: Bags, rules: AlignmentRules = defaultRules): St
     inOrder.length === 0 && middle.left[0] === 0 && middle.left[1] === bags.left.identities.length;
   const besidePairs = isAlone ? rules.threshold : rules.enclosed;
   for (const gap of gapsOf(inOrder, middle, bags)) {
+    // A gap that no pair borders on one side is there at the same end of both texts.
+    const isBesidePair = gap.follows || gap.precedes;
+    candidates.addRun(1, gap, isBesidePair);
+    candidates.addRun(-1, gap, isBesidePair);
     const pairs = (gap.left[1] - gap.left[0]) * (gap.right[1] - gap.right[0]);
     if (pairs <= ENCLOSED_GAP) {
       candidates.addBeside(gap, besidePairs);
-      // A gap that no pair borders on one side is there at the same end of both texts.
-      if (gap.follows || gap.precedes) candidates.addOnlyOnes(gap);
       if (gap.follows && gap.precedes) candidates.addInPlace(gap);
     } else {
       if (gap.follows) candidates.addAlong(gap.left[0], gap.right[0], 1, gap);

@@ -2,7 +2,7 @@ import type { Stretch } from './candidates.ts';
 import { nearest, range } from './places.ts';
 import { MOST_STEPS } from './rareLeads.ts';
 import { sharedWeight } from './sharedFeatures.ts';
-import { type Bags, LONG_STEP } from './stepBags.ts';
+import { type Bags, TELLING_WORDS } from './stepBags.ts';
 
 /** So many loops of the right text, the longest ones, are held against the steps of the left one. */
 const MOST_LOOPS = 16;
@@ -11,7 +11,7 @@ const ALIKE = 0.3;
 /** Of a loop so many rounds nearest to a step's place are looked at. */
 const MOST_IN_LOOP = 4;
 
-/** Long steps that stand in the right text so often that none of their features is rare there. */
+/** Steps of several words that stand in the right text so often that none of their features is rare there. */
 export class Loops {
   readonly #bags: Bags;
   readonly #rights: readonly (readonly number[])[];
@@ -26,7 +26,7 @@ export class Loops {
     this.#bags = bags;
     const byFrame = new Map<number, number[]>();
     for (const step of range(within.right)) {
-      if ((right.words[step] ?? 0) < LONG_STEP) continue;
+      if ((right.words[step] ?? 0) < TELLING_WORDS) continue;
       const frame = right.frames[step] ?? -1;
       const steps = byFrame.get(frame);
       if (steps === undefined) byFrame.set(frame, [step]);
@@ -47,7 +47,7 @@ export class Loops {
 
   /** Adds right steps that a left step may belong to: of each loop those nearest, and those as far from its ends. */
   addLikely(step: number, place: number, found: Set<number>): void {
-    if ((this.#bags.left.words[step] ?? 0) < LONG_STEP || this.#rights.length === 0) return;
+    if ((this.#bags.left.words[step] ?? 0) < TELLING_WORDS || this.#rights.length === 0) return;
     const frame = this.#bags.left.frames[step] ?? -1;
     const rank = this.#ranks[step] ?? 0;
     const repeats = this.#repeats.get(frame) ?? 0;

@@ -1,4 +1,5 @@
 import { PairIds } from './pairIds.ts';
+import { SignsTogether } from './signsTogether.ts';
 import { Frames } from './stepFrames.ts';
 import type { TextTokens, Vocabulary } from './textTokens.ts';
 import type { TokenKind } from './tokens.ts';
@@ -34,11 +35,13 @@ export interface TextBags {
   readonly lengths: Int32Array;
   /** For each step: how much its tokens surprise together, each once. */
   readonly surprises: Float64Array;
-  /** For each step: equal for steps that are the same but for their numbers, in both texts; -1 for numbers alone. */
+  /** For each step: equal for steps that are the same but for their numbers, in both texts; below 0 for numbers alone. */
   readonly frames: Int32Array;
   /** For each step: how many words it has; a letter is none. */
   readonly words: Int32Array;
-  /** How many steps there are, of long ones that are the same but for their numbers only one. */
+  /** For each step: how many numbers it has. */
+  readonly numbers: Int32Array;
+  /** How many steps there are, of those that say the same again only one. */
   readonly told: number;
 }
 
@@ -52,15 +55,18 @@ export interface Bags {
   readonly rarest: number;
   /** By token id, which are the first feature ids, in nats: how little a token is expected in a step. */
   readonly surprises: Float64Array;
+  readonly signs: SignsTogether;
 }
 
-/** Long steps have so many words or more: two of them are not the same by chance. */
+/** Steps of so many words that are the same are not so by chance. */
+export const TELLING_WORDS = 4;
+/** Nor are those of so many words or more that are the same but for their numbers. */
 export const LONG_STEP = 8;
 
 /**
- * Rarity is `log(1 + steps / steps with the feature)`, never 0; surprise is `log(steps / steps with the token)`. A long
- * step that repeats another, with other numbers perhaps, counts for its numbers alone: what a loop says is not common
- * for being said often. Nearly linear in the texts.
+ * Rarity is `log(1 + steps / steps with the feature)`, never 0; surprise is `log(steps / steps with the token)`. A step
+ * that says again what another says, if it is long with other numbers perhaps, counts for its numbers alone: what a loop
+ * says is not common for being said often. Nearly linear in the texts.
  */
 export function stepBags(left: TextTokens, right: TextTokens, { kinds, keys }: Vocabulary): Bags {
   const kindWeights = kinds.map((kind, id) => {
@@ -81,7 +87,8 @@ export function stepBags(left: TextTokens, right: TextTokens, { kinds, keys }: V
     weigh(text, weights);
     sumSurprises(text, surprises);
   }
-  return { ...bags, weights, rarest: Math.log(1 + steps), surprises };
+  const signs = new SignsTogether(bags.left, bags.right, kinds);
+  return { ...bags, weights, rarest: Math.log(1 + steps), surprises, signs };
 }
 
 class Features {
@@ -100,7 +107,7 @@ class Features {
     tokens: number,
   ) {
     this.#kinds = kinds;
-    this.#frames = new Frames(kinds);
+    this.#frames = new Frames({ kinds, keys });
     this.#isWord = Uint8Array.from(kinds, (kind, id) =>
       kind === 'word' && !isVariable(keys[id] ?? '') ? 1 : 0,
     );
@@ -119,19 +126,26 @@ class Features {
     const found = new Int32Array(2 * ids.length);
     const frames = new Int32Array(identities.length);
     const words = new Int32Array(identities.length);
-    const seen = new Set<number>();
+    const numbers = new Int32Array(identities.length);
+    const [seen, seenFrames] = [new Set<number>(), new Set<number>()];
     let told = 0;
     for (let step = 0; step + 1 < first.length; step += 1) {
       const from = first[step] ?? 0;
       const to = first[step + 1] ?? 0;
       const frame = this.#frames.of(ids, from, to);
       frames[step] = frame;
-      for (let at = from; at < to; at += 1)
-        words[step] = (words[step] ?? 0) + (this.#isWord[ids[at] ?? 0] ?? 0);
+      for (let at = from; at < to; at += 1) {
+        const id = ids[at] ?? 0;
+        words[step] = (words[step] ?? 0) + (this.#isWord[id] ?? 0);
+        if (this.#kinds[id] === 'number') numbers[step] = (numbers[step] ?? 0) + 1;
+      }
+      const identity = identities[step] ?? -1;
+      const isTelling = (words[step] ?? 0) >= TELLING_WORDS;
       const isLong = (words[step] ?? 0) >= LONG_STEP;
-      const isTold = !isLong || !seen.has(frame);
+      const isTold = !(isTelling && seen.has(identity)) && !(isLong && seenFrames.has(frame));
       if (isTold) told += 1;
-      if (isLong) seen.add(frame);
+      seen.add(identity);
+      if (isLong) seenFrames.add(frame);
       let many = 0;
       for (let at = from; at < to; at += 1) {
         const id = ids[at] ?? 0;
@@ -161,6 +175,7 @@ class Features {
       surprises: new Float64Array(first.length - 1),
       frames,
       words,
+      numbers,
       told,
     };
   }

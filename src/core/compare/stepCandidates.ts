@@ -1,6 +1,7 @@
 import type { AlignmentRules } from './alignmentRules.ts';
 import type { Stretch } from './candidates.ts';
 import { heaviestChain } from './heaviestChain.ts';
+import { repeatsLeft } from './movedRepeats.ts';
 import { sharedSurprise } from './sharedFeatures.ts';
 import type { Bags } from './stepBags.ts';
 import { StepLikeness } from './stepLikeness.ts';
@@ -10,14 +11,16 @@ import { StepLikeness } from './stepLikeness.ts';
  * against the logarithm of their number, more than once since tokens do not come alone, and less something since few
  * steps leave no room for much surprise.
  */
-const AMONG_ALL = 1.3;
-const AMONG_FEW = 2;
+const AMONG_ALL = 1.5;
+const AMONG_FEW = 4;
 /** Between two pairs a step is in place of another where they share this much of what surprises. */
 const IN_PLACE = 1 / 3;
 /** The same of two steps of at most so many tokens that stand alone between the pairs; and so much in nats at least. */
 const SHORT = 5;
 const IN_PLACE_SHORT = 0.2;
 const LEAST_OF_SHORT = 1;
+/** So many steps in a row that are the same but for their numbers are so in both texts for a reason. */
+const RUN = 3;
 /** What two steps share for their place must surprise so much (nats): what every step has says nothing of two. */
 const LEAST_SURPRISE = 2;
 /**
@@ -106,14 +109,43 @@ export class Candidates {
     }
   }
 
-  /** Where a gap is one step in each text, other numbers in the same words are enough. */
-  addOnlyOnes({ left, right }: Stretch): void {
-    if (
-      left[1] - left[0] === 1 &&
-      right[1] - right[0] === 1 &&
-      this.#likeness.hasSameFrame(left[0], right[0])
-    )
-      this.#add(left[0], right[0], 0, 0, 0);
+  /**
+   * From an end of a gap on, in one direction, what is the same but for its numbers in both texts: where so many steps
+   * follow each other, or the whole gap is nothing else, other numbers in the same words are enough. So are other words
+   * in rounds of loops; what stands before the first round need not belong together.
+   */
+  addRun(by: 1 | -1, gap: Stretch, isBesidePair: boolean): void {
+    const [left, right] = by === 1 ? [gap.left[0], gap.right[0]] : [gap.left[1] - 1, gap.right[1] - 1];
+    const many = this.#runFrom(left, right, by, gap);
+    const isAll = many === gap.left[1] - gap.left[0] && many === gap.right[1] - gap.right[0];
+    if (many >= RUN || (isAll && isBesidePair)) this.#addRun(left, right, by, many);
+    else {
+      let [a, b] = [left, right];
+      while (isIn(a, gap.left) && !this.#likeness.isRound(0, a)) a += by;
+      while (isIn(b, gap.right) && !this.#likeness.isRound(1, b)) b += by;
+      const rounds = a === left && b === right ? 0 : this.#runFrom(a, b, by, gap);
+      if (rounds >= RUN) this.#addRun(a, b, by, rounds);
+    }
+  }
+
+  #runFrom(left: number, right: number, by: 1 | -1, gap: Stretch): number {
+    let many = 0;
+    for (let [a, b] = [left, right]; isIn(a, gap.left) && isIn(b, gap.right); [a, b] = [a + by, b + by]) {
+      if (!this.#likeness.hasSameFrame(a, b) && !this.#areAlikeRounds(a, b)) break;
+      many += 1;
+    }
+    return many;
+  }
+
+  #addRun(left: number, right: number, by: 1 | -1, many: number): void {
+    for (let at = 0; at < many; at += 1) this.#add(left + at * by, right + at * by, 0, 0, 0);
+  }
+
+  #areAlikeRounds(left: number, right: number): boolean {
+    if (!this.#likeness.areRounds(left, right)) return false;
+    const { enclosed, enclosedDoubt } = this.#rules;
+    const [shared, total] = [this.#likeness.shared(left, right), this.#likeness.total(left, right)];
+    return this.#likeness.isEnough(shared, total, enclosed, enclosedDoubt);
   }
 
   chain(): StepPair[] {
@@ -160,6 +192,9 @@ export class Candidates {
         }
       }
     }
+    const isTaken = [(step: number) => lefts.has(step), (step: number) => rights.has(step)] as const;
+    for (const [left, right] of repeatsLeft(this.#bags, within, inOrder, isTaken))
+      take({ left, right, similarity: 1, identical: true, moved: true });
     return pairs;
   }
 

@@ -1,5 +1,6 @@
 import { sharedWeight } from './sharedFeatures.ts';
 import type { Bags } from './stepBags.ts';
+import { LONE_NUMBER } from './stepFrames.ts';
 
 /** The same step of so many tokens, or so many times what the rarest weighs, once in each text, is one step. */
 const TELLING = 3;
@@ -8,15 +9,20 @@ const TELLING_WEIGHT = 1.2;
 const OBVIOUS_WORDS = 4;
 const OBVIOUS = 0.6;
 const OBVIOUS_DOUBT = 2;
+/** What a text says so often, but for its numbers, it says all along: a loop. */
+const LOOP = 3;
 
 /** How alike a step of the left text and one of the right text are. */
 export class StepLikeness {
   readonly #bags: Bags;
   readonly #onlyOnce: readonly [left: ReadonlySet<number>, right: ReadonlySet<number>];
+  /** The frames of loops. */
+  readonly #loops: readonly [left: ReadonlySet<number>, right: ReadonlySet<number>];
 
   constructor(bags: Bags) {
     this.#bags = bags;
     this.#onlyOnce = [onlyOnce(bags.left.identities), onlyOnce(bags.right.identities)];
+    this.#loops = [loopsOf(bags.left.frames), loopsOf(bags.right.frames)];
   }
 
   /** What both steps have in common, in the measure of `total`, which it is for steps that are the same. */
@@ -58,10 +64,20 @@ export class StepLikeness {
     return this.#standsOnce(a.identities[left]) || this.#standsOnce(b.identities[right]);
   }
 
-  /** Other numbers stand in the same words and signs. */
+  /** Other numbers stand in the same words and signs, or each step is a number alone. */
   hasSameFrame(left: number, right: number): boolean {
-    const frame = this.#bags.left.frames[left] ?? -1;
-    return frame >= 0 && frame === this.#bags.right.frames[right];
+    const frame = this.#bags.left.frames[left];
+    return frame === this.#bags.right.frames[right] && frame !== undefined && frame >= LONE_NUMBER;
+  }
+
+  /** Each step is a round of a loop in its text. */
+  areRounds(left: number, right: number): boolean {
+    return this.isRound(0, left) && this.isRound(1, right);
+  }
+
+  isRound(side: 0 | 1, step: number): boolean {
+    const { frames } = side === 0 ? this.#bags.left : this.#bags.right;
+    return this.#loops[side].has(frames[step] ?? -1);
   }
 
   total(left: number, right: number): number {
@@ -81,4 +97,10 @@ function onlyOnce(identities: Int32Array): Set<number> {
     else once.add(identity);
   }
   return once;
+}
+
+function loopsOf(frames: Int32Array): Set<number> {
+  const many = new Map<number, number>();
+  for (const frame of frames) many.set(frame, (many.get(frame) ?? 0) + 1);
+  return new Set([...many.keys()].filter((frame) => frame >= 0 && (many.get(frame) ?? 0) >= LOOP));
 }

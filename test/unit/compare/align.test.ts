@@ -97,6 +97,38 @@ test('short steps are paired where both stand between the same steps', () => {
   expect(shown(left, left.replace('So x = 3.', 'So x = 4.'))).toContain('changed 3-3 disagrees: [3] → [4]');
 });
 
+test.each([
+  ['12', '15'],
+  ['$12$', '$15$'],
+  ['12', '-15'],
+])('a number alone is a pair with another one in its place: %s and %s', (one, other) => {
+  const lines = (number: string, ...more: string[]): string => text(plan, area, number, ...more);
+  for (const after of [[circumference, end], []]) {
+    const found = shown(lines(one, ...after), lines(other, ...after));
+    expect(found[2]).toMatch(/^changed 3-3/);
+    expect(found).toHaveLength(3 + after.length);
+  }
+  expect(shown(lines(one, end), lines('apples', end))).toContain('left 3-');
+  // Several numbers are no answer.
+  expect(shown(lines('12 7 9', end), lines('15 4', end))).toContain('left 3-');
+});
+
+test.each([2, 3, 4, 5, 6, 8, 20, 40])('%i short steps that differ in their numbers are paired', (many) => {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const steps = (name: (at: number) => string, by: number): string[] =>
+    Array.from({ length: many }, (_, at) => `So ${name(at)} = ${at + by}.`);
+  const names = [(at: number) => `x${letters[at % 26] ?? ''}${at < 26 ? '' : 'a'}`, () => 'x'];
+  for (const name of names) {
+    const [left, right] = [2, 62].map((by) => [plan, area, doubt, ...steps(name, by)]);
+    if (left === undefined || right === undefined) throw new Error('There are two texts.');
+    const inOrder = left.map((_, at) => [at, at]);
+    expect(pairsOf(left, right)).toEqual(inOrder);
+    expect(pairsOf([...left, end], [...right, end])).toEqual([...inOrder, [left.length, left.length]]);
+    const more = pairsOf([...left, end], [...right, 'So x = 990.', end]);
+    expect(more.filter(([a, b]) => a !== null && b !== null)).toHaveLength(left.length + 1);
+  }
+});
+
 test('other numbers in the same words are a pair between pairs, in texts of any size', () => {
   const steps = (number: (at: number) => number): string =>
     Array.from({ length: 400 }, (_, at) => `Case ${at * 7} of the ${at}th kind.\n\nSo $x = ${number(at)}$.`)

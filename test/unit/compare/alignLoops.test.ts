@@ -50,6 +50,46 @@ test.each<[string, number, number, (at: number) => string, (at: number) => strin
   expect(coarse).toBe(false);
 });
 
+test.each([
+  ['once more', 'Hmm, let me think again.', 'Hmm, let me think once more.'],
+  ['another first word', 'Hmm, let me think again.', 'Hm, let me think again.'],
+  ['another pronoun', 'Wait, is that right?', 'Wait, is this right?'],
+])('rounds of a few words are paired in order: %s', (_, one, other) => {
+  for (const [many, more] of [
+    [10, 10],
+    [30, 30],
+    [30, 25],
+    [100, 100],
+    [400, 399],
+  ] as const) {
+    for (const ends of [[], ['That is the end of it.']]) {
+      const rounds = (round: string, times: number): string =>
+        [...Array.from({ length: times }, () => round), ...ends].join('\n\n');
+      const { entries, coarse } = compared(rounds(one, many), rounds(other, more));
+      const pairs = entries.filter(({ left, right }) => left !== null && right !== null);
+      expect(pairs).toHaveLength(Math.min(many, more) + ends.length);
+      expect(pairs.filter(({ kind }) => kind === 'changed')).toHaveLength(Math.min(many, more));
+      expect([pairs.some(({ moved }) => moved), coarse]).toEqual([false, false]);
+    }
+  }
+});
+
+test('rounds of a few words are paired where something else stands before them', () => {
+  const trace = (start: string, round: string): string =>
+    [start, ...Array.from({ length: 30 }, () => round)].join('\n\n');
+  const { entries } = compared(
+    trace('We begin with pears.', 'Hmm, let me think again.'),
+    trace('The quince is next.', 'Hmm, let me think once more.'),
+  );
+  expect(entries.filter(({ kind }) => kind === 'changed')).toHaveLength(30);
+});
+
+test('rounds of loops that say nothing alike are not paired', () => {
+  const rounds = (round: string): string => Array.from({ length: 30 }, () => round).join('\n\n');
+  const { entries } = compared(rounds('Wait, is that right?'), rounds('So we can add both sums.'));
+  expect(entries.filter(({ left, right }) => left !== null && right !== null)).toEqual([]);
+});
+
 test('a paragraph that is repeated in one text is paired once', () => {
   const { entries, coarse } = compared(
     traceOf('pears', 6_000, () => round),

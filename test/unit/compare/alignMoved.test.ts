@@ -16,7 +16,29 @@ test.each(['So \\(x = 5\\).', 'Take three apples.', '- all of them', '所以是�
   },
 );
 
-test('a line that stands more than once, and one of two tokens, is not called moved', () => {
+const formula = 'So \\(x_{4} = 35\\).';
+
+test('what is computed moved too where it stands more often, as often in each text', () => {
+  const steps = filler(60);
+  const left = [formula, ...steps, 'Later it is said again:', formula];
+  const right = [...steps.slice(0, 20), formula, ...steps.slice(20), 'Later it is said again:', formula];
+  const lines = shown(text(...left), text(...right));
+  expect(lines[0]).toBe('same 1-21 moved');
+  expect(lines.filter((line) => line.startsWith('same'))).toHaveLength(left.length);
+  // Once more in one text, nothing says which one of them moved.
+  expect(shown(text(...left), text(formula, 'Not here.', ...right, 'Nor here.', formula))).not.toContainEqual(
+    expect.stringContaining('moved'),
+  );
+});
+
+test('no round of a loop moved', () => {
+  const loop = (of: (at: number) => number): string[] =>
+    Array.from({ length: 300 }, (_, at) => `So the sum of all of it is now \\(x = ${of(at) % 10}\\).`);
+  const lines = shown(text(...loop((at) => at)), text(...loop((at) => 3 * at)));
+  expect(lines.filter((line) => line.includes('moved'))).toEqual([]);
+});
+
+test('a line without a number that stands more than once, and one of two tokens, is not called moved', () => {
   const steps = filler(60);
   const common = 'So the answer is';
   expect(

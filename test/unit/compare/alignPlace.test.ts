@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chanceFrom, type Chance } from '../../../bench/support/sampleText.ts';
+import { defaultRules } from '../../../src/core/compare/alignmentRules.ts';
 import { alignSteps } from '../../../src/core/compare/alignSteps.ts';
 import { sharedWeight } from '../../../src/core/compare/sharedFeatures.ts';
 import { stepBags } from '../../../src/core/compare/stepBags.ts';
@@ -28,7 +29,7 @@ test('of two neighbours that may be in place of a step the more alike is', () =>
     const bags = stepBags(left, right, names);
     const alike = (step: number): number =>
       (2 * sharedWeight(bags, step, 2)) / ((bags.left.weights[step] ?? 0) + (bags.right.weights[2] ?? 0));
-    const pair = alignSteps(bags).pairs.find((found) => found.right === 2);
+    const pair = alignSteps(bags, defaultRules).pairs.find((found) => found.right === 2);
     if (pair === undefined) continue;
     paired += 1;
     const other = pair.left === 2 ? 3 : 2;
