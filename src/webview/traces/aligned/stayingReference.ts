@@ -10,7 +10,7 @@ export class StayingReference {
   /** The reference's 0-based place, and how many columns there are. */
   #place = 0;
   #count = 1;
-  #sideways = '';
+  #told = '';
 
   /** @param body the rows, which are as wide as all columns */
   constructor(body: HTMLElement) {
@@ -44,14 +44,18 @@ export class StayingReference {
     // As far as it must go to be in view, at the left edge or at the right one.
     const by = Math.max(0, scrollLeft - left) + Math.min(0, scrollLeft + clientWidth - left - width);
     // What came since stands below the rows, in the same element.
-    this.#tell(stays && by !== 0 ? `${by}px` : '');
+    columns.classList.toggle('reference-away', stays && by !== 0);
+    this.#tell(stays && by !== 0 ? `${by}px` : '', String(this.#place));
   }
 
   /** Only where it changes: all cells are styled anew by it. */
-  #tell(sideways: string): void {
-    if (sideways === this.#sideways) return;
-    this.#sideways = sideways;
-    this.#rows.parentElement?.style.setProperty('--sideways', sideways);
+  #tell(sideways: string, place: string): void {
+    const told = `${sideways} ${place}`;
+    if (told === this.#told) return;
+    this.#told = told;
+    const { style } = this.#rows.parentElement ?? this.#rows;
+    style.setProperty('--sideways', sideways);
+    style.setProperty('--reference', place);
   }
 
   readonly #onScroll = (): void => this.update();
