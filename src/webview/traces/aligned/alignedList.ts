@@ -135,7 +135,8 @@ export class AlignedList {
     if (fresh) this.#scroll.restart(false);
     const anchor = fresh ? null : this.#anchor;
     const current = stepOfRow(this.alignment, this.#current.row);
-    const focused = this.#scroller.contains(document.activeElement);
+    const focused = this.#focused;
+    this.#scroller.ariaColCount = String(alignment.columns.length);
     this.#items.set(alignment, folds);
     this.#tail.follow(this.items.length);
     this.#staying.set(alignment.reference, alignment.columns.length);
@@ -143,12 +144,20 @@ export class AlignedList {
     if (anchor !== null && !this.#scroll.following) this.#viewed.restore(anchor, this.alignment, this.items);
     this.#current.row = current === null ? -1 : rowOfStep(alignment, current);
     this.#markCurrent();
-    // A row that was drawn anew has lost the focus.
-    if (focused && !this.#scroller.contains(document.activeElement))
-      this.#current.view?.element.focus({ preventScroll: true });
+    // What was drawn anew, or went into another chapter, has lost the focus.
+    if (focused !== null && this.#focused === null)
+      (focused.isConnected ? focused : this.#current.view?.element)?.focus({ preventScroll: true });
     if (this.#pattern !== null) this.#found.request();
     this.#events.onView();
     painter.request(this.#paintable);
+  }
+
+  /** What of it has the focus. */
+  get #focused(): HTMLElement | null {
+    const { activeElement } = document;
+    return activeElement instanceof HTMLElement && this.#scroller.contains(activeElement)
+      ? activeElement
+      : null;
   }
 
   /** What came since it was aligned, one text a column. */

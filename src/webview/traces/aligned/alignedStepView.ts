@@ -61,18 +61,23 @@ export function metaOf(step: AlignedStep, at: number, columns: readonly AlignedC
   const { label, disagrees, state, partner, repeats } = step;
   const column = columns[at];
   const nodes: Node[] = [];
-  const add = (words: string, className: string): void => {
+  const add = (words: string, className: string): HTMLElement => {
     const span = document.createElement('span');
     span.className = className;
     span.textContent = words;
     nodes.push(span);
+    return span;
   };
-  if (disagrees) add(l10n.t('≠ another number or formula'), 'meta-disagrees');
-  if (isOtherNotation(step)) add(l10n.t('other notation'), 'meta-quiet');
-  if (step.notInAll) add(l10n.t('not in all'), 'meta-quiet');
+  // Who hears the row has heard it in the words of the step.
+  const addSeen = (words: string, className: string): void => {
+    add(words, className).ariaHidden = 'true';
+  };
+  if (disagrees) addSeen(l10n.t('≠ another number or formula'), 'meta-disagrees');
+  if (isOtherNotation(step)) addSeen(l10n.t('other notation'), 'meta-quiet');
+  if (step.notInAll) addSeen(l10n.t('not in all'), 'meta-quiet');
   if (state === 'moved' && partner !== null && column !== undefined)
     nodes.push(jump(step.number, partner, column, columns));
-  else if (state === 'moved') add(l10n.t('moved'), 'meta-quiet');
+  else if (state === 'moved') addSeen(l10n.t('moved'), 'meta-quiet');
   if (repeats !== null) add(l10n.t('repeats step {0}', count(repeats)), 'meta-quiet');
   if (label !== null) add(labelWords(label), 'meta-label');
   return nodes;

@@ -46,6 +46,8 @@ export class AlignedTail {
   #setOne(text: string, at: number): void {
     const old = this.#texts[at] ?? '';
     const cell = this.element.children[at] ?? this.#cell();
+    cell.ariaColIndex = String(at + 1);
+    cell.ariaHidden = text === '' ? 'true' : null;
     const view = this.#views[at] ?? null;
     if (view !== null && text.startsWith(old)) view.grow(text.slice(old.length), false);
     else {

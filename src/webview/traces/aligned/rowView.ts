@@ -60,7 +60,10 @@ export class RowView {
     row.cells.forEach((steps, at) => {
       const column = columns[at];
       const cell = cellElement();
+      cell.ariaColIndex = String(at + 1);
       cell.classList.toggle('none', steps.length === 0);
+      // What is missing is seen; read out, each would be an empty cell.
+      if (steps.length === 0) cell.ariaHidden = 'true';
       cell.classList.toggle('unmarked', column?.unmarked === true);
       cell.classList.toggle('reference-cell', at === reference);
       this.element.append(cell);
