@@ -20,6 +20,7 @@ export function partingsOf({ reference, rows, columns }: ShownAlignment): NamedP
   });
 }
 
+// Shorter than core's `partingWords`, which name both traces and both steps: here the heads above and the reference's tag do.
 /** What is said of one column, by its own steps: `parts at its step 5: from there on 12 % has a partner`. */
 export function ownPartingWords({ way, steps, paired: [, share] }: Parting): string {
   if (way === 'ends') return l10n.t('ends before the reference does');
