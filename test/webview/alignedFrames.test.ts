@@ -16,8 +16,8 @@ const columns = ['a', 'b', 'c', 'd'].map((label, own) =>
   column({ label, reasoning: textOf(Array.from({ length: 400 }, (_, at) => words(at, own))) }),
 );
 
-async function open(aligned: boolean): Promise<TracesPage> {
-  const view = await openTraces({ width: 1400, height: 800, look: { aligned } });
+async function open(aligned: boolean, height = 800): Promise<TracesPage> {
+  const view = await openTraces({ width: 1400, height, look: { aligned } });
   await view.send({ type: 'state', state: traces(columns) });
   await view.settled();
   return view;
@@ -66,17 +66,23 @@ test('aligned once more before all texts are back, the step in view is still kno
       return row?.ariaLabel?.split(';')[0] ?? '';
     });
   await expect.poll(top).toContain('a: step 201,');
+  await view.page.locator('.aligned-rows').hover();
+  await view.page.mouse.wheel(0, 4_000);
+  await view.page.waitForTimeout(400);
+  await view.settled();
+  const read = await top();
+  expect(read).not.toContain('step 201,');
   await view.page.evaluate(() => {
     for (let turn = 0; turn < 2; turn += 1)
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true }));
   });
   await view.send(alignedMessage(columns));
   await view.settled();
-  await expect.poll(top).toContain('a: step 201,');
+  await expect.poll(top).toBe(read);
 });
 
 test('rows come half a view at first, and a chapter a frame ahead of who reads on', async () => {
-  const view = await open(true);
+  const view = await open(true, 1_600);
   const message = alignedMessage(columns);
   const seen = await view.page.evaluate(async (data) => {
     const came = () => document.querySelectorAll('.aligned-chapter').length;
@@ -109,6 +115,10 @@ test('rows come half a view at first, and a chapter a frame ahead of who reads o
   const whole = seen.first.at(-1) ?? 0;
   const [begun = 0] = seen.first.filter((count) => count > 0);
   expect(begun).toBeLessThanOrEqual(whole / 2);
+  // Of what is in view all, then one after the other.
+  const more = seen.first.map((count, at) => count - (seen.first[at - 1] ?? 0)).filter((count) => count > 0);
+  expect(more.length).toBeGreaterThan(3);
+  expect(Math.max(...more.slice(2))).toBe(1);
   expect(Math.max(...seen.later)).toBe(1);
 });
 

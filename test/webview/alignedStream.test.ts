@@ -81,6 +81,7 @@ test('a new alignment leaves the reader where they are', async () => {
   const scroller = view.page.locator('.aligned-rows');
   await scroller.evaluate((element) => element.scrollTo(0, 2_400));
   await view.page.waitForTimeout(400);
+  await view.settled();
   const before = await topRow(view);
   const more = `\n\n${textOf(own.slice(100))}`;
   await view.send({ type: 'deltas', deltas: [{ key: 'b', answer: more }] });
