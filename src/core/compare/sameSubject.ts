@@ -2,8 +2,8 @@ import { lastBoxes } from '../scorers/mathExtract.ts';
 import type { Claim } from './claim.ts';
 import { claimsOf } from './claims.ts';
 import { sameAnswer } from './finalAnswers.ts';
+import { inARow } from './inARow.ts';
 import type { SameValues } from './sameValues.ts';
-import { tokensOf } from './tokens.ts';
 
 /** Of one thing so many values at most are compared; of what is said in more ways nothing is. */
 const MOST_VALUES = 8;
@@ -80,18 +80,7 @@ function agree(a: Claim, b: Claim, values: SameValues): boolean {
   return same;
 }
 
-/** What is written in a row: `\frac{a}{b + 1}` and `a / (b + 1)` have the same letters and signs in it. */
-function inARow(text: string): string {
-  const keys = tokensOf(
-    text
-      .replace(/[⁰¹²³⁴-⁹]+/gu, (raised) => `^${raised.normalize('NFKC')}`)
-      .replace(/\^\s*\{?\s*(?=\\circ|°)/g, ' '),
-  ).flatMap(({ key }) => (inNoRow.test(key) ? [] : [key === 'sqrt' ? '√' : key]));
-  return `${keys.filter((key) => key !== '/').join(' ')} ${keys.filter((key) => key === '/').length}`;
-}
-
 const twofold = /±|\\pm\b/;
-const inNoRow = /^(?:[()[\]|×]|)$/;
 
 /** `255_{10}` is `255`. */
 function withoutBase(value: string): string {

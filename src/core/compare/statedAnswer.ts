@@ -2,6 +2,7 @@ import { cleanMath, textForm } from '../scorers/mathText.ts';
 import { lastBoxes } from '../scorers/mathExtract.ts';
 import type { ComparedTrace } from './alignedTraces.ts';
 import { answerForm, sameAnswer } from './finalAnswers.ts';
+import { inARow } from './inARow.ts';
 
 /** What a step may state is no longer than this. */
 const LONGEST = 300;
@@ -45,6 +46,8 @@ export function statementOf({ text, steps, finalAnswer }: ComparedTrace): number
 interface Wanted {
   /** In lower case, without what only formats it. */
   readonly form: string;
+  /** `3/4` is `\frac{3}{4}`, and `π` is `\pi`. */
+  readonly row: string;
   /** The runs of digits in it: a text without them need not be looked at. */
   readonly digits: readonly string[];
   /** Words or a letter, which more text may follow: `B, because …`. A number may not. */
@@ -53,8 +56,9 @@ interface Wanted {
 
 function wantedOf(answer: string): Wanted {
   // `x = 5` is stated by `5`.
-  const form = formOf(/^\s*\$?\s*[a-zA-Z]\s*=([^=]+)$/.exec(answer)?.[1] ?? answer);
-  return { form, digits: form.match(/\d+/g) ?? [], isWords: /^[\p{L}\s'-]+$/u.test(form) };
+  const said = /^\s*\$?\s*[a-zA-Z]\s*=([^=]+)$/.exec(answer)?.[1] ?? answer;
+  const form = formOf(said);
+  return { form, row: rowOf(said), digits: form.match(/\d+/g) ?? [], isWords: /^[\p{L}\s'-]+$/u.test(form) };
 }
 
 function formOf(source: string): string {
@@ -63,12 +67,17 @@ function formOf(source: string): string {
   return answerForm(textForm(clean)).toLowerCase();
 }
 
-function matches(candidate: string, { form, digits, isWords }: Wanted): boolean {
+/** Intervals that end otherwise are not the same. */
+function rowOf(source: string): string {
+  return `${inARow(textForm(cleanMath(source)))} ${source.replace(/[^[\]]/g, '')}`;
+}
+
+function matches(candidate: string, { form, row, digits, isWords }: Wanted): boolean {
   if (form === '' || candidate.length > LONGEST) return false;
   const bare = candidate.replace(/[,\s\\!{}]/g, '');
   if (!digits.every((run) => bare.includes(run))) return false;
   const other = formOf(candidate);
-  if (other === form) return true;
+  if (other === form || (!isWords && rowOf(candidate) === row)) return true;
   if (!isWords) return false;
   const words = candidate
     .toLowerCase()
@@ -98,11 +107,16 @@ function statedIn(source: string): string[] {
   });
 }
 
+/** A point, an interval or a set: its commas do not end it. */
+const list = /^(?:\\left\s*)?(?:[([]|\\\{)[^()[\]\n$]*,[^()[\]\n$]*(?:[)\]]|\\\})/;
+
 /** What stands behind the last equals sign, up to the end of the formula, the sentence or the line. */
 function resultIn(source: string): string | null {
   const at = source.lastIndexOf('=');
   if (at < 0) return null;
   const rest = source.slice(at + 1, at + 1 + LONGEST).trimStart();
+  const listed = list.exec(rest)?.[0];
+  if (listed !== undefined) return listed;
   const end = /\$|\\\)|\\\]|\n|[.,;!](?=\s|\*|$)|(?<=[\d}])\s+(?=[a-z]{2})|$/.exec(rest);
   return rest.slice(0, end?.index ?? rest.length);
 }
