@@ -35,8 +35,11 @@ export function wordEdits(
 ): PairEdits {
   const [a, b] = [tokensIn(left.tokens, leftStep), tokensIn(right.tokens, rightStep)];
   const replaced = tokenChanges(a, b, work ?? new WordWork(a.length + b.length));
-  const runs = withoutIslands(replaced, a, names.kinds);
   const [leftAt, rightAt] = [left.tokens.first[leftStep] ?? 0, right.tokens.first[rightStep] ?? 0];
+  const runs = withoutIslands(replaced, a, names.kinds, (last, next) => {
+    const [i, j] = [leftAt + last.left[1], rightAt + last.right[1]];
+    return hasLineEnd(left, i, leftAt + next.left[0]) || hasLineEnd(right, j, rightAt + next.right[0]);
+  });
   return {
     edits: {
       left: runs.flatMap((run) => rangeOf(left.tokens, leftAt, run.left)),
@@ -50,7 +53,18 @@ function tokensIn({ first, ids }: TextTokens, step: number): Int32Array {
   return ids.subarray(first[step] ?? 0, first[step + 1] ?? 0);
 }
 
-function withoutIslands(runs: readonly Replaced[], a: Int32Array, kinds: readonly TokenKind[]): Replaced[] {
+/** Whether a line ends somewhere from before the first of some tokens to behind the last. */
+function hasLineEnd({ text, tokens: { starts, ends } }: ReadText, from: number, to: number): boolean {
+  return text.slice(ends[from - 1] ?? 0, starts[to] ?? text.length).includes('\n');
+}
+
+/** @param endsLine whether a line ends between two runs: then they are no one change */
+function withoutIslands(
+  runs: readonly Replaced[],
+  a: Int32Array,
+  kinds: readonly TokenKind[],
+  endsLine: (last: Replaced, next: Replaced) => boolean,
+): Replaced[] {
   const joined: Replaced[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
@@ -58,7 +72,7 @@ function withoutIslands(runs: readonly Replaced[], a: Int32Array, kinds: readonl
     else {
       const island = a.subarray(last.left[1], run.left[0]);
       const words = island.reduce((sum, id) => sum + (kinds[id] === 'sign' ? 0 : 1), 0);
-      if (island.length <= ISLAND && words <= 1)
+      if (island.length <= ISLAND && words <= 1 && !endsLine(last, run))
         joined[joined.length - 1] = {
           left: [last.left[0], run.left[1]],
           right: [last.right[0], run.right[1]],

@@ -1,89 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { chanceFrom } from '../../../bench/support/sampleText.ts';
 import { compareTexts } from '../../../src/core/compare/compareTexts.ts';
+import { badTexts, fenced, letters, lines, some, table } from './badTexts.ts';
 import { compared, shown, stepped } from './texts.ts';
 
-const chance = chanceFrom(8);
-const letters = (many: number): string =>
-  Array.from({ length: many }, () => String.fromCharCode(97 + Math.floor(chance() * 26))).join('');
-const lines = (many: number, line: (at: number) => string): string =>
-  Array.from({ length: many }, (_, at) => line(at)).join('\n\n');
-const few = ['a b c', 'b c d', 'c d e', 'd e f', 'a c e'];
-const some = (): string => few[Math.floor(chance() * few.length)] ?? '';
-const fenced = (code: string): string => `\`\`\`\n${code}\n\`\`\``;
-const table = (rows: number, row: (at: number) => string): string =>
-  ['| a | b |', '|---|---|', ...Array.from({ length: rows }, (_, at) => `| ${row(at)} |`)].join('\n');
-const million = letters(1_000_000);
-
-/** Never so slow: the limit is 5 s, on a busy machine too. */
-const limitMs = 5_000;
-
-describe('never slow, and each step in one entry', () => {
-  test.each<[string, string, string]>([
-    ['one step of 1 MB without a space, and another', million, letters(1_000_000)],
-    [
-      'one step of 1 MB without a space, a letter more',
-      million,
-      `${million.slice(0, 5e5)}X${million.slice(5e5)}`,
-    ],
-    ['1 MB of digits and commas', '1,'.repeat(5e5), `${'1,'.repeat(5e5 - 1)}2,`],
-    ['1 MB of code without a space', `\`\`\`\n${million}\n\`\`\``, `\`\`\`\n${letters(1_000_000)}\n\`\`\``],
-    [
-      '1 MB of code with words',
-      `\`\`\`\n${'a b c d '.repeat(125_000)}\n\`\`\``,
-      `\`\`\`\n${'a c b d '.repeat(125_000)}\n\`\`\``,
-    ],
-    ['1 MB of a formula', `\\[${'x^2+'.repeat(250_000)}\\]`, `\\[${'y^2+'.repeat(250_000)}\\]`],
-    [
-      'a line 20,000 times, and 19,000 times',
-      lines(20_000, () => 'The same.'),
-      lines(19_000, () => 'The same.'),
-    ],
-    [
-      'a line 20,000 times, and another',
-      lines(20_000, () => 'The same line.'),
-      lines(20_000, () => 'The other line.'),
-    ],
-    [
-      'a line 20,000 times, and every second time',
-      lines(20_000, () => 'Again.'),
-      lines(20_000, (at) => (at % 2 ? 'Again.' : 'Or not.')),
-    ],
-    ['20,000 lines of five kinds', lines(20_000, some), lines(20_000, some)],
-    [
-      '20,000 lines of a loop that counts',
-      lines(20_000, (at) => `Check n = ${at}.`),
-      lines(20_000, (at) => `Check n = ${at + 7}.`),
-    ],
-    ['combining marks', `a${'\u0301'.repeat(500_000)}`, `a${'\u0300'.repeat(500_000)}`],
-    ['lone surrogates', '\ud800'.repeat(100_000), '\udc00'.repeat(100_000)],
-    ['joined emoji', '👩\u200d'.repeat(100_000), '👨\u200d'.repeat(100_000)],
-    ['NUL characters', '\0'.repeat(500_000), `${'\0'.repeat(499_999)}x`],
-    ['right-to-left text', 'שלום עולם '.repeat(50_000), 'עולם שלום '.repeat(50_000)],
-    ['Chinese', '所以答案是'.repeat(100_000), '答案是所以'.repeat(100_000)],
-    ['backslashes', '\\'.repeat(500_000), '\\'.repeat(499_999)],
-    ['dashes', '-'.repeat(1_000_000), '- '.repeat(500_000)],
-    [
-      'code with 40,000 formulas and changes',
-      fenced(lines(40_000, (at) => `$a${at}$ ${at % 2 ? 'cat' : 'dog'}`).replaceAll('\n\n', ' ')),
-      fenced(lines(40_000, (at) => `$a${at}$ ${at % 2 ? 'dog' : 'cat'}`).replaceAll('\n\n', ' ')),
-    ],
-    [
-      'a table of 16,000 formulas and changes',
-      table(16_000, (at) => `$a_{${at}}$ q${at} | ${at % 2 ? 'cat' : 'dog'}`),
-      table(16_000, (at) => `$a_{${at}}$ q${at} | ${at % 2 ? 'dog' : 'cat'}`),
-    ],
-    [
-      'a table of 40,000 rows that all differ in the same way',
-      table(40_000, () => 'yes | 1'),
-      table(40_000, () => 'yes | 2'),
-    ],
-    ['apostrophes', "a'".repeat(500_000), "a'b".repeat(300_000)],
-  ])('%s', (_, left, right) => {
-    const start = performance.now();
+/** How long they take: `npm run bench -- compare`. */
+describe('each step of bad texts is in one entry', () => {
+  test.each(badTexts)('%s', (_, left, right) => {
     const [a, b] = [stepped(left), stepped(right)];
     const { entries } = compareTexts(a, b);
-    expect(performance.now() - start).toBeLessThan(limitMs);
     const steps = (side: 'left' | 'right'): number[] =>
       entries.flatMap((entry) => entry[side] ?? []).sort((x, y) => x - y);
     expect(steps('left')).toEqual([...a.steps.keys()]);
@@ -123,6 +47,16 @@ describe('a long step of which every line differs is looked at word by word', ()
     expect(words(left, 'left')).toEqual(Array.from({ length: lineCount }, () => '1'));
     expect(words(right, 'right')).toEqual(Array.from({ length: lineCount }, () => '2'));
   });
+});
+
+test('what changed in two lines beside each other is not one change', () => {
+  const rows = (own: string): string =>
+    fenced(
+      Array.from({ length: 9 }, (_, at) => `print(the value of row ${at})\ny = ${own}\n= ${own}`).join('\n'),
+    );
+  const [entry] = compared(rows('71'), rows('72')).entries;
+  const words = entry?.edits?.left.map((range) => rows('71').slice(...range));
+  expect(words).toEqual(Array<string>(18).fill('71'));
 });
 
 test.each([
