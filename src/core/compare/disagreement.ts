@@ -44,12 +44,15 @@ type Sides = readonly [left: StepTokens, right: StepTokens];
  *     where the other step has it nowhere: else the same is said in another order.
  *   - A formula stands in place of another that is the same but for one place: another number, sign or function.
  *   - A sign or factor that is put to a number: `-5`, `5/3`, `5%`.
+ * - Both are nothing but a value, `12` and `15`: what is a pair for its place alone stands there for the same thing.
  */
 export function disagree(runs: readonly Replaced[], left: StepOf, right: StepOf, names: TokenNames): boolean {
   if (runs.length === 0) return false;
   const sides = [new StepTokens(...left, names), new StepTokens(...right, names)] as const;
   if (mayClaimOther(runs, left, right, names) && claimsDiffer(sourceOf(left), sourceOf(right), names.values))
     return true;
+  const [value, other] = [bareValue(sides[0]), bareValue(sides[1])];
+  if (value !== null && other !== null) return names.values.same(value, other) === false;
   let sentences: SameSentences | null = null;
   return runs.some((run, at) => {
     if (!isShort(run) || !saysOther(run, at)) return false;
@@ -74,6 +77,19 @@ function sourceOf([{ text, tokens }, step]: StepOf): string {
   // What opens and closes a formula is no token: a few signs more, but none of the steps before and behind.
   const start = Math.max(tokens.ends[from - 1] ?? 0, (tokens.starts[from] ?? 0) - 8);
   return text.slice(start, Math.min(tokens.starts[to] ?? text.length, (tokens.ends[to - 1] ?? 0) + 8));
+}
+
+/** What a step of numbers and signs alone comes to; null where it has words, letters, a relation or no number. */
+function bareValue(side: StepTokens): string | null {
+  const many = side.ids.length;
+  if (many > MANY) return null;
+  let numbers = 0;
+  for (let at = 0; at < many; at += 1) {
+    const kind = side.kind(at);
+    if (kind === 'word' || kind === 'marker' || relations.has(side.key(at))) return null;
+    if (kind === 'number') numbers += 1;
+  }
+  return numbers === 0 ? null : (side.written([0, many])?.replace(/[.,;]$/, '') ?? null);
 }
 
 function isShort({ left, right }: Replaced): boolean {

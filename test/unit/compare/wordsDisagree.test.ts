@@ -21,6 +21,9 @@ describe('another value', () => {
     ['It is a share of 5 in the whole.', 'It is a share of 5% in the whole.'],
     ['So we have x = 5 for all of it.', 'So we have x = -5 for all of it.'],
     ['The point is \\((3, 4)\\) in the plane.', 'The point is \\((3, 5)\\) in the plane.'],
+    ['12', '15'],
+    ['$12$', '$-15$'],
+    ['**12.**', '**15.**'],
   ])('%s / %s', (left, right) => {
     expect(disagrees(left, right)).toBe(true);
     expect(disagrees(right, left)).toBe(true);
@@ -43,6 +46,8 @@ describe('no other value', () => {
     ['$$\nN = \\sqrt{121} = 11\n$$', '$$\nN = \\sqrt{121} = 11\n$$\n---'],
     ['So \\(a + 3 = -10\\) and \\(a = -13\\).', 'So \\(a + 3 = -10 \\Rightarrow a = -13\\).'],
     ['It is $\\sin a \\sin b = \\sin c$ now.', 'It is $\\sin a \\cdot \\sin b = \\sin c$ now.'],
+    ['12', '12.0'],
+    ['$12$', '12.'],
     ['1. We add 5 and 7 to get the sum.', '2. We add 5 and 7 to get the sum.'],
   ])('%s / %s', (left, right) => {
     expect(disagrees(left, right)).toBe(false);
