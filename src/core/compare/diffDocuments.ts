@@ -78,8 +78,9 @@ export function diffDocuments(
       b.lines[to.header] = line('←', filledPieces(words.moved, [String(at.header + 1), left.name]).join(''));
       continue;
     }
-    if (at) a.lines[at.header] = to ? line('↔') : line('↔', only.left);
-    if (to) b.lines[to.header] = at ? line('↔') : line('↔', only.right);
+    // What stands alone says so in the line of its run.
+    if (at) a.lines[at.header] = line('↔');
+    if (to) b.lines[to.header] = line('↔');
   }
   for (const { side, first, line } of runs) {
     const at = (side === 'left' ? a : b).steps[first];
