@@ -95,13 +95,16 @@ function relationOfReference(pairs: readonly ReferencePair[], others: number): R
   const [first] = pairs;
   if (first === undefined) return others === 0 ? { ...apart, state: 'same' } : apart;
   const moved = pairs.every(({ entry }) => entry.moved);
-  const alike = pairs.every(({ entry }) => entry.kind === 'same' && !entry.moved);
-  const inAll = pairs.length === others;
+  const alike = pairs.every(({ entry }) => entry.kind === 'same');
+  const inPlace = pairs.filter(({ entry }) => !entry.moved);
+  const inAll = inPlace.length === others;
+  // To none in other words, to some in another notation.
+  const isOnlyWritten = !alike && pairs.every(({ entry }) => roundedSimilarity(entry.similarity) === 1);
   return {
     state: moved ? 'moved' : alike && inAll ? 'same' : 'changed',
-    notInAll: alike && !inAll,
+    notInAll: !moved && alike && !inAll,
     marks: united(pairs.flatMap(({ entry }) => entry.edits?.left ?? [])),
-    similarity: null,
+    similarity: isOnlyWritten ? 1 : null,
     disagrees: pairs.some(({ entry }) => entry.disagrees),
     partner: moved ? { column: first.column, at: first.right } : null,
   };

@@ -25,7 +25,9 @@ export function mayClaimOther(
   const [a, b] = [new ChangedStep(left, names), new ChangedStep(right, names)];
   const areWords = runs.map((run) => a.areWords(run.left) && b.areWords(run.right));
   const [lefts, rights] = [runs.map((run) => run.left), runs.map((run) => run.right)];
-  return a.mayClaim(lefts, areWords) && b.mayClaim(rights, areWords);
+  const [from, to] = [a.claimed(lefts, areWords), b.claimed(rights, areWords)];
+  // Claims are of the same things only where both claim there; the boxes of a step are one answer.
+  return from === 'box' || to === 'box' || (from !== null && to !== null);
 }
 
 class ChangedStep {
@@ -52,12 +54,13 @@ class ChangedStep {
   }
 
   /**
-   * Whether anything is claimed in the sentences around changes.
+   * What is claimed in the sentences around changes: null where nothing is.
    *
    * @param changes in order
    * @param areWords by change: nothing but words has changed there
    */
-  mayClaim(changes: readonly Range[], areWords: readonly boolean[]): boolean {
+  claimed(changes: readonly Range[], areWords: readonly boolean[]): 'box' | 'claim' | null {
+    let found: 'claim' | null = null;
     let done = 0;
     for (let next = 0; next < changes.length;) {
       let end = changes[next]?.[0] ?? 0;
@@ -70,30 +73,32 @@ class ChangedStep {
         while (end < this.#many && !(end >= change[1] && this.#isEnd(end))) end += 1;
         next += 1;
       }
-      if (this.#isAnnounced(start, done)) return true;
-      for (let at = start; at <= end && at < this.#many; at += 1) if (this.#claims(at, words)) return true;
+      if (this.#isAnnounced(start, done)) found = 'claim';
+      /** Behind the last word, or the last end of a sentence. */
+      let formula = start;
+      for (let at = start; at <= end && at < this.#many; at += 1) {
+        if (!words && boxes.has(this.#key(at))) return 'box';
+        if (this.#claims(at, words, formula)) found = 'claim';
+        if (this.#isWord(at) || this.#isEnd(at)) formula = at + 1;
+      }
       done = end + 1;
     }
-    return false;
+    return found;
   }
 
   /** Something claims at a token, and differs where nothing but words elsewhere in its sentence does. */
-  #claims(at: number, words: boolean): boolean {
+  #claims(at: number, words: boolean, formula: number): boolean {
     const key = this.#key(at);
     if (answers.has(key)) return true;
-    if (boxes.has(key)) return !words;
-    if (!relations.has(key)) return false;
-    return !words || this.#isOfWords(at);
+    return relations.has(key) && (!words || this.#isOfWords(at, formula));
   }
 
   /** The words before a relation are what it says something of: `the area = 5`, `area_1 = 5`. */
-  #isOfWords(relation: number): boolean {
-    let at = relation;
-    while (at > 0 && !this.#isWord(at - 1) && !this.#isEnd(at - 1)) at -= 1;
-    if (at === relation || at === 0) return true;
+  #isOfWords(relation: number, formula: number): boolean {
+    if (formula === relation || formula === 0) return true;
     const [{ text, tokens }] = this.#step;
-    const from = tokens.ends[this.#first + at - 1] ?? 0;
-    return /[_^]/.test(text.slice(from, tokens.starts[this.#first + at]));
+    const from = tokens.ends[this.#first + formula - 1] ?? 0;
+    return /[_^]/.test(text.slice(from, tokens.starts[this.#first + formula]));
   }
 
   /** What a sentence announces may stand in the next one: `The final answer:`, and `5` in the line below. */

@@ -6,6 +6,8 @@ import type { StrictToken } from './strictTokens.ts';
 export interface Claim {
   /** What it is said of, with the last relation and the case it is said for: `x`, `f ( 2 )`, `area = ` behind `if a = 3`. */
   readonly subject: string;
+  /** It is said to be the answer. */
+  readonly isAnswer: boolean;
   /** What stands behind each relation, as it is written; the last is what is said, the others are the way there. */
   readonly members: readonly string[];
   /** The last is about so much. */
@@ -27,12 +29,17 @@ export interface Members {
 const MOST_MEMBERS = 16;
 
 /** Null where nothing whole is said: no last member, or an ellipsis in it. */
-export function claimOf(step: string, subject: string, { tokens, approximate, next }: Members): Claim | null {
+export function claimOf(
+  step: string,
+  { subject, isAnswer }: Pick<Claim, 'subject' | 'isAnswer'>,
+  { tokens, approximate, next }: Members,
+): Claim | null {
   const members = tokens.map((member) => textOf(step, trimmed(member)));
   const last = tokens.at(-1) ?? [];
   if (members.at(-1) === '' || last.some(({ key }) => key === '…')) return null;
   return {
     subject,
+    isAnswer,
     members,
     approximate,
     letters: lettersIn(last),
@@ -42,7 +49,7 @@ export function claimOf(step: string, subject: string, { tokens, approximate, ne
 
 /** A claim that goes on in its next line with a relation. */
 export function continued(step: string, claim: Claim, members: Members): Claim {
-  const more = claimOf(step, claim.subject, members);
+  const more = claimOf(step, claim, members);
   if (more === null) return claim;
   return {
     ...more,

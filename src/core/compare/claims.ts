@@ -18,6 +18,7 @@ import { emptyWords, otherAnswerWords } from './claimWords.ts';
 import { type StrictToken, strictTokens } from './strictTokens.ts';
 
 const separators: ReadonlySet<string> = new Set([',', ';', '\\\\', '⇒', '⇔', '→', '⟶', ':', '.', '?', '!']);
+const saidAnswers: ReadonlySet<string> = new Set(['yes', 'no', 'true', 'false', 'none', 'zero']);
 const sentenceEnds: ReadonlySet<string> = new Set(['.', '?', '!']);
 const unsaid: ReadonlySet<string> = new Set(['×', '{', '}', '\\boxed']);
 /** Longer sides are no subjects, and steps with more claims are not looked through further. */
@@ -112,6 +113,10 @@ class ClaimReader {
       return;
     }
     const word = this.#step.slice(start, end).toLowerCase();
+    if (this.#awaitsAnswer && this.#run.length === 0 && saidAnswers.has(word)) {
+      this.#awaitsAnswer = false;
+      this.#answer([token], '');
+    }
     this.#endRun(word);
     this.#lead.push(word);
     this.#cases.word(word);
@@ -135,7 +140,7 @@ class ClaimReader {
     const at = relationsIn(tokens);
     if (isCut) this.#awaitsAnswer = false;
     else if (at.length > 0) this.#chain(tokens, at, next);
-    else if (this.#awaitsAnswer) this.#add('answer', '=', { tokens: [tokens], approximate: false, next });
+    else if (this.#awaitsAnswer) this.#answer(tokens, next);
     this.#awaitsAnswer = false;
     for (const { key } of tokens) this.#clause.push(key);
   }
@@ -170,8 +175,13 @@ class ClaimReader {
     this.#add(subject, isEquation ? '=' : last, said);
   }
 
-  #add(subject: string, sign: string, members: Members): void {
-    const claim = claimOf(this.#step, `${subject}\n${sign}\n${this.#cases.key}`, members);
+  #answer(tokens: readonly StrictToken[], next: string): void {
+    this.#add('answer', '=', { tokens: [tokens], approximate: false, next }, true);
+  }
+
+  #add(subject: string, sign: string, members: Members, isAnswer = false): void {
+    const key = `${subject}\n${sign}\n${this.#cases.key}`;
+    const claim = claimOf(this.#step, { subject: key, isAnswer }, members);
     if (claim !== null) this.#found.push(claim);
   }
 

@@ -1,7 +1,6 @@
 import { lastBoxes } from '../scorers/mathExtract.ts';
 import type { Claim } from './claim.ts';
 import { claimsOf } from './claims.ts';
-import { sameAnswer } from './finalAnswers.ts';
 import { inARow } from './inARow.ts';
 import type { SameValues } from './sameValues.ts';
 
@@ -17,8 +16,7 @@ const MOST_VALUES = 8;
  */
 export function claimsDiffer(left: string, right: string, values: SameValues): boolean {
   const [box, other] = [boxed(left), boxed(right)];
-  if (box !== null && other !== null && box !== other)
-    if (!(values.same(box, other) ?? sameAnswer(box, other))) return true;
+  if (box !== null && other !== null && box !== other) if (values.same(box, other) === false) return true;
   const claims = bySubject(claimsOf(left));
   if (claims.size === 0) return false;
   for (const [subject, others] of bySubject(claimsOf(right))) {
@@ -31,7 +29,8 @@ export function claimsDiffer(left: string, right: string, values: SameValues): b
 function bySubject(claims: readonly Claim[]): Map<string, Claim[]> {
   const found = new Map<string, Claim[]>();
   for (const claim of claims) {
-    const key = `${claim.subject} ${claim.letters}`;
+    // An answer is one, whatever letters it has: `B` and `C`.
+    const key = claim.isAnswer ? claim.subject : `${claim.subject} ${claim.letters}`;
     const before = found.get(key);
     if (before === undefined) found.set(key, [claim]);
     else if (before.length <= MOST_VALUES && !before.some((one) => spelled(one) === spelled(claim)))
@@ -95,8 +94,9 @@ function isUnit(word: string): boolean {
 function isNear(x: string, y: string): boolean {
   const [a, b] = [Number(x.replaceAll(',', '')), Number(y.replaceAll(',', ''))];
   if (Number.isNaN(a) || Number.isNaN(b)) return true;
-  const digits = (text: string): number => (text.split('.')[1] ?? '').length;
-  return Math.abs(a - b) <= 1.01 * 10 ** -Math.min(digits(x), digits(y));
+  const [i, j] = [x, y].map((text) => (text.split('.')[1] ?? '').length);
+  if (i === undefined || j === undefined || i === j) return a === b;
+  return Math.abs(a - b) <= 1.01 * 10 ** -Math.min(i, j);
 }
 
 /** The same but for one number. */

@@ -37,7 +37,7 @@ export function statementOf({ text, steps, finalAnswer }: ComparedTrace): number
     const source = text.slice(start, end);
     return (
       [...boxesIn(source), ...statedIn(source)].some(isSame) ||
-      [resultIn(source), source].some((one) => one !== null && matches(one, wanted))
+      [wanted.isOption ? null : resultIn(source), source].some((one) => one !== null && matches(one, wanted))
     );
   });
   return found < 0 ? null : found;
@@ -52,13 +52,21 @@ interface Wanted {
   readonly digits: readonly string[];
   /** Words or a letter, which more text may follow: `B, because …`. A number may not. */
   readonly isWords: boolean;
+  /** The letter of an option, which is no result of an equation: `x = a`. */
+  readonly isOption: boolean;
 }
 
 function wantedOf(answer: string): Wanted {
   // `x = 5` is stated by `5`.
   const said = /^\s*\$?\s*[a-zA-Z]\s*=([^=]+)$/.exec(answer)?.[1] ?? answer;
   const form = formOf(said);
-  return { form, row: rowOf(said), digits: form.match(/\d+/g) ?? [], isWords: /^[\p{L}\s'-]+$/u.test(form) };
+  return {
+    form,
+    row: rowOf(said),
+    digits: form.match(/\d+/g) ?? [],
+    isWords: /^[\p{L}\s'-]+$/u.test(form),
+    isOption: /^\W*[A-J]\W*$/.test(said),
+  };
 }
 
 function formOf(source: string): string {

@@ -36,10 +36,14 @@ export function wordEdits(
   const [a, b] = [tokensIn(left.tokens, leftStep), tokensIn(right.tokens, rightStep)];
   const replaced = tokenChanges(a, b, work ?? new WordWork(a.length + b.length));
   const [leftAt, rightAt] = [left.tokens.first[leftStep] ?? 0, right.tokens.first[rightStep] ?? 0];
-  const runs = withoutIslands(replaced, a, names.kinds, (last, next) => {
-    const [i, j] = [leftAt + last.left[1], rightAt + last.right[1]];
-    return hasLineEnd(left, i, leftAt + next.left[0]) || hasLineEnd(right, j, rightAt + next.right[0]);
-  });
+  const runs = withoutIslands(
+    replaced,
+    a,
+    names.kinds,
+    (last, next) =>
+      hasLineEnd(left, leftStep, [last.left[1], next.left[0]]) ||
+      hasLineEnd(right, rightStep, [last.right[1], next.right[0]]),
+  );
   return {
     edits: {
       left: runs.flatMap((run) => rangeOf(left.tokens, leftAt, run.left)),
@@ -53,9 +57,12 @@ function tokensIn({ first, ids }: TextTokens, step: number): Int32Array {
   return ids.subarray(first[step] ?? 0, first[step + 1] ?? 0);
 }
 
-/** Whether a line ends somewhere from before the first of some tokens to behind the last. */
-function hasLineEnd({ text, tokens: { starts, ends } }: ReadText, from: number, to: number): boolean {
-  return text.slice(ends[from - 1] ?? 0, starts[to] ?? text.length).includes('\n');
+/** Whether a line of a step ends somewhere from behind the token before some of its tokens to the one behind them. */
+function hasLineEnd({ text, tokens }: ReadText, step: number, [from, to]: Replaced['left']): boolean {
+  const [first, behind] = [tokens.first[step] ?? 0, tokens.first[step + 1] ?? 0];
+  const start = from > 0 ? tokens.ends[first + from - 1] : tokens.starts[first];
+  const end = first + to < behind ? tokens.starts[first + to] : tokens.ends[behind - 1];
+  return text.slice(start, end).includes('\n');
 }
 
 /** @param endsLine whether a line ends between two runs: then they are no one change */

@@ -72,5 +72,21 @@ export const badTexts: readonly (readonly [name: string, left: string, right: st
     table(40_000, () => 'yes | 1'),
     table(40_000, () => 'yes | 2'),
   ],
+  [
+    'one formula of 80,000 relations behind words',
+    fenced(`now the whole result follows here ${'x = x + 1 '.repeat(80_000)}`),
+    fenced(`now the entire result follows here ${'x = x + 1 '.repeat(80_000)}`),
+  ],
+  [
+    '10,000 steps, each with another box',
+    lines(
+      10_000,
+      (at) => `Part ${at} of the sheet gives \\boxed{\\frac{${at}x+1}{${at + 3}y}+\\sqrt{${at}}}`,
+    ),
+    lines(
+      10_000,
+      (at) => `Part ${at} of the sheet gives \\boxed{\\frac{${at}x+2}{${at + 3}y}+\\sqrt{${at + 1}}}`,
+    ),
+  ],
   ['apostrophes', "a'".repeat(500_000), "a'b".repeat(300_000)],
 ];

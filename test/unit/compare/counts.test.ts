@@ -131,6 +131,8 @@ describe('the share before the final answer is first stated', () => {
     ['The reference answer is 12.', '12'],
     ['x = 12 + 5 = 17', '12'],
     ['So it is S = [2, 5)', '(2, 5]'],
+    ['Let the side be x = a', 'A'],
+    ['So the value is y = 2x + 1', '2(x + 1)'],
     ['So the value is f = (12 + 3) / 5', '12'],
     ['The answer is Bonn.', 'B'],
     ['The answer is 12.', null],

@@ -237,3 +237,36 @@ test('a step of the reference that one has word for word and another lacks is no
   ]);
   expect(aligned.rows.flatMap(({ cells }) => cells[1] ?? []).some(({ notInAll }) => notInAll)).toBe(false);
 });
+
+test('a step of the reference that stands elsewhere in one, word for word, is not in all either', () => {
+  const steps = [
+    'We add the legs of the table to the legs of the chairs.',
+    'The sum is odd for every chair that we have seen.',
+    'Then the doors are counted, which have no legs at all.',
+    'So we are done here, and tell the others what we found.',
+  ];
+  const [first = '', ...others] = steps;
+  const aligned = alignTraces(
+    [steps, steps, [...others, first]].map((of) => traceOf(of)),
+    0,
+  );
+  const said = aligned.rows
+    .flatMap(({ cells }) => cells[0] ?? [])
+    .map(({ state, notInAll }) => [state, notInAll]);
+  expect(said).toContainEqual(['changed', true]);
+  expect(said).not.toContainEqual(['changed', false]);
+});
+
+test('a step of the reference is in another notation where it is to all that have it', () => {
+  const step = (power: string): string[] => [
+    'We begin with it.',
+    `So the area is $${power}$ for all of them.`,
+    'It ends.',
+  ];
+  const aligned = alignTraces(
+    ['x^2', 'x^{2}', 'x^2'].map((power) => traceOf(step(power))),
+    0,
+  );
+  const [of] = aligned.rows[1]?.cells[0] ?? [];
+  expect([of?.state, of?.similarity, of?.marks]).toEqual(['changed', 1, []]);
+});

@@ -128,3 +128,12 @@ describe('tokens', () => {
     expect(at).toBe(text.length);
   });
 });
+
+test('a word alone between two changes is one with them, wherever its step stands', () => {
+  const rest = 'house stands here by the lake';
+  const [left, right] = [`tall ${rest}`, `very tall new ${rest}`];
+  const [, alone] = /→ (.*)$/.exec(shown(left, right)[0] ?? '') ?? [];
+  const between = (step: string): string => `We read it first.\n\n${step}\n\nThat is all of it.`;
+  expect(alone).toBeDefined();
+  expect(shown(between(left), between(right))[1]).toContain(`→ ${alone}`);
+});
