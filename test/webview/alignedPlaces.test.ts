@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AlignedStep } from '../../src/core/compare/alignedTraces.ts';
 import { chaptersOf } from '../../src/webview/traces/aligned/rowChapter.ts';
-import { rowKey } from '../../src/webview/traces/aligned/items.ts';
+import { FoldedItems } from '../../src/webview/traces/aligned/foldedItems.ts';
+import { itemsOf } from '../../src/webview/traces/aligned/items.ts';
 import type { ShownAlignment } from '../../src/webview/traces/aligned/shownAlignment.ts';
 import { referenceOf } from '../../src/webview/traces/aligned/alignmentAsked.ts';
 import { stepFrom } from '../../src/webview/traces/aligned/navigation.ts';
@@ -97,21 +98,66 @@ test('rows that differ in anything that is drawn have another key', () => {
     ...{ number: 1, start: 0, end: 4, state: 'changed', notInAll: false, similarity: 0.9, marks: [] },
     ...{ disagrees: false, label: null, partner: null, repeats: null },
   } as const;
-  const key = (change: Partial<AlignedStep>): string => {
-    const rows = [{ same: false, disagrees: false, cells: [[{ ...step, ...change }]] }];
-    const columns = [{ text: 'One.', answerAt: null, found: null }];
-    return rowKey({ part: 'both', reference: 0, rows, columns } as unknown as ShownAlignment, 0);
+  const key = (change: Partial<AlignedStep>, names = ['a', 'b', 'c'], unmarked = false): string => {
+    const rows = [{ same: false, disagrees: false, cells: [[{ ...step, ...change }], [], []] }];
+    const columns = names.map((name, at) => ({
+      head: { key: String(at) },
+      name,
+      text: 'One.',
+      answerAt: null,
+      found: null,
+      unmarked: unmarked && at === 2,
+    }));
+    const alignment = { part: 'both', reference: 0, rows, columns } as unknown as ShownAlignment;
+    return itemsOf(alignment, false, () => false)[0]!.key;
   };
-  const changes: Partial<AlignedStep>[] = [
-    {},
-    { notInAll: true },
-    { state: 'same' },
-    { similarity: 0.8 },
-    { marks: [[0, 2]] },
-    { disagrees: true },
-    { label: 'checking' },
-    { repeats: 3 },
-    { partner: { column: 1, row: 2, number: 3 } },
+  const partner = { column: 1, row: 2, number: 3 };
+  const keys = [
+    key({}),
+    key({ notInAll: true }),
+    key({ state: 'same' }),
+    key({ similarity: 0.8 }),
+    key({ marks: [[0, 2]] }),
+    key({ disagrees: true }),
+    key({ label: 'checking' }),
+    key({ repeats: 3 }),
+    key({ partner }),
+    key({ partner: { ...partner, column: 2 } }),
+    key({ partner }, ['a', 'b, sample 1', 'c']),
+    key({}, ['a, sample 1', 'b', 'c']),
+    key({}, undefined, true),
   ];
-  expect(new Set(changes.map(key)).size).toBe(changes.length);
+  expect(new Set(keys).size).toBe(keys.length);
+  // It says nothing of the others, which may be called what they are.
+  expect(key({}, ['a', 'b, sample 1', 'c'])).toBe(key({}));
+});
+
+test('a run that was opened stays open when a column is called otherwise', () => {
+  const cell = (number: number) => [
+    {
+      ...{ number, start: 0, end: 4, state: 'same', notInAll: false, similarity: 1, marks: [] },
+      ...{ disagrees: false, label: null, partner: null, repeats: null },
+    },
+  ];
+  const rows = [1, 2].map((number) => ({
+    same: true,
+    disagrees: false,
+    cells: [cell(number), cell(number)],
+  }));
+  const called = (...names: string[]) => {
+    const columns = names.map((name) => ({
+      head: { key: name[0] },
+      name,
+      text: 'One.',
+      answerAt: null,
+      found: null,
+    }));
+    return { part: 'both', reference: 0, rows, columns } as unknown as ShownAlignment;
+  };
+  const items = new FoldedItems();
+  items.set(called('a', 'b'), true);
+  expect(items.all.map(({ kind }) => kind)).toEqual(['fold']);
+  items.open(items.all[0]!);
+  items.set(called('a', 'b, sample 1'), true);
+  expect(items.all.map(({ kind }) => kind)).toEqual(['row', 'row']);
 });

@@ -1,4 +1,4 @@
-import { type Item, itemsOf, rowKey } from './items.ts';
+import { type Item, itemsOf, stepsKey } from './items.ts';
 import { itemOfRow } from './rowPlaces.ts';
 import type { ShownAlignment } from './shownAlignment.ts';
 
@@ -34,7 +34,7 @@ export class FoldedItems {
 
   /** The run counts as opened from the next `set` on. */
   open({ from }: Item): void {
-    if (this.#alignment !== null) this.#opened.add(rowKey(this.#alignment, from));
+    if (this.#alignment !== null) this.#opened.add(stepsKey(this.#alignment, from));
   }
 
   /** Index of the item that a 0-based row is in; -1 where it is in none. */

@@ -11,26 +11,41 @@ export interface Item {
   readonly to: number;
 }
 
-/** @param isOpen whether the reader opened the folded run that begins with the row of this key */
+/** @param isOpen whether the reader opened the folded run of this key, which is the `stepsKey` of its first row */
 export function itemsOf(alignment: ShownAlignment, folds: boolean, isOpen: (key: string) => boolean): Item[] {
-  const { rows } = alignment;
+  const { rows, columns } = alignment;
+  const heads = columns.map(({ head, name, unmarked }) => JSON.stringify([head.key, name, unmarked]));
   const items: Item[] = [];
   for (let at = 0; at < rows.length;) {
-    const key = rowKey(alignment, at);
     let to = at + 1;
     if (folds && rows[at]?.same === true) while (rows[to]?.same === true) to += 1;
-    if (!folds || rows[at]?.same !== true) items.push({ kind: 'row', key, from: at, to });
-    else if (!isOpen(key)) items.push({ kind: 'fold', key: `${to - at} ${key}`, from: at, to });
+    const run = folds && rows[at]?.same === true ? stepsKey(alignment, at) : null;
+    if (run !== null && !isOpen(run)) items.push({ kind: 'fold', key: `${to - at} ${run}`, from: at, to });
     else
       for (let row = at; row < to; row += 1)
-        items.push({ kind: 'row', key: rowKey(alignment, row), from: row, to: row + 1 });
+        items.push({ kind: 'row', key: rowKey(alignment, row, heads), from: row, to: row + 1 });
     at = to;
   }
   return items;
 }
 
-/** Everything that is drawn of a row. */
-export function rowKey({ rows, columns, reference }: ShownAlignment, at: number): string {
+/**
+ * Everything that is drawn of a row: its steps, and of the columns what it says of them.
+ *
+ * @param heads what may be said of each column
+ */
+function rowKey(alignment: ShownAlignment, at: number, heads: readonly string[]): string {
+  let key = stepsKey(alignment, at);
+  alignment.rows[at]?.cells.forEach((steps, column) => {
+    // A cell of what is not compared is empty, and shown as that.
+    if (steps.length > 0 || alignment.columns[column]?.unmarked === true) key += heads[column] ?? '';
+    for (const { partner } of steps) if (partner !== null) key += heads[partner.column] ?? '';
+  });
+  return key;
+}
+
+/** Everything that is drawn of the steps of a row, whatever their columns are called. */
+export function stepsKey({ rows, columns, reference }: ShownAlignment, at: number): string {
   // The texts stand behind the rest as they are: there is much of them, and to escape them takes long.
   let texts = '';
   const cells = (rows[at]?.cells ?? []).map((steps, column) => {
@@ -60,7 +75,19 @@ function stepKey({
   partner,
   repeats,
 }: AlignedStep): unknown[] {
-  return [number, start, state, notInAll, marks, similarity, disagrees, label, partner?.number, repeats];
+  return [
+    number,
+    start,
+    state,
+    notInAll,
+    marks,
+    similarity,
+    disagrees,
+    label,
+    partner?.number,
+    partner?.column,
+    repeats,
+  ];
 }
 
 /** Is it the first step of a column's answer, behind its reasoning? */
