@@ -16,19 +16,23 @@ const ROW = 22;
 /** Rows that come into the page together when they come near the view. */
 export class RowChapter {
   readonly element = document.createElement('div');
-  readonly items: readonly Item[];
   readonly key: string;
   /** It is in the page. */
   shown = false;
   /** In pixels: guessed before it was laid out, then as it was last. */
   height = 0;
+  #items: readonly Item[];
   #rows: RowView[] | null = null;
 
   constructor(items: readonly Item[]) {
-    this.items = items;
+    this.#items = items;
     this.key = items.map(({ key }) => key).join('\n');
     this.element.className = 'aligned-chapter';
     this.element.role = 'rowgroup';
+  }
+
+  get items(): readonly Item[] {
+    return this.#items;
   }
 
   /** The rows that are made; none before `build`. */
@@ -36,10 +40,20 @@ export class RowChapter {
     return this.#rows ?? [];
   }
 
+  /** Takes the items of the next alignment: they have the same keys, but may stand at other rows of it. */
+  take(items: readonly Item[]): void {
+    this.#items = items;
+    this.#rows?.forEach((row, at) => (row.item = items[at] ?? row.item));
+  }
+
   /** Makes its rows; those that an older chapter made are taken from there, by key. */
   build(alignment: ShownAlignment, known: ReadonlyMap<string, RowView>): void {
     if (this.#rows !== null) return;
-    this.#rows = this.items.map((item) => known.get(item.key) ?? new RowView(item, alignment));
+    this.#rows = this.items.map((item) => {
+      const row = known.get(item.key) ?? new RowView(item, alignment);
+      row.item = item;
+      return row;
+    });
     this.element.append(...this.#rows.map(({ element }) => element));
   }
 

@@ -50,7 +50,10 @@ export class RowList {
       const made = new RowChapter(own);
       const kept = old.get(made.key);
       old.delete(made.key);
-      if (kept !== undefined) return kept;
+      if (kept !== undefined) {
+        kept.take(own);
+        return kept;
+      }
       made.guess(alignment, width);
       fresh.push(made);
       return made;

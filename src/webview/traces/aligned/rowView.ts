@@ -16,7 +16,8 @@ export interface ShownStep {
 /** A line of the list in the page: steps side by side, one cell a column, or what is folded. */
 export class RowView {
   readonly element = document.createElement('div');
-  readonly item: Item;
+  /** In the list as it is now: another alignment may draw the same of another row. */
+  item: Item;
   readonly steps: ShownStep[] = [];
 
   constructor(item: Item, alignment: ShownAlignment) {
