@@ -42,14 +42,26 @@ export class Painter {
     this.#crowd = texts.length;
     this.#waiting.clear();
     const isOver = (): boolean => performance.now() >= end;
-    const unfinished = texts.slice(0, TEXTS).filter((text) => isOver() || !text.paint(isOver));
+    const unfinished = texts
+      .slice(0, TEXTS)
+      .filter((text) => isOver() || tried(() => text.paint(isOver)) === false);
     // Who is late in this frame is early in the next.
     for (const text of [...texts.slice(TEXTS), ...unfinished]) this.#waiting.add(text);
-    for (const text of texts) text.settle();
+    for (const text of texts) tried(() => text.settle());
     requestAnimationFrame(() => {
       this.#painted = false;
       if (this.#waiting.size > 0 && !this.#scheduled) this.#run();
     });
+  }
+}
+
+/** A text that fails is told as any error of the page is; the others are drawn, and it too when it asks again. */
+function tried<Value>(draw: () => Value): Value | null {
+  try {
+    return draw();
+  } catch (error) {
+    reportError(error);
+    return null;
   }
 }
 
