@@ -64,7 +64,8 @@ export class TracesAlignment {
   /** To be called with every message to the webview: each says that something changed. */
   posted({ type }: ToTraces): void {
     if (type === 'aligned' || type === 'progress') return;
-    if (type === 'state') this.forgotten = true;
+    // With another sample the webview drops it, also where the reader is back at the first one before the next begins.
+    if (type === 'state' || type === 'sample') this.forgotten = true;
     this.touch();
   }
 

@@ -171,6 +171,24 @@ describe('the alignment of the panel', () => {
     expect(questions.length).toBe(seen);
   });
 
+  it('posts the last one again to a reader who is back at its sample before the next begins', async () => {
+    const { model, alignment, posted, questions, item, after, end, answer, show } = setUp();
+    show();
+    model.add(item, [startOf('b', 1)]);
+    end('b', trace('of b', 'First.'));
+    alignment.ask(all());
+    await after(0);
+    await answer(0);
+    await after(100);
+    const shown = words(posted).at(-1);
+    model.step(key('b'), 1);
+    await after(100);
+    model.step(key('b'), 0);
+    posted.length = 0;
+    await after(1000);
+    expect([words(posted), questions.length]).toEqual([[shown], 1]);
+  });
+
   it('computes nothing before it is asked, nor afterwards', async () => {
     const { model, alignment, posted, questions, after, say, answer, show } = setUp();
     show();
