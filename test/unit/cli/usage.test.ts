@@ -172,3 +172,13 @@ test.skipIf(oldNode === undefined)(
     expect(ended.stderr).toMatch(/^reasoning-transfer needs Node 22\.15 or newer; this is Node [\d.]+\.\n$/);
   },
 );
+
+test('the README names every option of the usage of diff', async () => {
+  const { stdout } = await cli(['diff', '--help']).ended;
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const options = (text: string): string[] => [...new Set(text.match(/--[a-z]+/g))].sort();
+  const shown = readme.split('\n').filter((line) => line.startsWith('reasoning-transfer diff '));
+  const usage = stdout.slice(0, stdout.indexOf('\n\n'));
+  expect(options(usage)).toContain('--color');
+  expect(options(shown.join('\n'))).toEqual(options(usage));
+});
