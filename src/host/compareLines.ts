@@ -15,10 +15,21 @@ export function verdictLine(
   const { sign, word } = markShown(mark);
   return [
     `${sign} ${word}`,
-    ...(extracted === null ? [] : [vscode.l10n.t('answer {0}', extracted)]),
-    ...(gold === null ? [] : [vscode.l10n.t('gold {0}', gold)]),
-    ...(reason === '' ? [] : [reason]),
+    ...(extracted === null ? [] : [vscode.l10n.t('answer {0}', brief(extracted))]),
+    ...(gold === null ? [] : [vscode.l10n.t('gold {0}', brief(gold))]),
+    // "not scored" need not be said twice.
+    ...(reason === ''
+      ? []
+      : [brief(reason.startsWith(`${word}: `) ? reason.slice(word.length + 2) : reason)]),
   ].join(' · ');
+}
+
+/** UTF-16 units of each part of a verdict: where a model only rambles, that is its answer, and the whole stands below. */
+const longest = 120;
+
+function brief(text: string): string {
+  const line = text.trim().replace(/\s+/gu, ' ');
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
 /**
