@@ -49,9 +49,8 @@ as wholes, long prose by sentences. Files are UTF-8, or UTF-16 with a byte order
   --part       what of the traces is compared: reasoning and answer with an empty line between (default), or one of them
   --benchmark  the benchmark or task, where several have such an id
   --repeat     of the samples, from 1: one for both models, or N of the left and M of the right one
-  --format     text: both columns within the terminal's width. Between them stands = same, ~ changed, ≠ a number or
-               formula in place of another; < and > begin steps that the other text has nothing like, or has elsewhere.
-               Below 60 columns one text stands above the other
+  --format     text: both columns within the terminal's width. Between them stands = same, ~ changed, ≠ another value
+               of the same thing; < and > begin steps that the other text has nothing like, or has elsewhere. Below 60 columns one text stands above the other
   --width      columns; default: those of the terminal, ${columnsElsewhere} where there is none
   --color      auto: on a terminal, unless NO_COLOR is set. Without colours changed words are [-left-] and {+right+}
   --all        show steps that are the same too, which are else folded where several follow each other

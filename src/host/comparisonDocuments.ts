@@ -172,7 +172,7 @@ function documentWords(): TraceDocumentWords {
   return {
     only: vscode.l10n.t('only in {0}', '{0}'),
     moved: vscode.l10n.t('moved: line {0} of {1}', '{0}', '{1}'),
-    disagrees: vscode.l10n.t('another number or formula'),
+    disagrees: vscode.l10n.t('another value of the same thing'),
     answer: vscode.l10n.t('Answer'),
     answerOf: vscode.l10n.t('Answer of {0}', '{0}'),
     empty: vscode.l10n.t('It has no text.'),

@@ -78,7 +78,7 @@ test('in the panel steps stand beside each other, and keys go from one differenc
   const only = frame.locator('.aligned-row .step', { hasText: 'in the cellar' });
   expect(await only.getAttribute('class')).toMatch(/state-apart/);
   const adding = frame.locator('.aligned-row', { hasText: 'Adding what was left over' });
-  await shows(adding, /another number or formula/);
+  await shows(adding, /another value of the same thing/);
 
   await window.page.keyboard.press('n');
   await shows(frame.locator('[role="status"]').first(), /1 of \d/);

@@ -71,7 +71,7 @@ test('each step says what it is: number, label, state by sign and in words', asy
     .evaluateAll((all) => all.map((row) => row.ariaLabel ?? ''));
   expect(names.slice(0, rows.length)).toEqual([
     'base: step 1, the same; tuned: step 1, the same',
-    'base: step 2, changed, another number or formula; tuned: step 2, changed, 82 % alike, another number or formula',
+    'base: step 2, changed, another value of the same thing; tuned: step 2, changed, 82 % alike, another value of the same thing',
     'tuned: step 3, only here',
     'base: step 3, moved, its partner is step 4',
     'base: step 4, changed; tuned: step 5, the same in another notation',
@@ -82,8 +82,8 @@ test('each step says what it is: number, label, state by sign and in words', asy
   expect(said.filter((words) => words !== '')).toEqual([
     'setting up',
     'setting up',
-    '≠ another number or formulacomputing',
-    '≠ another number or formula',
+    '≠ another value of the same thingcomputing',
+    '≠ another value of the same thing',
     'checking',
     'moved: step 4',
     'other notation',

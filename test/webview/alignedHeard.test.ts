@@ -69,9 +69,9 @@ test('what the words of a step say is not said again beside it', async () => {
   const view = await openTanks(openTraces);
   const cells = await heard(view, 'gridcell');
   const said = cells.map(({ inside }) => inside.filter((one) => one.startsWith('StaticText')).join(' '));
-  expect(said.join(' ')).toContain('another number or formula');
+  expect(said.join(' ')).toContain('another value of the same thing');
   for (const words of said) {
-    expect(words.split('another number or formula').length).toBeLessThan(3);
+    expect(words.split('another value of the same thing').length).toBeLessThan(3);
     expect(words.split('notation').length).toBeLessThan(3);
   }
   // What they do not say is heard: a label, a way to the partner.
@@ -87,12 +87,12 @@ test('the next difference has the focus, and where it is is said, each time', as
   };
   await view.page.keyboard.press('n');
   const [row, status] = await now();
-  expect(row).toContain('base: step 2, changed, another number or formula; tuned: step 2');
+  expect(row).toContain('base: step 2, changed, another value of the same thing; tuned: step 2');
   expect(status).toContain('Difference 1 of ');
   await view.page.keyboard.press('x');
   const [disagreement, first] = await now();
-  expect(disagreement).toContain('step 2, changed, another number or formula');
-  expect(first).toContain('Another number or formula: 1 of 1');
+  expect(disagreement).toContain('step 2, changed, another value of the same thing');
+  expect(first).toContain('Disagreement: 1 of 1');
   // There is one: it is heard once more that one is there, for the words come anew.
   await view.page.evaluate(() => {
     const spoken = document.querySelector('.spoken')!;
@@ -109,7 +109,7 @@ test('the next difference has the focus, and where it is is said, each time', as
   const [same, again] = await now();
   expect(same).toBe(disagreement);
   expect(again).toBe(first);
-  expect(await view.page.evaluate('window.seen')).toEqual(['', 'Another number or formula: 1 of 1']);
+  expect(await view.page.evaluate('window.seen')).toEqual(['', 'Disagreement: 1 of 1']);
 });
 
 test('while steps come, the focus stays where it is, on a row and on what is in it', async () => {

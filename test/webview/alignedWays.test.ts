@@ -24,7 +24,7 @@ test('keys and buttons lead from difference to difference, and say where one is'
   expect(await current(view)).toBe(5);
   await view.page.keyboard.press('x');
   expect(await current(view)).toBe(1);
-  expect(await spoken()).toBe('Another number or formula: 1 of 1');
+  expect(await spoken()).toBe('Disagreement: 1 of 1');
   await view.page.keyboard.press('g');
   expect(await current(view)).toBe(2);
   expect(await spoken()).toBe('Here they first differ');

@@ -22,7 +22,7 @@ export interface DiffWords {
   readonly only: string;
   /** Of a moved step: its partner's header is the 1-based line `{0}` of the text `{1}`. */
   readonly moved: string;
-  /** Of a pair in which a number or a formula stands in place of another. */
+  /** Of a pair that disagrees: it says another value of the same thing. */
   readonly disagrees: string;
   /** The answer begins here, behind the reasoning. */
   readonly answer: string;

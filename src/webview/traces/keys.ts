@@ -87,7 +87,7 @@ export function keyWords(): readonly KeyWords[] {
     [['f'], l10n.t('Fold or unfold the reasoning; aligned, what is the same')],
     [['d'], l10n.t('Align step by step, or not')],
     [['n', 'p'], l10n.t('Aligned: next and previous difference')],
-    [['x'], l10n.t('Aligned: next pair with another number or formula')],
+    [['x'], l10n.t('Aligned: next disagreement, a pair with another value of the same thing')],
     [['g'], l10n.t('Aligned: where they part')],
     [['r'], l10n.t('Texts rendered or as they came')],
     [['m'], l10n.t('Show or hide the measures')],

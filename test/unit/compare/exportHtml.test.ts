@@ -77,7 +77,7 @@ describe('a comparison as HTML', () => {
       '<td role="cell" aria-colspan="2" colspan="2"><details><summary>1–2 ↔ 1–2: 2 steps, the same in all</summary><div class="text" dir="auto">First.\n\nSecond.</div></details></td>',
     );
     expect(html).toMatch(
-      /class="changed disagrees"><th scope="row" role="rowheader" class="state">another number or formula</,
+      /class="changed disagrees"><th scope="row" role="rowheader" class="state">another value of the same thing</,
     );
     expect(html).toMatch(/baskets is <mark>12<\/mark> apples/);
     expect(html).toMatch(/baskets is <mark>13<\/mark> apples/);

@@ -46,7 +46,7 @@ describe('a comparison as Markdown', () => {
       '- Final answers: ` 2 ` (**tuned**), no answer found (**base**).',
       '- **base** was truncated: it is compared as far as it goes.',
       '### Step 1 ↔ 1 · the same in all\n\n```text\nWe add the two numbers.\n```',
-      '### Step 2 ↔ 2 · another number or formula',
+      '### Step 2 ↔ 2 · another value of the same thing',
       'Made with Reasoning Transfer, 2026-03-04 05:06 UTC.\n',
     ])
       expect(text).toContain(part);

@@ -53,7 +53,7 @@ export function groupWords({ kind, rows }: RowGroup, reference: number): string 
   if (kind === 'moved') return 'moved';
   if (kind === 'apart') return 'no partner';
   const [row] = rows;
-  if (row?.disagrees === true) return 'another number or formula';
+  if (row?.disagrees === true) return 'another value of the same thing';
   const others = row?.cells.flatMap((cell, at) => (at === reference ? [] : cell)) ?? [];
   if (others.some(({ state }) => state === 'changed'))
     return others.every((step) => step.state === 'same' || isOtherNotation(step))
@@ -77,7 +77,7 @@ export function stepWords(
     ...(state === 'moved' && partner !== null
       ? [`moved: it belongs to step ${partner.number} of ${labelOf(partner.column)}`]
       : []),
-    ...(disagrees ? ['another number or formula'] : []),
+    ...(disagrees ? ['another value of the same thing'] : []),
     ...(repeats === null ? [] : [`repeats step ${repeats}`]),
   ];
 }
@@ -99,7 +99,7 @@ export function numbersOf(steps: readonly AlignedStep[]): string {
 /** The legend, a line each. */
 export const legend: readonly string[] = [
   'Same: equal but for white space; shown once.',
-  'Other words, another number or formula: the two steps belong together; words that the other does not have are marked.',
+  'Other words, another value of the same thing (a disagreement): the two steps belong together; words that the other does not have are marked.',
   'Other notation: the same in other LaTeX.',
   'No partner: a step that the other trace has nothing like.',
   'Moved: its partner stands elsewhere.',

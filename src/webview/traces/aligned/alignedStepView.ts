@@ -72,7 +72,7 @@ export function metaOf(step: AlignedStep, at: number, columns: readonly AlignedC
   const addSeen = (words: string, className: string): void => {
     add(words, className).ariaHidden = 'true';
   };
-  if (disagrees) addSeen(l10n.t('≠ another number or formula'), 'meta-disagrees');
+  if (disagrees) addSeen(l10n.t('≠ another value of the same thing'), 'meta-disagrees');
   if (isOtherNotation(step)) addSeen(l10n.t('other notation'), 'meta-quiet');
   if (step.notInAll) addSeen(l10n.t('not in all'), 'meta-quiet');
   if (state === 'moved' && partner !== null && column !== undefined)

@@ -63,8 +63,8 @@ export class AlignedWays {
     const answers = this.#list.alignment === null ? null : answersThatDiffer(this.#list.alignment);
     if (places.length > 0 || answers === null)
       this.#go(places, 1, {
-        one: (at, of) => l10n.t('Another number or formula: {0} of {1}', count(at), count(of)),
-        none: l10n.t('No pair has another number or formula'),
+        one: (at, of) => l10n.t('Disagreement: {0} of {1}', count(at), count(of)),
+        none: l10n.t('No pair disagrees'),
       });
     else
       this.#go(answers.rows, 1, {

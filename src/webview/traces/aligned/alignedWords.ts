@@ -80,7 +80,7 @@ export function placeWords({ column, number }: StepPlace, columns: Names): strin
 /** What a step is to its partner: `changed, 82 % alike`. */
 function stateOfStep(step: AlignedStep, columns: Names): string {
   const words = stateWords(step, columns);
-  return step.disagrees ? `${words}, ${l10n.t('another number or formula')}` : words;
+  return step.disagrees ? `${words}, ${l10n.t('another value of the same thing')}` : words;
 }
 
 function stateWords(step: AlignedStep, columns: Names): string {

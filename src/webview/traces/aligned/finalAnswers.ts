@@ -66,6 +66,6 @@ export function answersThatDiffer(
     words:
       partingsOf(alignment).length === 0
         ? l10n.t('Only the final answers differ: {0}', said)
-        : l10n.t('No pair has another number or formula, but the final answers differ: {0}', said),
+        : l10n.t('No pair disagrees, but the final answers differ: {0}', said),
   };
 }
