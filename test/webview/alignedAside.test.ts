@@ -83,10 +83,37 @@ test('one click on the bar compares what stands aside too, as far as there is ro
   await hide(view, 'c');
   expect(await bar.innerText()).not.toContain('aside');
   expect(await shows(view, 'abcdefghi')).toBe('ab');
-  expect(await bar.innerText()).toContain('4 columns stand aside: they are not compared');
-  await bar.getByRole('button', { name: 'Compare them too' }).click();
-  expect(await shown(view)).toBe('abdefg');
-  expect(await bar.innerText()).not.toContain('stand aside');
+  // One is hidden, and stands aside no more than the two that are compared.
+  expect(await bar.innerText()).toContain('6 columns stand aside: they are not compared');
+  expect(await bar.locator('p[title]').getAttribute('title')).toBe('d, e, f, g, h, i');
+  expect(await view.page.getByRole('button', { name: 'Columns (1 hidden, 6 aside)' }).count()).toBe(1);
+  await bar.getByRole('button', { name: 'Compare 4 of them' }).click();
+  expect([await shown(view), await aside(view)]).toEqual(['abdefg', 'hi']);
+  const noRoom = '2 columns stand aside: no more than 6 are compared; hide some to choose';
+  expect(await bar.innerText()).toContain(noRoom);
+  expect(await bar.getByRole('button', { name: /^Compare/ }).count()).toBe(0);
+  // Room for one of two, then for the last.
+  await hide(view, 'b');
+  await bar.getByRole('button', { name: 'Compare 1 of them' }).click();
+  expect(await shown(view)).toBe('adefgh');
+  expect(await bar.innerText()).toContain(
+    'i stands aside: no more than 6 columns are compared; hide some to',
+  );
+  await hide(view, 'd');
+  await bar.getByRole('button', { name: 'Compare it too' }).click();
+  expect(await shown(view)).toBe('aefghi');
+  expect(await bar.innerText()).not.toContain('aside');
+  expect(await view.page.getByRole('button', { name: 'Columns (3 hidden)' }).count()).toBe(1);
+});
+
+test('who compares what stands aside from the keyboard stays in the bar', async () => {
+  const view = await openAligned();
+  await shows(view, 'ab');
+  await shows(view, 'abc');
+  await view.page.getByRole('button', { name: 'Compare it too' }).focus();
+  await view.page.keyboard.press('Enter');
+  expect(await shown(view)).toBe('abc');
+  expect(await view.page.locator('.aligned-bar :focus').innerText()).toBe('Both');
 });
 
 test('columns that come later do not join on the next item, nor after a reload', async () => {
@@ -162,17 +189,17 @@ test('of eight columns six are aligned, the reference and those asked for among 
   const bar = view.page.locator('.aligned-bar');
   expect(await shows(view, 'abcdefgh')).toBe('abcdeh');
   expect([await asked(view), await aside(view)]).toEqual(['abcdeh', 'fg']);
-  expect(await bar.innerText()).toContain('6 of 8 columns are compared; hide some to choose');
+  expect(await bar.innerText()).toContain('2 columns stand aside: no more than 6 are compared');
   await check(view, 'g');
   expect([await shown(view), await aside(view)]).toEqual(['abcdgh', 'ef']);
   await hide(view, 'b');
   expect([await shown(view), await asked(view)]).toEqual(['acdegh', 'acdegh']);
-  expect(await bar.innerText()).toContain('6 of 7 columns');
+  expect(await bar.innerText()).toContain('f stands aside: no more than 6 columns are compared');
   await view.send({ type: 'column', column: headOf(running('f')) });
   expect(await shown(view)).toBe('acdfgh');
   await hide(view, 'a');
   expect(await shown(view)).toBe('cdefgh');
-  expect(await bar.innerText()).not.toContain('columns are compared');
+  expect(await bar.innerText()).not.toContain('aside');
   await view.page.keyboard.press('d');
   expect(await shown(view)).toBe('cdefgh');
 });

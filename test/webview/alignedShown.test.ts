@@ -14,13 +14,13 @@ async function labels(view: TracesPage): Promise<string> {
   return (await view.page.locator('rt-column h2').allInnerTexts()).join(' ');
 }
 
-test('a column that stands aside is hidden until the reader shows it, which the host is told', async () => {
+test('a column that stands aside is not shown until the reader shows it, which the host is told', async () => {
   const view = await openTraces({ width: 1600 });
   const [a, b, c] = columnsOf('a', 'b', 'c');
   await view.send({ type: 'state', state: traces([a!, b!, { ...c!, aside: true }]) });
   expect(await labels(view)).toBe('a b');
   await view.posted();
-  await view.page.getByRole('button', { name: 'Columns (1 hidden)' }).click();
+  await view.page.getByRole('button', { name: 'Columns (1 aside)' }).click();
   await view.page.getByRole('checkbox', { name: 'c' }).click();
   expect(await view.posted()).toContainEqual({ type: 'show-column', key: 'c' });
   await view.send({ type: 'state', state: traces([a!, b!, c!]) });

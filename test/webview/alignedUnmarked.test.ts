@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { Column } from '../../src/protocol.ts';
 import { cells } from './support/alignedTanks.ts';
 import { alignedMessage, craftedMessage } from './support/alignments.ts';
-import { column, traces, verdict } from './support/samples.ts';
 import { useTraces } from './support/fixture.ts';
+import { column, mark, traces, verdict } from './support/samples.ts';
+import type { TracesPage } from './support/tracesPage.ts';
 
 const openTraces = useTraces();
 
@@ -40,6 +41,72 @@ test('a trace without marked reasoning is counted in nothing, and one click comp
     type: 'align',
     align: { columns: ['plain', 'a', 'b'], reference: 'plain', part: 'both' },
   });
+});
+
+/** Three columns of which the last is not compared, with their rows. */
+async function openBeside(): Promise<TracesPage> {
+  const columns = [marked('a'), marked('b'), { ...unmarked, role: null, samples: [mark(), mark()] }];
+  const view = await openTraces({ width: 1600, look: { aligned: true, part: 'reasoning' } });
+  await view.send({ type: 'state', state: traces(columns) });
+  await view.send(alignedMessage(columns.slice(0, 2), { part: 'reasoning' }));
+  expect(await cells(view)).toHaveLength(2);
+  return view;
+}
+
+/** Which cells of each row have a text, by column. */
+async function filled(view: TracesPage): Promise<string[]> {
+  const rows = await cells(view);
+  return rows.map((row) => row.map((text) => (text === '' ? '-' : 'x')).join(''));
+}
+
+test('the rows stay when a column that is not compared is hidden, moved or shows another sample', async () => {
+  const view = await openBeside();
+  expect(await filled(view)).toEqual(['xx-', 'xx-']);
+  const other = {
+    ...unmarked,
+    role: null,
+    sample: 1,
+    samples: [mark(), mark()],
+    answer: 'Another.\n\nIt is 85.',
+  };
+  await view.send({ type: 'sample', column: other });
+  expect(await filled(view)).toEqual(['xx-', 'xx-']);
+  await view.page.getByRole('button', { name: /^Columns/ }).click();
+  await view.page.getByRole('button', { name: 'Move plain to the left' }).click();
+  await expect.poll(() => filled(view)).toEqual(['x-x', 'x-x']);
+  await view.page.keyboard.press('Escape');
+  await view.page.getByRole('button', { name: 'Hide plain' }).click();
+  await expect.poll(() => filled(view)).toEqual(['xx', 'xx']);
+  expect(await view.page.locator('.aligned-notice').count()).toBe(0);
+});
+
+test('after a failure before any rows it is still said when a column that is not compared is hidden', async () => {
+  const columns = [marked('a'), marked('b'), unmarked];
+  const view = await openTraces({ width: 1600, look: { aligned: true, part: 'reasoning' } });
+  await view.send({ type: 'state', state: traces(columns) });
+  await view.send({ type: 'aligned', aligned: null });
+  await view.page.getByRole('button', { name: 'Hide plain' }).click();
+  await expect.poll(() => view.page.locator('rt-column').count()).toBe(2);
+  expect(await view.page.innerText('.aligned-notice')).toContain('Try again');
+  // There are no rows to go to.
+  await view.page.getByRole('button', { name: 'Try again' }).focus();
+  await view.page.keyboard.press('Enter');
+  expect(await view.page.innerText('.aligned-notice')).toBe('Aligning…');
+  expect(await view.page.locator('.aligned-bar :focus').innerText()).toBe('Reasoning');
+});
+
+test('who compares reasoning and answer from the keyboard stays at what is aligned', async () => {
+  const compareBoth = async (view: TracesPage): Promise<void> => {
+    await view.page.getByRole('button', { name: 'Compare reasoning and answer' }).focus();
+    await view.page.keyboard.press('Enter');
+    expect(await view.page.locator('.aligned-bar :focus').innerText()).toBe('Both');
+    expect(await view.page.locator('.aligned-bar :focus').getAttribute('aria-pressed')).toBe('true');
+  };
+  await compareBoth(await openBeside());
+  // Where it stands in place of the rows.
+  const view = await openTraces({ width: 1400, look: { aligned: true, part: 'reasoning' } });
+  await view.send({ type: 'state', state: traces([unmarked, marked('a')]) });
+  await compareBoth(view);
 });
 
 test('where one alone has marked reasoning there is nothing to compare, and it is said why', async () => {

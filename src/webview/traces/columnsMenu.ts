@@ -12,7 +12,7 @@ export interface ColumnsMenuActions {
   readonly onMove: (key: string, to: 'earlier' | 'later') => void;
 }
 
-/** The list of columns: which are shown or stand aside, in which order, and which stay in view. */
+/** The list of columns: which are shown, hidden or stand aside, in which order, and which stay in view. */
 export function columnsMenu(
   columns: readonly Pick<ColumnHead, 'key' | 'label'>[],
   arrangement: ShownArrangement,
@@ -30,13 +30,14 @@ export function columnsMenu(
       ${columns.map(({ key, label }, index) => {
         const name = showHidden(label);
         const pinned = arrangement.pinned.includes(key);
+        const aside = arrangement.aside.includes(key);
         return html`<li>
           <label class="columns-name"
             ><input
               type="checkbox"
-              .checked=${!arrangement.hidden.includes(key)}
+              .checked=${!aside && !arrangement.hidden.includes(key)}
               @change=${() => actions.onHide(key)}
-            />${untrusted(label)}${arrangement.aside.includes(key) ? html` <span class="quiet">${l10n.t('stands aside')}</span>` : nothing}</label
+            />${untrusted(label)}${aside ? html` <span class="quiet">${l10n.t('stands aside')}</span>` : nothing}</label
           >
           ${toolButton({
             icon: pinned ? 'pinned' : 'pin',

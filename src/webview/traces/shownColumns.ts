@@ -7,7 +7,7 @@ import type { ColumnHead } from './words.ts';
 
 /** How the columns of an item are arranged. */
 export interface ShownArrangement extends Arrangement {
-  /** Those of the hidden ones that stand aside: the reader did not hide them. */
+  /** Those that are not shown though the reader did not hide them. */
   readonly aside: readonly string[];
 }
 
@@ -39,12 +39,9 @@ export class ShownColumns {
     this.#takenIn.set(item.key, heads, askedAt ?? 0);
   }
 
-  /** `hidden` are those that are not shown, for whatever reason. */
+  /** `hidden` are those that the reader hid; of other items there may be more. */
   get arrangement(): ShownArrangement {
-    const { order, hidden, pinned } = this.#kept;
-    const { shown } = this.#takenIn;
-    const others = this.#keysOf(this.#columns).filter((key) => !shown.includes(key));
-    return { order, hidden: others, pinned, aside: others.filter((key) => !hidden.includes(key)) };
+    return { ...this.#kept, aside: this.aside.map(({ key }) => key) };
   }
 
   /** All of them in their order, the hidden ones too. */
@@ -52,24 +49,23 @@ export class ShownColumns {
     return arranged(this.#columns, ({ head }) => head.key, this.#kept);
   }
 
-  /** How many would be shown were there room for all. */
-  get wanted(): number {
-    return this.#takenIn.wanted.length;
-  }
-
   /** Those that are shown, in their order. */
   get visible(): ColumnModel[] {
-    const { hidden } = this.arrangement;
-    return this.all.filter(({ head }) => !hidden.includes(head.key));
+    const { shown } = this.#takenIn;
+    return this.all.filter(({ head }) => shown.includes(head.key));
   }
 
-  /** Those that stand aside while columns are aligned, as many as there is room for. */
-  get offered(): ColumnHead[] {
-    const { wanted } = this.#takenIn;
+  /** Those that stand aside: they are not shown, though the reader did not hide them. */
+  get aside(): ColumnHead[] {
+    const { shown } = this.#takenIn;
     const { hidden } = this.#kept;
     const heads = this.all.map(({ head }) => head);
-    const aside = heads.filter(({ key }) => !wanted.includes(key) && !hidden.includes(key));
-    return aside.slice(0, Math.max(0, mostAligned - wanted.length));
+    return heads.filter(({ key }) => !shown.includes(key) && !hidden.includes(key));
+  }
+
+  /** Those of them that are aligned with the others at one click: as many as there is room for. */
+  get offered(): ColumnHead[] {
+    return this.aside.slice(0, Math.max(0, mostAligned - this.visible.length));
   }
 
   showOffered(): void {
@@ -80,15 +76,15 @@ export class ShownColumns {
     return this.arrangement.pinned.includes(key);
   }
 
-  isHidden(key: string): boolean {
-    return this.arrangement.hidden.includes(key);
+  isShown(key: string): boolean {
+    return this.#takenIn.shown.includes(key);
   }
 
-  /** Shows a column that is hidden, hides one that is shown. */
+  /** Shows a column that is not shown, hides one that is. */
   toggle(key: string): void {
     const { memory } = this;
     if (memory === null) return;
-    const shows = this.isHidden(key);
+    const shows = !this.isShown(key);
     const { hidden } = memory.arrangement;
     if (hidden.includes(key) === shows) memory.arrange('hidden', toggled(hidden, key));
     if (shows) this.#takenIn.take(key);

@@ -85,7 +85,7 @@ export class TracesView extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#focused = focusedGroup('.bar');
+    this.#focused = focusedGroup('.bar, .aligned-bar');
     const { visible } = this.#columns;
     this.#search.setColumns(visible);
     this.#texts.set(this.#aligned.on, visible.length);
@@ -97,7 +97,7 @@ export class TracesView extends LitElement {
 
   protected override updated(): void {
     this.#row.update(this);
-    keepFocus(this.#focused, '.link');
+    keepFocus(this.#focused, '.link, .segment[aria-pressed="true"]');
     const { visible } = this.#columns;
     const pinned = visible.filter(({ head }) => this.#columns.isPinned(head.key)).length;
     this.classList.toggle('heads-folded', this.#aligned.foldsHeads);
@@ -118,7 +118,7 @@ export class TracesView extends LitElement {
     const running = shown.columns.some(({ head }) =>
       head.samples.some(({ state }) => runningStates.has(state)),
     );
-    const { visible, wanted, offered } = this.#columns;
+    const { visible, aside, offered } = this.#columns;
     const onShow = (): void => this.#arrange(() => this.#columns.showOffered());
     const header = {
       post: this.#post,
@@ -129,7 +129,7 @@ export class TracesView extends LitElement {
     };
     const heads = visible.map(({ head }) => head);
     return html`${headerTemplate(shown.state, promptsOf(heads), running, header, this.#tools())}
-    ${this.#search.bar()} ${this.#aligned.bar(wanted, { heads: offered, onShow })}
+    ${this.#search.bar()} ${this.#aligned.bar({ aside, offered, onShow })}
     ${stageTemplate(visible, shown.columns.length, {
       aligned: this.#aligned,
       brief: this.#brief,
@@ -208,7 +208,7 @@ export class TracesView extends LitElement {
     if (asked === undefined) return;
     const beside = columns.find(({ head }) => head.key === this.#row.beside);
     for (const { head } of [asked, ...(beside === undefined ? [] : [beside])])
-      if (this.#columns.isHidden(head.key)) this.#arranges.onHide(head.key);
+      if (!this.#columns.isShown(head.key)) this.#arranges.onHide(head.key);
     this.#say(columnName(asked.head));
     void this.updateComplete.then(() => this.#row.revealAsked());
   }

@@ -20,7 +20,6 @@ export function viewTools(
   modes: { readonly raw: boolean; readonly brief: boolean; readonly aligned: boolean },
   actions: ViewToolsActions,
 ): TemplateResult {
-  const hidden = columns.filter(({ key }) => arrangement.hidden.includes(key)).length;
   return html`<div class="view-tools" role="toolbar" aria-label=${l10n.t('View')}>
     ${toolButton({ icon: 'search', words: l10n.t('Search in all columns'), onClick: actions.onSearch })}
     ${toolButton({
@@ -43,10 +42,23 @@ export function viewTools(
     })}
     ${toolButton({
       icon: 'layout',
-      words: hidden === 0 ? l10n.t('Columns') : l10n.t('Columns ({0} hidden)', hidden),
+      words: columnsWords(columns, arrangement),
       menu: 'columns-menu',
     })}
     ${toolButton({ icon: 'question', words: l10n.t('Keys'), onClick: actions.onHelp })}
     ${columnsMenu(columns, arrangement, actions)}
   </div>`;
+}
+
+/** What the reader hid does not stand aside: each is counted under its own name. */
+function columnsWords(
+  columns: readonly Pick<ColumnHead, 'key'>[],
+  arrangement: Pick<ShownArrangement, 'hidden' | 'aside'>,
+): string {
+  const among = (keys: readonly string[]): number => columns.filter(({ key }) => keys.includes(key)).length;
+  const [hidden, aside] = [among(arrangement.hidden), among(arrangement.aside)];
+  if (aside === 0) return hidden === 0 ? l10n.t('Columns') : l10n.t('Columns ({0} hidden)', hidden);
+  return hidden === 0
+    ? l10n.t('Columns ({0} aside)', aside)
+    : l10n.t('Columns ({0} hidden, {1} aside)', hidden, aside);
 }

@@ -47,6 +47,8 @@ export class AlignedControl {
   #trouble: Trouble = 'none';
   /** What the rows that are shown were aligned of. */
   #shownOf = '';
+  /** The columns that stood beside each other then, those that are not compared too. */
+  #shownAmong = '';
   #item = '';
   /** Where the reader is to be once the columns are aligned. */
   #wanted: ReaderPlace | null = null;
@@ -121,19 +123,27 @@ export class AlignedControl {
     const keys = look.aligned ? this.#comparable.map(({ head }) => head.key) : [];
     if (this.#asked.ask(item, keys, this.#chosen, look.part)) this.#trouble = 'none';
     const source = this.#source(item, keys);
+    const among = JSON.stringify(columns.map(({ head }) => [head.key, head.sample]));
+    const others = this.#shownOf !== source || this.#shownAmong !== among;
     if (!look.aligned || (this.#shownOf !== '' && item !== this.#item)) this.#wanted = null;
     // In another part, or beside others, the same step is to be in view.
-    else if (this.#shownOf !== '' && this.#shownOf !== source) this.#wanted ??= this.#placeOfReference;
+    else if (this.#shownOf !== '' && others) this.#wanted ??= this.#placeOfReference;
     this.#item = item;
     if (this.#asked.align === null) {
       this.#message = null;
       this.#clear();
-    } else if (this.#shownOf !== source) {
+    } else if (others) {
+      const same = this.#shownOf === source;
       this.#clear();
       this.#shownOf = source;
-      // What comes next is of these; the last one may only seem to fit.
-      this.#message = null;
-      this.#trouble = 'none';
+      this.#shownAmong = among;
+      // Only a column that is not compared is another: nothing is asked anew, and nothing else will come.
+      if (same) this.#show();
+      else {
+        // What comes next is of these; the last one may only seem to fit.
+        this.#message = null;
+        this.#trouble = 'none';
+      }
     } else if (changed || folds) this.#show();
   }
 
@@ -211,8 +221,8 @@ export class AlignedControl {
 
   /** What an alignment must be of to be kept while the next one is made: everything but how long the texts are. */
   #source(item: string, keys: readonly string[]): string {
-    const samples = this.#columns.map(({ head }) => [head.key, head.sample]);
-    return JSON.stringify([item, samples, this.#look.part, keys]);
+    const samples = this.#comparable.map(({ head }) => head.sample);
+    return JSON.stringify([item, keys, samples, this.#look.part]);
   }
 
   #clear(): void {

@@ -10,8 +10,8 @@ import {
   type AlignedEvents,
   type AlignedLook,
 } from './alignedControl.ts';
-import type { OfferedColumns } from './asideLine.ts';
-import { alignedBar } from './bar.ts';
+import type { ColumnsAside } from './asideLine.ts';
+import { alignedBar, focusPart } from './bar.ts';
 import { noticeOf, noticeTemplate } from './notice.ts';
 import { placeInTexts, showInTexts } from './readerPlace.ts';
 
@@ -98,16 +98,14 @@ export class AlignedMode {
     else this.#control.act(action);
   }
 
-  /** `wanted`: how many columns would be aligned were there room for all. */
-  bar(wanted: number, offered: OfferedColumns): TemplateResult | typeof nothing {
+  bar(aside: ColumnsAside): TemplateResult | typeof nothing {
     if (!this.on) return nothing;
     return alignedBar(this.#control, {
       post: this.#events.post,
       onPart: (part) => this.change({ part }),
       onAct: (action) => this.act(action),
       draws: this.#draws,
-      most: wanted > this.#columns.length ? [this.#columns.length, wanted] : null,
-      offered,
+      aside,
     });
   }
 
@@ -136,14 +134,17 @@ export class AlignedMode {
     return this.memory?.aligned ?? { aligned: false, part: 'both', reference: null, foldSame: false };
   }
 
-  readonly #compareBoth = (): void => this.change({ part: 'both' });
+  readonly #compareBoth = (): void => {
+    this.change({ part: 'both' });
+    focusPart('both');
+  };
 
-  /** The button that was pressed goes; the reader is at the rows, where there are any. */
+  /** The button that was pressed goes; the reader is at the rows, or where there are none at what is aligned. */
   readonly #again = (): void => {
     this.#control.again();
-    this.#control.list.element
-      .querySelector<HTMLElement>('.aligned-row[tabindex="0"]')
-      ?.focus({ preventScroll: true });
+    const row = this.#control.list.element.querySelector<HTMLElement>('.aligned-row[tabindex="0"]');
+    if (row?.isConnected === true) row.focus({ preventScroll: true });
+    else focusPart(this.#look.part);
   };
 
   readonly #changedLater = (): void => this.#events.onChange();

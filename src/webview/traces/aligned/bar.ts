@@ -9,7 +9,7 @@ import { onMenuToggle, toolButton } from '../../toolButton.ts';
 import { untrusted } from '../../visibleText.ts';
 import type { AlignedAction, AlignedControl } from './alignedControl.ts';
 import { partWords, samenessWords } from './alignedWords.ts';
-import { asideLine, type OfferedColumns } from './asideLine.ts';
+import { asideLine, type ColumnsAside } from './asideLine.ts';
 import { answersLine } from './answersLine.ts';
 import { answerGroups, answersThatDiffer } from './finalAnswers.ts';
 import { divergences } from './navigation.ts';
@@ -23,9 +23,7 @@ export interface BarActions {
   readonly onAct: (action: AlignedAction) => void;
   /** Whether formulas are drawn. */
   readonly draws: boolean;
-  /** How many columns are aligned, of how many, where not all have room. */
-  readonly most: readonly [aligned: number, of: number] | null;
-  readonly offered: OfferedColumns;
+  readonly aside: ColumnsAside;
 }
 
 /** What is aligned, the ways through it, and what there is to say of the columns together. */
@@ -38,6 +36,7 @@ export function alignedBar(control: AlignedControl, actions: BarActions): Templa
           html`<button
             type="button"
             class="segment"
+            data-part=${part}
             aria-pressed=${part === look.part ? 'true' : 'false'}
             @click=${() => actions.onPart(part)}
           >
@@ -47,14 +46,14 @@ export function alignedBar(control: AlignedControl, actions: BarActions): Templa
     </div>
     ${alignment === null ? nothing : waysTemplate(control, alignment, actions)}
     ${control.asked === null ? nothing : menuTemplate(control.asked, actions.post)}
-    ${actions.most === null ? nothing : html`<p class="aligned-together">${mostWords(actions.most)}</p>`}
-    ${actions.offered.heads.length === 0 ? nothing : asideLine(actions.offered)}
+    ${actions.aside.aside.length === 0 ? nothing : asideLine(actions.aside)}
     ${alignment === null ? nothing : togetherTemplate(control, alignment, actions)}
   </section>`;
 }
 
-function mostWords([aligned, of]: readonly [number, number]): string {
-  return l10n.t('{0} of {1} columns are compared; hide some to choose', count(aligned), count(of));
+/** Gives the focus to the button of a part: what had it goes, and the rows are not there yet. */
+export function focusPart(part: ComparedPart): void {
+  document.querySelector<HTMLElement>(`.aligned-bar .segment[data-part="${part}"]`)?.focus();
 }
 
 function waysTemplate(
@@ -76,7 +75,7 @@ function waysTemplate(
     ${button('arrow-up', l10n.t('Previous difference'), 'previous-difference', difference !== null)}
     ${button('arrow-down', l10n.t('Next difference'), 'next-difference', difference !== null)}
     <span class="aligned-count">${countTemplate(difference)}</span>
-    ${button('target', l10n.t('Next pair with another number or formula'), 'next-disagreement', disagree)}
+    ${button('target', l10n.t('Next disagreement: another value of the same thing'), 'next-disagreement', disagree)}
     ${button('repo-forked', l10n.t('Jump to where they part or first differ'), 'divergence', part)}
     ${toolButton({
       icon: 'fold',
