@@ -33,6 +33,20 @@ test('columns are hidden, brought back, moved and pinned, and stay so after a re
   expect(await labels(again)).toBe('tuned-a base tuned-b');
 });
 
+test.each([
+  ['tuned-a', 'tuned-b'],
+  ['tuned-b', 'tuned-a'],
+])('who hides %s with a key goes on from %s', async (hidden, next) => {
+  const view = await openTraces();
+  await view.send({ type: 'state', state: three() });
+  await view.page.getByRole('button', { name: `Hide ${hidden}` }).focus();
+  await view.page.keyboard.press('Enter');
+  await view.page.getByRole('button', { name: 'Columns (1 hidden)' }).waitFor();
+  const focused = view.page.locator('rt-column:has(:focus) h2');
+  await focused.waitFor();
+  expect(await focused.innerText()).toBe(next);
+});
+
 test('how columns are arranged is told to the host, for the panels to come', async () => {
   const view = await openTraces();
   await view.send({ type: 'state', state: three() });

@@ -60,6 +60,17 @@ export class ColumnRow {
     return focused ?? (this.#asked === null ? undefined : this.get(this.#asked));
   }
 
+  /** Where a column stands that has the focus; -1 where it has not. */
+  placeOfFocus(key: string): number {
+    return [...this.#byKey].findIndex(([own, view]) => own === key && view.contains(document.activeElement));
+  }
+
+  /** Gives the focus to the column that stands where one with the focus went, or to the last. */
+  focusAt(place: number): void {
+    const view = [...this.#byKey.values()].slice(0, place + 1).at(-1);
+    if (view !== undefined) show(view, true);
+  }
+
   /** Gives the focus to the column before or after the one that has it or was asked for, else to the first. */
   step(by: 1 | -1): void {
     const views = [...this.#byKey.values()];

@@ -162,7 +162,11 @@ export class TracesView extends LitElement {
   }
 
   readonly #arranges = {
-    onHide: (key: string): void => this.#arrange(() => this.#columns.toggle(key)),
+    onHide: (key: string): void => {
+      const place = this.#row.placeOfFocus(key);
+      this.#arrange(() => this.#columns.toggle(key));
+      if (place >= 0) void this.updateComplete.then(() => this.#row.focusAt(place));
+    },
     onPin: (key: string): void => this.#arrange(() => this.#columns.pin(key)),
     onMove: (key: string, to: 'earlier' | 'later'): void => this.#arrange(() => this.#columns.move(key, to)),
   };
