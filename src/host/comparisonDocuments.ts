@@ -31,8 +31,8 @@ export interface ComparedSide {
 interface Pair {
   readonly left: vscode.Uri;
   readonly right: vscode.Uri;
-  /** 0-based line of the right document at which the two part; null where they do not. */
-  readonly parts: number | null;
+  /** 0-based line of the right document at which the cursor begins. */
+  readonly cursor: number;
 }
 
 /** Comparisons in VS Code's own editors of differences, as read-only documents that it aligns by itself. */
@@ -103,7 +103,7 @@ export class ComparisonDocuments implements vscode.TextDocumentContentProvider, 
     return {
       left: this.keep(left.label, title, texts.left),
       right: this.keep(right.label, title, texts.right),
-      parts: texts.parts,
+      cursor: cursorOf(texts),
     };
   }
 
@@ -131,12 +131,17 @@ async function show(name: string, pairs: readonly Pair[]): Promise<void> {
     await vscode.commands.executeCommand('vscode.changes', name, changes);
     return;
   }
-  const line = first.parts ?? 0;
   const options: vscode.TextDocumentShowOptions = {
     preview: true,
-    ...(line < nearTop ? {} : { selection: new vscode.Range(line, 0, line, 0) }),
+    selection: new vscode.Range(first.cursor, 0, first.cursor, 0),
   };
   await vscode.commands.executeCommand('vscode.diff', first.left, first.right, name, options);
+}
+
+/** Where the two part; near the top the first empty line, or the name that stands first would be marked everywhere. */
+function cursorOf({ right, parts }: ComparedDocuments): number {
+  if (parts !== null && parts >= nearTop) return parts;
+  return Math.max(0, right.split('\n').indexOf(''));
 }
 
 /** What the lines above the steps call two texts: their labels, cut; their sides where the labels are the same. */

@@ -119,16 +119,16 @@ test('the title and the names of the tabs are a line each, with what hides in th
 });
 
 test.each([
-  [null, undefined],
-  [9, undefined],
+  [null, 2],
+  [9, 2],
   [200, 200],
 ])(
-  'two that part at line %j are opened with the cursor at %j: near the top all above is in view',
+  'two that part at line %j are opened with the cursor at %j: near the top all above is in view, and no word marked',
   async (parts, line) => {
     ran.length = 0;
     const documents = new ComparisonDocuments({
       warmUp: () => undefined,
-      documents: () => Promise.resolve({ left: 'left text', right: 'right text', parts }),
+      documents: () => Promise.resolve({ left: 'left text', right: 'tuned\nright\n\ntext', parts }),
     });
     const side = (label: string) => ({ label, head: [], reasoning: '', answer: label });
     await documents.open('item', [side('base'), side('tuned')]);
