@@ -20,6 +20,7 @@ import {
   traceTold,
   truncatedNote,
   unscoredNote,
+  wholeAnswerNote,
 } from './diffTold.ts';
 import { type Io, UsageError } from './io.ts';
 import { oneLine } from './oneLine.ts';
@@ -74,6 +75,7 @@ export async function diffResults(asked: ItemArguments, io: Io): Promise<Compare
     problems: sides.flatMap((at) => toldProblem(told[at], traces[at].error, names[at].name) ?? []),
     notes: [
       ...notes,
+      ...sides.map((at) => wholeAnswerNote(traces[at], traces[at === 0 ? 1 : 0], asked.part, names[at].name)),
       ...sides.map((at) => truncatedNote(told[at], names[at].name)),
       unscoredNote(told),
     ].flatMap((note) => (note === null ? [] : [oneLine(note)])),

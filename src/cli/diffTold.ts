@@ -88,6 +88,12 @@ export function lackingWords(trace: Trace, part: ComparedPart, name: string): st
     : `${name} has no answer: all of its text is its reasoning, which --part both compares.`;
 }
 
+/** That the answer of a trace is all of its text, where the other one's reasoning stands apart; null where not. */
+export function wholeAnswerNote(trace: Trace, other: Trace, part: ComparedPart, name: string): string | null {
+  if (part !== 'answer' || !isElsewhere(trace, 'reasoning') || other.reasoning.trim() === '') return null;
+  return `${name} has no marked reasoning: all of its text is compared as its answer.`;
+}
+
 /** Final answers are known of scored samples alone. */
 export function unscoredNote(told: readonly TraceTold[]): string | null {
   const isUnscored = told.every(({ status, score }) => status === 'complete' && score === null);

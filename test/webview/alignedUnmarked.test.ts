@@ -43,6 +43,18 @@ test('a trace without marked reasoning is counted in nothing, and one click comp
   });
 });
 
+test('where answers are compared, it is said of which the whole text is one', async () => {
+  const columns = [unmarked, marked('a')];
+  const view = await openTraces({ width: 1600, look: { aligned: true, part: 'answer' } });
+  await view.send({ type: 'state', state: traces(columns) });
+  await view.send(alignedMessage(columns, { part: 'answer' }));
+  const words = 'plain has no marked reasoning: all of its text is under Answer';
+  const together = view.page.locator('.aligned-together');
+  await together.getByText(words).waitFor();
+  await view.send({ type: 'state', state: traces([unmarked, { ...unmarked, key: 'b', label: 'b' }]) });
+  await together.getByText(words).waitFor({ state: 'detached' });
+});
+
 /** Three columns of which the last is not compared, with their rows. */
 async function openBeside(): Promise<TracesPage> {
   const columns = [marked('a'), marked('b'), { ...unmarked, role: null, samples: [mark(), mark()] }];

@@ -11,6 +11,7 @@ import type { AlignedAction, AlignedControl } from './alignedControl.ts';
 import { partWords, samenessWords } from './alignedWords.ts';
 import { asideLine, type ColumnsAside } from './asideLine.ts';
 import { answersLine } from './answersLine.ts';
+import { wholeAnswers } from './comparedColumns.ts';
 import { answerGroups, answersThatDiffer } from './finalAnswers.ts';
 import { divergences } from './navigation.ts';
 import { jointPartingWords, partingsOf } from './partings.ts';
@@ -145,7 +146,7 @@ function togetherTemplate(
   const sameness = samenessOfAll(alignment);
   const parting = chiefOf(partingsOf(alignment));
   const answersAlone = parting === null ? answersThatDiffer(alignment) : null;
-  const { unmarked } = control;
+  const unmarked = [...control.unmarked, ...wholeAnswers(control.columns, control.look.part)];
   if (unmarked.length > 0)
     facts.push(html`${untrusted(unmarkedWords(unmarked))}: ${compareBothButton(() => onPart('both'))}`);
   if (sameness !== null) facts.push(samenessWords(sameness));

@@ -13,6 +13,13 @@ export function isUnmarked(
   return part === 'reasoning' && isElsewhere({ reasoning: reasoning.raw, answer: answer.raw }, part);
 }
 
+/** Of answers, those that hold all of a trace, beside others that have their reasoning apart: more than an answer is compared. */
+export function wholeAnswers(columns: readonly ColumnModel[], part: ComparedPart): readonly ColumnModel[] {
+  if (part !== 'answer') return [];
+  const whole = columns.filter((column) => isUnmarked(column, 'reasoning'));
+  return columns.some(({ reasoning }) => reasoning.raw.trim() !== '') ? whole : [];
+}
+
 /** What there is to say of a trace that is not compared. */
 export const notCompared: AlignedTrace = {
   counts: { steps: 0, checks: 0, backtracks: 0, repeated: 0, loop: null, beforeAnswer: null },
