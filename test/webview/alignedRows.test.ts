@@ -45,8 +45,8 @@ function pairs(count: number, split: readonly number[]): CraftedRow[] {
   });
 }
 
-test('below a pair that splits each row has its own steps: those not made yet, and those forgotten', async () => {
-  const count = 240;
+/** Two columns of so many steps, the second of which is still written, all of them pairs. */
+async function openPairs(count: number) {
   const view = await openTraces({ width: 1400, height: 700, look: { aligned: true } });
   const steps = [stepsOf('a', count), stepsOf('b', count)];
   const columns = ['a', 'b'].map((label, at) =>
@@ -54,6 +54,12 @@ test('below a pair that splits each row has its own steps: those not made yet, a
   );
   await view.send({ type: 'state', state: traces(columns) });
   await view.send(craftedMessage(columns, steps, pairs(count, [])));
+  return { view, columns, steps };
+}
+
+test('below a pair that splits each row has its own steps: those not made yet, and those forgotten', async () => {
+  const count = 240;
+  const { view, columns, steps } = await openPairs(count);
   await view.settled();
   const rows = view.page.locator('.aligned-rows');
   for (const split of [[3], [2, 3, 5], [2]]) {
@@ -103,13 +109,7 @@ test('while a third column grows beside two that are complete, each step is read
 
 test('the current row is marked when it comes back, though rows came above it meanwhile', async () => {
   const count = 120;
-  const view = await openTraces({ width: 1400, height: 700, look: { aligned: true } });
-  const steps = [stepsOf('a', count), stepsOf('b', count)];
-  const columns = ['a', 'b'].map((label, at) =>
-    column({ label, answer: textOf(steps[at]!), state: at === 0 ? 'complete' : 'streaming' }),
-  );
-  await view.send({ type: 'state', state: traces(columns) });
-  await view.send(craftedMessage(columns, steps, pairs(count, [])));
+  const { view, columns, steps } = await openPairs(count);
   await view.settled();
   const row = view.page.locator('.aligned-row[aria-label^="a: step 30,"]');
   const scrollBy = async (views: number) => {

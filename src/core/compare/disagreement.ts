@@ -49,7 +49,7 @@ type Sides = readonly [left: StepTokens, right: StepTokens];
 export function disagree(runs: readonly Replaced[], left: StepOf, right: StepOf, names: TokenNames): boolean {
   if (runs.length === 0) return false;
   const sides = [new StepTokens(...left, names), new StepTokens(...right, names)] as const;
-  if (mayClaimOther(runs, left, right, names) && claimsDiffer(sourceOf(left), sourceOf(right), names.values))
+  if (mayClaimOther(runs, ...sides) && claimsDiffer(sourceOf(left), sourceOf(right), names.values))
     return true;
   const [value, other] = [bareValue(sides[0]), bareValue(sides[1])];
   if (value !== null && other !== null) return names.values.same(value, other) === false;

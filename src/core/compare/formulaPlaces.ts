@@ -20,6 +20,7 @@ const functions = new Set(
   'sin cos tan cot sec csc arcsin arccos arctan log ln lg lim max min gcd lcm exp mod'.split(' '),
 );
 const parts = new Set([',', ';', '\\\\', '&', '⇒', '⇔', '→']);
+const sentenceEnds = '.?!。？！';
 const ends = new Set([',', ';', '.', '!', '?', ':']);
 
 /** A letter or a word that stands for something; renamed throughout it says the same. */
@@ -30,6 +31,15 @@ export function isName(key: string): boolean {
 /** `0.50` is `0.5`, `5.00` is `5`. */
 export function valueOf(number: string): string {
   return number.includes('.') ? number.replace(/\.?0+$/, '') : number;
+}
+
+/**
+ * Whether a sign ends a sentence.
+ *
+ * @param next the character behind it; empty at the end of the text
+ */
+export function isSentenceEnd(key: string, next: string): boolean {
+  return key.length === 1 && sentenceEnds.includes(key) && (key > '~' || /^[\s*"')_]?$/.test(next));
 }
 
 /** The tokens of one step, and where its formulas are. */
@@ -85,6 +95,11 @@ export class StepTokens {
 
   behind(at: number): string {
     return this.#text[this.#ends[at] ?? this.#text.length] ?? '';
+  }
+
+  /** What stands between a token and the one before it in the step. */
+  gap(at: number): string {
+    return at > 0 ? this.#text.slice(this.#ends[at - 1], this.#starts[at]) : '';
   }
 
   /** What is written from one token to another, with the braces that are open behind it. Null: they do not fit. */
@@ -154,9 +169,18 @@ export class StepTokens {
 
   /** Words that say something, in a formula or out of it: no value. */
   hasWords([from, to]: Range): boolean {
-    for (let at = from; at < to; at += 1)
-      if (this.kind(at) === 'word' && this.key(at).length > 1 && isName(this.key(at))) return true;
+    for (let at = from; at < to; at += 1) if (this.isWord(at)) return true;
     return false;
+  }
+
+  /** A word that says something: no letter, no function. */
+  isWord(at: number): boolean {
+    return this.kind(at) === 'word' && this.key(at).length > 1 && isName(this.key(at));
+  }
+
+  /** Whether a sentence ends with a token; in a formula its signs may end none. */
+  endsSentence(at: number): boolean {
+    return isSentenceEnd(this.key(at), this.behind(at));
   }
 
   #endsProse(at: number): boolean {

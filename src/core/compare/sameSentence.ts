@@ -1,7 +1,7 @@
 import { mathSpans } from '../traces/mathSpans.ts';
 import { caseWords, emptyWords, nearCaseWords } from './claimWords.ts';
 import type { Replaced, StepOf, TokenNames } from './disagreement.ts';
-import { isName, type Range, relations } from './formulaPlaces.ts';
+import { isName, isSentenceEnd, type Range, relations } from './formulaPlaces.ts';
 
 const separators: ReadonlySet<string> = new Set([',', ';', ':', '\\\\', '⇒', '⇔', '→']);
 const empty: ReadonlySet<string> = new Set([...emptyWords, '.', ',', ';', ':', '!', '?', '"', "'", '×', '•']);
@@ -124,12 +124,7 @@ class Sentences {
   }
 
   #isEnd(at: number): boolean {
-    const key = this.key(at);
-    if (!'.?!。？！'.includes(key) || key === '') return false;
-    return (
-      this.#math[at] === 0 &&
-      (key > '~' || /^[\s*"')_]|^$/.test(this.#text.slice(this.#ends[at], (this.#ends[at] ?? 0) + 1)))
-    );
+    return this.#math[at] === 0 && isSentenceEnd(this.key(at), this.#text[this.#ends[at] ?? 0] ?? '');
   }
 
   #read(): void {

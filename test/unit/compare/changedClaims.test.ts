@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mayClaimOther } from '../../../src/core/compare/changedClaims.ts';
 import { steppedText } from '../../../src/core/compare/comparedText.ts';
+import { StepTokens } from '../../../src/core/compare/formulaPlaces.ts';
 import { Vocabulary } from '../../../src/core/compare/textTokens.ts';
 import { tokenChanges } from '../../../src/core/compare/tokenChanges.ts';
 import { WordWork } from '../../../src/core/compare/wordWork.ts';
@@ -11,7 +12,7 @@ function mayClaim(left: string, right: string): boolean {
   const [a, b] = [left, right].map((text) => ({ text, tokens: names.read(steppedText(text)) }));
   if (a === undefined || b === undefined) throw new Error('Two steps are compared.');
   const runs = tokenChanges(a.tokens.ids, b.tokens.ids, new WordWork(a.tokens.ids.length));
-  return mayClaimOther(runs, [a, 0], [b, 0], names);
+  return mayClaimOther(runs, new StepTokens(a, 0, names), new StepTokens(b, 0, names));
 }
 
 describe('what changed may claim something else', () => {
